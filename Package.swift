@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One strict set of settings for every target; `ENTREPOT_STRICT=1` (continuous integration) turns
+/// warnings into errors.
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+  ] + (Context.environment["ENTREPOT_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : [])
+
+let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+
+let package = Package(
+  name: "Entrepot",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Entrepot", targets: ["Entrepot"]),
+    .executable(name: "entrepot", targets: ["EntrepotCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "TradeArrays", dependencies: [real], swiftSettings: strict),
+    .target(
+      name: "TradeWorlds",
+      dependencies: ["TradeArrays", "Yams", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(
+      name: "TradeModel", dependencies: ["TradeArrays", "TradeWorlds", real], swiftSettings: strict),
+    .target(
+      name: "WorldBuilders", dependencies: ["TradeArrays", "TradeWorlds", "TradeModel"],
+      swiftSettings: strict),
+    .target(
+      name: "TradePolicy", dependencies: ["TradeArrays", "TradeWorlds", "TradeModel", "Yams"],
+      swiftSettings: strict),
+    .target(
+      name: "TradeFindings",
+      dependencies: ["TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", real],
+      swiftSettings: strict),
+    .target(name: "Charts", dependencies: [real], swiftSettings: strict),
+    .target(
+      name: "TradeReports",
+      dependencies: [
+        "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings", "Charts",
+      ], swiftSettings: strict),
+    .target(
+      name: "Entrepot",
+      dependencies: [
+        "TradeArrays", "TradeWorlds", "TradeModel", "WorldBuilders", "TradePolicy",
+        "TradeFindings", "Charts", "TradeReports",
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "EntrepotCommand",
+      dependencies: [
+        "Entrepot", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+  ]
+)

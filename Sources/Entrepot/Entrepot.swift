@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+@_exported public import Charts
+@_exported public import TradeArrays
+@_exported public import TradeFindings
+@_exported public import TradeModel
+@_exported public import TradePolicy
+@_exported public import TradeReports
+@_exported public import TradeWorlds
+@_exported public import WorldBuilders

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Contiguous float64 numbers, either owned or left in the mapped file they were read from.
+///
+/// Reading never copies; the first mutation of mapped numbers makes an owned copy.
+public struct DoubleStorage: Sendable, Equatable {
+  private var owned: [Double]
+  private var mapped: MappedDoubles?
+
+  /// Owns the given numbers.
+  public init(_ values: [Double]) {
+    owned = values
+    mapped = nil
+  }
+
+  init(mapped: MappedDoubles) {
+    owned = []
+    self.mapped = mapped
+  }
+
+  /// How many numbers there are.
+  public var count: Int { mapped?.count ?? owned.count }
+
+  /// The numbers as a span that is valid during the call.
+  public func withSpan<Result, Failure: Error>(
+    _ body: (Span<Double>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    guard let mapped else { return try body(owned.span) }
+    return try mapped.withSpan(body)
+  }
+
+  /// The numbers for writing, as a span that is valid during the call.
+  public mutating func withMutableSpan<Result, Failure: Error>(
+    _ body: (inout MutableSpan<Double>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    takeOwnership()
+    var span = owned.mutableSpan
+    return try body(&span)
+  }
+
+  /// The number at a position.
+  public subscript(position: Int) -> Double {
+    get { mapped == nil ? owned[position] : withSpan { $0[position] } }
+    set {
+      takeOwnership()
+      owned[position] = newValue
+    }
+  }
+
+  /// The numbers as an array; copies where they are mapped.
+  public var array: [Double] {
+    guard mapped != nil else { return owned }
+    return withSpan { span in
+      [Double](unsafeUninitializedCapacity: span.count) { buffer, count in
+        for index in 0..<span.count { unsafe buffer[index] = span[index] }
+        count = span.count
+      }
+    }
+  }
+
+  private mutating func takeOwnership() {
+    guard mapped != nil else { return }
+    owned = array
+    mapped = nil
+  }
+
+  /// Whether both hold the same numbers in the same order.
+  public static func == (left: Self, right: Self) -> Bool {
+    guard left.count == right.count else { return false }
+    return left.withSpan { a in
+      right.withSpan { b in
+        for index in 0..<a.count where a[index] != b[index] { return false }
+        return true
+      }
+    }
+  }
+}
