@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeArrays
+
+/// A world: economies, industries, supply chains, tariffs, and where each figure comes from.
+///
+/// Immutable data with no knowledge of models. In a validated world, for every economy and sector,
+/// purchases at tariff-inclusive prices equal intermediate plus final use, and output covers
+/// inputs.
+public struct World: Sendable, Equatable {
+  /// Description, provenance and terms.
+  public var about: WorldDescription
+  /// The economy axis.
+  public var economies: [Economy]
+  /// The sector axis.
+  public var sectors: [Sector]
+  /// Named groups of economies (ASEAN, RCEP, …).
+  public var economyGroups: [Group]
+  /// Named groups of sectors (manufactures, agriculture, …); `goods` and `services` follow from
+  /// ``Sector/kind`` and are not listed.
+  public var sectorGroups: [Group]
+  /// Published sets of trade elasticities θ; the first is the default.
+  public var elasticities: [ElasticitySet]
+  /// Value of the importer's purchases for any use, net of its tariffs, in the world's currency
+  /// unit (axes sector, importer, exporter); the diagonal is home sales.
+  public var trade: BilateralField
+  /// Ad valorem tariff rate as a fraction, preferences included (axes sector, importer, exporter).
+  public var tariff: BilateralField
+  /// Purchases of inputs at tariff-inclusive prices (axes economy, input sector, using sector).
+  public var intermediateUse: InputField
+  /// Final purchases at tariff-inclusive prices (axes economy, sector).
+  public var finalUse: SectoralField
+
+  /// Puts a world together from its parts, without checking them (see `validate`).
+  public init(
+    about: WorldDescription, economies: [Economy], sectors: [Sector], economyGroups: [Group],
+    sectorGroups: [Group], elasticities: [ElasticitySet], trade: BilateralField,
+    tariff: BilateralField, intermediateUse: InputField, finalUse: SectoralField
+  ) {
+    self.about = about
+    self.economies = economies
+    self.sectors = sectors
+    self.economyGroups = economyGroups
+    self.sectorGroups = sectorGroups
+    self.elasticities = elasticities
+    self.trade = trade
+    self.tariff = tariff
+    self.intermediateUse = intermediateUse
+    self.finalUse = finalUse
+  }
+
+  /// Position of the economy with a code such as `VNM`.
+  public func economy(_ code: String) -> EconomyIndex? {
+    economies.firstIndex { $0.code == code }.map { EconomyIndex($0) }
+  }
+
+  /// Position of the sector with a code such as `C26`.
+  public func sector(_ code: String) -> SectorIndex? {
+    sectors.firstIndex { $0.code == code }.map { SectorIndex($0) }
+  }
+
+  /// All positions on the economy axis.
+  public var economyIndices: [EconomyIndex] { economies.indices.map { EconomyIndex($0) } }
+
+  /// All positions on the sector axis.
+  public var sectorIndices: [SectorIndex] { sectors.indices.map { SectorIndex($0) } }
+}
+
+/// What a world is, where it comes from and on what terms.
+public struct WorldDescription: Sendable, Equatable {
+  /// Name used on the command line and in scenarios, such as `oecd-2022`.
+  public var name: String
+  /// Title for people.
+  public var title: String
+  /// Year of the data.
+  public var year: Int
+  /// Currency, such as `USD`.
+  public var currency: String
+  /// Size of one unit in that currency: 1e6 for millions.
+  public var unit: Double
+  /// Where the data are from.
+  public var sources: [Source]
+  /// Terms of the data's owners, and of this derived work.
+  public var licence: String
+  /// What the builder repaired or assumed, one sentence each, with the amount.
+  public var repairs: [String]
+
+  /// A description from its parts.
+  public init(
+    name: String, title: String, year: Int, currency: String, unit: Double, sources: [Source],
+    licence: String, repairs: [String]
+  ) {
+    self.name = name
+    self.title = title
+    self.year = year
+    self.currency = currency
+    self.unit = unit
+    self.sources = sources
+    self.licence = licence
+    self.repairs = repairs
+  }
+}
+
+/// Where a figure comes from.
+public struct Source: Sendable, Equatable {
+  /// Author, title, edition.
+  public var title: String
+  /// Address, if public.
+  public var url: String?
+  /// Date of publication or of the version used, such as `2022` or `2025-08-07`.
+  public var date: String?
+  /// What was taken from it.
+  public var note: String?
+
+  /// A source from its parts.
+  public init(title: String, url: String? = nil, date: String? = nil, note: String? = nil) {
+    self.title = title
+    self.url = url
+    self.date = date
+    self.note = note
+  }
+}
+
+/// One economy.
+public struct Economy: Sendable, Equatable {
+  /// ISO 3166 alpha-3 code (ROW for the rest of the world).
+  public var code: String
+  /// English short name.
+  public var name: String
+
+  /// An economy from its parts.
+  public init(code: String, name: String) {
+    self.code = code
+    self.name = name
+  }
+}
+
+/// One sector.
+public struct Sector: Sendable, Equatable {
+  /// Whether what the sector sells crosses borders as goods.
+  public enum Kind: String, Sendable, Equatable, CaseIterable { case goods, services }
+
+  /// Code such as `C26`.
+  public var code: String
+  /// English name.
+  public var name: String
+  /// ISIC revision 4 divisions, such as `26` or `10-12`; empty if none apply.
+  public var isic: String
+  /// Goods or services.
+  public var kind: Kind
+
+  /// A sector from its parts.
+  public init(code: String, name: String, isic: String, kind: Kind) {
+    self.code = code
+    self.name = name
+    self.isic = isic
+    self.kind = kind
+  }
+}
+
+/// A named group of economies or of sectors.
+public struct Group: Sendable, Equatable {
+  /// Code such as `RCEP`.
+  public var code: String
+  /// Name for people.
+  public var name: String
+  /// Codes of the members on the axis, those absent from the world left out.
+  public var members: [String]
+
+  /// A group from its parts.
+  public init(code: String, name: String, members: [String]) {
+    self.code = code
+    self.name = name
+    self.members = members
+  }
+}
+
+/// Trade elasticities θ of one source, by sector.
+public struct ElasticitySet: Sendable, Equatable {
+  /// Name used in options, such as `FGO`.
+  public var name: String
+  /// Where they were estimated.
+  public var source: Source
+  /// θ by sector, positive; enters as κ^(−θ).
+  public var values: [Double]
+
+  /// A set from its parts.
+  public init(name: String, source: Source, values: [Double]) {
+    self.name = name
+    self.source = source
+    self.values = values
+  }
+}
