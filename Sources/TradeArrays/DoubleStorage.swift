@@ -51,7 +51,7 @@ public struct DoubleStorage: Sendable, Equatable {
   public var array: [Double] {
     guard mapped != nil else { return owned }
     return withSpan { span in
-      [Double](unsafeUninitializedCapacity: span.count) { buffer, count in
+      unsafe [Double](unsafeUninitializedCapacity: span.count) { buffer, count in
         for index in 0..<span.count { unsafe buffer[index] = span[index] }
         count = span.count
       }

@@ -11,7 +11,7 @@
 /// Read-only float64 numbers that stay in a mapped file; nothing is copied until a page is touched.
 ///
 /// The mapping is private and never written, so it can be shared between threads.
-final class MappedDoubles: @unchecked Sendable {
+@safe final class MappedDoubles: @unchecked Sendable {
   private let base: UnsafeMutableRawPointer
   private let mappedLength: Int
   private let start: UnsafePointer<Double>

@@ -28,7 +28,7 @@ public struct NPYFile: Sendable {
   /// - Throws: ``ArrayFileError`` if the file cannot be opened, is truncated, or does not hold
   ///   little-endian float64 numbers in C order.
   public init(mapping path: String) throws(ArrayFileError) {
-    let descriptor = unsafe open(path, O_RDONLY)
+    let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else {
       throw ArrayFileError(path, "cannot be opened (\(unsafe String(cString: strerror(errno))))")
     }
@@ -81,7 +81,9 @@ public struct NPYFile: Sendable {
     storage.withSpan { numbers in
       for index in 0..<numbers.count {
         let pattern = numbers[index].bitPattern.littleEndian
-        for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: pattern >> (8 * UInt64(shift)))) }
+        for shift in 0..<8 {
+          bytes.append(UInt8(truncatingIfNeeded: pattern >> (8 * UInt64(shift))))
+        }
       }
     }
     return bytes

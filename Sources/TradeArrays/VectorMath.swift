@@ -56,8 +56,9 @@ public enum VectorMath {
     let mantissa = unsafe unsafeBitCast(
       bits &- (exponentBits &<< 52), to: Lanes.self)
     let biased = unsafe unsafeBitCast(
-      (exponentBits &+ SIMD8<UInt64>(repeating: 2048)) | SIMD8<UInt64>(
-        repeating: 0x4330_0000_0000_0000), to: Lanes.self)
+      (exponentBits &+ SIMD8<UInt64>(repeating: 2048))
+        | SIMD8<UInt64>(
+          repeating: 0x4330_0000_0000_0000), to: Lanes.self)
     let exponent = biased - 4_503_599_627_372_544
     let f = mantissa - 1
     let s = f / (f + 2)

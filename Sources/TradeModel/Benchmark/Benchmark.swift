@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeArrays
+public import TradeWorlds
+
+/// A world calibrated to the model: shares and levels that satisfy every equation before any
+/// policy.
+///
+/// Immutable. The operators that solving needs once per benchmark are made with it.
+public struct Benchmark: Sendable {
+  /// The world whose labels and tariffs these are. After a rebase (`balanced-first`) its flows are
+  /// not the benchmark's; use ``Equilibrium/tradeFlows()`` of an equilibrium without policy.
+  public let world: World
+  /// θʲ by sector.
+  public let tradeElasticity: [Double]
+  /// Name of the elasticity set.
+  public let elasticityName: String
+  /// πₙᵢʲ, share of n's spending on j that goes to i, tariffs included (axes sector, importer,
+  /// exporter). Rows without spending have home share one.
+  public let tradeShare: BilateralField
+  /// τₙᵢʲ before the policy, as a fraction (axes sector, importer, exporter).
+  public let tariff: BilateralField
+  /// γₙʲ, value added in gross output (axes economy, sector); one for sectors without output.
+  public let valueAddedShare: SectoralField
+  /// γₙᵏʲ, share of input k in the cost of j (axes economy, input, user).
+  public let inputShare: InputField
+  /// αₙʲ, share of j in n's final spending (axes economy, sector).
+  public let finalShare: SectoralField
+  /// Xₙʲ, spending on j for any use, tariffs included (axes economy, sector), currency units.
+  public let expenditure: SectoralField
+  /// Yₙʲ, gross output (axes economy, sector), currency units.
+  public let grossOutput: SectoralField
+  /// wₙLₙ, value added, currency units.
+  public let valueAdded: EconomyField
+  /// Dₙ, trade deficit (imports less exports at the border), currency units.
+  public let deficit: EconomyField
+
+  let operators: BenchmarkOperators
+
+  /// Number of economies N.
+  public var economyCount: Int { world.economies.count }
+  /// Number of sectors J.
+  public var sectorCount: Int { world.sectors.count }
+  var shape: PaddedShape { PaddedShape(economies: economyCount, sectors: sectorCount) }
+
+  /// Rₙ, tariff revenue, currency units.
+  public var tariffRevenue: EconomyField {
+    var revenue = [Double](repeating: 0, count: economyCount)
+    let (n, j) = (economyCount, sectorCount)
+    tradeShare.storage.withSpan { share in
+      tariff.storage.withSpan { rate in
+        for row in 0..<j * n {
+          var taken = 0.0
+          for position in row * n..<(row + 1) * n {
+            taken += share[position] * (rate[position] / (1 + rate[position]))
+          }
+          let spent = expenditure[economy: EconomyIndex(row % n), sector: SectorIndex(row / n)]
+          revenue[row % n] += taken * spent
+        }
+      }
+    }
+    return EconomyField(revenue)
+  }
+
+  /// Iₙ, final spending: value added, tariff revenue and deficit, currency units.
+  public var income: EconomyField {
+    let revenue = tariffRevenue
+    return EconomyField(
+      (0..<economyCount).map {
+        valueAdded.values[$0] + revenue.values[$0] + deficit.values[$0]
+      })
+  }
+
+  init(
+    world: World, tradeElasticity: [Double], elasticityName: String, tradeShare: BilateralField,
+    tariff: BilateralField, valueAddedShare: SectoralField, inputShare: InputField,
+    finalShare: SectoralField, expenditure: SectoralField, grossOutput: SectoralField,
+    valueAdded: EconomyField, deficit: EconomyField
+  ) throws(ModelError) {
+    self.world = world
+    self.tradeElasticity = tradeElasticity
+    self.elasticityName = elasticityName
+    self.tradeShare = tradeShare
+    self.tariff = tariff
+    self.valueAddedShare = valueAddedShare
+    self.inputShare = inputShare
+    self.finalShare = finalShare
+    self.expenditure = expenditure
+    self.grossOutput = grossOutput
+    self.valueAdded = valueAdded
+    self.deficit = deficit
+    operators = try BenchmarkOperators(
+      world: world, tradeShare: tradeShare, valueAddedShare: valueAddedShare,
+      inputShare: inputShare, finalShare: finalShare)
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TradeArrays
+public import TradeWorlds
+
+extension Benchmark {
+  /// Calibrates a world to the model.
+  ///
+  /// Shares are read off the world's flows at tariff-inclusive prices, so that a world that
+  /// satisfies its identities is an equilibrium exactly. Without linkages, value added is all of
+  /// output and all spending is final.
+  ///
+  /// - Parameters:
+  ///   - world: A validated world.
+  ///   - elasticities: θ by sector.
+  ///   - linkages: Whether sectors buy inputs from each other.
+  /// - Throws: ``ModelError`` if an economy has no value added or no final spending.
+  public init(
+    world: World, elasticities: ElasticitySet, linkages: Bool = true
+  ) throws(ModelError) {
+    let n = world.economies.count
+    let j = world.sectors.count
+    var share = [Double](repeating: 0, count: j * n * n)
+    var spending = [Double](repeating: 0, count: n * j)
+    var output = [Double](repeating: 0, count: n * j)
+    var deficit = [Double](repeating: 0, count: n)
+    world.trade.storage.withSpan { trade in
+      world.tariff.storage.withSpan { tariff in
+        for sector in 0..<j {
+          for importer in 0..<n {
+            let row = (sector * n + importer) * n
+            var total = 0.0
+            for exporter in 0..<n {
+              let flow = trade[row + exporter]
+              total += flow * (1 + tariff[row + exporter])
+              output[exporter * j + sector] += flow
+              deficit[importer] += flow
+              deficit[exporter] -= flow
+            }
+            spending[importer * j + sector] = total
+            guard total > 0 else {
+              share[row + importer] = 1
+              continue
+            }
+            for exporter in 0..<n {
+              share[row + exporter] =
+                trade[row + exporter] * (1 + tariff[row + exporter]) / total
+            }
+          }
+        }
+      }
+    }
+    let calibrated = Self.useShares(world, output: output, spending: spending, linkages: linkages)
+    for economy in 0..<n {
+      let name = "\(world.economies[economy].name) (\(world.economies[economy].code))"
+      guard calibrated.valueAdded[economy] > 0 else {
+        throw ModelError(
+          "\(name) has no value added; every economy needs output that exceeds its inputs.")
+      }
+      guard calibrated.finalTotal[economy] > 0 else {
+        throw ModelError("\(name) has no final spending; every economy needs some.")
+      }
+    }
+    try self.init(
+      world: world, tradeElasticity: elasticities.values, elasticityName: elasticities.name,
+      tradeShare: BilateralField(sectors: j, economies: n, storage: DoubleStorage(share)),
+      tariff: world.tariff,
+      valueAddedShare: SectoralField(
+        economies: n, sectors: j, storage: DoubleStorage(calibrated.valueAddedShare)),
+      inputShare: InputField(
+        economies: n, sectors: j, storage: DoubleStorage(calibrated.inputShare)),
+      finalShare: SectoralField(
+        economies: n, sectors: j, storage: DoubleStorage(calibrated.finalShare)),
+      expenditure: SectoralField(economies: n, sectors: j, storage: DoubleStorage(spending)),
+      grossOutput: SectoralField(economies: n, sectors: j, storage: DoubleStorage(output)),
+      valueAdded: EconomyField(calibrated.valueAdded), deficit: EconomyField(deficit))
+  }
+
+  private struct UseShares {
+    var inputShare: [Double]
+    var valueAddedShare: [Double]
+    var finalShare: [Double]
+    var valueAdded: [Double]
+    var finalTotal: [Double]
+  }
+
+  private static func useShares(
+    _ world: World, output: [Double], spending: [Double], linkages: Bool
+  ) -> UseShares {
+    let n = world.economies.count
+    let j = world.sectors.count
+    var result = UseShares(
+      inputShare: [Double](repeating: 0, count: n * j * j),
+      valueAddedShare: [Double](repeating: 1, count: n * j),
+      finalShare: [Double](repeating: 0, count: n * j),
+      valueAdded: [Double](repeating: 0, count: n),
+      finalTotal: [Double](repeating: 0, count: n))
+    world.intermediateUse.storage.withSpan { use in
+      for economy in 0..<n {
+        for user in 0..<j {
+          let sold = output[economy * j + user]
+          var inputs = 0.0
+          if linkages && sold > 0 {
+            for input in 0..<j {
+              let position = (economy * j + input) * j + user
+              result.inputShare[position] = use[position] / sold
+              inputs += use[position] / sold
+            }
+          }
+          result.valueAddedShare[economy * j + user] = 1 - inputs
+          result.valueAdded[economy] += (1 - inputs) * sold
+        }
+        for sector in 0..<j {
+          let final =
+            linkages
+            ? world.finalUse[economy: EconomyIndex(economy), sector: SectorIndex(sector)]
+            : spending[economy * j + sector]
+          result.finalShare[economy * j + sector] = final
+          result.finalTotal[economy] += final
+        }
+        for sector in 0..<j where result.finalTotal[economy] > 0 {
+          result.finalShare[economy * j + sector] /= result.finalTotal[economy]
+        }
+      }
+    }
+    return result
+  }
+}

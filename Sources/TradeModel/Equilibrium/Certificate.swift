@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RealModule
+import TradeArrays
+import TradeWorlds
+
+/// Evidence that an equilibrium solves the model: the largest relative residual of each block of
+/// equations.
+///
+/// Evaluated from the raw equations by code that shares nothing with the solver: no factored
+/// weights, no operators, no logarithms of unknowns.
+public struct Certificate: Sendable, Hashable {
+  /// Unit cost: c = w^γ Π P^γᵏʲ.
+  public var unitCost = 0.0
+  /// Price index: P^(−θ) = Σ π (κ̂c)^(−θ), in units of P.
+  public var priceIndex = 0.0
+  /// Revenue: Y = Σ π′X′/(1+τ′).
+  public var revenue = 0.0
+  /// Expenditure: X′ = Σ γY′ + αI′.
+  public var expenditure = 0.0
+  /// Income: I′ = wL + revenue + deficit.
+  public var income = 0.0
+  /// Factor market: wL = Σ γY′.
+  public var factorMarket = 0.0
+  /// Walras's law: imports less exports equal the deficit, per income.
+  public var walras = 0.0
+  /// Where the largest residual is, such as `unit cost of C26 in Viet Nam`.
+  public var worst = ""
+
+  /// The largest residual of all blocks.
+  public var largest: Double {
+    var result = 0.0
+    for value in [unitCost, priceIndex, revenue, expenditure, income, factorMarket, walras]
+    where !(value <= result) { result = value }
+    return result
+  }
+
+  init() {}
+
+  init(of equilibrium: Equilibrium) {
+    var audit = Audit(equilibrium)
+    audit.pricesAndTrade()
+    audit.costsAndSpending()
+    audit.incomes()
+    self = audit.certificate
+  }
+}
+
+/// One evaluation of all raw equations at an equilibrium.
+private struct Audit {
+  var certificate = Certificate()
+  private let equilibrium: Equilibrium
+  private let n: Int
+  private let j: Int
+  private var sales: [Double]
+  private var revenue: [Double]
+  private var imports: [Double]
+  private var exports: [Double]
+  private var largest = 0.0
+
+  init(_ equilibrium: Equilibrium) {
+    self.equilibrium = equilibrium
+    n = equilibrium.benchmark.economyCount
+    j = equilibrium.benchmark.sectorCount
+    sales = [Double](repeating: 0, count: n * j)
+    revenue = [Double](repeating: 0, count: n)
+    imports = [Double](repeating: 0, count: n)
+    exports = [Double](repeating: 0, count: n)
+  }
+
+  private mutating func record(
+    _ block: WritableKeyPath<Certificate, Double>, _ found: Double, _ expected: Double,
+    _ label: String, economy: Int, sector: Int? = nil
+  ) {
+    if found == expected { return }
+    let residual = (found / expected - 1).magnitude
+    if !(residual <= certificate[keyPath: block]) { certificate[keyPath: block] = residual }
+    if !(residual <= largest) {
+      largest = residual
+      let world = equilibrium.benchmark.world
+      let place = sector.map { " of \(world.sectors[$0].code)" } ?? ""
+      certificate.worst = "\(label)\(place) in \(world.economies[economy].name)"
+    }
+  }
+
+  mutating func pricesAndTrade() {
+    let benchmark = equilibrium.benchmark
+    var total = [Double](repeating: 0, count: n * j)
+    benchmark.tradeShare.storage.withSpan { share in
+      benchmark.tariff.storage.withSpan { before in
+        equilibrium.policy.tariff.storage.withSpan { after in
+          equilibrium.policy.tradeCostChange.storage.withSpan { iceberg in
+            for sector in 0..<j {
+              let theta = benchmark.tradeElasticity[sector]
+              let unitCost = (0..<n).map { equilibrium.unitCostChange.storage[$0 * j + sector] }
+              for importer in 0..<n {
+                let price = equilibrium.priceChange.storage[importer * j + sector]
+                let spending = equilibrium.expenditure.storage[importer * j + sector]
+                for exporter in 0..<n {
+                  let position = (sector * n + importer) * n + exporter
+                  if share[position] == 0 { continue }
+                  let wedge =
+                    iceberg[position] * (1 + after[position]) / (1 + before[position])
+                  let changed =
+                    share[position] * Double.pow(wedge * unitCost[exporter] / price, -theta)
+                  total[importer * j + sector] += changed
+                  let flow = changed * spending / (1 + after[position])
+                  sales[exporter * j + sector] += flow
+                  revenue[importer] += after[position] * flow
+                  if exporter != importer {
+                    imports[importer] += flow
+                    exports[exporter] += flow
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    for economy in 0..<n {
+      for sector in 0..<j {
+        let position = economy * j + sector
+        let theta = benchmark.tradeElasticity[sector]
+        record(
+          \.priceIndex, Double.pow(total[position], -1 / theta), 1, "price index",
+          economy: economy, sector: sector)
+        record(
+          \.revenue, equilibrium.grossOutput.storage[position], sales[position], "revenue",
+          economy: economy, sector: sector)
+      }
+    }
+  }
+
+  mutating func costsAndSpending() {
+    let benchmark = equilibrium.benchmark
+    benchmark.inputShare.storage.withSpan { share in
+      for economy in 0..<n {
+        for sector in 0..<j {
+          let position = economy * j + sector
+          var cost = Double.pow(
+            equilibrium.wageChange.values[economy], benchmark.valueAddedShare.storage[position])
+          var spending =
+            benchmark.finalShare.storage[position] * equilibrium.income.values[economy]
+          for other in 0..<j {
+            let input = share[(economy * j + other) * j + sector]
+            if input != 0 {
+              cost *= Double.pow(equilibrium.priceChange.storage[economy * j + other], input)
+            }
+            spending +=
+              share[(economy * j + sector) * j + other]
+              * equilibrium.grossOutput.storage[economy * j + other]
+          }
+          record(
+            \.unitCost, equilibrium.unitCostChange.storage[position], cost, "unit cost",
+            economy: economy, sector: sector)
+          record(
+            \.expenditure, equilibrium.expenditure.storage[position], spending, "expenditure",
+            economy: economy, sector: sector)
+        }
+      }
+    }
+  }
+
+  mutating func incomes() {
+    let benchmark = equilibrium.benchmark
+    for economy in 0..<n {
+      let paid = equilibrium.wageChange.values[economy] * benchmark.valueAdded.values[economy]
+      var earned = 0.0
+      for sector in 0..<j {
+        earned +=
+          benchmark.valueAddedShare.storage[economy * j + sector]
+          * equilibrium.grossOutput.storage[economy * j + sector]
+      }
+      let income = equilibrium.income.values[economy]
+      let deficit = equilibrium.deficit.values[economy]
+      record(
+        \.income, paid + revenue[economy] + deficit, income, "income", economy: economy)
+      record(\.factorMarket, earned, paid, "factor market", economy: economy)
+      record(
+        \.walras, income + imports[economy] - exports[economy] - deficit, income,
+        "trade balance", economy: economy)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RealModule
+public import TradeArrays
+
+/// A counterfactual equilibrium: changes and levels under a policy, with the evidence that they
+/// solve the model.
+///
+/// Levels are in the world's currency units at unchanged world nominal GDP, the numeraire.
+public struct Equilibrium: Sendable {
+  /// The benchmark that changes are measured against.
+  public let benchmark: Benchmark
+  /// The policy.
+  public let policy: PolicyShock
+  /// ŵₙ.
+  public let wageChange: EconomyField
+  /// ĉₙʲ (axes economy, sector).
+  public let unitCostChange: SectoralField
+  /// P̂ₙʲ (axes economy, sector).
+  public let priceChange: SectoralField
+  /// X′ₙʲ, spending for any use, tariffs included (axes economy, sector).
+  public let expenditure: SectoralField
+  /// Y′ₙʲ, gross output (axes economy, sector).
+  public let grossOutput: SectoralField
+  /// I′ₙ, value added, tariff revenue and deficit.
+  public let income: EconomyField
+  /// R′ₙ, tariff revenue.
+  public let tariffRevenue: EconomyField
+  /// D′ₙ, trade deficit.
+  public let deficit: EconomyField
+  /// What the solve took.
+  public let report: SolverReport
+  /// Residuals of every equation, evaluated afresh.
+  public internal(set) var certificate: Certificate
+
+  let point: SolvedPoint
+
+  init(
+    benchmark: Benchmark, policy: PolicyShock, deficit: [Double], point: SolvedPoint,
+    report: SolverReport
+  ) {
+    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
+    func sectoral(_ values: [Double]) -> SectoralField {
+      SectoralField(economies: n, sectors: j, storage: DoubleStorage(values))
+    }
+    self.benchmark = benchmark
+    self.policy = policy
+    self.deficit = EconomyField(deficit)
+    self.report = report
+    self.point = point
+    wageChange = EconomyField(point.logWage.map { Double.exp($0) })
+    unitCostChange = sectoral(point.logCost.map { Double.exp($0) })
+    priceChange = sectoral(point.logPrice.map { Double.exp($0) })
+    expenditure = sectoral(point.expenditure)
+    grossOutput = sectoral(point.grossOutput)
+    tariffRevenue = EconomyField(point.tariffRevenue)
+    var income = [Double](repeating: 0, count: n)
+    for economy in 0..<n {
+      income[economy] =
+        wageChange.values[economy] * benchmark.valueAdded.values[economy]
+        + point.tariffRevenue[economy] + deficit[economy]
+    }
+    self.income = EconomyField(income)
+    certificate = Certificate()
+    certificate = Certificate(of: self)
+  }
+
+  /// wₙLₙ after the policy, currency units.
+  public var valueAdded: EconomyField {
+    EconomyField(
+      zip(wageChange.values, benchmark.valueAdded.values).map { $0 * $1 })
+  }
+
+  /// π′ₙᵢʲ, shares of spending after the policy (axes sector, importer, exporter).
+  public func tradeShares() -> BilateralField {
+    bilateral { share, _, _ in share }
+  }
+
+  /// Value of the importer's purchases after the policy, net of its tariffs, currency units (axes
+  /// sector, importer, exporter).
+  public func tradeFlows() -> BilateralField {
+    bilateral { share, tariff, spending in share / (1 + tariff) * spending }
+  }
+
+  private func bilateral(_ value: (Double, Double, Double) -> Double) -> BilateralField {
+    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
+    var result = BilateralField(sectors: j, economies: n, repeating: 0)
+    result.storage.withMutableSpan { target in
+      benchmark.tradeShare.storage.withSpan { share in
+        benchmark.tariff.storage.withSpan { before in
+          policy.tariff.storage.withSpan { after in
+            policy.tradeCostChange.storage.withSpan { cost in
+              for sector in 0..<j {
+                let exponent = -benchmark.tradeElasticity[sector]
+                let costFactor = (0..<n).map {
+                  Double.pow(unitCostChange.storage[$0 * j + sector], exponent)
+                }
+                for importer in 0..<n {
+                  let row = (sector * n + importer) * n
+                  let priceFactor = Double.pow(
+                    priceChange.storage[importer * j + sector], exponent)
+                  let spending = expenditure.storage[importer * j + sector]
+                  for exporter in 0..<n where share[row + exporter] > 0 {
+                    let position = row + exporter
+                    let wedge =
+                      cost[position] * ((1 + after[position]) / (1 + before[position]))
+                    let changed =
+                      share[position] * costFactor[exporter] / priceFactor
+                      * (wedge == 1 ? 1 : Double.pow(wedge, exponent))
+                    target[position] = value(changed, after[position], spending)
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    return result
+  }
+}

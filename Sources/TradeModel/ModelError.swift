@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why there is no equilibrium to report: one sentence with the numbers and what to try.
+public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// At which stage it failed.
+  public enum Reason: Sendable, Hashable {
+    /// The world cannot be a benchmark of the model.
+    case calibration
+    /// The policy is no policy of the model, such as a tariff of −100 %.
+    case policy
+    /// The solver ended without an equilibrium.
+    case solver(SolverOutcome)
+    /// The solver reported an equilibrium that the certificate refutes.
+    case certificate
+  }
+
+  /// At which stage it failed.
+  public let reason: Reason
+  /// The sentence to show.
+  public let description: String
+
+  init(_ reason: Reason = .calibration, _ description: String) {
+    self.reason = reason
+    self.description = description
+  }
+
+  init(_ description: String) { self.init(.calibration, description) }
+}

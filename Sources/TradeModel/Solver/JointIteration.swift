@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RealModule
+import TradeArrays
+
+/// One iteration of all equations together: wages, unit costs and expenditure.
+///
+/// A point holds, one after the other, log wages `[economy]`, log unit costs and log expenditure
+/// over benchmark `[sector][economy]`. The fixed point satisfies the raw equations of Caliendo and
+/// Parro (2015) in changes exactly: the home-loop operators only precondition the step.
+struct JointIteration: ~Copyable {
+  let shape: PaddedShape
+  private let operators: BenchmarkOperators
+  private let weights: PolicyWeights
+  private let tradeElasticity: [Double]
+  private let benchmarkSpending: LaneBuffer
+  private let valueAdded: LaneBuffer
+  private let deficit: LaneBuffer
+  private let componentValueAdded: [Double]
+  private let wageDamping: Double
+
+  // Scratch memory of one solve, `[sector][economy]` unless said otherwise.
+  private let costFactor: LaneBuffer
+  private let spending: LaneBuffer
+  private let priceSum: LaneBuffer
+  private let netPriceSum: LaneBuffer
+  private let revenue: LaneBuffer
+  private let revenueShare: LaneBuffer
+  private let priceDefect: LaneBuffer
+  private let salesDefect: LaneBuffer
+  private let costUpdate: LaneBuffer
+  private let salesUpdate: LaneBuffer
+  private let logPrice: LaneBuffer
+  private let economies: LaneBuffer
+  private var componentSum: [Double]
+  private var componentTarget: [Double]
+
+  /// The point that is evaluated; starts at the benchmark.
+  let point: LaneBuffer
+  /// The image of the point after an evaluation.
+  let image: LaneBuffer
+
+  init(
+    benchmark: Benchmark, weights: consuming PolicyWeights, deficit: [Double],
+    wageDamping: Double = 0.25
+  ) {
+    let shape = benchmark.shape
+    let lanes = shape.sectoralLanes
+    self.shape = shape
+    operators = benchmark.operators
+    self.weights = weights
+    self.wageDamping = wageDamping
+    tradeElasticity = benchmark.tradeElasticity
+    benchmarkSpending = LaneBuffer(laneCount: lanes)
+    valueAdded = LaneBuffer(laneCount: shape.blocks)
+    self.deficit = LaneBuffer(laneCount: shape.blocks)
+    costFactor = LaneBuffer(laneCount: lanes)
+    spending = LaneBuffer(laneCount: lanes)
+    priceSum = LaneBuffer(laneCount: lanes)
+    netPriceSum = LaneBuffer(laneCount: lanes)
+    revenue = LaneBuffer(laneCount: lanes)
+    revenueShare = LaneBuffer(laneCount: lanes)
+    priceDefect = LaneBuffer(laneCount: lanes)
+    salesDefect = LaneBuffer(laneCount: lanes)
+    costUpdate = LaneBuffer(laneCount: lanes)
+    salesUpdate = LaneBuffer(laneCount: lanes)
+    logPrice = LaneBuffer(laneCount: lanes)
+    economies = LaneBuffer(laneCount: 2 * shape.blocks)
+    point = LaneBuffer(laneCount: shape.blocks + 2 * lanes)
+    image = LaneBuffer(laneCount: shape.blocks + 2 * lanes)
+    priceSum.fill(1)
+    netPriceSum.fill(1)
+    var sums = [Double](repeating: 0, count: operators.componentCount)
+    for n in 0..<shape.economies {
+      unsafe valueAdded.numbers[n] = benchmark.valueAdded.values[n]
+      unsafe self.deficit.numbers[n] = deficit[n]
+      sums[operators.component[n]] += benchmark.valueAdded.values[n]
+      for j in 0..<shape.sectors {
+        unsafe benchmarkSpending.numbers[j * shape.width + n] =
+          benchmark.expenditure.storage[n * shape.sectors + j]
+      }
+    }
+    componentValueAdded = sums
+    componentSum = sums
+    componentTarget = sums
+  }
+
+  /// Evaluates all equations at the point and writes the image.
+  ///
+  /// - Returns: The largest relative residual, NaN if a number is not finite.
+  mutating func evaluate() -> Double {
+    costsToFactors()
+    passOverWeights()
+    defects()
+    applyHomeLoop()
+    let wageResidual = stepWages()
+    let costAndSpending = stepCostsAndSpending()
+    // A comparison with NaN is false, so NaN wins.
+    return wageResidual <= costAndSpending ? costAndSpending : wageResidual
+  }
+
+  /// u = ĉ^(−θ) and X from the point.
+  private func costsToFactors() {
+    let lanes = shape.sectoralLanes
+    let (cost, logSpending) = unsafe (
+      point.lanes + shape.blocks, point.lanes + shape.blocks + lanes
+    )
+    for j in 0..<shape.sectors {
+      let exponent = -tradeElasticity[j]
+      for lane in j * shape.blocks..<(j + 1) * shape.blocks {
+        unsafe costFactor.lanes[lane] = VectorMath.exp(exponent * cost[lane])
+        unsafe spending.lanes[lane] =
+          benchmarkSpending.lanes[lane] * VectorMath.exp(logSpending[lane])
+      }
+    }
+  }
+
+  /// Price sums Φ and Φ net of tariffs by importer, revenue by exporter: the one pass over all
+  /// bilateral weights.
+  private func passOverWeights() {
+    let (blocks, width) = (shape.blocks, shape.width)
+    let (u, x, sales) = unsafe (costFactor.lanes, spending.numbers, revenue.lanes)
+    let (gross, net) = unsafe (priceSum.numbers, netPriceSum.numbers)
+    for j in 0..<shape.sectors {
+      let first = j * blocks
+      for lane in first..<first + blocks { unsafe sales[lane] = .zero }
+      if operators.isUntraded[j] {
+        for n in 0..<shape.economies {
+          let row = unsafe weights.rows.numbers + (j * shape.economies + n) * 2 * width
+          let position = j * width + n
+          let factor = unsafe costFactor.numbers[position]
+          unsafe gross[position] = row[n] * factor
+          unsafe net[position] = row[width + n] * factor
+          unsafe revenue.numbers[position] = x[position] * net[position] / gross[position]
+        }
+        continue
+      }
+      for n in 0..<shape.economies {
+        let row = unsafe weights.rows.lanes + (j * shape.economies + n) * 2 * blocks
+        let position = j * width + n
+        if weights.hasTariff[j * shape.economies + n] {
+          let netRow = unsafe row + blocks
+          var sum = Lanes.zero
+          var netSum = Lanes.zero
+          for lane in 0..<blocks {
+            let factor = unsafe u[first + lane]
+            unsafe sum += row[lane] * factor
+            unsafe netSum += netRow[lane] * factor
+          }
+          let total = sum.sum()
+          unsafe gross[position] = total
+          unsafe net[position] = netSum.sum()
+          let spent = unsafe x[position] / total
+          for lane in 0..<blocks { unsafe sales[first + lane] += netRow[lane] * spent }
+        } else {
+          var sum = Lanes.zero
+          for lane in 0..<blocks { unsafe sum += row[lane] * u[first + lane] }
+          let total = sum.sum()
+          unsafe gross[position] = total
+          unsafe net[position] = total
+          let spent = unsafe x[position] / total
+          for lane in 0..<blocks { unsafe sales[first + lane] += row[lane] * spent }
+        }
+      }
+      for lane in first..<first + blocks { unsafe sales[lane] *= u[lane] }
+    }
+  }
+
+  /// Log prices, the share of spending that is tariff revenue, and what prices and sales have
+  /// beyond the home loop.
+  private func defects() {
+    let cost = unsafe point.lanes + shape.blocks
+    for j in 0..<shape.sectors {
+      let exponent = -1 / tradeElasticity[j]
+      for lane in j * shape.blocks..<(j + 1) * shape.blocks {
+        let price = unsafe exponent * VectorMath.log(priceSum.lanes[lane])
+        unsafe logPrice.lanes[lane] = price
+        unsafe revenueShare.lanes[lane] = 1 - netPriceSum.lanes[lane] / priceSum.lanes[lane]
+        let home = unsafe operators.homeShare.lanes[lane]
+        unsafe priceDefect.lanes[lane] = price - home * cost[lane]
+        unsafe salesDefect.lanes[lane] = revenue.lanes[lane] - home * spending.lanes[lane]
+      }
+    }
+  }
+
+  /// K times the price defect and K′ times the sales defect, in one reading of K.
+  private func applyHomeLoop() {
+    let (sectors, blocks) = (shape.sectors, shape.blocks)
+    for block in 0..<blocks {
+      let matrix = unsafe operators.homeLoop.lanes + block * sectors * sectors
+      for k in 0..<sectors { unsafe salesUpdate.lanes[k * blocks + block] = .zero }
+      for j in 0..<sectors {
+        let row = unsafe matrix + j * sectors
+        let sales = unsafe salesDefect.lanes[j * blocks + block]
+        var cost = Lanes.zero
+        for k in 0..<sectors {
+          let lane = k * blocks + block
+          unsafe cost += row[k] * priceDefect.lanes[lane]
+          unsafe salesUpdate.lanes[lane] += row[k] * sales
+        }
+        unsafe costUpdate.lanes[j * blocks + block] = cost
+      }
+    }
+  }
+
+  /// Moves wages towards where value added earned equals value added paid.
+  private mutating func stepWages() -> Double {
+    let blocks = shape.blocks
+    let (demand, paid) = unsafe (economies.lanes, economies.lanes + blocks)
+    for block in 0..<blocks {
+      var total = Lanes.zero
+      for j in 0..<shape.sectors {
+        let lane = j * blocks + block
+        unsafe total += operators.valueAddedShare.lanes[lane] * revenue.lanes[lane]
+      }
+      unsafe demand[block] = total
+      unsafe paid[block] = VectorMath.exp(point.lanes[block]) * valueAdded.lanes[block]
+    }
+    let (earned, due) = unsafe (economies.numbers, economies.numbers + shape.width)
+    for c in componentSum.indices { (componentSum[c], componentTarget[c]) = (0, 0) }
+    for n in 0..<shape.economies {
+      unsafe componentSum[operators.component[n]] += earned[n]
+      unsafe componentTarget[operators.component[n]] += due[n]
+    }
+    for c in componentSum.indices {
+      componentTarget[c] = Double.log(componentSum[c] / componentTarget[c])
+      componentSum[c] = 0
+    }
+    var largest = 0.0
+    for n in 0..<shape.economies {
+      let residual = unsafe Double.log(earned[n] / due[n]) - componentTarget[operators.component[n]]
+      if !(residual.magnitude <= largest) { largest = residual.magnitude }
+      unsafe image.numbers[n] = point.numbers[n] + wageDamping * residual
+      unsafe componentSum[operators.component[n]] +=
+        Double.exp(image.numbers[n]) * valueAdded.numbers[n]
+    }
+    for n in 0..<shape.economies {
+      let c = operators.component[n]
+      unsafe image.numbers[n] -= Double.log(componentSum[c] / componentValueAdded[c])
+    }
+    return largest
+  }
+
+  /// New costs and spending at the new wages, income in closed form.
+  private func stepCostsAndSpending() -> Double {
+    let (blocks, lanes) = (shape.blocks, shape.sectoralLanes)
+    let (cost, logSpending) = unsafe (point.lanes + blocks, point.lanes + blocks + lanes)
+    let (newCost, newSpending) = unsafe (image.lanes + blocks, image.lanes + blocks + lanes)
+    var largest = Lanes.zero
+    for block in 0..<blocks {
+      let wage = unsafe image.lanes[block]
+      var numerator = unsafe VectorMath.exp(wage) * valueAdded.lanes[block] + deficit.lanes[block]
+      var denominator = Lanes(repeating: 1)
+      for j in 0..<shape.sectors {
+        let lane = j * blocks + block
+        let updated = unsafe operators.wageLoop.lanes[lane] * wage + costUpdate.lanes[lane]
+        unsafe newCost[lane] = updated
+        largest = unsafe Self.larger(largest, updated - cost[lane])
+        unsafe numerator += revenueShare.lanes[lane] * salesUpdate.lanes[lane]
+        unsafe denominator -= revenueShare.lanes[lane] * operators.finalLoop.lanes[lane]
+      }
+      let income = numerator / denominator
+      for j in 0..<shape.sectors {
+        let lane = j * blocks + block
+        let before = unsafe spending.lanes[lane]
+        let after = unsafe salesUpdate.lanes[lane] + operators.finalLoop.lanes[lane] * income
+        let spends = before .> 0
+        var change = (after - before) / before.replacing(with: 1, where: .!spends)
+        change.replace(with: 0, where: .!spends)
+        largest = Self.larger(largest, change)
+        // A factor of at least a twentieth keeps the logarithm's argument positive far from the
+        // solution, where a full step may overshoot.
+        let factor = (1 + change).replacing(with: 0.05, where: change .< -0.95)
+        unsafe newSpending[lane] = logSpending[lane] + VectorMath.log(factor)
+      }
+    }
+    var result = 0.0
+    for lane in 0..<8 where !(largest[lane] <= result) { result = largest[lane] }
+    return result
+  }
+
+  /// The larger magnitude, lane by lane; NaN wins.
+  @inline(__always)
+  private static func larger(_ a: Lanes, _ b: Lanes) -> Lanes {
+    let magnitude = b.replacing(with: -b, where: b .< 0)
+    return a.replacing(with: magnitude, where: .!(magnitude .<= a))
+  }
+
+  /// Log price change, gross output and the share of spending that is tariff revenue, at the
+  /// point last evaluated.
+  func outcome(
+    sector: Int, economy: Int
+  ) -> (logPrice: Double, sales: Double, revenueShare: Double) {
+    let position = sector * shape.width + economy
+    return unsafe (
+      logPrice.numbers[position], revenue.numbers[position], revenueShare.numbers[position]
+    )
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TradeArrays
+public import TradeWorlds
+
+/// A world, a set of elasticities and options, ready to answer for any policy.
+///
+/// Immutable; many policies can be solved on one model at the same time.
+public struct Model: Sendable {
+  /// The equilibrium before any policy. With ``ModelOptions/Deficits/balancedFirst`` it is the
+  /// world's without deficits.
+  public let benchmark: Benchmark
+  /// What the model assumes.
+  public let options: ModelOptions
+  /// When a solve stops.
+  public let termination: Termination
+  /// Largest residual of any equation with which an equilibrium is reported.
+  public static let certificateLimit = 1e-8
+
+  /// Calibrates a world.
+  ///
+  /// - Throws: ``ModelError`` if the world cannot be calibrated, or the world without deficits
+  ///   cannot be solved for.
+  public init(
+    world: World, elasticities: ElasticitySet, options: ModelOptions = ModelOptions(),
+    termination: Termination = Termination()
+  ) throws(ModelError) {
+    let calibrated = try Benchmark(
+      world: world, elasticities: elasticities, linkages: options.linkages)
+    try self.init(benchmark: calibrated, options: options, termination: termination)
+  }
+
+  /// Takes a benchmark as it is; `balanced-first` solves for its balanced equilibrium.
+  ///
+  /// - Throws: ``ModelError`` if the world without deficits cannot be solved for.
+  public init(
+    benchmark: Benchmark, options: ModelOptions = ModelOptions(),
+    termination: Termination = Termination()
+  ) throws(ModelError) {
+    self.options = options
+    self.termination = termination
+    guard options.deficits == .balancedFirst else {
+      self.benchmark = benchmark
+      return
+    }
+    let none = [Double](repeating: 0, count: benchmark.economyCount)
+    var tight = termination
+    tight.tolerance = min(termination.tolerance, 1e-13)
+    let balanced = try benchmark.solve(
+      PolicyShock(tariff: benchmark.tariff), deficit: none, until: tight)
+    self.benchmark = try balanced.asBenchmark()
+  }
+
+  /// The equilibrium under a policy.
+  ///
+  /// - Parameter policy: Tariffs after the policy and changes in trade costs against the benchmark.
+  /// - Returns: An equilibrium whose certificate is below ``certificateLimit``.
+  /// - Throws: ``ModelError`` if the policy is none, no equilibrium is found, or the certificate
+  ///   refutes it.
+  public func solve(_ policy: PolicyShock) throws(ModelError) -> Equilibrium {
+    let deficit: [Double] =
+      switch options.deficits {
+      case .fixed: benchmark.deficit.values
+      case .balanced, .balancedFirst: [Double](repeating: 0, count: benchmark.economyCount)
+      }
+    return try benchmark.solve(policy, deficit: deficit, until: termination)
+  }
+
+  /// The equilibrium without policy: deficits apart, the benchmark.
+  ///
+  /// - Throws: ``ModelError`` as in ``solve(_:)``.
+  public func solveWithoutPolicy() throws(ModelError) -> Equilibrium {
+    try solve(PolicyShock(tariff: benchmark.tariff))
+  }
+}
+
+extension Benchmark {
+  /// Solves directly or, where that stalls, along the way to the policy; checks the result.
+  func solve(
+    _ policy: PolicyShock, deficit: [Double], until termination: Termination
+  ) throws(ModelError) -> Equilibrium {
+    try check(policy)
+    let clock = ContinuousClock()
+    let start = clock.now
+    var run = solveDirectly(policy, deficit: deficit, until: termination)
+    var legs = 1
+    if run.outcome == .stalled || run.outcome == .nonfinite
+      || (run.outcome == .converged && !run.point.isEconomicallySensible(self, deficit))
+    {
+      let direct = run.evaluations
+      let path = try Continuation(
+        benchmark: self, policy: policy, deficit: deficit, termination: termination
+      ).solve()
+      run = path.run
+      run.evaluations += direct
+      legs = path.legs
+      if run.outcome != .converged && run.outcome != .cancelled {
+        throw failure(path, deficit: deficit)
+      }
+    }
+    guard run.outcome == .converged else {
+      throw ModelError(.solver(run.outcome), "The solve was cancelled.")
+    }
+    let elapsed = (clock.now - start).components
+    let equilibrium = Equilibrium(
+      benchmark: self, policy: policy, deficit: deficit, point: run.point,
+      report: SolverReport(
+        outcome: .converged, evaluations: run.evaluations, legs: legs, residual: run.residual,
+        seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18))
+    let certificate = equilibrium.certificate
+    guard certificate.largest <= Model.certificateLimit else {
+      throw ModelError(
+        .certificate,
+        "The solver stopped at a point that does not solve the model: the largest residual is "
+          + "\(certificate.largest) (\(certificate.worst)), \(Model.certificateLimit) is allowed; "
+          + "try smaller steps, or a smaller tolerance.")
+    }
+    return equilibrium
+  }
+
+  private func check(_ policy: PolicyShock) throws(ModelError) {
+    guard policy.tariff.economyCount == economyCount, policy.tariff.sectorCount == sectorCount
+    else {
+      throw ModelError(
+        .policy,
+        "The policy is for \(policy.tariff.economyCount) economies and "
+          + "\(policy.tariff.sectorCount) sectors, the world has \(economyCount) and "
+          + "\(sectorCount).")
+    }
+    let bad: (position: Int, what: String)? = policy.tariff.storage.withSpan { tariff in
+      policy.tradeCostChange.storage.withSpan { cost in
+        for index in 0..<tariff.count {
+          if !(tariff[index] > -1 && tariff[index] < .infinity) {
+            return (index, "a tariff of \(tariff[index] * 100) %; tariffs lie above −100 %")
+          }
+          if !(cost[index] > 0 && cost[index] < .infinity) {
+            return (index, "a trade-cost factor of \(cost[index]); factors are positive")
+          }
+        }
+        return nil
+      }
+    }
+    guard let bad else { return }
+    let (row, exporter) = bad.position.quotientAndRemainder(dividingBy: economyCount)
+    let (sector, importer) = row.quotientAndRemainder(dividingBy: economyCount)
+    throw ModelError(
+      .policy,
+      "\(world.economies[importer].name)'s purchases of \(world.sectors[sector].code) from "
+        + "\(world.economies[exporter].name) have \(bad.what) and are finite.")
+  }
+
+  private func failure(_ path: Continuation.Result, deficit: [Double]) -> ModelError {
+    let share = (path.fraction * 1000).rounded() / 10
+    if let poorest = path.relativeIncome.indices.min(by: {
+      path.relativeIncome[$0] < path.relativeIncome[$1]
+    }), path.relativeIncome[poorest] < 0.2, deficit[poorest] < 0 {
+      return ModelError(
+        .solver(.incomeExhausted),
+        "No equilibrium was found: along the way to the policy the income of "
+          + "\(world.economies[poorest].name) runs out at \(share) % of the way (it cannot earn "
+          + "the trade surplus that the fixed deficits of the data ask of it); "
+          + "try deficits: balanced.")
+    }
+    return ModelError(
+      .solver(path.run.outcome == .nonfinite ? .nonfinite : .stalled),
+      "No equilibrium was found: the solver came \(share) % of the way to the policy in "
+        + "\(path.legs) legs and \(path.run.evaluations) evaluations, with a residual of "
+        + "\(path.run.residual); try a smaller shock or deficits: balanced.")
+  }
+}
+
+extension Equilibrium {
+  /// The benchmark that this equilibrium is, for policies measured against it.
+  ///
+  /// - Throws: ``ModelError`` if an economy's home loop has no solution.
+  public func asBenchmark() throws(ModelError) -> Benchmark {
+    try benchmark.rebased(at: point, under: policy, deficit: deficit.values)
+  }
+}
