@@ -61,5 +61,13 @@ let package = Package(
       dependencies: [
         "Entrepot", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["TradeArrays", "TradeWorlds"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TradeModelTests",
+      dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel"],
+      swiftSettings: strict),
   ]
 )

@@ -28,12 +28,12 @@ public struct NPYFile: Sendable {
   /// - Throws: ``ArrayFileError`` if the file cannot be opened, is truncated, or does not hold
   ///   little-endian float64 numbers in C order.
   public init(mapping path: String) throws(ArrayFileError) {
-    let descriptor = open(path, O_RDONLY)
+    let descriptor = unsafe open(path, O_RDONLY)
     guard descriptor >= 0 else {
       throw ArrayFileError(path, "cannot be opened (\(unsafe String(cString: strerror(errno))))")
     }
     defer { close(descriptor) }
-    var status = unsafe stat()
+    var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, status.st_size >= 10 else {
       throw ArrayFileError(path, "is too short to be a .npy file")
     }

@@ -92,7 +92,7 @@ struct Continuation {
     var last = DirectRun(outcome: .stalled, evaluations: 0, residual: .nan, point: total)
     var legTermination = termination
     // Errors of the legs add up, so each is solved tighter than the whole.
-    legTermination.tolerance = max(1e-13, termination.tolerance / 100)
+    legTermination.tolerance = max(1e-12, termination.tolerance / 100)
     while fraction < 1 && attempts < termination.maximumLegs && step > 1e-5 {
       attempts += 1
       let next = min(1, fraction + step)

@@ -45,7 +45,7 @@ public struct Model: Sendable {
     }
     let none = [Double](repeating: 0, count: benchmark.economyCount)
     var tight = termination
-    tight.tolerance = min(termination.tolerance, 1e-13)
+    tight.tolerance = min(termination.tolerance, 1e-12)
     let balanced = try benchmark.solve(
       PolicyShock(tariff: benchmark.tariff), deficit: none, until: tight)
     self.benchmark = try balanced.asBenchmark()
