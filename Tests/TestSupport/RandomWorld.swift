@@ -19,7 +19,11 @@ public enum RandomWorld {
       for importer in (0..<n).map({ EconomyIndex($0) }) {
         for exporter in (0..<n).map({ EconomyIndex($0) }) {
           let home = importer == exporter
-          if !home && random.uniform(0, 1) < zeroFlows { continue }
+          // A ring of flows keeps trade going both ways: without deficits, an economy that only
+          // sells or only buys has no equilibrium.
+          let ring =
+            sector.rawValue == 0 && exporter.rawValue == (importer.rawValue + 1) % n
+          if !home && !ring && random.uniform(0, 1) < zeroFlows { continue }
           let pull = size[importer.rawValue] * size[exporter.rawValue] / 100
           trade[importer: importer, exporter: exporter, sector: sector] =
             pull * random.uniform(0.2, 1) * (home ? Double(n) : 0.6)
@@ -93,7 +97,8 @@ public enum RandomWorld {
 
   /// A copy of a bilateral array with every entry between different economies replaced.
   public static func mapped(
-    _ field: BilateralField, _ change: (_ old: Double, EconomyIndex, EconomyIndex, SectorIndex) -> Double
+    _ field: BilateralField,
+    _ change: (_ old: Double, EconomyIndex, EconomyIndex, SectorIndex) -> Double
   ) -> BilateralField {
     var result = field
     for sector in (0..<field.sectorCount).map({ SectorIndex($0) }) {

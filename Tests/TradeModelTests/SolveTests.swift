@@ -21,7 +21,7 @@ struct SolveTests {
     for wage in equilibrium.wageChange.values { #expect(abs(wage - 1) < 1e-13) }
   }
 
-  @Test("random tariffs and trade costs solve", arguments: 1...200 as ClosedRange<UInt64>)
+  @Test("random tariffs and trade costs solve", arguments: 1...500 as ClosedRange<UInt64>)
   func randomPolicy(seed: UInt64) throws {
     var random = SplitMix64(seed: seed &* 7919)
     let world = RandomWorld.make(

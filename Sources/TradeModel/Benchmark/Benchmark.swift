@@ -71,6 +71,45 @@ public struct Benchmark: Sendable {
       })
   }
 
+  /// Value of the importer's purchases before the policy, net of its tariffs, currency units (axes
+  /// sector, importer, exporter).
+  public func tradeFlows() -> BilateralField {
+    let (n, j) = (economyCount, sectorCount)
+    var flows = tradeShare
+    flows.storage.withMutableSpan { flow in
+      tariff.storage.withSpan { rate in
+        for row in 0..<j * n {
+          let spent = expenditure.storage[(row % n) * j + row / n]
+          for position in row * n..<(row + 1) * n {
+            flow[position] = flow[position] / (1 + rate[position]) * spent
+          }
+        }
+      }
+    }
+    return flows
+  }
+
+  /// The same benchmark under other elasticities: shares and levels do not depend on them.
+  public func with(_ elasticities: ElasticitySet) -> Benchmark {
+    Benchmark(self, elasticities)
+  }
+
+  private init(_ other: Benchmark, _ elasticities: ElasticitySet) {
+    world = other.world
+    tradeElasticity = elasticities.values
+    elasticityName = elasticities.name
+    tradeShare = other.tradeShare
+    tariff = other.tariff
+    valueAddedShare = other.valueAddedShare
+    inputShare = other.inputShare
+    finalShare = other.finalShare
+    expenditure = other.expenditure
+    grossOutput = other.grossOutput
+    valueAdded = other.valueAdded
+    deficit = other.deficit
+    operators = other.operators
+  }
+
   init(
     world: World, tradeElasticity: [Double], elasticityName: String, tradeShare: BilateralField,
     tariff: BilateralField, valueAddedShare: SectoralField, inputShare: InputField,

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeArrays
+public import TradeModel
+public import TradeWorlds
+
+/// A step of a scenario as the model takes it: what holds after the step.
+public struct PolicyStep: Sendable {
+  /// Short name, such as `us-tariffs`.
+  public let name: String
+  /// Title for people.
+  public let title: String
+  /// Tariffs and trade costs after this and all earlier steps.
+  public let policy: PolicyShock
+
+  /// A step from its parts.
+  public init(name: String, title: String, policy: PolicyShock) {
+    self.name = name
+    self.title = title
+    self.policy = policy
+  }
+}
+
+/// What a scenario does, step by step, with the range that published elasticities leave open.
+public struct Findings: Sendable {
+  /// The world that was asked.
+  public let world: World
+  /// What the model assumed.
+  public let options: ModelOptions
+  /// Name of the elasticity set behind the central numbers.
+  public let elasticities: String
+  /// Names of all sets behind the ranges, the central one first; one if no range was asked for.
+  public let rangeSets: [String]
+  /// The steps in order, each cumulative.
+  public let steps: [StepFindings]
+
+  /// Solves every step, under the first set for the findings and under all for the ranges.
+  ///
+  /// - Parameters:
+  ///   - world: A validated world.
+  ///   - steps: Cumulative policies in order.
+  ///   - elasticities: Sets of θ, the central one first.
+  ///   - options: What the model assumes.
+  ///   - progress: Called after every equilibrium with the number solved and the number in all.
+  /// - Throws: ``ModelError`` of the first equilibrium that cannot be found; under a set for the
+  ///   ranges the sentence names the set.
+  public init(
+    world: World, steps: [PolicyStep], elasticities: [ElasticitySet],
+    options: ModelOptions = ModelOptions(), progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(ModelError) {
+    precondition(!elasticities.isEmpty, "a set of elasticities is needed")
+    let total = steps.count * elasticities.count
+    var central: [Outcomes] = []
+    var headlines: [[[Headline]]] = []
+    let calibrated = try Benchmark(
+      world: world, elasticities: elasticities[0], linkages: options.linkages)
+    for (number, set) in elasticities.enumerated() {
+      do throws(ModelError) {
+        let model = try Model(benchmark: calibrated.with(set), options: options)
+        var bySet: [[Headline]] = []
+        for (position, step) in steps.enumerated() {
+          let outcomes = Outcomes(try model.solve(step.policy), revenue: options.revenue)
+          if number == 0 { central.append(outcomes) }
+          bySet.append(outcomes.economies.map { Headline($0) })
+          progress(number * steps.count + position + 1, total)
+        }
+        headlines.append(bySet)
+      } catch {
+        throw number == 0 ? error : error.under(elasticities: set.name)
+      }
+    }
+    self.world = world
+    self.options = options
+    self.elasticities = elasticities[0].name
+    rangeSets = elasticities.map(\.name)
+    self.steps = steps.indices.map { position in
+      StepFindings(
+        name: steps[position].name, title: steps[position].title, outcomes: central[position],
+        ranges: world.economies.indices.map { economy in
+          HeadlineRange(headlines.map { $0[position][economy] })
+        })
+    }
+  }
+
+  /// Real income change of an economy after each step, fractions, in order.
+  public func realIncomeChanges(of economy: EconomyIndex) -> [Double] {
+    steps.map { $0.outcomes.economies[economy.rawValue].realIncomeChange }
+  }
+
+  /// What each step adds to an economy's real income change, fractions of benchmark real income.
+  public func contributions(of economy: EconomyIndex) -> [Double] {
+    let levels = realIncomeChanges(of: economy)
+    return levels.indices.map { $0 == 0 ? levels[0] : levels[$0] - levels[$0 - 1] }
+  }
+
+  /// The share of the loss of the first step that the later steps make up: 1 if all, negative if
+  /// they add to it; nil if the first step is no loss or there is no later one.
+  public func shareMadeUp(of economy: EconomyIndex) -> Double? {
+    let levels = realIncomeChanges(of: economy)
+    guard levels.count > 1, let first = levels.first, let last = levels.last, first < 0 else {
+      return nil
+    }
+    return (last - first) / -first
+  }
+}
+
+/// What holds after one step.
+public struct StepFindings: Sendable {
+  /// Short name.
+  public let name: String
+  /// Title for people.
+  public let title: String
+  /// Outcomes under the central elasticities.
+  public let outcomes: Outcomes
+  /// Ranges over the elasticity sets, by economy in axis order.
+  public let ranges: [HeadlineRange]
+}
+
+/// The numbers that are given with a range.
+public struct Headline: Sendable, Equatable {
+  /// Exact change in real income, a fraction.
+  public let realIncomeChange: Double
+  /// Exact change in the real wage, a fraction.
+  public let realWageChange: Double
+  /// Change in the price of the final basket, a fraction.
+  public let consumerPriceChange: Double
+
+  init(_ outcome: EconomyOutcome) {
+    realIncomeChange = outcome.realIncomeChange
+    realWageChange = outcome.realWageChange
+    consumerPriceChange = outcome.consumerPriceChange
+  }
+}
+
+/// Smallest and largest value of each headline over the elasticity sets.
+public struct HeadlineRange: Sendable, Equatable {
+  /// Range of the change in real income, fractions.
+  public let realIncomeChange: ClosedRange<Double>
+  /// Range of the change in the real wage, fractions.
+  public let realWageChange: ClosedRange<Double>
+  /// Range of the change in consumer prices, fractions.
+  public let consumerPriceChange: ClosedRange<Double>
+
+  init(_ headlines: [Headline]) {
+    func range(_ value: (Headline) -> Double) -> ClosedRange<Double> {
+      let values = headlines.map(value)
+      let low = values.reduce(.infinity, min)
+      return low...max(low, values.reduce(-.infinity, max))
+    }
+    realIncomeChange = range(\.realIncomeChange)
+    realWageChange = range(\.realWageChange)
+    consumerPriceChange = range(\.consumerPriceChange)
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RealModule
+public import TradeArrays
+public import TradeModel
+
+/// What an equilibrium means for every economy and sector, and all trade before and after.
+public struct Outcomes: Sendable {
+  /// The equilibrium that this explains.
+  public let equilibrium: Equilibrium
+  /// By economy, in axis order.
+  public let economies: [EconomyOutcome]
+  /// Value of imports net of tariffs before the policy (axes sector, importer, exporter).
+  public let tradeBefore: BilateralField
+  /// Value of imports net of tariffs after the policy (axes sector, importer, exporter).
+  public let tradeAfter: BilateralField
+
+  /// Works out the outcomes of an equilibrium.
+  ///
+  /// - Parameters:
+  ///   - equilibrium: The solved counterfactual.
+  ///   - revenue: Whether tariff revenue counts as income (`wasted`: it does not).
+  public init(_ equilibrium: Equilibrium, revenue: ModelOptions.Revenue = .rebated) {
+    let benchmark = equilibrium.benchmark
+    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
+    self.equilibrium = equilibrium
+    tradeBefore = benchmark.tradeFlows()
+    tradeAfter = equilibrium.tradeFlows()
+    let flows = TradeSums(
+      before: tradeBefore, after: tradeAfter, tariff: benchmark.tariff,
+      unitCostChange: equilibrium.unitCostChange)
+    let incomeBefore = benchmark.income.values
+    let revenueBefore = benchmark.tariffRevenue.values
+    let valueAdded = equilibrium.valueAdded.values
+    economies = (0..<n).map { economy in
+      var logPrice = 0.0
+      for sector in 0..<j {
+        let position = economy * j + sector
+        logPrice +=
+          benchmark.finalShare.storage[position]
+          * Double.log(equilibrium.priceChange.storage[position])
+      }
+      let wasted = revenue == .wasted
+      let income = BeforeAfter(
+        before: incomeBefore[economy] - (wasted ? revenueBefore[economy] : 0),
+        after: equilibrium.income.values[economy]
+          - (wasted ? equilibrium.tariffRevenue.values[economy] : 0))
+      let nominal = Double.log(income.after / income.before)
+      return EconomyOutcome(
+        economy: EconomyIndex(economy),
+        realIncomeChange: Double.expMinusOne(nominal - logPrice),
+        realWageChange: Double.expMinusOne(
+          Double.log(equilibrium.wageChange.values[economy]) - logPrice),
+        consumerPriceChange: Double.expMinusOne(logPrice),
+        nominalIncomeChange: Double.expMinusOne(nominal),
+        termsOfTrade: flows.termsOfTrade[economy] / incomeBefore[economy],
+        volumeOfTrade: flows.volumeOfTrade[economy] / incomeBefore[economy],
+        income: income,
+        valueAdded: BeforeAfter(
+          before: benchmark.valueAdded.values[economy], after: valueAdded[economy]),
+        tariffRevenue: BeforeAfter(
+          before: revenueBefore[economy], after: equilibrium.tariffRevenue.values[economy]),
+        exports: BeforeAfter(
+          before: flows.exportsBefore[economy], after: flows.exportsAfter[economy]),
+        imports: BeforeAfter(
+          before: flows.importsBefore[economy], after: flows.importsAfter[economy]))
+    }
+  }
+
+  /// What happens to one sector of one economy.
+  public func sector(_ sector: SectorIndex, in economy: EconomyIndex) -> SectorOutcome {
+    let benchmark = equilibrium.benchmark
+    let share = benchmark.valueAddedShare[economy: economy, sector: sector]
+    let output = BeforeAfter(
+      before: benchmark.grossOutput[economy: economy, sector: sector],
+      after: equilibrium.grossOutput[economy: economy, sector: sector])
+    return SectorOutcome(
+      economy: economy, sector: sector, grossOutput: output,
+      valueAdded: BeforeAfter(before: share * output.before, after: share * output.after),
+      priceChange: equilibrium.priceChange[economy: economy, sector: sector] - 1,
+      unitCostChange: equilibrium.unitCostChange[economy: economy, sector: sector] - 1)
+  }
+}
+
+/// Sums over all bilateral trade that the outcomes need, made in one pass.
+private struct TradeSums {
+  var exportsBefore: [Double]
+  var exportsAfter: [Double]
+  var importsBefore: [Double]
+  var importsAfter: [Double]
+  /// Caliendo and Parro (2015), first term of the welfare change, currency units.
+  var termsOfTrade: [Double]
+  /// Caliendo and Parro (2015), second term of the welfare change, currency units.
+  var volumeOfTrade: [Double]
+
+  init(
+    before: BilateralField, after: BilateralField, tariff: BilateralField,
+    unitCostChange: SectoralField
+  ) {
+    let (n, j) = (before.economyCount, before.sectorCount)
+    let none = [Double](repeating: 0, count: n)
+    (exportsBefore, exportsAfter, importsBefore, importsAfter) = (none, none, none, none)
+    (termsOfTrade, volumeOfTrade) = (none, none)
+    let costChange = unitCostChange.storage.array
+    before.storage.withSpan { before in
+      after.storage.withSpan { after in
+        tariff.storage.withSpan { tariff in
+          for sector in 0..<j {
+            for importer in 0..<n {
+              let row = (sector * n + importer) * n
+              for exporter in 0..<n where exporter != importer {
+                let flow = before[row + exporter]
+                let changed = after[row + exporter]
+                if flow == 0 && changed == 0 { continue }
+                exportsBefore[exporter] += flow
+                exportsAfter[exporter] += changed
+                importsBefore[importer] += flow
+                importsAfter[importer] += changed
+                let cost = costChange[exporter * j + sector]
+                termsOfTrade[exporter] += flow * (cost - 1)
+                termsOfTrade[importer] -= flow * (cost - 1)
+                volumeOfTrade[importer] += tariff[row + exporter] * (changed - flow * cost)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
