@@ -98,33 +98,44 @@ private struct TradeSums {
     unitCostChange: SectoralField
   ) {
     let (n, j) = (before.economyCount, before.sectorCount)
-    let none = [Double](repeating: 0, count: n)
-    (exportsBefore, exportsAfter, importsBefore, importsAfter) = (none, none, none, none)
-    (termsOfTrade, volumeOfTrade) = (none, none)
     let costChange = unitCostChange.storage.array
+    var sums = [Double](repeating: 0, count: 6 * n)
+    var target = sums.mutableSpan
     before.storage.withSpan { before in
       after.storage.withSpan { after in
         tariff.storage.withSpan { tariff in
           for sector in 0..<j {
             for importer in 0..<n {
               let row = (sector * n + importer) * n
+              var (bought, buys, dearer, volume) = (0.0, 0.0, 0.0, 0.0)
               for exporter in 0..<n where exporter != importer {
                 let flow = before[row + exporter]
                 let changed = after[row + exporter]
                 if flow == 0 && changed == 0 { continue }
-                exportsBefore[exporter] += flow
-                exportsAfter[exporter] += changed
-                importsBefore[importer] += flow
-                importsAfter[importer] += changed
                 let cost = costChange[exporter * j + sector]
-                termsOfTrade[exporter] += flow * (cost - 1)
-                termsOfTrade[importer] -= flow * (cost - 1)
-                volumeOfTrade[importer] += tariff[row + exporter] * (changed - flow * cost)
+                let gain = flow * (cost - 1)
+                bought += flow
+                buys += changed
+                dearer += gain
+                volume += tariff[row + exporter] * (changed - flow * cost)
+                target[exporter] += flow
+                target[n + exporter] += changed
+                target[4 * n + exporter] += gain
               }
+              target[2 * n + importer] += bought
+              target[3 * n + importer] += buys
+              target[4 * n + importer] -= dearer
+              target[5 * n + importer] += volume
             }
           }
         }
       }
     }
+    exportsBefore = Array(sums[0..<n])
+    exportsAfter = Array(sums[n..<2 * n])
+    importsBefore = Array(sums[2 * n..<3 * n])
+    importsAfter = Array(sums[3 * n..<4 * n])
+    termsOfTrade = Array(sums[4 * n..<5 * n])
+    volumeOfTrade = Array(sums[5 * n..<6 * n])
   }
 }

@@ -86,6 +86,8 @@ private struct Audit {
   mutating func pricesAndTrade() {
     let benchmark = equilibrium.benchmark
     var total = [Double](repeating: 0, count: n * j)
+    let (n, j) = (n, j)
+    var (sales, revenue, imports, exports) = (sales, revenue, imports, exports)
     benchmark.tradeShare.storage.withSpan { share in
       benchmark.tariff.storage.withSpan { before in
         equilibrium.policy.tariff.storage.withSpan { after in
@@ -96,6 +98,7 @@ private struct Audit {
               for importer in 0..<n {
                 let price = equilibrium.priceChange.storage[importer * j + sector]
                 let spending = equilibrium.expenditure.storage[importer * j + sector]
+                var (sum, collected, bought) = (0.0, 0.0, 0.0)
                 for exporter in 0..<n {
                   let position = (sector * n + importer) * n + exporter
                   if share[position] == 0 { continue }
@@ -103,21 +106,25 @@ private struct Audit {
                     iceberg[position] * (1 + after[position]) / (1 + before[position])
                   let changed =
                     share[position] * Double.pow(wedge * unitCost[exporter] / price, -theta)
-                  total[importer * j + sector] += changed
                   let flow = changed * spending / (1 + after[position])
+                  sum += changed
+                  collected += after[position] * flow
                   sales[exporter * j + sector] += flow
-                  revenue[importer] += after[position] * flow
                   if exporter != importer {
-                    imports[importer] += flow
+                    bought += flow
                     exports[exporter] += flow
                   }
                 }
+                total[importer * j + sector] = sum
+                revenue[importer] += collected
+                imports[importer] += bought
               }
             }
           }
         }
       }
     }
+    (self.sales, self.revenue, self.imports, self.exports) = (sales, revenue, imports, exports)
     for economy in 0..<n {
       for sector in 0..<j {
         let position = economy * j + sector

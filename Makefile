@@ -1,0 +1,30 @@
+# `make run` and `make test` do all the set-up on a machine with a Swift toolchain.
+
+SCENARIO ?= standing-together
+# Building for the machine at hand makes the solver faster: make NATIVE=1 run
+NATIVE ?= 0
+FLAGS := $(if $(filter 1,$(NATIVE)),-Xcc -march=native,)
+
+.PHONY: build run test lint format bench clean
+
+build:
+	@echo "Building entrepot in release (about two minutes the first time) …" >&2
+	@swift build -c release --product entrepot $(FLAGS) >&2
+
+run: build
+	@"$$(swift build -c release --show-bin-path)/entrepot" run $(SCENARIO)
+
+test:
+	swift test -c release --parallel
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+bench:
+	swift run -c release --package-path Benchmarks SolverBenchmark
+
+clean:
+	rm -rf .build Benchmarks/.build
