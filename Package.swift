@@ -66,6 +66,9 @@ let package = Package(
       name: "TestSupport", dependencies: ["TradeArrays", "TradeWorlds"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
+      name: "TradeArraysTests", dependencies: ["TestSupport", "TradeArrays"],
+      swiftSettings: strict),
+    .testTarget(
       name: "TradeModelTests",
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel"],
       swiftSettings: strict),
