@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A line that says how to read the marks: each mark, drawn, followed by what it means.
+struct MarkKey {
+  enum Glyph { case dot, bar, whisker }
+
+  let entries: [(glyph: Glyph, meaning: String)]
+
+  private static let glyphWidth = 25.0
+
+  init(_ entries: [(Glyph, String)]) {
+    self.entries = entries.filter { !$0.1.isEmpty }.map { (glyph: $0.0, meaning: $0.1) }
+  }
+
+  /// The key from the top at `y`, which moves below it.
+  func elements(in context: PlotContext, y: inout Double) -> [SVGElement] {
+    guard !entries.isEmpty else { return [] }
+    let style = context.tickStyle
+    let advance = Self.glyphWidth + 20
+    let total = entries.reduce(0) { $0 + style.metrics.width(of: $1.meaning) + advance }
+    let isOneLine = total - 20 <= context.width
+    var elements: [SVGElement] = []
+    var x = 0.0
+    for entry in entries {
+      let lines =
+        isOneLine
+        ? [entry.meaning]
+        : style.metrics.wrap(entry.meaning, width: context.width - Self.glyphWidth)
+      let middle = y + style.lineHeight / 2
+      elements += glyph(entry.glyph, x: x, y: middle, theme: context.theme)
+      elements += SVGElement.lines(
+        lines, x: x + Self.glyphWidth, baseline: middle + style.middleToBaseline, style: style)
+      if isOneLine {
+        x += style.metrics.width(of: entry.meaning) + advance
+      } else {
+        y += Double(lines.count) * style.lineHeight
+      }
+    }
+    if isOneLine { y += style.lineHeight }
+    y += 8
+    return [SVGElement.group(elements).setting("class", "key")]
+  }
+
+  private func glyph(_ glyph: Glyph, x: Double, y: Double, theme: Theme) -> [SVGElement] {
+    switch glyph {
+    case .dot: [.circle(x: x + 13, y: y, radius: 5, fill: theme.neutral)]
+    case .bar: [.rectangle(x1: x, y1: y - 5, x2: x + 18, y2: y + 5, fill: theme.neutral)]
+    case .whisker:
+      Whisker(
+        range: ValueRange(0, 1), scale: LinearScale(domain: 0...1, start: x, end: x + 18), y: y
+      )
+      .elements(theme: theme)
+    }
+  }
+}
