@@ -7,8 +7,8 @@
 public enum ChartError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The chart has nothing to show.
   case nothingToDraw
-  /// A value, range or axis bound is NaN or infinite.
-  case notFinite(key: String)
+  /// A value, range or axis bound is NaN or infinite, or its magnitude exceeds 10¹⁰⁰.
+  case undrawable(key: String)
   /// Two rows, steps or panels have the same key.
   case duplicateKey(String)
   /// The chart would be narrower than it can be read.
@@ -18,10 +18,16 @@ public enum ChartError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .nothingToDraw: "the chart has nothing to draw"
-    case .notFinite(let key): "the chart's numbers for \"\(key)\" are not all finite"
+    case .undrawable(let key):
+      "the chart's numbers for \"\(key)\" are not all finite and of a sane magnitude"
     case .duplicateKey(let key): "the chart has the key \"\(key)\" twice"
     case .tooNarrow(let width, let minimum):
       "a chart needs a width of \(minimum) at least, not \(width)"
     }
   }
+}
+
+extension Double {
+  /// Whether a chart takes the number; the bound keeps sums and differences of such numbers finite.
+  var isDrawable: Bool { magnitude <= 1e100 }
 }

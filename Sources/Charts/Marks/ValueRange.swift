@@ -15,5 +15,5 @@ public struct ValueRange: Sendable, Hashable {
     high = max(first, second)
   }
 
-  var isFinite: Bool { low.isFinite && high.isFinite }
+  var isDrawable: Bool { low.isDrawable && high.isDrawable }
 }

@@ -12,19 +12,30 @@ struct Whisker {
   func elements(theme: Theme, halo: String? = nil) -> [SVGElement] {
     let (low, high) = (scale.clamped(range.low), scale.clamped(range.high))
     let (left, right) = (scale.position(of: low), scale.position(of: high))
-    let around = halo.map {
-      SVGElement.line(x1: left, y1: y, x2: right, y2: y, color: $0, width: 3.5)
-    }
-    return [around].compactMap(\.self) + [
-      .line(x1: left, y1: y, x2: right, y2: y, color: theme.ink, width: 1.25),
-      end(at: left, isCut: low > range.low, reach: -6, theme: theme),
-      end(at: right, isCut: high < range.high, reach: 6, theme: theme),
+    let line = [
+      SVGElement.line(x1: left, y1: y, x2: right, y2: y, color: theme.ink, width: Self.weight)
     ]
+    let caps = [cap(at: left, theme: theme), cap(at: right, theme: theme)]
+    let arrows = [
+      SVGElement.arrowhead(tipX: left - Self.arrowOvershoot, y: y, reach: -6, fill: theme.ink),
+      SVGElement.arrowhead(tipX: right + Self.arrowOvershoot, y: y, reach: 6, fill: theme.ink),
+    ]
+    let strokes =
+      line + (low > range.low ? [arrows[0]] : [caps[0]])
+      + (high < range.high ? [arrows[1]] : [caps[1]])
+    guard let halo else { return strokes }
+    let around = (line + caps).map {
+      $0.setting("stroke", halo).setting("stroke-width", Self.weight + 2)
+        .setting("stroke-linecap", "square")
+    }
+    return around + strokes
   }
 
-  private func end(at x: Double, isCut: Bool, reach: Double, theme: Theme) -> SVGElement {
-    isCut
-      ? .arrowhead(tipX: x + reach / 2, y: y, reach: reach, fill: theme.ink)
-      : .line(x1: x, y1: y - cap, x2: x, y2: y + cap, color: theme.ink, width: 1.25)
+  private static let weight = 1.25
+  /// How far an arrowhead reaches beyond the end of the axis.
+  static let arrowOvershoot = 3.0
+
+  private func cap(at x: Double, theme: Theme) -> SVGElement {
+    .line(x1: x, y1: y - cap, x2: x, y2: y + cap, color: theme.ink, width: Self.weight)
   }
 }

@@ -3,8 +3,9 @@
 /// A dot plot of signed values in the order given: a stem from zero to a dot, a whisker over a range.
 ///
 /// The axis always holds zero and reaches over all values and ranges, unless ``axisRange`` is set.
-/// Every value must be finite and every key occur once; otherwise drawing throws. A name takes two
-/// lines at most and ends with an ellipsis if that is not enough; the full name is in the tooltip.
+/// Every value must be drawable (see ``ChartError/undrawable(key:)``) and every key occur once; otherwise drawing throws. A name takes two
+/// lines at most, three in a narrow chart, and ends with an ellipsis if that is not enough; the full
+/// name is in the tooltip.
 public struct RankingChart: Chart, Hashable {
   /// The words around the chart.
   public var text: ChartText
@@ -76,12 +77,12 @@ public struct RankingChart: Chart, Hashable {
   private func check() throws(ChartError) {
     var keys: Set<String> = []
     for row in rows {
-      guard row.value.isFinite, row.range?.isFinite ?? true else {
-        throw .notFinite(key: row.key)
+      guard row.value.isDrawable, row.range?.isDrawable ?? true else {
+        throw .undrawable(key: row.key)
       }
       guard keys.insert(row.key).inserted else { throw .duplicateKey(row.key) }
     }
     guard !keys.isEmpty else { throw .nothingToDraw }
-    guard axisRange?.isFinite ?? true else { throw .notFinite(key: text.key) }
+    guard axisRange?.isDrawable ?? true else { throw .undrawable(key: text.key) }
   }
 }

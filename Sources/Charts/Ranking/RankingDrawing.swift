@@ -73,19 +73,18 @@ struct RankingDrawing {
   private func directions() -> [(text: String, left: Double, style: TextStyle)] {
     let zero = layout.axis.scale.position(of: 0)
     let size = context.theme.tickSize
-    let low = TextStyle(size: size, weight: .bold, color: theme.negative)
-    let high = TextStyle(size: size, weight: .bold, color: theme.positive)
+    let style = TextStyle(size: size, weight: .bold, color: theme.ink)
     let lowText = "← \(chart.negativeDirection)"
     let highText = "\(chart.positiveDirection) →"
-    let lowLeft = zero - 8 - low.metrics.width(of: lowText)
+    let lowLeft = zero - 8 - style.metrics.width(of: lowText)
     let highLeft = zero + 8
     var directions: [(text: String, left: Double, style: TextStyle)] = []
     if !chart.negativeDirection.isEmpty, lowLeft >= layout.plotStart {
-      directions.append((lowText, lowLeft, low))
+      directions.append((lowText, lowLeft, style))
     }
-    let highRight = highLeft + high.metrics.width(of: highText)
+    let highRight = highLeft + style.metrics.width(of: highText)
     if !chart.positiveDirection.isEmpty, highRight <= layout.plotEnd {
-      directions.append((highText, highLeft, high))
+      directions.append((highText, highLeft, style))
     }
     return directions
   }
@@ -118,10 +117,10 @@ struct RankingDrawing {
     let scale = layout.axis.scale
     let shown = scale.clamped(row.value)
     let (zero, x) = (scale.position(of: 0), scale.position(of: shown))
-    let half = layout.isDense ? 3.5 : 5
+    let half = RankingLayout.dotRadius(isDense: layout.isDense)
     let paper = row.isEmphasized ? theme.emphasis : theme.background
     let style = RankingLayout.style(of: row, from: layout.labelStyle)
-    let color = theme.color(of: row.value)
+    let sign = chart.numberStyle.readsAsZero(row.value) ? 0 : row.value
 
     var elements = [SVGElement("title").adding(text: "\(row.label): \(chart.describe(row))")]
     elements += SVGElement.lines(line.labelLines, x: 0, middle: line.middle, style: style)
@@ -129,10 +128,11 @@ struct RankingDrawing {
     elements.append(
       SVGElement.rectangle(
         x1: zero, y1: line.middle - half, x2: x, y2: line.middle + half,
-        fill: theme.tint(of: row.value)
+        fill: theme.tint(of: sign)
       )
       .setting("class", "stem"))
-    if let range = row.range {
+    // A whisker inside its dot would only show as a spur.
+    if let range = row.range, scale.reach(of: range, from: shown) > half {
       let whisker = Whisker(
         range: range, scale: scale, y: line.middle, cap: layout.isDense ? 2.5 : 3.5)
       elements.append(
@@ -141,13 +141,14 @@ struct RankingDrawing {
     }
     let dot =
       shown == row.value
-      ? SVGElement.circle(x: x, y: line.middle, radius: half, fill: color)
+      ? SVGElement.circle(x: x, y: line.middle, radius: half, fill: theme.color(of: sign))
       : SVGElement.arrowhead(
         tipX: x + (row.value < 0 ? -half : half), y: line.middle,
-        reach: row.value < 0 ? -2 * half : 2 * half, fill: color)
+        reach: row.value < 0 ? -2 * half : 2 * half, fill: theme.color(of: sign))
     elements.append(dot.setting("class", "dot"))
     let place = RankingLayout.label(
-      of: row, in: scale.domain, numberStyle: chart.numberStyle, style: layout.labelStyle)
+      of: row, in: scale.domain, numberStyle: chart.numberStyle, style: layout.labelStyle,
+      isDense: layout.isDense)
     elements += ValueLabel(
       text: chart.numberStyle.text(row.value), place: place, style: style, y: line.middle,
       paper: paper

@@ -45,7 +45,8 @@ struct RankingLayout {
     plotStart = labels.width.rounded(.up) + 14
     plotEnd = context.width
     axis = Self.axis(
-      of: chart, from: plotStart, to: plotEnd, labelStyle: labelStyle, tickStyle: context.tickStyle)
+      of: chart, from: plotStart, to: plotEnd, labelStyle: labelStyle, tickStyle: context.tickStyle,
+      isDense: isDense)
   }
 
   /// The runs of rows between gaps, as heights.
@@ -67,32 +68,38 @@ struct RankingLayout {
     return style
   }
 
+  /// The radius of a dot.
+  static func dotRadius(isDense: Bool) -> Double { isDense ? 3.5 : 5 }
+
   /// Where a row's number stands: beyond its mark, away from zero.
   static func label(
-    of row: RankingRow, in domain: ClosedRange<Double>, numberStyle: NumberStyle, style: TextStyle
+    of row: RankingRow, in domain: ClosedRange<Double>, numberStyle: NumberStyle,
+    style: TextStyle, isDense: Bool
   ) -> OuterLabel {
-    let ends = [row.value, row.range?.low, row.range?.high, 0].compactMap(\.self)
-      .map { min(max($0, domain.lowerBound), domain.upperBound) }
-    let isLow = row.value < 0
-    let end = isLow ? ends.min() : ends.max()
+    let clamp = { (value: Double) in min(max(value, domain.lowerBound), domain.upperBound) }
+    let ends = [0, row.range?.low, row.range?.high].compactMap(\.self)
+    let obstacles = ends.map { end in
+      OuterLabel.Obstacle(value: clamp(end), reach: clamp(end) == end ? 0 : Whisker.arrowOvershoot)
+    }
+    let dot = OuterLabel.Obstacle(value: clamp(row.value), reach: dotRadius(isDense: isDense))
     return OuterLabel(
-      end: end ?? 0, side: isLow ? .low : .high,
+      obstacles: obstacles + [dot],
+      side: row.value < 0 && !numberStyle.readsAsZero(row.value) ? .low : .high,
       width: Self.style(of: row, from: style).metrics.width(of: numberStyle.text(row.value)))
   }
 
   private static func axis(
     of chart: RankingChart, from start: Double, to end: Double, labelStyle: TextStyle,
-    tickStyle: TextStyle
+    tickStyle: TextStyle, isDense: Bool
   ) -> Axis {
     let rows = chart.rows
     let ends =
       chart.axisRange.map { [$0.low, $0.high] }
       ?? rows.flatMap { [$0.value, $0.range?.low, $0.range?.high].compactMap(\.self) }
-    let low = min(0, ends.min() ?? 0)
-    let high = max(0, ends.max() ?? 0)
-    let domain = low...high
+    let domain = LinearScale.signedDomain(of: ends, decimals: chart.numberStyle.decimals)
     let labels = rows.map {
-      label(of: $0, in: domain, numberStyle: chart.numberStyle, style: labelStyle)
+      label(
+        of: $0, in: domain, numberStyle: chart.numberStyle, style: labelStyle, isDense: isDense)
     }
     let scale = LinearScale.fitting(domain, labels: labels, start: start, end: end)
     let isCut = chart.axisRange != nil

@@ -23,7 +23,7 @@ public struct Axis: Sendable, Hashable {
     self.scale = scale
     let (first, second) = (scale.value(at: start), scale.value(at: end))
     let interval = min(first, second)...max(first, second)
-    var count = max(2, Int((end - start).magnitude / 72))
+    var count = max(3, Int((end - start).magnitude / 88))
     var ticks = NiceTicks(within: interval, about: count)
     var tickStyle = style.forTicks(decimals: ticks.decimals)
     while count > 1, !Self.hasRoom(ticks, scale: scale, style: tickStyle, text: text) {

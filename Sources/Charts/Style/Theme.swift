@@ -64,8 +64,8 @@ public struct Theme: Sendable, Hashable {
   /// Dark type on white paper.
   public static let light = Self(
     background: "#ffffff", ink: "#16202a", mutedInk: "#5b6672", grid: "#e3e7eb",
-    zeroLine: "#3b4652", emphasis: "#f1f4f7", positive: "#2b8fb5", positiveTint: "#bfe0ed",
-    negative: "#a63a12", negativeTint: "#eab9a3", neutral: "#6d7884")
+    zeroLine: "#3b4652", emphasis: "#f1f4f7", positive: "#3497be", positiveTint: "#bfe0ed",
+    negative: "#982f06", negativeTint: "#eab9a3", neutral: "#6d7884")
 
   /// Light type on a dark screen.
   public static let dark = Self(

@@ -38,6 +38,11 @@ public struct NumberStyle: Sendable, Hashable {
     return number + suffix
   }
 
+  /// Whether the number reads as zero in this style.
+  func readsAsZero(_ value: Double) -> Bool {
+    FixedDigits(value.magnitude, decimals: decimals).isZero
+  }
+
   /// The same style at another count of decimals and without the suffix, for the ticks of an axis.
   func forTicks(decimals: Int) -> Self {
     Self(decimals: decimals, showsPlus: showsPlus, isGrouped: isGrouped)

@@ -49,11 +49,11 @@ public struct TextMetrics: Sendable, Hashable {
     return wrap(text, width: wideEnough)
   }
 
-  /// The text broken into at most `count` lines; an ellipsis ends a text that is cut.
+  /// The text broken into at most `count` lines of about equal length; an ellipsis ends a text that is cut.
   public func wrap(_ text: String, width limit: Double, atMost count: Int) -> [String] {
     let lines = wrap(text, width: limit)
     let count = max(count, 1)
-    guard lines.count > count else { return lines }
+    guard lines.count > count else { return wrapEvenly(text, width: limit) }
     let rest = lines[(count - 1)...].joined(separator: " ")
     return lines.prefix(count - 1) + [truncate(rest, width: limit)]
   }

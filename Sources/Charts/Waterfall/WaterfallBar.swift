@@ -24,7 +24,8 @@ struct WaterfallBar {
   /// Where the number stands: beyond the bar and its whisker, in the direction of the step.
   func label(style: NumberStyle, text: TextStyle) -> OuterLabel {
     OuterLabel(
-      end: (value < 0 ? extremes.min() : extremes.max()) ?? to, side: value < 0 ? .low : .high,
+      obstacles: extremes.map { OuterLabel.Obstacle(value: $0) },
+      side: value < 0 && !style.readsAsZero(value) ? .low : .high,
       width: text.metrics.width(of: style.text(value)))
   }
 

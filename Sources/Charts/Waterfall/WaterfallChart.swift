@@ -4,7 +4,8 @@
 ///
 /// Steps run down the page, so that long names have room; panels stand side by side on one scale
 /// and share the names, and go on below where the width ends. A panel without a step of another
-/// leaves its line empty. Every number must be finite, every key occur once in its panel, and
+/// leaves its line empty. Every number must be
+/// drawable (see ``ChartError/undrawable(key:)``), every key occur once in its panel, and
 /// panels differ in their keys; otherwise drawing throws.
 public struct WaterfallChart: Chart, Hashable {
   /// The words around the chart.
@@ -72,8 +73,8 @@ public struct WaterfallChart: Chart, Hashable {
         guard stepKeys.insert(step.key).inserted else { throw .duplicateKey(step.key) }
       }
       for bar in WaterfallBar.bars(of: panel, totalLabel: totalLabel) {
-        guard bar.value.isFinite, bar.extremes.allSatisfy(\.isFinite) else {
-          throw .notFinite(key: bar.key ?? panel.key)
+        guard bar.value.isDrawable, bar.extremes.allSatisfy(\.isDrawable) else {
+          throw .undrawable(key: bar.key ?? panel.key)
         }
       }
     }

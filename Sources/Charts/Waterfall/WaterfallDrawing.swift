@@ -116,6 +116,8 @@ struct WaterfallDrawing {
   ) -> SVGElement {
     let scale = layout.axis.scale
     let isTotal = bar.key == nil
+    let sign = chart.numberStyle.readsAsZero(bar.value) ? 0 : bar.value
+    let color = isTotal ? theme.neutral : theme.color(of: sign)
     let half = WaterfallLayout.barHeight / 2
     let (from, to) = (scale.position(of: bar.from), scale.position(of: bar.to))
     // A step of nothing still shows where the level stands.
@@ -126,7 +128,7 @@ struct WaterfallDrawing {
     elements.append(
       SVGElement.rectangle(
         x1: left, y1: line.middle - half, x2: left + width, y2: line.middle + half,
-        fill: isTotal ? theme.neutral : theme.color(of: bar.value)
+        fill: color
       )
       .setting("class", "bar"))
     if let levels = bar.levels {

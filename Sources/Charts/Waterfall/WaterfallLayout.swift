@@ -13,7 +13,7 @@ struct WaterfallLayout {
   }
 
   /// The least width at which a panel's bars and numbers can be read.
-  private static let minimumPanelWidth = 150.0
+  private static let minimumPanelWidth = 145.0
   private static let gutter = 24.0
   private static let rowHeight = 30.0
   /// The share of a line's height that a bar takes.
@@ -35,7 +35,7 @@ struct WaterfallLayout {
     let steps = chart.steps
     let labels = RowLabels(
       steps.map { ($0.label, style) } + [(chart.totalLabel, totalStyle)],
-      limit: (context.width * 0.34).rounded())
+      limit: (context.width * (chart.panels.count > 2 ? 0.25 : 0.34)).rounded())
     var top = 0.0
     var lines: [Line] = []
     for (key, labelLines) in zip(steps.map { $0.key as String? } + [nil], labels.lines) {
@@ -61,7 +61,7 @@ struct WaterfallLayout {
     let bars = chart.panels.flatMap { WaterfallBar.bars(of: $0, totalLabel: chart.totalLabel) }
     let ends = bars.flatMap(\.extremes)
     let scale = LinearScale.fitting(
-      (ends.min() ?? 0)...(ends.max() ?? 0),
+      LinearScale.signedDomain(of: ends, decimals: chart.numberStyle.decimals),
       labels: bars.map {
         $0.label(style: chart.numberStyle, text: $0.key == nil ? totalStyle : style)
       }, start: 0, end: panelWidth)
