@@ -19,7 +19,7 @@ public enum ChartError: Error, Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .nothingToDraw: "the chart has nothing to draw"
     case .undrawable(let key):
-      "the chart's numbers for \"\(key)\" are not all finite and of a sane magnitude"
+      "the chart's numbers for \"\(key)\" are not all finite and within ±1e100"
     case .duplicateKey(let key): "the chart has the key \"\(key)\" twice"
     case .tooNarrow(let width, let minimum):
       "a chart needs a width of \(minimum) at least, not \(width)"

@@ -9,10 +9,12 @@ public struct ValueRange: Sendable, Hashable {
   /// The upper end.
   public let high: Double
 
-  /// The range between two numbers, in either order.
+  /// The range between two numbers, in either order; both ends are NaN if one of them is.
   public init(_ first: Double, _ second: Double) {
-    low = min(first, second)
-    high = max(first, second)
+    // The order of NaN and a number is not defined; such a range must not pass for one.
+    let isOrdered = first <= second || second <= first
+    low = isOrdered ? min(first, second) : .nan
+    high = isOrdered ? max(first, second) : .nan
   }
 
   var isDrawable: Bool { low.isDrawable && high.isDrawable }

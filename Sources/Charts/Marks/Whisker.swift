@@ -15,14 +15,16 @@ struct Whisker {
     let line = [
       SVGElement.line(x1: left, y1: y, x2: right, y2: y, color: theme.ink, width: Self.weight)
     ]
-    let caps = [cap(at: left, theme: theme), cap(at: right, theme: theme)]
-    let arrows = [
-      SVGElement.arrowhead(tipX: left - Self.arrowOvershoot, y: y, reach: -6, fill: theme.ink),
-      SVGElement.arrowhead(tipX: right + Self.arrowOvershoot, y: y, reach: 6, fill: theme.ink),
-    ]
-    let strokes =
-      line + (low > range.low ? [arrows[0]] : [caps[0]])
-      + (high < range.high ? [arrows[1]] : [caps[1]])
+    let caps = [range.low, range.high].filter { scale.domain.contains($0) }
+      .map { cap(at: scale.position(of: $0), theme: theme) }
+    var arrows: [SVGElement] = []
+    if range.low < scale.domain.lowerBound {
+      arrows.append(.arrowhead(tipX: left - Self.arrowOvershoot, y: y, reach: -6, fill: theme.ink))
+    }
+    if range.high > scale.domain.upperBound {
+      arrows.append(.arrowhead(tipX: right + Self.arrowOvershoot, y: y, reach: 6, fill: theme.ink))
+    }
+    let strokes = line + caps + arrows
     guard let halo else { return strokes }
     let around = (line + caps).map {
       $0.setting("stroke", halo).setting("stroke-width", Self.weight + 2)

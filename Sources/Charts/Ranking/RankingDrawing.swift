@@ -113,6 +113,7 @@ struct RankingDrawing {
     .adding(marks)
   }
 
+  /// A row inside a group of its own place, so that a page can move it as a whole.
   private func mark(of row: RankingRow, on line: RankingLayout.Line) -> SVGElement {
     let scale = layout.axis.scale
     let shown = scale.clamped(row.value)
@@ -120,42 +121,43 @@ struct RankingDrawing {
     let half = RankingLayout.dotRadius(isDense: layout.isDense)
     let paper = row.isEmphasized ? theme.emphasis : theme.background
     let style = RankingLayout.style(of: row, from: layout.labelStyle)
+    let middle = line.height / 2
     let sign = chart.numberStyle.readsAsZero(row.value) ? 0 : row.value
 
     var elements = [SVGElement("title").adding(text: "\(row.label): \(chart.describe(row))")]
-    elements += SVGElement.lines(line.labelLines, x: 0, middle: line.middle, style: style)
+    elements += SVGElement.lines(line.labelLines, x: 0, middle: middle, style: style)
       .map { $0.setting("class", "label") }
     elements.append(
       SVGElement.rectangle(
-        x1: zero, y1: line.middle - half, x2: x, y2: line.middle + half,
+        x1: zero, y1: middle - half, x2: x, y2: middle + half,
         fill: theme.tint(of: sign)
       )
       .setting("class", "stem"))
     // A whisker inside its dot would only show as a spur.
     if let range = row.range, scale.reach(of: range, from: shown) > half {
       let whisker = Whisker(
-        range: range, scale: scale, y: line.middle, cap: layout.isDense ? 2.5 : 3.5)
+        range: range, scale: scale, y: middle, cap: layout.isDense ? 2.5 : 3.5)
       elements.append(
         SVGElement.group(whisker.elements(theme: theme))
           .setting("class", "whisker"))
     }
     let dot =
       shown == row.value
-      ? SVGElement.circle(x: x, y: line.middle, radius: half, fill: theme.color(of: sign))
+      ? SVGElement.circle(x: x, y: middle, radius: half, fill: theme.color(of: sign))
       : SVGElement.arrowhead(
-        tipX: x + (row.value < 0 ? -half : half), y: line.middle,
+        tipX: x + (row.value < 0 ? -half : half), y: middle,
         reach: row.value < 0 ? -2 * half : 2 * half, fill: theme.color(of: sign))
     elements.append(dot.setting("class", "dot"))
     let place = RankingLayout.label(
       of: row, in: scale.domain, numberStyle: chart.numberStyle, style: layout.labelStyle,
       isDense: layout.isDense)
     elements += ValueLabel(
-      text: chart.numberStyle.text(row.value), place: place, style: style, y: line.middle,
+      text: chart.numberStyle.text(row.value), place: place, style: style, y: middle,
       paper: paper
     )
     .elements(on: layout.axis)
     let kind = row.isEmphasized ? "row emphasized" : "row"
-    return context.markGroup(key: row.key, kind: kind, elements)
+    return context.markGroup(key: row.key, kind: kind, elements).translated(x: 0, y: line.top)
   }
 
   private func gap(_ note: String, on line: RankingLayout.Line) -> SVGElement {
