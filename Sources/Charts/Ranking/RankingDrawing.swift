@@ -69,24 +69,31 @@ struct RankingDrawing {
     return [SVGElement.group(labels).setting("class", "axis")]
   }
 
-  /// What lies on either side of zero; a side without the room for its words goes without.
+  /// What lies on either side of zero.
+  ///
+  /// A side without values may go without its words; where a side with values lacks the room, both
+  /// go without, for one alone would mislead.
   private func directions() -> [(text: String, left: Double, style: TextStyle)] {
+    let style = TextStyle(size: theme.tickSize, weight: .bold, color: theme.ink)
     let zero = layout.axis.scale.position(of: 0)
-    let size = context.theme.tickSize
-    let style = TextStyle(size: size, weight: .bold, color: theme.ink)
     let lowText = "← \(chart.negativeDirection)"
     let highText = "\(chart.positiveDirection) →"
     let lowLeft = zero - 8 - style.metrics.width(of: lowText)
     let highLeft = zero + 8
-    var directions: [(text: String, left: Double, style: TextStyle)] = []
-    if !chart.negativeDirection.isEmpty, lowLeft >= layout.plotStart {
-      directions.append((lowText, lowLeft, style))
-    }
     let highRight = highLeft + style.metrics.width(of: highText)
-    if !chart.positiveDirection.isEmpty, highRight <= layout.plotEnd {
-      directions.append((highText, highLeft, style))
-    }
-    return directions
+    let sides = [
+      (
+        words: chart.negativeDirection, hasRoom: lowLeft >= layout.plotStart,
+        isNeeded: chart.rows.contains { $0.value < 0 }, text: lowText, left: lowLeft
+      ),
+      (
+        words: chart.positiveDirection, hasRoom: highRight <= layout.plotEnd,
+        isNeeded: chart.rows.contains { $0.value > 0 }, text: highText, left: highLeft
+      ),
+    ]
+    .filter { !$0.words.isEmpty }
+    guard sides.allSatisfy({ $0.hasRoom || !$0.isNeeded }) else { return [] }
+    return sides.filter(\.hasRoom).map { (text: $0.text, left: $0.left, style: style) }
   }
 
   private func rows() -> SVGElement {

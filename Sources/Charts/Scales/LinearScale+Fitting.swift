@@ -6,12 +6,12 @@ extension LinearScale {
   /// A scale whose domain leaves room between `start` and `end` for the numbers beside the marks.
   ///
   /// The numbers do not scale, so the room is found by repeated trial; each trial only narrows the
-  /// domain's share of the line, down to a third of it.
+  /// domain's share of the line. It keeps a seventh of it, even where the numbers then run over.
   static func fitting(
     _ domain: ClosedRange<Double>, labels: [OuterLabel], start: Double, end: Double
   ) -> LinearScale {
     var (low, high) = (6.0, 6.0)
-    let most = (end - start) / 3
+    let most = (end - start) * 6 / 7
     var scale = LinearScale(domain: domain, start: start + low, end: end - high)
     for _ in 0..<30 {
       let lefts = labels.filter { $0.side == .low }.map { $0.left(on: scale) }
@@ -19,8 +19,9 @@ extension LinearScale {
       let lackLow = max(0, start - (lefts.min() ?? start))
       let lackHigh = max(0, (rights.max() ?? end) - end)
       guard lackLow > 0.01 || lackHigh > 0.01 else { break }
-      low = min(low + lackLow, most)
-      high = min(high + lackHigh, most)
+      let excess = max(1, (low + lackLow + high + lackHigh) / most)
+      low = (low + lackLow) / excess
+      high = (high + lackHigh) / excess
       scale = LinearScale(domain: domain, start: start + low, end: end - high)
     }
     return scale
