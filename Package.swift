@@ -72,5 +72,6 @@ let package = Package(
       name: "TradeModelTests",
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel"],
       swiftSettings: strict),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A line that says how to read the marks: each mark, drawn, followed by what it means.
+struct MarkKey {
+  enum Glyph { case dot, bar, whisker }
+
+  let entries: [(glyph: Glyph, meaning: String)]
+
+  /// The distance between a glyph and its meaning.
+  private static let glyphGap = 8.0
+  /// The distance between two explanations on a line.
+  private static let entryGap = 22.0
+
+  init(_ entries: [(Glyph, String)]) {
+    self.entries = entries.filter { !$0.1.isEmpty }.map { (glyph: $0.0, meaning: $0.1) }
+  }
+
+  /// The key from the top at `y`, which moves below it.
+  func elements(in context: PlotContext, y: inout Double) -> [SVGElement] {
+    guard !entries.isEmpty else { return [] }
+    let style = context.tickStyle
+    let widths = entries.map {
+      Self.width(of: $0.glyph) + Self.glyphGap + style.metrics.width(of: $0.meaning)
+    }
+    let total = widths.reduce(0, +) + Self.entryGap * Double(entries.count - 1)
+    let isOneLine = total <= context.width
+    var elements: [SVGElement] = []
+    var x = 0.0
+    for (entry, width) in zip(entries, widths) {
+      let textStart = x + Self.width(of: entry.glyph) + Self.glyphGap
+      let lines =
+        isOneLine
+        ? [entry.meaning] : style.metrics.wrap(entry.meaning, width: context.width - textStart)
+      let middle = y + style.lineHeight / 2
+      elements += glyph(entry.glyph, x: x, y: middle, theme: context.theme)
+      elements += SVGElement.lines(
+        lines, x: textStart, baseline: middle + style.middleToBaseline, style: style)
+      if isOneLine {
+        x += width + Self.entryGap
+      } else {
+        y += Double(lines.count) * style.lineHeight
+      }
+    }
+    if isOneLine { y += style.lineHeight }
+    y += 10
+    return [SVGElement.group(elements).setting("class", "key")]
+  }
+
+  private static func width(of glyph: Glyph) -> Double { glyph == .dot ? 10 : 18 }
+
+  private func glyph(_ glyph: Glyph, x: Double, y: Double, theme: Theme) -> [SVGElement] {
+    switch glyph {
+    case .dot: [.circle(x: x + 5, y: y, radius: 5, fill: theme.neutral)]
+    case .bar: [.rectangle(x1: x, y1: y - 5, x2: x + 18, y2: y + 5, fill: theme.neutral)]
+    case .whisker:
+      Whisker(
+        range: ValueRange(0, 1), scale: LinearScale(domain: 0...1, start: x, end: x + 18), y: y
+      )
+      .elements(theme: theme)
+    }
+  }
+}

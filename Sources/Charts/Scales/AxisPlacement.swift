@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where a horizontal axis and its title stand.
+public enum AxisPlacement: String, Sendable, Hashable, CaseIterable {
+  /// Above the plot.
+  case top
+  /// Below the plot.
+  case bottom
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Signed contributions, one below the other, that add up to a total; one panel or several.
+///
+/// Steps run down the page, so that long names have room; panels stand side by side on one scale
+/// and share the names, and go on below where the width ends. A panel without a step of another
+/// leaves its line empty. Every number must be
+/// drawable (see ``ChartError/undrawable(key:)``), every key occur once in its panel, and
+/// panels differ in their keys; otherwise drawing throws.
+public struct WaterfallChart: Chart, Hashable {
+  /// The words around the chart.
+  public var text: ChartText
+  /// The panels.
+  public var panels: [WaterfallPanel]
+  /// The name of the total.
+  public var totalLabel: String
+  /// The title of the axis, with the unit; empty for none.
+  public var axisTitle: String
+  /// How numbers are written.
+  public var numberStyle: NumberStyle
+  /// What a whisker means; empty for no explanation.
+  public var rangeMeaning: String
+
+  /// A waterfall.
+  public init(
+    text: ChartText, panels: [WaterfallPanel], totalLabel: String = "Total",
+    axisTitle: String = "", numberStyle: NumberStyle = .change(), rangeMeaning: String = ""
+  ) {
+    self.text = text
+    self.panels = panels
+    self.totalLabel = totalLabel
+    self.axisTitle = axisTitle
+    self.numberStyle = numberStyle
+    self.rangeMeaning = rangeMeaning
+  }
+
+  /// The numbers of the chart in words, for readers who cannot see it.
+  public var dataSummary: String {
+    panels.map { panel in
+      let parts = WaterfallBar.bars(of: panel, totalLabel: totalLabel)
+        .map { "\($0.name) \(describe($0))" }
+      let head = panel.title.isEmpty ? "" : "\(panel.title): "
+      return head + parts.joined(separator: "; ") + "."
+    }
+    .joined(separator: " ")
+  }
+
+  /// Draws the panels.
+  public func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
+    try check()
+    return WaterfallDrawing(chart: self, context: context).body()
+  }
+
+  /// The steps of all panels, each once, in the order in which they first occur.
+  var steps: [WaterfallStep] {
+    var keys: Set<String> = []
+    return panels.flatMap(\.steps).filter { keys.insert($0.key).inserted }
+  }
+
+  /// The value of a bar and its range in words.
+  func describe(_ bar: WaterfallBar) -> String {
+    let value = numberStyle.text(bar.value)
+    guard let range = bar.range else { return value }
+    return "\(value) (\(numberStyle.text(range.low)) to \(numberStyle.text(range.high)))"
+  }
+
+  private func check() throws(ChartError) {
+    var panelKeys: Set<String> = []
+    for panel in panels {
+      guard panelKeys.insert(panel.key).inserted else { throw .duplicateKey(panel.key) }
+      var stepKeys: Set<String> = []
+      for step in panel.steps {
+        guard stepKeys.insert(step.key).inserted else { throw .duplicateKey(step.key) }
+      }
+      for bar in WaterfallBar.bars(of: panel, totalLabel: totalLabel) {
+        guard bar.value.isDrawable, bar.extremes.allSatisfy(\.isDrawable) else {
+          throw .undrawable(key: bar.key ?? panel.key)
+        }
+      }
+    }
+    guard !steps.isEmpty else { throw .nothingToDraw }
+  }
+}

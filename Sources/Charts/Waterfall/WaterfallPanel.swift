@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One panel of a waterfall: steps from zero to their total.
+public struct WaterfallPanel: Sendable, Hashable {
+  /// Tells the panel apart from others, for instance the code of an economy.
+  public var key: String
+  /// The title above the panel; empty for none.
+  public var title: String
+  /// The steps, from the first.
+  public var steps: [WaterfallStep]
+  /// The range around the total, drawn as a whisker.
+  public var totalRange: ValueRange?
+
+  /// A panel.
+  public init(
+    key: String, title: String = "", steps: [WaterfallStep], totalRange: ValueRange? = nil
+  ) {
+    self.key = key
+    self.title = title
+    self.steps = steps
+    self.totalRange = totalRange
+  }
+
+  /// The sum of the contributions.
+  public var total: Double { steps.reduce(0) { $0 + $1.contribution } }
+}
