@@ -86,6 +86,7 @@ struct Continuation {
 
   func solve() throws(ModelError) -> Result {
     var current = benchmark
+    var elimination = WageElimination(benchmark, sweeps: 20)
     var total = SolvedPoint(origin: benchmark)
     var (fraction, step) = (0.0, 0.5)
     var (evaluations, legs, attempts) = (0, 0, 0)
@@ -108,12 +109,17 @@ struct Continuation {
           }
         }
       }
-      let run = current.solveDirectly(relative, deficit: legDeficit, until: legTermination)
+      let run = current.solveDirectly(
+        relative, deficit: legDeficit, until: legTermination,
+        wageStep: elimination.map { .eliminated($0) } ?? .damped(0.25))
       evaluations += run.evaluations
       last = run
       if run.outcome == .cancelled { break }
-      guard run.outcome == .converged, run.point.isEconomicallySensible(current, legDeficit) else {
-        if run.outcome == .converged { last.outcome = .stalled }
+      // Where rounding keeps a leg from its own tolerance, the whole's will do.
+      let solved = run.residual <= termination.tolerance / 2
+      last.outcome = solved ? .converged : run.outcome
+      guard solved, run.point.isEconomicallySensible(current, legDeficit) else {
+        if solved { last.outcome = .stalled }
         step /= 2
         continue
       }
@@ -121,7 +127,8 @@ struct Continuation {
       fraction = next
       total = total.followed(by: run.point)
       current = try current.rebased(at: run.point, under: relative, deficit: legDeficit)
-      if run.evaluations < 60 { step *= 2 }
+      elimination = WageElimination(current, sweeps: 20)
+      if run.evaluations < 60 || run.outcome != .converged { step *= 2 }
     }
     last.evaluations = evaluations
     last.point = total

@@ -29,10 +29,12 @@ struct DirectRun: Sendable {
 extension Benchmark {
   /// Runs the accelerated joint iteration from the benchmark (all changes one).
   func solveDirectly(
-    _ policy: PolicyShock, deficit: [Double], until termination: Termination, depth: Int = 8
+    _ policy: PolicyShock, deficit: [Double], until termination: Termination,
+    wageStep: WageStep = .damped(0.25), depth: Int = 8
   ) -> DirectRun {
     var iteration = JointIteration(
-      benchmark: self, weights: PolicyWeights(benchmark: self, policy: policy), deficit: deficit)
+      benchmark: self, weights: PolicyWeights(benchmark: self, policy: policy), deficit: deficit,
+      wageStep: wageStep)
     var acceleration = AndersonAcceleration(
       laneCount: shape.blocks + 2 * shape.sectoralLanes, depth: depth)
     var outcome = SolverOutcome.stalled

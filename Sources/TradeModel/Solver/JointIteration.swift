@@ -3,6 +3,14 @@
 import RealModule
 import TradeArrays
 
+/// How wages are moved from evaluation to evaluation.
+enum WageStep: Sendable {
+  /// A fraction of the log excess demand for value added; nothing to prepare.
+  case damped(Double)
+  /// Newton's step with costs and spending eliminated at the benchmark.
+  case eliminated(WageElimination)
+}
+
 /// One iteration of all equations together: wages, unit costs and expenditure.
 ///
 /// A point holds, one after the other, log wages `[economy]`, log unit costs and log expenditure
@@ -17,7 +25,7 @@ struct JointIteration: ~Copyable {
   private let valueAdded: LaneBuffer
   private let deficit: LaneBuffer
   private let componentValueAdded: [Double]
-  private let wageDamping: Double
+  private let wageStep: WageStep
 
   // Scratch memory of one solve, `[sector][economy]` unless said otherwise.
   private let costFactor: LaneBuffer
@@ -42,14 +50,14 @@ struct JointIteration: ~Copyable {
 
   init(
     benchmark: Benchmark, weights: consuming PolicyWeights, deficit: [Double],
-    wageDamping: Double = 0.25
+    wageStep: WageStep = .damped(0.25)
   ) {
     let shape = benchmark.shape
     let lanes = shape.sectoralLanes
     self.shape = shape
     operators = benchmark.operators
     self.weights = weights
-    self.wageDamping = wageDamping
+    self.wageStep = wageStep
     tradeElasticity = benchmark.tradeElasticity
     benchmarkSpending = LaneBuffer(laneCount: lanes)
     valueAdded = LaneBuffer(laneCount: shape.blocks)
@@ -65,7 +73,7 @@ struct JointIteration: ~Copyable {
     costUpdate = LaneBuffer(laneCount: lanes)
     salesUpdate = LaneBuffer(laneCount: lanes)
     logPrice = LaneBuffer(laneCount: lanes)
-    economies = LaneBuffer(laneCount: 2 * shape.blocks)
+    economies = LaneBuffer(laneCount: 4 * shape.blocks)
     point = LaneBuffer(laneCount: shape.blocks + 2 * lanes)
     image = LaneBuffer(laneCount: shape.blocks + 2 * lanes)
     priceSum.fill(1)
@@ -93,7 +101,9 @@ struct JointIteration: ~Copyable {
     passOverWeights()
     defects()
     applyHomeLoop()
-    let wageResidual = stepWages()
+    if case .eliminated(let elimination) = wageStep { return stepTogether(elimination) }
+    guard case .damped(let damping) = wageStep else { return .nan }
+    let wageResidual = stepWages(damping: damping)
     let costAndSpending = stepCostsAndSpending()
     // A comparison with NaN is false, so NaN wins.
     return wageResidual <= costAndSpending ? costAndSpending : wageResidual
@@ -203,10 +213,14 @@ struct JointIteration: ~Copyable {
     }
   }
 
-  /// Moves wages towards where value added earned equals value added paid.
-  private mutating func stepWages() -> Double {
+  /// Value added earned and paid by economy, and the log of their ratio less its component's.
+  ///
+  /// - Returns: The largest residual.
+  private mutating func factorMarkets() -> Double {
     let blocks = shape.blocks
-    let (demand, paid) = unsafe (economies.lanes, economies.lanes + blocks)
+    let (demand, paid, residual) = unsafe (
+      economies.lanes, economies.lanes + blocks, economies.numbers + 2 * shape.width
+    )
     for block in 0..<blocks {
       var total = Lanes.zero
       for j in 0..<shape.sectors {
@@ -224,21 +238,118 @@ struct JointIteration: ~Copyable {
     }
     for c in componentSum.indices {
       componentTarget[c] = Double.log(componentSum[c] / componentTarget[c])
-      componentSum[c] = 0
     }
     var largest = 0.0
     for n in 0..<shape.economies {
-      let residual = unsafe Double.log(earned[n] / due[n]) - componentTarget[operators.component[n]]
-      if !(residual.magnitude <= largest) { largest = residual.magnitude }
-      unsafe image.numbers[n] = point.numbers[n] + wageDamping * residual
+      let value =
+        unsafe Double.log(earned[n] / due[n]) - componentTarget[operators.component[n]]
+      unsafe residual[n] = value
+      if !(value.magnitude <= largest) { largest = value.magnitude }
+    }
+    return largest
+  }
+
+  /// Scales the image's wages so that each component's value added is its benchmark's.
+  private mutating func normaliseWages() {
+    for c in componentSum.indices { componentSum[c] = 0 }
+    for n in 0..<shape.economies {
       unsafe componentSum[operators.component[n]] +=
         Double.exp(image.numbers[n]) * valueAdded.numbers[n]
     }
-    for n in 0..<shape.economies {
-      let c = operators.component[n]
-      unsafe image.numbers[n] -= Double.log(componentSum[c] / componentValueAdded[c])
+    for c in componentSum.indices {
+      componentSum[c] = Double.log(componentSum[c] / componentValueAdded[c])
     }
+    for n in 0..<shape.economies {
+      unsafe image.numbers[n] -= componentSum[operators.component[n]]
+    }
+  }
+
+  /// Moves wages a damped step towards where value added earned equals value added paid.
+  private mutating func stepWages(damping: Double) -> Double {
+    let largest = factorMarkets()
+    let residual = unsafe economies.numbers + 2 * shape.width
+    for n in 0..<shape.economies {
+      unsafe image.numbers[n] = point.numbers[n] + damping * residual[n]
+    }
+    normaliseWages()
     return largest
+  }
+
+  /// Newton's step in wages with costs and spending eliminated, and the steps of costs and
+  /// spending that go with it.
+  private mutating func stepTogether(_ elimination: WageElimination) -> Double {
+    let (blocks, lanes, sectors) = (shape.blocks, shape.sectoralLanes, shape.sectors)
+    let wageResidual = factorMarkets()
+    let (cost, logSpending) = unsafe (point.lanes + blocks, point.lanes + blocks + lanes)
+    let (newCost, newSpending) = unsafe (image.lanes + blocks, image.lanes + blocks + lanes)
+    let (paid, residual, denominator) = unsafe (
+      economies.lanes + blocks, economies.numbers + 2 * shape.width, economies.lanes + 3 * blocks
+    )
+    // Steps of log cost and log spending at unchanged wages, kept in the image for now.
+    var largest = Lanes(repeating: wageResidual)
+    for block in 0..<blocks {
+      let wage = unsafe point.lanes[block]
+      var numerator = unsafe paid[block] + deficit.lanes[block]
+      var leak = Lanes(repeating: 1)
+      for j in 0..<sectors {
+        let lane = j * blocks + block
+        let step =
+          unsafe operators.wageLoop.lanes[lane] * wage + costUpdate.lanes[lane] - cost[lane]
+        unsafe newCost[lane] = step
+        largest = Self.larger(largest, step)
+        unsafe numerator += revenueShare.lanes[lane] * salesUpdate.lanes[lane]
+        unsafe leak -= revenueShare.lanes[lane] * operators.finalLoop.lanes[lane]
+      }
+      unsafe denominator[block] = leak
+      let income = numerator / leak
+      for j in 0..<sectors {
+        let lane = j * blocks + block
+        let (change, step) = unsafe spendingStep(
+          lane, to: salesUpdate.lanes[lane] + operators.finalLoop.lanes[lane] * income)
+        largest = Self.larger(largest, change)
+        unsafe newSpending[lane] = step
+      }
+    }
+    for block in 0..<blocks { unsafe image.lanes[block] = point.lanes[block] }
+    for m in 0..<shape.economies {
+      let value = unsafe residual[m]
+      for block in 0..<blocks {
+        unsafe image.lanes[block] += elimination.wageResponse.lanes[m * blocks + block] * value
+      }
+    }
+    for n in 0..<shape.economies {
+      let (a, b) = unsafe (
+        elimination.costResponse.lanes + n * lanes, elimination.spendingResponse.lanes + n * lanes
+      )
+      var first = Lanes.zero
+      var second = Lanes.zero
+      for lane in 0..<lanes {
+        unsafe first += a[lane] * newCost[lane]
+        unsafe second += b[lane] * newSpending[lane]
+      }
+      unsafe image.numbers[n] += (first + second).sum()
+    }
+    normaliseWages()
+    for block in 0..<blocks {
+      let before = unsafe point.lanes[block]
+      let change = unsafe image.lanes[block] - before
+      let earned =
+        unsafe (VectorMath.exp(image.lanes[block]) * valueAdded.lanes[block] - paid[block])
+        / denominator[block]
+      for j in 0..<sectors {
+        let lane = j * blocks + block
+        unsafe newCost[lane] += cost[lane] + operators.wageLoop.lanes[lane] * change
+        let spent = unsafe spending.lanes[lane]
+        let share =
+          unsafe operators.finalLoop.lanes[lane] * earned
+          / spent.replacing(with: 1, where: spent .<= 0)
+        unsafe newSpending[lane] +=
+          logSpending[lane] + share.replacing(with: 0, where: spent .<= 0)
+      }
+    }
+    var result = 0.0
+    for lane in 0..<8 where !(largest[lane] <= result) { result = largest[lane] }
+    return result
   }
 
   /// New costs and spending at the new wages, income in closed form.
@@ -262,21 +373,27 @@ struct JointIteration: ~Copyable {
       let income = numerator / denominator
       for j in 0..<shape.sectors {
         let lane = j * blocks + block
-        let before = unsafe spending.lanes[lane]
-        let after = unsafe salesUpdate.lanes[lane] + operators.finalLoop.lanes[lane] * income
-        let spends = before .> 0
-        var change = (after - before) / before.replacing(with: 1, where: .!spends)
-        change.replace(with: 0, where: .!spends)
+        let (change, step) = unsafe spendingStep(
+          lane, to: salesUpdate.lanes[lane] + operators.finalLoop.lanes[lane] * income)
         largest = Self.larger(largest, change)
-        // A factor of at least a twentieth keeps the logarithm's argument positive far from the
-        // solution, where a full step may overshoot.
-        let factor = (1 + change).replacing(with: 0.05, where: change .< -0.95)
-        unsafe newSpending[lane] = logSpending[lane] + VectorMath.log(factor)
+        unsafe newSpending[lane] = logSpending[lane] + step
       }
     }
     var result = 0.0
     for lane in 0..<8 where !(largest[lane] <= result) { result = largest[lane] }
     return result
+  }
+
+  /// Relative change of spending to a new level, and the step of its logarithm.
+  @inline(__always)
+  private func spendingStep(_ lane: Int, to after: Lanes) -> (change: Lanes, step: Lanes) {
+    let before = unsafe spending.lanes[lane]
+    let spends = before .> 0
+    var change = (after - before) / before.replacing(with: 1, where: .!spends)
+    change.replace(with: 0, where: .!spends)
+    // A factor of at least a twentieth keeps the logarithm's argument positive far from the
+    // solution, where a full step may overshoot.
+    return (change, VectorMath.log((1 + change).replacing(with: 0.05, where: change .< -0.95)))
   }
 
   /// The larger magnitude, lane by lane; NaN wins.
