@@ -40,7 +40,7 @@ extension Benchmark {
     var outcome = SolverOutcome.stalled
     var evaluations = 0
     var residual = Double.nan
-    while evaluations < termination.maximumEvaluations {
+    while true {
       residual = iteration.evaluate()
       evaluations += 1
       if residual <= termination.tolerance / 2 {
@@ -55,6 +55,8 @@ extension Benchmark {
         outcome = .cancelled
         break
       }
+      // The last point stays as it was evaluated.
+      if evaluations >= termination.maximumEvaluations { break }
       acceleration.advance(point: iteration.point, image: iteration.image)
     }
     return DirectRun(
