@@ -9,13 +9,13 @@
 #endif
 
 /// The few file operations that bundles need, each failing with a sentence.
-enum FileSystem {
+package enum FileSystem {
   /// What the system said about the last failure.
   static var reason: String { unsafe String(cString: strerror(errno)) }
 
-  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
-  static func isFolder(_ path: String) -> Bool {
+  package static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return unsafe stat(path, &status) == 0 && (status.st_mode & S_IFMT) == S_IFDIR
   }
@@ -28,7 +28,7 @@ enum FileSystem {
   }
 
   /// Names in a folder in alphabetical order; none if it cannot be read.
-  static func names(in folder: String) -> [String] {
+  package static func names(in folder: String) -> [String] {
     guard let stream = unsafe opendir(folder) else { return [] }
     defer { unsafe closedir(stream) }
     var names: [String] = []
@@ -43,7 +43,7 @@ enum FileSystem {
     return names.sorted()
   }
 
-  static func read(_ path: String) throws(DataError) -> [UInt8] {
+  package static func read(_ path: String) throws(DataError) -> [UInt8] {
     var bytes: [UInt8] = []
     try unsafe forEachBlock(of: path) { block in unsafe bytes.append(contentsOf: block) }
     return bytes
@@ -68,7 +68,7 @@ enum FileSystem {
   }
 
   /// Writes a new file and waits until it is on the disk.
-  static func write(_ bytes: [UInt8], to path: String) throws(DataError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(DataError) {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw DataError("\(path): cannot be written (\(reason)).") }
     defer { close(descriptor) }
@@ -85,7 +85,7 @@ enum FileSystem {
     }
   }
 
-  static func makeFolder(_ path: String) throws(DataError) {
+  package static func makeFolder(_ path: String) throws(DataError) {
     guard unsafe mkdir(path, 0o755) == 0 else {
       throw DataError("\(path): cannot be made (\(reason)).")
     }
@@ -100,12 +100,12 @@ enum FileSystem {
   }
 
   /// Removes a folder of files; what is missing is no failure.
-  static func removeFolder(_ path: String) {
+  package static func removeFolder(_ path: String) {
     for name in names(in: path) { unsafe unlink("\(path)/\(name)") }
     unsafe rmdir(path)
   }
 
-  static func move(_ from: String, to: String) throws(DataError) {
+  package static func move(_ from: String, to: String) throws(DataError) {
     guard unsafe rename(from, to) == 0 else {
       throw DataError("\(to): cannot be replaced (\(reason)).")
     }
