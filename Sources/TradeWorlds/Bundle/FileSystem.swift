@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The few file operations that bundles need, each failing with a sentence.
+package enum FileSystem {
+  /// What the system said about the last failure.
+  static var reason: String { unsafe String(cString: strerror(errno)) }
+
+  package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && (status.st_mode & S_IFMT) == S_IFDIR
+  }
+
+  /// The path without links, or nil if there is nothing.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// Names in a folder in alphabetical order; none if it cannot be read.
+  package static func names(in folder: String) -> [String] {
+    guard let stream = unsafe opendir(folder) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  package static func read(_ path: String) throws(DataError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try unsafe forEachBlock(of: path) { block in unsafe bytes.append(contentsOf: block) }
+    return bytes
+  }
+
+  /// Calls back with the file's bytes, a block at a time.
+  static func forEachBlock(
+    of path: String, _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(DataError) {
+    let descriptor = unsafe open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw DataError("\(path): cannot be opened (\(reason)).") }
+    defer { close(descriptor) }
+    var block = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = unsafe block.withUnsafeMutableBytes {
+        unsafe readBytes(descriptor, $0.baseAddress, $0.count)
+      }
+      guard count >= 0 else { throw DataError("\(path): cannot be read (\(reason)).") }
+      if count == 0 { return }
+      unsafe block.withUnsafeBytes { unsafe body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
+  }
+
+  /// Writes a new file and waits until it is on the disk.
+  package static func write(_ bytes: [UInt8], to path: String) throws(DataError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { throw DataError("\(path): cannot be written (\(reason)).") }
+    defer { close(descriptor) }
+    var done = 0
+    while done < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe writeBytes(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
+      }
+      guard count > 0 else { throw DataError("\(path): cannot be written (\(reason)).") }
+      done += count
+    }
+    guard fsync(descriptor) == 0 else {
+      throw DataError("\(path): cannot be written (\(reason)).")
+    }
+  }
+
+  package static func makeFolder(_ path: String) throws(DataError) {
+    guard unsafe mkdir(path, 0o755) == 0 else {
+      throw DataError("\(path): cannot be made (\(reason)).")
+    }
+  }
+
+  /// Waits until a folder's list of names is on the disk.
+  static func synchronizeFolder(_ path: String) {
+    let descriptor = unsafe open(path, O_RDONLY)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// Removes a folder of files; what is missing is no failure.
+  package static func removeFolder(_ path: String) {
+    for name in names(in: path) { unsafe unlink("\(path)/\(name)") }
+    unsafe rmdir(path)
+  }
+
+  package static func move(_ from: String, to: String) throws(DataError) {
+    guard unsafe rename(from, to) == 0 else {
+      throw DataError("\(to): cannot be replaced (\(reason)).")
+    }
+  }
+
+  /// Exchanges two folders in one step where the system can.
+  static func exchange(_ first: String, _ second: String) -> Bool {
+    #if os(Linux)
+      // renameat2 is in every C library since 2018, but not in the headers that Swift imports.
+      typealias Rename =
+        @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+      guard let symbol = unsafe dlsym(nil, "renameat2") else { return false }
+      let rename = unsafe unsafeBitCast(symbol, to: Rename.self)
+      let exchangeFlag: UInt32 = 2
+      return unsafe first.withCString { a in
+        unsafe second.withCString { b in
+          unsafe rename(AT_FDCWD, a, AT_FDCWD, b, exchangeFlag) == 0
+        }
+      }
+    #elseif canImport(Darwin)
+      return unsafe renamex_np(first, second, UInt32(RENAME_SWAP)) == 0
+    #else
+      return false
+    #endif
+  }
+}
+
+// Outside the type, where `read` and `write` mean the system's.
+private func readBytes(
+  _ descriptor: Int32, _ base: UnsafeMutableRawPointer?, _ count: Int
+) -> Int { unsafe read(descriptor, base, count) }
+
+private func writeBytes(
+  _ descriptor: Int32, _ base: UnsafeRawPointer?, _ count: Int
+) -> Int { unsafe write(descriptor, base, count) }

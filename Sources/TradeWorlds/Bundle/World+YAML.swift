@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension World {
+  /// The text of `world.yaml`.
+  func yamlDocument(checksums: [BundleArray: String]) -> String {
+    var lines = [
+      "format: \(Self.bundleFormat)",
+      "name: \(yamlText(about.name))",
+      "title: \(yamlText(about.title))",
+      "year: \(about.year)",
+      "currency: \(yamlText(about.currency))",
+      "unit: \(yamlNumber(about.unit))",
+      "licence: \(yamlText(about.licence))",
+    ]
+    lines += block("sources", about.sources) { "  - " + sourceText($0, indent: "    ") }
+    lines += block("repairs", about.repairs) { "  - \(yamlText($0))" }
+    lines += block("economies", economies) {
+      "  - { code: \(yamlText($0.code)), name: \(yamlText($0.name)) }"
+    }
+    lines += block("sectors", sectors) {
+      "  - { code: \(yamlText($0.code)), name: \(yamlText($0.name)), "
+        + ($0.isic.isEmpty ? "" : "isic: \"\($0.isic)\", ") + "kind: \($0.kind.rawValue) }"
+    }
+    lines.append("groups:")
+    lines += block("  economies", economyGroups, groupText)
+    lines += block("  sectors", sectorGroups, groupText)
+    lines += block("elasticities", elasticities) { set in
+      let values = zip(sectors, set.values).map { "\(yamlText($0.code)): \(yamlNumber($1))" }
+      return "  - name: \(yamlText(set.name))\n    source:\n      "
+        + sourceText(set.source, indent: "      ") + "\n    values: "
+        + flow(values, open: "{ ", close: " }", indent: "      ")
+    }
+    lines.append("arrays:")
+    for array in BundleArray.allCases {
+      lines += [
+        "  \(array.rawValue):",
+        "    file: \(array.fileName)",
+        "    axes: [\(array.axes.joined(separator: ", "))]",
+        "    unit: \(yamlText(array.unit(in: about)))",
+        "    sha256: \(yamlText(checksums[array] ?? ""))",
+      ]
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func block<Entry>(
+    _ name: String, _ entries: [Entry], _ text: (Entry) -> String
+  ) -> [String] {
+    entries.isEmpty ? ["\(name): []"] : ["\(name):"] + entries.map(text)
+  }
+
+  private func sourceText(_ source: Source, indent: String) -> String {
+    var fields = ["title: \(yamlText(source.title))"]
+    if let url = source.url { fields.append("url: \(yamlText(url))") }
+    if let date = source.date { fields.append("date: \(yamlText(date))") }
+    if let note = source.note { fields.append("note: \(yamlText(note))") }
+    return fields.joined(separator: "\n\(indent)")
+  }
+
+  private func groupText(_ group: Group) -> String {
+    "    - code: \(yamlText(group.code))\n      name: \(yamlText(group.name))\n      members: "
+      + flow(group.members.map(yamlText), open: "[", close: "]", indent: "        ")
+  }
+
+  /// Entries separated by commas, broken into lines of at most about 100 columns.
+  private func flow(
+    _ entries: [String], open: String, close: String, indent: String
+  ) -> String {
+    var lines: [String] = []
+    var line = indent
+    for (position, entry) in entries.enumerated() {
+      let piece = entry + (position == entries.count - 1 ? "" : ",")
+      if line.count + piece.count > 98, line != indent {
+        lines.append(line)
+        line = indent
+      }
+      line += (line == indent ? "" : " ") + piece
+    }
+    lines.append(line)
+    return open.trimmedRight + "\n" + lines.joined(separator: "\n") + close
+  }
+}
+
+extension String {
+  fileprivate var trimmedRight: String {
+    String(self.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What `world.yaml` says: everything but the numbers of the arrays.
+struct WorldDocument {
+  /// Where an array of the bundle is.
+  struct ArrayEntry {
+    var file: String
+    var sha256: String
+    var field: YAMLField
+  }
+
+  var about: WorldDescription
+  var economies: [Economy]
+  var sectors: [Sector]
+  var economyGroups: [Group]
+  var sectorGroups: [Group]
+  var elasticities: [ElasticitySet]
+  var arrays: [BundleArray: ArrayEntry]
+
+  /// Reads `world.yaml`.
+  ///
+  /// - Throws: ``DataError`` with file, line and field.
+  init(parsing text: String, file: String) throws(DataError) {
+    let top = try YAMLField(parsing: text, file: file)
+    let format = try top.required("format")
+    guard try format.text() == World.bundleFormat else {
+      throw format.error(
+        "'\(try format.text())' is not a format that this version reads; "
+          + "it reads '\(World.bundleFormat)'.")
+    }
+    try top.allow([
+      "format", "name", "title", "year", "currency", "unit", "licence", "sources", "repairs",
+      "economies", "sectors", "groups", "elasticities", "arrays",
+    ])
+    about = try Self.about(top)
+    economies = try Self.economies(top.required("economies"))
+    sectors = try Self.sectors(top.required("sectors"))
+    let groups = try top.required("groups")
+    try groups.allow(["economies", "sectors"])
+    economyGroups = try Self.groups(groups.required("economies"))
+    sectorGroups = try Self.groups(groups.required("sectors"))
+    elasticities = try Self.elasticities(top.required("elasticities"), sectors.map(\.code))
+    arrays = try Self.arrays(top.required("arrays"))
+  }
+
+  private static func about(_ top: YAMLField) throws(DataError) -> WorldDescription {
+    let unit = try top.required("unit")
+    guard try unit.number() > 0 else {
+      throw unit.error("\(try unit.text()) is not a size of a unit; 1000000 stands for millions.")
+    }
+    let year = try top.required("year")
+    guard let value = Int(try year.text()), (1...9999).contains(value) else {
+      throw year.error("'\(try year.text())' is not a year.")
+    }
+    var sources: [Source] = []
+    for entry in try top.required("sources").entries() { sources.append(try source(entry)) }
+    var repairs: [String] = []
+    for entry in try top.required("repairs").entries() { repairs.append(try entry.text()) }
+    return WorldDescription(
+      name: try top.required("name").text(), title: try top.required("title").text(), year: value,
+      currency: try top.required("currency").text(), unit: try unit.number(), sources: sources,
+      licence: try top.required("licence").text(), repairs: repairs)
+  }
+
+  private static func source(_ field: YAMLField) throws(DataError) -> Source {
+    try field.allow(["title", "url", "date", "note"])
+    return Source(
+      title: try field.required("title").text(), url: try field.optional("url")?.text(),
+      date: try field.optional("date")?.text(), note: try field.optional("note")?.text())
+  }
+
+  private static func economies(_ field: YAMLField) throws(DataError) -> [Economy] {
+    var result: [Economy] = []
+    for entry in try field.entries() {
+      try entry.allow(["code", "name"])
+      result.append(
+        Economy(
+          code: try entry.required("code").text(), name: try entry.required("name").text()))
+    }
+    return result
+  }
+
+  private static func sectors(_ field: YAMLField) throws(DataError) -> [Sector] {
+    var result: [Sector] = []
+    for entry in try field.entries() {
+      try entry.allow(["code", "name", "isic", "kind"])
+      let kindField = try entry.required("kind")
+      guard let kind = Sector.Kind(rawValue: try kindField.text()) else {
+        throw kindField.error(
+          "'\(try kindField.text())' is not a kind of sector; allowed are 'goods', 'services'.")
+      }
+      result.append(
+        Sector(
+          code: try entry.required("code").text(), name: try entry.required("name").text(),
+          isic: try entry.optional("isic")?.text() ?? "", kind: kind))
+    }
+    return result
+  }
+
+  private static func groups(_ field: YAMLField) throws(DataError) -> [Group] {
+    var result: [Group] = []
+    for entry in try field.entries() {
+      try entry.allow(["code", "name", "members"])
+      var members: [String] = []
+      for member in try entry.required("members").entries() { members.append(try member.text()) }
+      result.append(
+        Group(
+          code: try entry.required("code").text(), name: try entry.required("name").text(),
+          members: members))
+    }
+    return result
+  }
+
+  private static func elasticities(
+    _ field: YAMLField, _ sectors: [String]
+  ) throws(DataError) -> [ElasticitySet] {
+    var result: [ElasticitySet] = []
+    for entry in try field.entries() {
+      try entry.allow(["name", "source", "values"])
+      let values = try entry.required("values")
+      try values.allow(sectors)
+      var numbers: [Double] = []
+      for sector in sectors { numbers.append(try values.required(sector).number()) }
+      result.append(
+        ElasticitySet(
+          name: try entry.required("name").text(), source: try source(entry.required("source")),
+          values: numbers))
+    }
+    return result
+  }
+
+  private static func arrays(_ field: YAMLField) throws(DataError) -> [BundleArray: ArrayEntry] {
+    try field.allow(BundleArray.allCases.map(\.rawValue))
+    var result: [BundleArray: ArrayEntry] = [:]
+    for array in BundleArray.allCases {
+      let entry = try field.required(array.rawValue)
+      try entry.allow(["file", "axes", "unit", "sha256"])
+      let file = try entry.required("file")
+      let name = try file.text()
+      guard !name.contains("/"), name.hasSuffix(".npy"), !name.hasPrefix(".") else {
+        throw file.error("'\(name)' is not the name of a .npy file in the bundle's folder.")
+      }
+      let axesField = try entry.required("axes")
+      var axes: [String] = []
+      for axis in try axesField.entries() { axes.append(try axis.text()) }
+      guard axes == array.axes else {
+        throw axesField.error(
+          "has the axes \(list(axes)); the format has \(list(array.axes)), slowest first.")
+      }
+      let sum = try entry.required("sha256")
+      let digits = try sum.text()
+      guard digits.utf8.count == 64, digits.allSatisfy(\.isHexDigit) else {
+        throw sum.error("'\(digits)' is not a SHA-256 checksum of 64 hexadecimal digits.")
+      }
+      result[array] = ArrayEntry(file: name, sha256: digits.lowercased(), field: file)
+    }
+    return result
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Yams
+
+/// A node of a YAML file that knows where it stands, so that every complaint names file, line and
+/// path.
+struct YAMLField {
+  let node: Node
+  let file: String
+  /// Path from the top such as `economies[3].code`; empty at the top.
+  let path: String
+
+  /// Parses a text; the top of the file has to be a mapping.
+  init(parsing text: String, file: String) throws(DataError) {
+    let top: Node?
+    do {
+      top = try Yams.compose(yaml: text)
+    } catch {
+      throw DataError("\(file)\(Self.problem(of: error))")
+    }
+    guard let top, case .mapping = top else {
+      throw DataError("\(file): holds no mapping of fields; it starts with 'format: …'.")
+    }
+    self.init(node: top, file: file, path: "")
+  }
+
+  private init(node: Node, file: String, path: String) {
+    self.node = node
+    self.file = file
+    self.path = path
+  }
+
+  private static func problem(of error: any Error) -> String {
+    switch error {
+    case YamlError.scanner(_, let problem, let mark, _),
+      YamlError.parser(_, let problem, let mark, _),
+      YamlError.composer(_, let problem, let mark, _):
+      ":\(mark.line): is not valid YAML (\(problem))."
+    case let error as YamlError: ": is not valid YAML (\(error))."
+    default: ": is not valid YAML."
+    }
+  }
+
+  /// An error at this node.
+  func error(_ problem: String) -> DataError {
+    let line = node.mark.map { ":\($0.line)" } ?? ""
+    return DataError("\(file)\(line): \(path.isEmpty ? "" : path + ": ")\(problem)")
+  }
+
+  /// Checks that a mapping has no field that nobody reads.
+  func allow(_ names: [String]) throws(DataError) {
+    for (name, field) in try fields() where !names.contains(name) {
+      let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" }
+      throw field.error(
+        "is not a field that is known here" + (near ?? "; allowed are \(list(names))."))
+    }
+  }
+
+  /// The fields of a mapping in file order.
+  func fields() throws(DataError) -> [(name: String, field: YAMLField)] {
+    guard case .mapping(let mapping) = node else { throw error("is not a mapping of fields.") }
+    var result: [(name: String, field: YAMLField)] = []
+    for (key, value) in mapping {
+      let name = key.string ?? ""
+      let below = path.isEmpty ? name : "\(path).\(name)"
+      result.append((name, YAMLField(node: value, file: file, path: below)))
+    }
+    return result
+  }
+
+  /// The field with a name, if the mapping has it.
+  func optional(_ name: String) throws(DataError) -> YAMLField? {
+    guard case .mapping(let mapping) = node else { throw error("is not a mapping of fields.") }
+    return mapping[name].map {
+      YAMLField(node: $0, file: file, path: path.isEmpty ? name : "\(path).\(name)")
+    }
+  }
+
+  /// The field with a name.
+  func required(_ name: String) throws(DataError) -> YAMLField {
+    guard let field = try optional(name) else { throw error("has no field '\(name)'.") }
+    return field
+  }
+
+  /// The entries of a list.
+  func entries() throws(DataError) -> [YAMLField] {
+    guard case .sequence(let sequence) = node else { throw error("is not a list.") }
+    return sequence.enumerated().map {
+      YAMLField(node: $0.element, file: file, path: "\(path)[\($0.offset)]")
+    }
+  }
+
+  /// A text that is not empty.
+  func text() throws(DataError) -> String {
+    guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
+      throw error("is not a text.")
+    }
+    return scalar.string
+  }
+
+  /// A finite number.
+  func number() throws(DataError) -> Double {
+    let written = try text()
+    guard let value = Double(written), value.isFinite else {
+      throw error("'\(written)' is not a finite number.")
+    }
+    return value
+  }
+}
+
+/// Words as a list in a sentence.
+func list(_ words: [String]) -> String {
+  words.map { "'\($0)'" }.joined(separator: ", ")
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeWorlds
+
+/// What a builder repaired or assumed: one line each, with the amount.
+public struct BuildReport: Sendable, Equatable {
+  /// One sentence per repair.
+  public private(set) var lines: [String] = []
+
+  /// An empty report.
+  public init() {}
+
+  mutating func note(_ line: String) { lines.append(line) }
+}
+
+/// A world just built and what its builder did to the data.
+public struct BuiltWorld: Sendable {
+  /// The validated world; its description carries the report's lines as repairs.
+  public var world: World
+  /// What was repaired or assumed.
+  public var report: BuildReport
+}
+
+/// A program that makes a world from raw data.
+public struct WorldBuilder: Sendable {
+  /// Name of the world it makes.
+  public var name: String
+  /// One line for a list.
+  public var summary: String
+  private let make: @Sendable (String) throws -> BuiltWorld
+
+  init(
+    name: String, summary: String, make: @escaping @Sendable (String) throws -> BuiltWorld
+  ) {
+    self.name = name
+    self.summary = summary
+    self.make = make
+  }
+
+  /// All builders.
+  public static let all: [WorldBuilder] = [
+    WorldBuilder(
+      name: "oecd-2022", summary: "81 economies × 28 sectors from OECD tables of 2022",
+      make: { try OECD2022.build(from: $0) }),
+    WorldBuilder(
+      name: "caliendo-parro-1993", summary: "31 economies × 40 sectors, Caliendo and Parro (2015)",
+      make: { try CaliendoParro1993.build(from: $0) }),
+  ]
+
+  /// The builder with a name.
+  ///
+  /// - Throws: `DataError` with the nearest name and the list if there is none.
+  public static func named(_ name: String) throws(DataError) -> WorldBuilder {
+    if let found = all.first(where: { $0.name == name }) { return found }
+    throw DataError.unknown("world builder", name, among: all.map(\.name))
+  }
+
+  /// Builds and validates the world.
+  ///
+  /// - Parameter folder: The data folder that holds `oecd-2022`, `caliendo-parro-1993`, ….
+  /// - Throws: `DataError` if the raw data are missing or not as expected, `ModelError` if the
+  ///   equilibrium that they imply cannot be solved for.
+  public func build(from folder: String) throws -> BuiltWorld { try make(folder) }
+}
+
+extension DataError {
+  static func unknown(_ what: String, _ name: String, among names: [String]) -> DataError {
+    let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    return DataError(
+      "There is no \(what) '\(name)'; \(near)There are "
+        + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
+  }
+}

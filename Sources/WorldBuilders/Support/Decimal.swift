@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A number with a fixed number of decimals, halves rounded to even.
+func decimal(_ value: Double, _ places: Int) -> String {
+  var scale = 1.0
+  for _ in 0..<places { scale *= 10 }
+  let whole = (value.magnitude * scale).rounded(.toNearestOrEven)
+  let digits = String(Int64(whole))
+  let sign = value < 0 && whole != 0 ? "-" : ""
+  guard places > 0 else { return sign + digits }
+  let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+  return sign + padded.dropLast(places) + "." + padded.suffix(places)
+}
+
+/// A number with as many decimals as matter, at most `places`.
+func shortDecimal(_ value: Double, _ places: Int) -> String {
+  var text = decimal(value, places)
+  while text.contains("."), text.hasSuffix("0") || text.hasSuffix(".") { text.removeLast() }
+  return text
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TradeArrays
+import TradeWorlds
+
+/// Raw data files, read whole, with errors that name file and line.
+enum RawFile {
+  /// A text file.
+  static func text(_ path: String) throws(DataError) -> String {
+    guard let text = String(validating: try FileSystem.read(path), as: UTF8.self) else {
+      throw DataError("\(path): is not UTF-8 text.")
+    }
+    return text
+  }
+
+  /// The numbers of a text file separated by white space, `rows` × `columns`.
+  static func matrix(_ path: String, rows: Int, columns: Int) throws(DataError) -> [Double] {
+    var numbers: [Double] = []
+    numbers.reserveCapacity(rows * columns)
+    for word in try text(path).utf8.split(whereSeparator: { $0 <= 0x20 }) {
+      guard let number = Double(String(Substring(word))), number.isFinite else {
+        throw DataError("\(path): '\(String(Substring(word)))' is not a number.")
+      }
+      numbers.append(number)
+    }
+    guard numbers.count == rows * columns else {
+      throw DataError(
+        "\(path): holds \(numbers.count) numbers; \(rows) × \(columns) are needed.")
+    }
+    return numbers
+  }
+
+  /// The numbers of a `.npy` file of a given shape.
+  static func array(_ path: String, shape: [Int]) throws(DataError) -> [Double] {
+    let file: NPYFile
+    do {
+      file = try NPYFile(mapping: path)
+    } catch {
+      throw DataError("\(error.description).")
+    }
+    guard file.shape == shape else {
+      throw DataError("\(path): has the shape \(file.shape); \(shape) is needed.")
+    }
+    return file.storage.array
+  }
+}
+
+/// A comma-separated file with a header line.
+struct RawTable {
+  let path: String
+  let header: [String]
+  /// The fields of each line below the header.
+  let rows: [[String]]
+
+  init(_ path: String) throws(DataError) {
+    self.path = path
+    var lines = Self.records(in: try RawFile.text(path))
+    guard !lines.isEmpty else { throw DataError("\(path): is empty.") }
+    header = lines.removeFirst()
+    for (position, row) in lines.enumerated() where row.count != header.count {
+      throw DataError(
+        "\(path):\(position + 2): has \(row.count) fields; the header has \(header.count).")
+    }
+    rows = lines
+  }
+
+  /// Position of a column.
+  func column(_ name: String) throws(DataError) -> Int {
+    guard let position = header.firstIndex(of: name) else {
+      throw DataError("\(path): has no column '\(name)'.")
+    }
+    return position
+  }
+
+  /// The number in a row and column; nothing counts as zero.
+  func number(_ row: Int, _ column: Int) throws(DataError) -> Double {
+    let field = rows[row][column]
+    if field.isEmpty { return 0 }
+    guard let value = Double(field), value.isFinite else {
+      throw DataError("\(path):\(row + 2): '\(field)' in \(header[column]) is not a number.")
+    }
+    return value
+  }
+
+  /// Splits a text into records; a field in double quotes may hold commas.
+  private static func records(in text: String) -> [[String]] {
+    var records: [[String]] = []
+    var record: [String] = []
+    var field: [UInt8] = []
+    var quoted = false
+    func decoded() -> String { String(decoding: field, as: UTF8.self) }
+    for byte in text.utf8 {
+      switch byte {
+      case 0x22: quoted.toggle()
+      case 0x2c where !quoted:
+        record.append(decoded())
+        field.removeAll(keepingCapacity: true)
+      case 0x0a where !quoted:
+        record.append(decoded())
+        field.removeAll(keepingCapacity: true)
+        if record != [""] { records.append(record) }
+        record.removeAll(keepingCapacity: true)
+      case 0x0d where !quoted: break
+      default: field.append(byte)
+      }
+    }
+    if !field.isEmpty || !record.isEmpty { records.append(record + [decoded()]) }
+    return records
+  }
+}
