@@ -28,8 +28,10 @@ struct Textbook {
     let share = benchmark.tradeShare.storage.array
     let inputs = benchmark.inputShare.storage.array
     let tariff = policy.tariff.storage.array
-    let kappa = zip(zip(policy.tradeCostChange.storage.array, tariff), benchmark.tariff.storage.array)
-      .map { $0.0 * (1 + $0.1) / (1 + $1) }
+    let kappa = zip(
+      zip(policy.tradeCostChange.storage.array, tariff), benchmark.tariff.storage.array
+    )
+    .map { $0.0 * (1 + $0.1) / (1 + $1) }
     var result = Result()
     result.wage = [Double](repeating: 1, count: n)
     var price = [Double](repeating: 1, count: n * j)
