@@ -4,5 +4,16 @@ import ArgumentParser
 
 @main
 struct EntrepotCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "entrepot")
+  static let configuration = CommandConfiguration(
+    commandName: "entrepot",
+    abstract: "Who gains and who loses from trade policy, in general equilibrium.",
+    discussion: """
+      A scenario (tariffs, agreements, corridors) is put to a world (economies, sectors, supply \
+      chains); every step is solved exactly, with the range that published elasticities leave open.
+
+      Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 no \
+      equilibrium found, 64 wrong use of the command, 65 bad input.
+      """,
+    version: "0.1.0",
+    subcommands: [WorldCommand.self])
 }

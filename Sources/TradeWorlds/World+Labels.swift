@@ -17,14 +17,21 @@ extension World {
     let economyLabels = economies.map { ($0.code, $0.name) }
     let sectorLabels = sectors.map { ($0.code, $0.name) }
     try Self.checkUnique(economyLabels, "economies", "an economy", file)
-    try Self.checkUnique(sectorLabels, "sectors", "a sector", file)
+    // A sector may be called SERVICES if it is all services there are: the word and the code then
+    // mean the same.
+    let kinds = Sector.Kind.allCases.filter { kind in
+      sectors.filter { $0.kind == kind }.map { $0.code.lowercased() } == [kind.rawValue]
+    }
+    try Self.checkUnique(
+      sectorLabels, "sectors", "a sector", file, meaningTheSame: kinds.map(\.rawValue))
     try Self.checkGroups(economyGroups, of: economyLabels, "economies", "economy", file)
     try Self.checkGroups(sectorGroups, of: sectorLabels, "sectors", "sector", file)
     try checkElasticities(in: file)
   }
 
   private static func checkUnique(
-    _ labels: [(code: String, name: String)], _ path: String, _ what: String, _ file: String
+    _ labels: [(code: String, name: String)], _ path: String, _ what: String, _ file: String,
+    meaningTheSame harmless: [String] = []
   ) throws(DataError) {
     var codes: [String: Int] = [:]
     var names: [String: Int] = [:]
@@ -35,7 +42,8 @@ extension World {
         throw DataError(
           "\(place).code: '\(label.code)' is not a code; codes have no spaces or commas.")
       }
-      guard !reservedWords.contains(label.code.lowercased()) else {
+      let word = label.code.lowercased()
+      guard !reservedWords.contains(word) || harmless.contains(word) else {
         throw DataError(
           "\(place).code: '\(label.code)' means something else in scenarios and cannot be the "
             + "code of \(what).")

@@ -110,7 +110,9 @@ public struct Benchmark: Sendable {
     operators = other.operators
   }
 
-  init(
+  /// A benchmark from shares and levels that need not be an equilibrium, for builders of worlds:
+  /// solving without policy finds the equilibrium that they imply.
+  package init(
     world: World, tradeElasticity: [Double], elasticityName: String, tradeShare: BilateralField,
     tariff: BilateralField, valueAddedShare: SectoralField, inputShare: InputField,
     finalShare: SectoralField, expenditure: SectoralField, grossOutput: SectoralField,

@@ -78,9 +78,5 @@ extension OECD2022 {
       "AGO ARE ARG AUT BGD BGR BLR BRN CHL CHN CIV CMR COD CRI CYP CZE EGY EST GRC HRV HUN IDN JOR "
         + "KAZ KHM KOR LAO LTU LUX LVA MAR MLT MMR MYS NGA NZL PAK PER PHL POL PRT ROU RUS SAU SEN "
         + "SGP STP SVK SVN THA TUN TUR UKR VNM ZAF"),
-    group(
-      "USA-SPECIAL-RATES",
-      "Partners that do not pay the United States' MFN rate (agreements, Section 301, MFN "
-        + "withdrawn)", unitedStatesSpecialRates),
   ]
 }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Entrepot
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Exit codes of the command beside 0 and the parser's 64.
+extension ExitCode {
+  /// No equilibrium was found, or its certificate failed.
+  static let notSolved = ExitCode(1)
+  /// A file or a name in the input is wrong.
+  static let badInput = ExitCode(65)
+}
+
+/// Runs a command's work; a failure is one sentence on standard error and an exit code.
+func reportingFailures(_ work: () throws -> Void) throws {
+  do {
+    try work()
+  } catch let error as ModelError {
+    talk("Error: \(error.description)")
+    throw ExitCode.notSolved
+  } catch let error as DataError {
+    talk("Error: \(error.description)")
+    throw ExitCode.badInput
+  }
+}
+
+/// Writes a line for people to standard error.
+func talk(_ line: String) {
+  let bytes = Array((line + "\n").utf8)
+  unsafe bytes.withUnsafeBytes { _ = unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}

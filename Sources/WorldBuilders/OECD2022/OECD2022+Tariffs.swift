@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TradeWorlds
+
+extension OECD2022 {
+  /// Tariffs from the array of 2022 and what it lacks, each by a stated rule.
+  struct Tariffs {
+    private let economies: [Economy]
+    private let purchases: [Double]
+    private let raw: [Double]
+    private let collected: RawTable
+    private let agreements: RawTable
+    private let path: String
+
+    init(folder: String, economies: [Economy], purchases: [Double]) throws(DataError) {
+      self.economies = economies
+      self.purchases = purchases
+      path = folder + "/oecd-2022/trade/tariffs_2022.npy"
+      raw = OECD2022.transposed(
+        try RawFile.array(path, shape: [economyCount, economyCount, sectorCount]))
+      collected = try RawTable(folder + "/us-tariffs/us-tariffs-by-partner.csv")
+      agreements = try RawTable(folder + "/policy/rcep.csv")
+    }
+
+    /// Rates as fractions, axes sector, importer, exporter.
+    func rates(_ report: inout BuildReport) throws(DataError) -> [Double] {
+      var rates = raw
+      try checkSigns()
+      removeServicesAndHome(&rates, &report)
+      try replaceUnitedStates(&rates, &report)
+      lowerFood(&rates, &report)
+      fillRestOfWorld(&rates, &report)
+      try scaleOlderAgreements(&rates, &report)
+      return rates
+    }
+
+    private func checkSigns() throws(DataError) {
+      for rate in raw where !(rate >= 0 && rate < 10) {
+        throw DataError("\(path): holds the rate \(rate); rates between 0 and 10 are expected.")
+      }
+    }
+
+    private func position(_ sector: Int, _ importer: Int, _ exporter: Int) -> Int {
+      (sector * economyCount + importer) * economyCount + exporter
+    }
+
+    /// Duty over imports for a set of cells, in per cent.
+    private func weightedMean(
+      _ rates: [Double], sectors: Range<Int>, importers: Range<Int>, exporters: Range<Int>
+    ) -> Double {
+      var duty = 0.0
+      var value = 0.0
+      for sector in sectors {
+        for importer in importers {
+          for exporter in exporters where exporter != importer {
+            let cell = position(sector, importer, exporter)
+            duty += rates[cell] * purchases[cell]
+            value += purchases[cell]
+          }
+        }
+      }
+      return value > 0 ? duty / value * 100 : 0
+    }
+
+    private func removeServicesAndHome(_ rates: inout [Double], _ report: inout BuildReport) {
+      let all = 0..<economyCount
+      var cells = 0
+      let mean = weightedMean(
+        rates, sectors: services..<sectorCount, importers: all, exporters: all)
+      for importer in all {
+        for exporter in all {
+          if rates[position(services, importer, exporter)] != 0 { cells += 1 }
+          rates[position(services, importer, exporter)] = 0
+        }
+        for sector in 0..<sectorCount { rates[position(sector, importer, importer)] = 0 }
+      }
+      report.note(
+        "Services carry no tariffs: \(cells) rates set to zero, \(decimal(mean, 3)) % on average.")
+    }
+
+    /// The United States' column is the duty collected over imports in 2024, by partner and
+    /// sector; partners without a line pay what partners at the general rate pay on average.
+    private func replaceUnitedStates(
+      _ rates: inout [Double], _ report: inout BuildReport
+    ) throws(DataError) {
+      let us = try index("USA")
+      let special = Set(OECD2022.unitedStatesSpecialRates.split(separator: " ").map(String.init))
+      let before = weightedMean(
+        rates, sectors: 0..<goodsCount, importers: us..<us + 1, exporters: 0..<economyCount)
+      let lines = try UnitedStatesLines(collected)
+      let general = lines.generalRates(excluding: special)
+      var ruled: [String] = []
+      var filled = 0
+      for exporter in 0..<economyCount where exporter != us {
+        let code = economies[exporter].code
+        let own = lines.rates(of: code)
+        if own == nil { ruled.append(code) }
+        for sector in 0..<goodsCount {
+          let rate = own?[sector] ?? nil
+          if own != nil, rate == nil { filled += 1 }
+          rates[position(sector, us, exporter)] = (rate ?? general[sector]) / 100
+        }
+      }
+      let after = weightedMean(
+        rates, sectors: 0..<goodsCount, importers: us..<us + 1, exporters: 0..<economyCount)
+      report.note(
+        "The United States' tariffs are the duty collected over imports in 2024 by partner and "
+          + "sector, in place of simple means: \(decimal(after, 2)) % on average, "
+          + "\(decimal(before, 2)) % before.")
+      report.note(
+        "\(ruled.count) partners without a usable line of their own (\(ruled.joined(separator: " "))"
+          + ") and \(filled) empty cells of others take the sector's import-weighted mean over "
+          + "partners at the United States' general rate.")
+    }
+
+    /// Simple means over tariff lines give tobacco and spirits, with rates of several hundred per
+    /// cent, the weight of any other line. An importer's rates on food are scaled down together, so
+    /// that preferences keep their proportion.
+    private func lowerFood(_ rates: inout [Double], _ report: inout BuildReport) {
+      guard let food = OECD2022.sectors.firstIndex(where: { $0.code == "C10T12" }) else { return }
+      let all = 0..<economyCount
+      let before = weightedMean(
+        rates, sectors: food..<food + 1, importers: all, exporters: all)
+      var scaled = 0
+      var lowest = 1.0
+      for importer in 0..<restOfWorld where economies[importer].code != "USA" {
+        let partners = (0..<restOfWorld).filter { $0 != importer }
+        let farm = World.mostFavouredNationRate(
+          among: partners.map { rates[position(0, importer, $0)] })
+        let general = World.mostFavouredNationRate(
+          among: partners.map { rates[position(food, importer, $0)] })
+        let allowed = max(0.2, 2 * farm)
+        guard general > allowed else { continue }
+        scaled += 1
+        lowest = min(lowest, allowed / general)
+        for exporter in partners {
+          rates[position(food, importer, exporter)] *= allowed / general
+        }
+      }
+      let after = weightedMean(
+        rates, sectors: food..<food + 1, importers: all, exporters: all)
+      report.note(
+        "Food (C10T12) is a simple mean that tobacco inflates: where an importer's rate for "
+          + "partners without an agreement exceeds 20 % and twice its rate on crops and animals, "
+          + "all its rates on food are scaled to that bound; \(scaled) importers, the strongest "
+          + "scaling by \(decimal(lowest, 2)), the world's average from \(decimal(before, 1)) to "
+          + "\(decimal(after, 1)) %. The bound is an assumption.")
+    }
+
+    /// The rest of the world pays each importer's rate for partners without an agreement, and
+    /// levies the median of such rates among middle-income importers.
+    private func fillRestOfWorld(_ rates: inout [Double], _ report: inout BuildReport) {
+      let row = restOfWorld
+      let levels: Set<String> = ["UPPER-MIDDLE-INCOME", "LOWER-MIDDLE-INCOME"]
+      let models = Set(
+        OECD2022.economyGroups.filter { levels.contains($0.code) }.flatMap(\.members))
+      for sector in 0..<goodsCount {
+        var middle: [Double] = []
+        for importer in 0..<restOfWorld {
+          let general = World.mostFavouredNationRate(
+            among: (0..<restOfWorld).filter { $0 != importer }.map {
+              rates[position(sector, importer, $0)]
+            })
+          // The United States' cell is set with its other partners.
+          if economies[importer].code != "USA" {
+            rates[position(sector, importer, row)] = general
+          }
+          if models.contains(economies[importer].code) { middle.append(general) }
+        }
+        middle.sort()
+        let half = middle.count / 2
+        let median =
+          middle.count % 2 == 1 ? middle[half] : (middle[half - 1] + middle[half]) / 2
+        for exporter in 0..<restOfWorld { rates[position(sector, row, exporter)] = median }
+      }
+      let levied = weightedMean(
+        rates, sectors: 0..<goodsCount, importers: row..<row + 1, exporters: 0..<row)
+      let faced = weightedMean(
+        rates, sectors: 0..<goodsCount, importers: 0..<row, exporters: row..<row + 1)
+      report.note(
+        "The rest of the world has no tariffs in the source: it pays each importer's rate for "
+          + "partners without an agreement (\(decimal(faced, 1)) % on average) and levies the median "
+          + "of such rates among middle-income importers (\(decimal(levied, 1)) %). An assumption.")
+    }
+
+    /// Pairs of RCEP members with an older agreement: simple means overstate what is still levied
+    /// two to four times; their rates take the level of the World Bank's trade-weighted ones.
+    private func scaleOlderAgreements(
+      _ rates: inout [Double], _ report: inout BuildReport
+    ) throws(DataError) {
+      let scale = 0.3
+      let importerColumn = try agreements.column("importer")
+      let exporterColumn = try agreements.column("exporter")
+      let kind = try agreements.column("agreement_before_rcep")
+      let viet = try index("VNM")
+      let members = OECD2022.economyGroups.first { $0.code == "RCEP" }?.members ?? []
+      var inside: [Int] = []
+      for member in members { inside.append(try index(member)) }
+      func vietNam() -> (levied: Double, faced: Double) {
+        var (levied, faced, bought, sold) = (0.0, 0.0, 0.0, 0.0)
+        for partner in inside where partner != viet {
+          for sector in 0..<goodsCount {
+            let purchase = position(sector, viet, partner)
+            let sale = position(sector, partner, viet)
+            levied += rates[purchase] * purchases[purchase]
+            bought += purchases[purchase]
+            faced += rates[sale] * purchases[sale]
+            sold += purchases[sale]
+          }
+        }
+        return (levied / bought * 100, faced / sold * 100)
+      }
+      let before = vietNam()
+      var pairs = 0
+      var kept = 0
+      for row in agreements.rows {
+        guard row[kind] != "none" else {
+          kept += 1
+          continue
+        }
+        pairs += 1
+        let importer = try index(row[importerColumn])
+        let exporter = try index(row[exporterColumn])
+        for sector in 0..<goodsCount { rates[position(sector, importer, exporter)] *= scale }
+      }
+      let after = vietNam()
+      report.note(
+        "Rates between RCEP members that had an agreement before are multiplied by "
+          + "\(decimal(scale, 1)) (\(pairs) pairs; the \(kept) pairs of China and Japan, Japan and "
+          + "Korea had none and stay), because simple means overstate what is still levied: Viet "
+          + "Nam levies \(decimal(after.levied, 1)) and faces \(decimal(after.faced, 1)) % on average "
+          + "(\(decimal(before.levied, 1)) and \(decimal(before.faced, 1)) before; the World Bank's "
+          + "trade-weighted figures are 0.8 and 0.6).")
+    }
+
+    private func index(_ code: String) throws(DataError) -> Int {
+      guard let found = economies.firstIndex(where: { $0.code == code }) else {
+        throw DataError("\(path): the economy '\(code)' is not among the 81.")
+      }
+      return found
+    }
+  }
+}

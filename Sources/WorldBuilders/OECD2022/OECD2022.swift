@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TradeArrays
+import TradeWorlds
+
+/// The world of 2022: 81 economies and 28 sectors from the OECD's input-output tables.
+enum OECD2022 {
+  static let economyCount = 81
+  static let goodsCount = 27
+  static let sectorCount = 28
+  static let services = 27
+  static let restOfWorld = 80
+
+  /// Builds the world from a data folder.
+  ///
+  /// - Parameter folder: Holds `oecd-2022`, `us-tariffs` and `policy`.
+  static func build(from folder: String) throws(DataError) -> BuiltWorld {
+    var report = BuildReport()
+    let data = folder + "/oecd-2022"
+    let economies = try economies(from: data)
+    let purchases = try flows(from: data)
+    let tariff = try Tariffs(folder: folder, economies: economies, purchases: purchases)
+      .rates(&report)
+    let use = try InputUse(folder: data, economies: economies, purchases: purchases)
+      .atProducerPrices(&report)
+    let balance = Balance(
+      economies: economies, purchases: purchases, tariff: tariff, inputs: use)
+    let (intermediate, final) = balance.atPurchaserPrices(&report)
+    let world = World(
+      about: description(report), economies: economies, sectors: sectors,
+      economyGroups: economyGroups, sectorGroups: sectorGroups,
+      elasticities: try elasticities(from: data),
+      trade: BilateralField(
+        sectors: sectorCount, economies: economyCount, storage: DoubleStorage(purchases)),
+      tariff: BilateralField(
+        sectors: sectorCount, economies: economyCount, storage: DoubleStorage(tariff)),
+      intermediateUse: InputField(
+        economies: economyCount, sectors: sectorCount, storage: DoubleStorage(intermediate)),
+      finalUse: SectoralField(
+        economies: economyCount, sectors: sectorCount, storage: DoubleStorage(final)))
+    return BuiltWorld(world: try world.validated(), report: report)
+  }
+
+  private static func economies(from data: String) throws(DataError) -> [Economy] {
+    let table = try RawTable(data + "/trade/economies.csv")
+    let column = try table.column("code")
+    guard table.rows.count == economyCount else {
+      throw DataError("\(table.path): lists \(table.rows.count) economies; 81 are needed.")
+    }
+    var economies: [Economy] = []
+    for (line, row) in table.rows.enumerated() {
+      guard let name = economyNames[row[column]] else {
+        throw DataError("\(table.path):\(line + 2): '\(row[column])' has no name in the builder.")
+      }
+      economies.append(Economy(code: row[column], name: name))
+    }
+    return economies
+  }
+
+  /// Purchases net of tariffs, axes sector, importer, exporter.
+  private static func flows(from data: String) throws(DataError) -> [Double] {
+    let n = economyCount
+    let raw = try RawFile.array(
+      data + "/trade/flows_2022.npy", shape: [n, n, sectorCount])
+    return transposed(raw)
+  }
+
+  /// An array with the axes exporter, importer, sector as one with sector, importer, exporter.
+  static func transposed(_ raw: [Double]) -> [Double] {
+    let n = economyCount
+    var result = [Double](repeating: 0, count: raw.count)
+    for exporter in 0..<n {
+      for importer in 0..<n {
+        for sector in 0..<sectorCount {
+          result[(sector * n + importer) * n + exporter] =
+            raw[(exporter * n + importer) * sectorCount + sector]
+        }
+      }
+    }
+    return result
+  }
+
+  private static func description(_ report: BuildReport) -> WorldDescription {
+    WorldDescription(
+      name: "oecd-2022", title: "The world of 2022: 81 economies, 28 sectors", year: 2022,
+      currency: "USD", unit: 1e6,
+      sources: [
+        Source(
+          title: "OECD, Inter-Country Input-Output tables, extended edition",
+          url: "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html",
+          date: "2025",
+          note: "trade between 81 economies by sector, 2022; input shares of the rest of the "
+            + "world, 2020"),
+        Source(
+          title: "OECD, national input-output tables",
+          url: "https://www.oecd.org/en/data/datasets/input-output-tables.html", date: "2025",
+          note: "use of inputs in 80 economies, 2022"),
+        Source(
+          title: "F. Teti, 30+ Years of Trade Policy: Evidence from 160 Countries (Global Tariff "
+            + "Database)", url: "https://feodorateti.github.io/data.html", date: "2024",
+          note: "tariffs by importer, exporter and sector; rates of 2021"),
+        Source(
+          title: "United States Census Bureau, imports and duties by partner and ten-digit line, "
+            + "2024, as compiled by Trade War Redux 2025 (M. Waugh)",
+          url: "https://github.com/tradewartracker/trade-war-redux-2025", date: "2026-07-23",
+          note: "duty collected over imports: the United States' tariffs of this world"),
+        Source(
+          title: "World Bank, Estrades and others, Estimating the Economic and Distributional "
+            + "Impacts of the Regional Comprehensive Economic Partnership, WPS 9932",
+          date: "2022-02-16",
+          note: "trade-weighted tariffs among RCEP members with agreements in force"),
+      ],
+      licence: "OECD data: attribution asked for as 'OECD, Inter-Country Input-Output Tables'. "
+        + "Global Tariff Database: cite Teti (2024). United States government data: public "
+        + "domain. This derived, balanced world: CC BY 4.0, with these sources named.",
+      repairs: report.lines)
+  }
+}
