@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
-import Entrepot
+public import ArgumentParser
+public import Entrepot
 
 extension ModelOptions.Deficits: ExpressibleByArgument {}
 extension ModelOptions.Revenue: ExpressibleByArgument {}

@@ -14,7 +14,8 @@ import ArgumentParser
 enum Terminal {
   /// Whether standard output is a terminal that wants colour.
   static var showsColor: Bool {
-    isatty(STDOUT_FILENO) == 1 && unsafe getenv("NO_COLOR") == nil
+    let refuses = unsafe getenv("NO_COLOR") != nil
+    return isatty(STDOUT_FILENO) == 1 && !refuses
   }
 
   /// Whether standard error is a terminal.
@@ -35,7 +36,7 @@ enum Terminal {
   }
 
   /// Lets a write to a reader that is gone fail, instead of ending the program without a word.
-  static func ignoreBrokenPipes() { _ = unsafe signal(SIGPIPE, SIG_IGN) }
+  static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
   /// Whether the last write failed because the reader, such as `head`, had seen enough.
   static var readerIsGone: Bool { errno == EPIPE }

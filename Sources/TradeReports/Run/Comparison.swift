@@ -3,6 +3,7 @@
 import Charts
 import TradeArrays
 import TradeFindings
+import TradePolicy
 public import TradeWorlds
 
 /// Two scenarios on the same world, economy by economy, after their last steps.

@@ -3,6 +3,7 @@
 public import Charts
 import TradeArrays
 import TradeFindings
+import TradePolicy
 import TradeWorlds
 
 extension RunReport {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Charts
+public import Charts
 import TradeArrays
 import TradeFindings
 import TradeModel
-import TradePolicy
+public import TradePolicy
 public import TradeWorlds
 
 extension RunReport {

@@ -2,6 +2,7 @@
 
 import TradeFindings
 import TradeModel
+import TradePolicy
 import TradeWorlds
 
 extension RunReport {
