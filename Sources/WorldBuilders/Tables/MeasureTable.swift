@@ -136,8 +136,10 @@ extension MeasureTable {
     OECD2022.economyNames.keys.filter { $0 != "ROW" }.sorted() + ["ROW"]
   }
 
-  /// Goods that cross a border as goods. Services to mines (B09) count among the 27 sectors of
-  /// goods but pass no customs; no list names them and no source gives them a rate.
+  /// Goods that cross a border as goods.
+  ///
+  /// Services to mines (B09) count among the 27 sectors of goods but pass no customs; no list names
+  /// them and no source gives them a rate.
   static let dutiableGoods = OECD2022.sectors.filter { $0.kind == .goods && $0.code != "B09" }
     .map(\.code)
 }

@@ -82,11 +82,13 @@ enum UnitedStatesOrders {
   /// goods pay the European Union's rates.
   static let unused: Set<String> = ["HONG KONG", "SLOVAKIA"]
 
-  /// Annex I of Executive Order 14257 as published on 7 April 2025 and of Executive Order 14326;
-  /// 10 points for those not named there. Hong Kong pays China's rates: in April 34, in August 10,
-  /// both times with 20 points on all goods.
+  /// Rates by partner of Annex I of Executive Orders 14257 and 14326; 10 for those not named there.
+  ///
+  /// Order 14257 is taken as published on 7 April 2025. Its section 3 exempts partners under column
+  /// 2 of the tariff schedule (Belarus) and gives Hong Kong the rates of China: 34 points in April,
+  /// 10 in August, both times with 20 points on all goods under the fentanyl orders.
   static let unlisted: [Unlisted] = [
-    Unlisted(code: "BLR", april: 10, august: 10), Unlisted(code: "BRN", april: 24, august: 25),
+    Unlisted(code: "BLR", april: 0, august: 0), Unlisted(code: "BRN", april: 24, august: 25),
     Unlisted(code: "CIV", april: 21, august: 15), Unlisted(code: "CMR", april: 11, august: 15),
     Unlisted(code: "COD", april: 11, august: 15),
     Unlisted(code: "HKG", april: 34, august: 10, flat: 20),
@@ -102,6 +104,8 @@ enum UnitedStatesOrders {
     var date: TableDate
     /// What the order behind the rates is, for the head of the file.
     var order: String
+    /// Where the source departs from the orders as they stood that day; its figures are kept.
+    var differences: String
     var rate: @Sendable (_ april: Double, _ august: Double) -> Double
     /// Whether points on all goods beside the rate are in force.
     var hasFlat: Bool
@@ -110,20 +114,23 @@ enum UnitedStatesOrders {
   static let days = [
     Day(
       date: TableDate.all[0],
-      order: "Rates by partner of Executive Order 14257 (Federal Register, 7 April 2025), counted "
-        + "as announced on 2 April 2025; the source leaves the order's exempt products (Annex II) "
-        + "for 11 April and books South Africa at 10 points instead of 30.",
+      order: "Rates by partner of Executive Order 14257, counted as announced on 2 April 2025.",
+      differences: "The source counts the order's exempt products (Annex II) only from 11 April "
+        + "and books 10 points for South Africa (30 in the order) and Russia (exempt in the order).",
       rate: { april, _ in april }, hasFlat: true),
     Day(
       date: TableDate.all[1],
-      order: "Rates by partner of Executive Order 14326 (31 July 2025). The source books China at "
-        + "34 points on goods without exemption, of which 20 under the fentanyl orders; the orders "
-        + "in force give 30.",
+      order: "Rates by partner of Executive Order 14326 of 31 July 2025.",
+      differences: "The source books China at 34 points where no product is exempt (20 under the "
+        + "fentanyl orders and 10 were in force), India at 50 (the second 25 took effect on 27 "
+        + "August), cars of Japan and the European Union at 15 (from September) and Russia at 10 "
+        + "(exempt in Executive Order 14257).",
       rate: { _, august in august }, hasFlat: true),
     Day(
       date: TableDate.all[2],
       order: "Section 122 of the Trade Act of 1974: 10 points for all partners from 24 February "
         + "2026, beside the duties under Section 232 as of 6 April 2026.",
+      differences: "A rise to 15 points that was announced is not counted.",
       rate: { _, _ in 10 }, hasFlat: false),
   ]
 }

@@ -159,6 +159,7 @@ struct UnitedStatesTable {
         .note,
         "Points on top of the duty collected in 2024, averaged over ten-digit lines with the "
           + "imports of 2024. \(day.order)"),
+      .init(.note, "Figures are the source's as they are. \(day.differences)"),
       .init(
         .note,
         "Listed: as in the source; each member of the European Union has its line; B07 and B08 "
