@@ -72,6 +72,14 @@ let package = Package(
       name: "TradeModelTests",
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["Entrepot"], swiftSettings: strict),
+    .testTarget(
+      name: "ReplicationTests", dependencies: ["Entrepot"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["EntrepotCommand"], exclude: ["Goldens"],
+      swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   ]
 )

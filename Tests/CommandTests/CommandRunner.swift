@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+/// Runs the built command.
+struct CommandRunner {
+  struct Result {
+    var output: String
+    var talk: String
+    var code: Int32
+  }
+
+  /// The folder of the built products: beside the test runner.
+  static let command: URL? = {
+    let candidates = [
+      Bundle.main.executableURL, CommandLine.arguments.first.map { URL(filePath: $0) },
+    ].compactMap { $0?.deletingLastPathComponent() }
+    let built = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../.build/release").standardizedFileURL
+    return (candidates + [built]).map { $0.appending(path: "entrepot") }.first {
+      FileManager.default.isExecutableFile(atPath: $0.path())
+    }
+  }()
+
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Result {
+    let command = try #require(command, "the command 'entrepot' is not built")
+    let process = Process()
+    process.executableURL = command
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // Files, not pipes: a long output would fill a pipe and stop the command.
+    let files = ["output", "talk"].map { folder.appending(path: $0) }
+    for file in files { FileManager.default.createFile(atPath: file.path(), contents: nil) }
+    process.standardOutput = try FileHandle(forWritingTo: files[0])
+    process.standardError = try FileHandle(forWritingTo: files[1])
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      output: try String(contentsOf: files[0], encoding: .utf8),
+      talk: try String(contentsOf: files[1], encoding: .utf8), code: process.terminationStatus)
+  }
+}
+
+/// Compares an output with the one on record; `UPDATE_GOLDEN=1` writes it anew.
+///
+/// Numbers may differ in their last digit, since rounding differs between machines; all else is
+/// compared exactly.
+func expectGolden(_ name: String, _ text: String) throws {
+  let path = URL(filePath: #filePath).deletingLastPathComponent().appending(
+    path: "Goldens/\(name)")
+  if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+    try text.write(to: path, atomically: true, encoding: .utf8)
+    return
+  }
+  let golden = try String(contentsOf: path, encoding: .utf8)
+  let old = golden.split(separator: "\n", omittingEmptySubsequences: false)
+  let new = text.split(separator: "\n", omittingEmptySubsequences: false)
+  #expect(old.count == new.count, "\(name): \(old.count) lines on record, \(new.count) now")
+  for (number, (a, b)) in zip(old, new).enumerated() where !isSame(String(a), String(b)) {
+    Issue.record("\(name):\(number + 1):\n  on record: \(a)\n  now:       \(b)")
+  }
+}
+
+private func isSame(_ a: String, _ b: String) -> Bool {
+  if a == b { return true }
+  let (left, right) = (tokens(a), tokens(b))
+  guard left.count == right.count else { return false }
+  return zip(left, right).allSatisfy { x, y in
+    if x == y { return true }
+    guard let p = Double(x.replacing("−", with: "-").replacing(",", with: "")),
+      let q = Double(y.replacing("−", with: "-").replacing(",", with: ""))
+    else { return false }
+    let lastDigit = x.contains("e") ? max(abs(p), abs(q)) : 0.011
+    return abs(p - q) <= max(lastDigit, 1e-6 * abs(p))
+  }
+}
+
+private func tokens(_ line: String) -> [String] {
+  line.split(whereSeparator: { " ()|;".contains($0) }).map { token in
+    var text = String(token)
+    while let last = text.last, ".,:%".contains(last) { text.removeLast() }
+    return text.hasPrefix("+") ? String(text.dropFirst()) : text
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+@Suite("Command line")
+struct CommandTests {
+  @Test(
+    "output on record",
+    arguments: [
+      ("run-us-tariffs.txt", ["run", "us-tariffs-2025-08-07"]),
+      ("run-standing-together.txt", ["run", "standing-together"]),
+      (
+        "run-one-set.txt",
+        ["run", "rcep", "--elasticities", "U4", "--economies", "VNM,China,MEKONG", "--top", "5"]
+      ),
+      (
+        "run-sector.md",
+        ["run", "us-tariffs-2025-08-07", "--by", "sector", "--economies", "VNM", "--format",
+          "markdown", "--top", "6"]
+      ),
+      (
+        "run-partner.txt",
+        ["run", "rail-corridor", "--by", "partner", "--economies", "VNM", "--top", "6"]
+      ),
+      (
+        "run-balanced.csv",
+        ["run", "rcep", "--deficits", "balanced", "--economies", "VNM", "--format", "csv"]
+      ),
+      (
+        "compare.txt", ["compare", "us-tariffs-2025-08-07", "standing-together", "--top", "8"]
+      ),
+      ("replicate.txt", ["replicate", "caliendo-parro"]),
+      ("replicate.csv", ["replicate", "caliendo-parro", "--format", "csv"]),
+      ("scenarios.txt", ["scenarios"]),
+      ("scenario.txt", ["scenarios", "nafta-1993-2005"]),
+      ("worlds.txt", ["worlds"]),
+      ("world-check.txt", ["world", "check", "caliendo-parro-1993"]),
+      ("tables.txt", ["tables"]),
+      ("help.txt", ["--help"]),
+      ("help-run.txt", ["run", "--help"]),
+    ])
+  func golden(name: String, arguments: [String]) throws {
+    let result = try CommandRunner.run(arguments)
+    #expect(result.code == 0)
+    #expect(result.talk.isEmpty, "\(result.talk)")
+    for line in result.output.split(separator: "\n") where name.hasPrefix("run-") {
+      if name.hasSuffix(".txt") { #expect(line.count <= 100, "\(line)") }
+    }
+    try expectGolden(name, result.output)
+  }
+
+  @Test(
+    "failures: one sentence, the documented exit code, nothing on standard output",
+    arguments: [
+      (65, ["run", "standing-togther"], "did you mean 'standing-together'?"),
+      (65, ["run", "rcep", "--world", "oecd-2020"], "did you mean 'oecd-2022'?"),
+      (65, ["run", "rcep", "--elasticities", "FG0"], "did you mean 'FGO'?"),
+      (65, ["run", "rcep", "--economies", "VNN"], "did you mean 'VNM'?"),
+      (65, ["run", "rcep", "--sectors", "C27,good"], "did you mean 'goods'?"),
+      (65, ["run", "/nowhere/x.yaml"], "/nowhere/x.yaml"),
+      (65, ["run", "rcep", "--world", "caliendo-parro-1993"], "RCEP"),
+      (65, ["compare", "rcep", "nafta-1993-2005"], "a comparison needs one world"),
+      (65, ["world", "check", "/nowhere.world"], "is not a folder"),
+      (65, ["tables", "show", "rcep-cut"], "did you mean 'rcep-cuts'?"),
+      (64, ["run"], "Missing expected argument '<scenario>'"),
+      (64, ["run", "rcep", "--top", "0"], "at least one row is needed"),
+      (64, ["run", "rcep", "--deficits", "none"], "balanced-first"),
+      (64, ["walk"], "walk"),
+    ])
+  func failure(code: Int32, arguments: [String], part: String) throws {
+    let result = try CommandRunner.run(arguments)
+    #expect(result.code == code)
+    #expect(result.output.isEmpty)
+    #expect(result.talk.contains(part), "\(result.talk)")
+    if code == 65 {
+      #expect(result.talk.hasPrefix("Error: "))
+      #expect(result.talk.split(separator: "\n").count == 1, "\(result.talk)")
+    }
+  }
+
+  @Test("JSON holds the rows, the sentence and the certificate")
+  func json() throws {
+    let result = try CommandRunner.run(["run", "rcep", "--format", "json", "--economies", "VNM"])
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let rows = try #require(object["rows"] as? [[String: Any]])
+    #expect(rows.allSatisfy { $0["economy"] as? String == "VNM" })
+    #expect(rows.allSatisfy { $0["real_income_percent"] is Double })
+    #expect((object["sentence"] as? String)?.contains("Viet Nam") == true)
+    let certificate = try #require(object["certificate"] as? [String: Any])
+    let steps = try #require(certificate["steps"] as? [[String: Any]])
+    #expect(steps.count == rows.count)
+    for step in steps {
+      let residual = try #require(step["largest_residual"] as? Double)
+      #expect(residual < 1e-9)
+    }
+  }
+
+  @Test("--output writes all results, replaces its own folder and leaves others alone")
+  func output() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let target = folder.appending(path: "results").path()
+    for _ in 0..<2 {
+      let result = try CommandRunner.run([
+        "run", "rcep", "--output", target, "--chart", folder.appending(path: "c.svg").path(),
+        "--format", "csv",
+      ])
+      #expect(result.code == 0, "\(result.talk)")
+    }
+    let files = try FileManager.default.subpathsOfDirectory(atPath: target).sorted()
+    for name in [
+      "economies.csv", "sectors.csv", "trade.csv", "certificate.json", "scenario.yaml",
+      "ranking.svg",
+    ] { #expect(files.contains(name)) }
+    #expect(files.contains { $0.hasPrefix("shock/01-") && $0.hasSuffix("/tariff.npy") })
+    #expect(
+      files.contains { $0.hasPrefix("shock/01-") && $0.hasSuffix("/trade-cost-change.npy") })
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()).count == 2)
+    // The scenario as understood gives the same result.
+    let again = try CommandRunner.run([
+      "run", target + "/scenario.yaml", "--format", "csv", "--economies", "VNM",
+    ])
+    let first = try CommandRunner.run(["run", "rcep", "--format", "csv", "--economies", "VNM"])
+    #expect(again.output == first.output, "\(again.talk)")
+    let other = folder.appending(path: "mine").path()
+    try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+    try "text".write(toFile: other + "/note.txt", atomically: true, encoding: .utf8)
+    let refused = try CommandRunner.run(["run", "rcep", "--output", other])
+    #expect(refused.code == 65)
+    #expect(refused.talk.contains("is not the output of a run; it is left as it is"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: other) == ["note.txt"])
+  }
+
+  @Test("every command and option is in the reference")
+  func reference() throws {
+    let path = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../Documentation/cli-reference.md")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    let commands = [
+      [], ["run"], ["compare"], ["scenarios"], ["worlds"], ["world", "show"],
+      ["world", "check"], ["world", "build"], ["tables", "list"], ["tables", "show"],
+      ["tables", "build"], ["replicate", "caliendo-parro"],
+    ]
+    for command in commands {
+      #expect(text.contains("## entrepot " + command.joined(separator: " ")) || command.isEmpty)
+      let help = try CommandRunner.run(command + ["--help"]).output
+      for match in help.matches(of: /--[a-z-]+/) {
+        #expect(text.contains(match.output), "\(command): \(match.output)")
+      }
+    }
+  }
+}

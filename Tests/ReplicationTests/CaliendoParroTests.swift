@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+import Foundation
+import Testing
+
+/// NAFTA on the paper's data, held to values on which four other programs agree.
+@Suite("Caliendo and Parro (2015)")
+struct CaliendoParroTests {
+  static func outcomes() throws -> (world: World, outcomes: Outcomes) {
+    let world = try World.named("caliendo-parro-1993")
+    let scenario = try Scenario.named("nafta-1993-2005")
+    let model = try Model(
+      world: world, elasticities: world.elasticities[0],
+      options: ModelOptions(deficits: .balancedFirst))
+    let step = try #require(try scenario.compile(for: world).last)
+    return (world, Outcomes(try model.solve(step.policy)))
+  }
+
+  static func fixture(_ name: String) throws -> [[String: String]] {
+    let path = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "Fixtures/\(name)")
+    let lines = try String(contentsOf: path, encoding: .utf8).split(separator: "\n").filter {
+      !$0.hasPrefix("#")
+    }.map { $0.split(separator: ",").map(String.init) }
+    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+  }
+
+  @Test("welfare, real wages and real income of all 31 economies")
+  func welfare() throws {
+    let (world, outcomes) = try Self.outcomes()
+    let rows = try Self.fixture("nafta-welfare.csv")
+    #expect(rows.count == 31)
+    for row in rows {
+      let code = try #require(row["economy"])
+      let economy = try #require(world.economy(code))
+      let found = outcomes.economies[economy.rawValue]
+      func check(_ column: String, _ fraction: Double, within percent: Double) throws {
+        let expected = try #require(row[column].flatMap(Double.init))
+        #expect(
+          abs(fraction * 100 - expected) <= percent,
+          "\(code) \(column): \(fraction * 100) here, \(expected) elsewhere")
+      }
+      // 1e-6 of the level is 1e-4 percentage points.
+      try check("real_income_percent", found.realIncomeChange, within: 1e-4)
+      try check("real_wage_percent", found.realWageChange, within: 1e-4)
+      try check("terms_of_trade_percent", found.termsOfTrade, within: 1e-5)
+      try check("volume_of_trade_percent", found.volumeOfTrade, within: 1e-5)
+    }
+  }
+
+  @Test("unit costs, prices and wages of all economies and sectors")
+  func prices() throws {
+    let (world, outcomes) = try Self.outcomes()
+    let equilibrium = outcomes.equilibrium
+    let states = try #require(world.economy("USA"))
+    // The other programs measure everything against the United States' wage.
+    let numeraire = equilibrium.wageChange[economy: states]
+    let rows = try Self.fixture("nafta-prices.csv")
+    #expect(rows.count == 31 * 40)
+    for row in rows {
+      let code = try #require(row["economy"])
+      let label = try #require(row["sector"])
+      let economy = try #require(world.economy(code))
+      let sector = try #require(world.sector(label))
+      func check(_ column: String, _ value: Double) throws {
+        let expected = try #require(row[column].flatMap(Double.init))
+        #expect(
+          abs(value / numeraire / expected - 1) <= 1e-6,
+          "\(code) \(label) \(column): \(value / numeraire) here, \(expected) elsewhere")
+      }
+      try check("wage_change", equilibrium.wageChange[economy: economy])
+      try check(
+        "unit_cost_change", equilibrium.unitCostChange[economy: economy, sector: sector])
+      try check("price_change", equilibrium.priceChange[economy: economy, sector: sector])
+    }
+  }
+
+  @Test("the paper's table 2 as printed")
+  func printed() throws {
+    let (world, outcomes) = try Self.outcomes()
+    for row in PaperTable.caliendoParro.rows {
+      let economy = try #require(world.economy(row.economy))
+      let found = outcomes.economies[economy.rawValue]
+      #expect(abs(found.firstOrderWelfareChange * 100 - row.welfare) < 0.0051)
+      #expect(abs(found.termsOfTrade * 100 - row.termsOfTrade) < 0.0051)
+      #expect(abs(found.volumeOfTrade * 100 - row.volumeOfTrade) < 0.0051)
+      #expect(abs(found.realWageChange * 100 - row.realWage) < 0.0051)
+    }
+  }
+}
