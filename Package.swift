@@ -72,6 +72,10 @@ let package = Package(
       name: "TradeModelTests",
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel"],
       swiftSettings: strict),
+    .testTarget(
+      name: "WorldBuildersTests",
+      dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "WorldBuilders"],
+      swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   ]
 )
