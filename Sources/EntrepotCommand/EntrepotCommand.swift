@@ -15,5 +15,8 @@ struct EntrepotCommand: ParsableCommand {
       equilibrium found, 64 wrong use of the command, 65 bad input.
       """,
     version: "0.1.0",
-    subcommands: [WorldCommand.self])
+    subcommands: [
+      RunCommand.self, CompareCommand.self, ScenariosCommand.self, WorldsCommand.self,
+      WorldCommand.self, ReplicateCommand.self,
+    ])
 }

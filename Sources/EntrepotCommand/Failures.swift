@@ -3,14 +3,6 @@
 import ArgumentParser
 import Entrepot
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Exit codes of the command beside 0 and the parser's 64.
 extension ExitCode {
   /// No equilibrium was found, or its certificate failed.
@@ -21,19 +13,17 @@ extension ExitCode {
 
 /// Runs a command's work; a failure is one sentence on standard error and an exit code.
 func reportingFailures(_ work: () throws -> Void) throws {
+  Terminal.ignoreBrokenPipes()
   do {
     try work()
   } catch let error as ModelError {
     talk("Error: \(error.description)")
-    throw ExitCode.notSolved
+    throw error.reason == .policy ? ExitCode.badInput : ExitCode.notSolved
   } catch let error as DataError {
     talk("Error: \(error.description)")
     throw ExitCode.badInput
+  } catch let error as PolicyError {
+    talk("Error: \(error.description)")
+    throw ExitCode.badInput
   }
-}
-
-/// Writes a line for people to standard error.
-func talk(_ line: String) {
-  let bytes = Array((line + "\n").utf8)
-  unsafe bytes.withUnsafeBytes { _ = unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }

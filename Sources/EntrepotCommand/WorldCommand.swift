@@ -3,17 +3,105 @@
 import ArgumentParser
 import Entrepot
 
+/// Lists the shipped worlds.
+struct WorldsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worlds", abstract: "List the shipped worlds.")
+
+  @Option(help: "How the list is written.")
+  var format = OutputFormat.table
+
+  func run() throws {
+    try reportingFailures {
+      let worlds = try World.shippedNames().map { try World.named($0) }
+      let records = Records(
+        columns: ["name", "year", "economies", "sectors", "title"],
+        rows: worlds.map {
+          [
+            .text($0.about.name), .number(Double($0.about.year)),
+            .number(Double($0.economies.count)), .number(Double($0.sectors.count)),
+            .text($0.about.title),
+          ]
+        })
+      let table = DisplayTable(
+        title: "",
+        columns: [
+          .init("name", .left), .init("year"), .init("economies"), .init("sectors"),
+          .init("title", .left),
+        ],
+        rows: worlds.map {
+          .init([
+            $0.about.name, "\($0.about.year)", "\($0.economies.count)", "\($0.sectors.count)",
+            $0.about.title,
+          ])
+        })
+      switch format {
+      case .csv: try show(records.csv())
+      case .json: try show(JSONValue(records).document())
+      case .markdown: try show(table.markdown())
+      case .table: try show(table.text())
+      }
+    }
+  }
+}
+
 /// Commands about one world.
 struct WorldCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "world", abstract: "Show, check or build a world.",
-    subcommands: [Build.self])
+    subcommands: [Show.self, Check.self, Build.self])
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what a world holds: labels, groups, elasticities, sources, repairs.")
+
+    @Argument(help: "A shipped name or a folder NAME.world.")
+    var name: String
+
+    func run() throws {
+      try reportingFailures { try show(WorldReport(try World.named(name)).text()) }
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check that a world is valid and an equilibrium of the model.",
+      discussion: """
+        Reads the bundle with all its checks, calibrates the model under every elasticity set, and \
+        solves without any policy: nothing may change.
+        """)
+
+    @Argument(help: "A shipped name or a folder NAME.world.")
+    var name: String
+
+    func run() throws {
+      try reportingFailures {
+        let world = try World.named(name)
+        var largest = 0.0
+        for set in world.elasticities {
+          let equilibrium = try Model(world: world, elasticities: set).solveWithoutPolicy()
+          let moved = equilibrium.wageChange.values.map { abs($0 - 1) }.max() ?? 0
+          guard moved <= 1e-9 else {
+            throw DataError(
+              "\(name): is valid, but no equilibrium: without any policy wages move by "
+                + "\(moved) under the elasticities \(set.name).")
+          }
+          largest = max(largest, equilibrium.certificate.largest)
+        }
+        try show(
+          "\(world.about.name) is valid: \(world.economies.count) economies, "
+            + "\(world.sectors.count) sectors, \(world.elasticities.count) elasticity sets. "
+            + "Without policy nothing changes; the largest residual is \(largest).\n")
+      }
+    }
+  }
 
   struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Build a world from raw data; prints what was repaired and by how much.")
+      abstract: "Build a world from raw data; prints what was repaired and by how much.",
+      discussion: "Builders: oecd-2022, caliendo-parro-1993.")
 
-    @Argument(help: "Name of the builder: oecd-2022 or caliendo-parro-1993.")
+    @Argument(help: "Name of the builder.")
     var name: String
 
     @Option(name: .customLong("from"), help: "Folder with the raw data.")
@@ -26,7 +114,7 @@ struct WorldCommand: ParsableCommand {
       try reportingFailures {
         let built = try WorldBuilder.named(name).build(from: source)
         try built.world.write(to: output)
-        for line in built.report.lines { print("- \(line)") }
+        try show(built.report.lines.map { "- \($0)\n" }.joined())
         talk("Wrote \(output).")
       }
     }

@@ -4,8 +4,9 @@ import RealModule
 public import TradeArrays
 import TradeModel
 
-/// What a policy does to one economy. Changes are fractions (0.01 is 1 %), levels are in the
-/// world's currency units.
+/// What a policy does to one economy.
+///
+/// Changes are fractions (0.01 is 1 %), levels are in the world's currency units.
 public struct EconomyOutcome: Sendable, Equatable {
   /// Which economy.
   public let economy: EconomyIndex
@@ -47,8 +48,9 @@ public struct EconomyOutcome: Sendable, Equatable {
       after: (exports.after + imports.after) / valueAdded.after)
   }
 
-  /// Caliendo and Parro's first-order welfare change: terms plus volume of trade. Not the exact
-  /// change in real income.
+  /// Caliendo and Parro's first-order welfare change: terms plus volume of trade.
+  ///
+  /// Not the exact change in real income.
   public var firstOrderWelfareChange: Double { termsOfTrade + volumeOfTrade }
 }
 

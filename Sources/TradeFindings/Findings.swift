@@ -17,6 +17,8 @@ public struct Findings: Sendable {
   public let rangeSets: [String]
   /// The steps in order, each cumulative.
   public let steps: [StepFindings]
+  /// Headlines under every set of ``rangeSets``, by set, step and economy.
+  public let headlines: [[[Headline]]]
 
   /// Solves every step, under the first set for the findings and under all for the ranges.
   ///
@@ -57,6 +59,7 @@ public struct Findings: Sendable {
     self.options = options
     self.elasticities = elasticities[0].name
     rangeSets = elasticities.map(\.name)
+    self.headlines = headlines
     self.steps = steps.indices.map { position in
       StepFindings(
         name: steps[position].name, title: steps[position].title, outcomes: central[position],
@@ -67,24 +70,41 @@ public struct Findings: Sendable {
   }
 
   /// Real income change of an economy after each step, fractions, in order.
-  public func realIncomeChanges(of economy: EconomyIndex) -> [Double] {
-    steps.map { $0.outcomes.economies[economy.rawValue].realIncomeChange }
+  ///
+  /// - Parameters:
+  ///   - economy: Which economy.
+  ///   - set: Position in ``rangeSets``; 0 is the central one.
+  public func realIncomeChanges(of economy: EconomyIndex, set: Int = 0) -> [Double] {
+    steps.indices.map { headlines[set][$0][economy.rawValue].realIncomeChange }
   }
 
   /// What each step adds to an economy's real income change, fractions of benchmark real income.
-  public func contributions(of economy: EconomyIndex) -> [Double] {
-    let levels = realIncomeChanges(of: economy)
+  public func contributions(of economy: EconomyIndex, set: Int = 0) -> [Double] {
+    let levels = realIncomeChanges(of: economy, set: set)
     return levels.indices.map { $0 == 0 ? levels[0] : levels[$0] - levels[$0 - 1] }
+  }
+
+  /// Range over the elasticity sets of what each step adds.
+  public func contributionRanges(of economy: EconomyIndex) -> [ClosedRange<Double>] {
+    let bySet = rangeSets.indices.map { contributions(of: economy, set: $0) }
+    return steps.indices.map { step in ClosedRange(spanning: bySet.map { $0[step] }) }
   }
 
   /// The share of the loss of the first step that the later steps make up: 1 if all, negative if
   /// they add to it; nil if the first step is no loss or there is no later one.
-  public func shareMadeUp(of economy: EconomyIndex) -> Double? {
-    let levels = realIncomeChanges(of: economy)
+  public func shareMadeUp(of economy: EconomyIndex, set: Int = 0) -> Double? {
+    let levels = realIncomeChanges(of: economy, set: set)
     guard levels.count > 1, let first = levels.first, let last = levels.last, first < 0 else {
       return nil
     }
     return (last - first) / -first
+  }
+
+  /// Range of ``shareMadeUp(of:set:)`` over the elasticity sets; nil if under one of them the
+  /// first step is no loss.
+  public func shareMadeUpRange(of economy: EconomyIndex) -> ClosedRange<Double>? {
+    let shares = rangeSets.indices.compactMap { shareMadeUp(of: economy, set: $0) }
+    return shares.count == rangeSets.count ? ClosedRange(spanning: shares) : nil
   }
 }
 
@@ -126,13 +146,16 @@ public struct HeadlineRange: Sendable, Equatable {
   public let consumerPriceChange: ClosedRange<Double>
 
   init(_ headlines: [Headline]) {
-    func range(_ value: (Headline) -> Double) -> ClosedRange<Double> {
-      let values = headlines.map(value)
-      let low = values.reduce(.infinity, min)
-      return low...max(low, values.reduce(-.infinity, max))
-    }
-    realIncomeChange = range(\.realIncomeChange)
-    realWageChange = range(\.realWageChange)
-    consumerPriceChange = range(\.consumerPriceChange)
+    realIncomeChange = ClosedRange(spanning: headlines.map(\.realIncomeChange))
+    realWageChange = ClosedRange(spanning: headlines.map(\.realWageChange))
+    consumerPriceChange = ClosedRange(spanning: headlines.map(\.consumerPriceChange))
+  }
+}
+
+extension ClosedRange<Double> {
+  /// From the smallest to the largest of some numbers.
+  fileprivate init(spanning values: [Double]) {
+    let low = values.reduce(.infinity, Swift.min)
+    self = low...Swift.max(low, values.reduce(-.infinity, Swift.max))
   }
 }

@@ -82,6 +82,27 @@ public struct Outcomes: Sendable {
   }
 }
 
+extension Outcomes {
+  /// Trade of an economy with one partner, summed over sectors, net of tariffs.
+  public func trade(
+    of economy: EconomyIndex, with partner: EconomyIndex, in sectors: [SectorIndex]
+  ) -> (exports: BeforeAfter, imports: BeforeAfter) {
+    func sum(_ flows: BilateralField, from exporter: EconomyIndex, to importer: EconomyIndex)
+      -> Double
+    {
+      sectors.reduce(0) { $0 + flows[importer: importer, exporter: exporter, sector: $1] }
+    }
+    return (
+      exports: BeforeAfter(
+        before: sum(tradeBefore, from: economy, to: partner),
+        after: sum(tradeAfter, from: economy, to: partner)),
+      imports: BeforeAfter(
+        before: sum(tradeBefore, from: partner, to: economy),
+        after: sum(tradeAfter, from: partner, to: economy))
+    )
+  }
+}
+
 /// Sums over all bilateral trade that the outcomes need, made in one pass.
 private struct TradeSums {
   var exportsBefore: [Double]

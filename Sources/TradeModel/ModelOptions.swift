@@ -26,7 +26,9 @@ public struct ModelOptions: Sendable, Hashable {
   /// What becomes of tariff revenue; `rebated` by default.
   public var revenue: Revenue
   /// Whether sectors buy inputs from each other; without, value added is all of output and all
-  /// spending is final. On by default.
+  /// spending is final.
+  ///
+  /// On by default.
   public var linkages: Bool
 
   /// Options from their parts.

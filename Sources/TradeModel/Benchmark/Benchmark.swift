@@ -8,15 +8,19 @@ public import TradeWorlds
 ///
 /// Immutable. The operators that solving needs once per benchmark are made with it.
 public struct Benchmark: Sendable {
-  /// The world whose labels and tariffs these are. After a rebase (`balanced-first`) its flows are
-  /// not the benchmark's; use ``Equilibrium/tradeFlows()`` of an equilibrium without policy.
+  /// The world whose labels and tariffs these are.
+  ///
+  /// After a rebase (`balanced-first`) its flows are not the benchmark's; use
+  /// ``Equilibrium/tradeFlows()`` of an equilibrium without policy.
   public let world: World
   /// θʲ by sector.
   public let tradeElasticity: [Double]
   /// Name of the elasticity set.
   public let elasticityName: String
   /// πₙᵢʲ, share of n's spending on j that goes to i, tariffs included (axes sector, importer,
-  /// exporter). Rows without spending have home share one.
+  /// exporter).
+  ///
+  /// Rows without spending have home share one.
   public let tradeShare: BilateralField
   /// τₙᵢʲ before the policy, as a fraction (axes sector, importer, exporter).
   public let tariff: BilateralField

@@ -7,8 +7,9 @@ public import TradeWorlds
 ///
 /// Immutable; many policies can be solved on one model at the same time.
 public struct Model: Sendable {
-  /// The equilibrium before any policy. With ``ModelOptions/Deficits/balancedFirst`` it is the
-  /// world's without deficits.
+  /// The equilibrium before any policy.
+  ///
+  /// With ``ModelOptions/Deficits/balancedFirst`` it is the world's without deficits.
   public let benchmark: Benchmark
   /// What the model assumes.
   public let options: ModelOptions

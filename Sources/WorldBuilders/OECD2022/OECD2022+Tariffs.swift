@@ -114,8 +114,10 @@ extension OECD2022 {
     }
 
     /// Simple means over tariff lines give tobacco and spirits, with rates of several hundred per
-    /// cent, the weight of any other line. An importer's rates on food are scaled down together, so
-    /// that preferences keep their proportion.
+    /// cent, the weight of any other line.
+    ///
+    /// An importer's rates on food are scaled down together, so that preferences keep their
+    /// proportion.
     private func lowerFood(_ rates: inout [Double], _ report: inout BuildReport) {
       guard let food = OECD2022.sectors.firstIndex(where: { $0.code == "C10T12" }) else { return }
       let all = 0..<economyCount

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Entrepot
+
+/// Puts two scenarios to one world.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Put two scenarios to one world and show the difference.")
+
+  @Argument(help: "The first scenario (A): a shipped name or a file.")
+  var first: String
+
+  @Argument(help: "The second scenario (B).")
+  var second: String
+
+  @OptionGroup(title: "Question") var model: ModelArguments
+  @OptionGroup(title: "Answer") var display: ShowArguments
+
+  func run() throws {
+    try reportingFailures {
+      var reports: [RunReport] = []
+      for name in [first, second] {
+        let result = try model.run(name, quiet: display.quiet)
+        reports.append(try display.report(result.scenario, result.findings))
+      }
+      let comparison = try Comparison(reports[0], reports[1])
+      switch display.format {
+      case .csv: try show(comparison.records().csv())
+      case .json: try show(comparison.document().document())
+      case .markdown: try show(comparison.table().markdown())
+      case .table: try show(comparison.table().text(color: Terminal.showsColor))
+      }
+    }
+  }
+}

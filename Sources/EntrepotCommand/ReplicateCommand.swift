@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Entrepot
+
+/// Puts a paper's numbers beside our own.
+struct ReplicateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replicate", abstract: "Put a paper's table beside this program's numbers.",
+    subcommands: [CaliendoParro.self])
+
+  struct CaliendoParro: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "caliendo-parro",
+      abstract: "Caliendo and Parro (2015), table 2: the effects of NAFTA.")
+
+    @Option(help: "How results are written.")
+    var format = OutputFormat.table
+
+    func run() throws {
+      try reportingFailures {
+        let paper = PaperTable.caliendoParro
+        let result = try ModelArguments.defaults().run(paper.scenario, quiet: true)
+        let report = ReplicationReport(paper: paper, findings: result.findings)
+        switch format {
+        case .csv: try show(report.records().csv())
+        case .json: try show(JSONValue(report.records()).document())
+        case .markdown: try show(report.table().markdown())
+        case .table: try show(report.table().text())
+        }
+      }
+    }
+  }
+}

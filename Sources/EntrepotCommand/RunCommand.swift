@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Entrepot
+import TradeWorlds
+
+/// Puts a scenario to a world.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Put a scenario to a world: who gains, who loses, by how much.",
+    discussion: """
+      SCENARIO is the name of a shipped scenario (see 'entrepot scenarios') or the path of a file. \
+      Steps are cumulative, in the order of the file.
+      """)
+
+  /// Which picture to draw.
+  enum ChartKind: String, CaseIterable, ExpressibleByArgument {
+    case automatic
+    case ranking
+    case steps
+  }
+
+  @Argument(help: "A shipped scenario's name or a file.")
+  var scenario: String
+
+  @OptionGroup(title: "Question") var model: ModelArguments
+  @OptionGroup(title: "Answer") var display: ShowArguments
+
+  @Option(help: "What rows stand for.")
+  var by = RunReport.Grouping.economy
+
+  @Option(
+    name: .shortAndLong,
+    help: "Folder for all results: CSV, charts, certificate, the compiled policy as arrays.")
+  var output: String?
+
+  @Option(help: "File for a chart (SVG).")
+  var chart: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which chart: a ranking of economies, or what each step adds.",
+      discussion: "Automatic draws the steps where there are several."))
+  var chartKind = ChartKind.automatic
+
+  func run() throws {
+    try reportingFailures {
+      let result = try model.run(scenario, quiet: display.quiet)
+      let report = try display.report(result.scenario, result.findings)
+      try writeResults(report, result.policies)
+      if let output {
+        try report.write(to: output, policies: result.policies)
+        if !display.quiet { talk("Wrote \(output).") }
+      }
+      if let chart {
+        try FileSystem.replaceFile(chart, with: Array(try drawing(report).utf8))
+        if !display.quiet { talk("Wrote \(chart).") }
+      }
+    }
+  }
+
+  private func drawing(_ report: RunReport) throws -> String {
+    let steps = report.findings.steps.count
+    switch chartKind {
+    case .ranking: return try report.svg(of: report.rankingChart())
+    case .steps: return try report.svg(of: report.waterfallChart())
+    case .automatic:
+      return steps > 1
+        ? try report.svg(of: report.waterfallChart()) : try report.svg(of: report.rankingChart())
+    }
+  }
+
+  private func writeResults(_ report: RunReport, _ policies: [PolicyStep]) throws {
+    switch display.format {
+    case .csv: try show(report.records(by: by).csv())
+    case .json: try show(report.document(by: by).document())
+    case .markdown:
+      try show(
+        "## \(report.scenario.title)\n\n\(report.sentence())\n\n"
+          + report.tables(by: by).map { $0.markdown() }.joined(separator: "\n")
+          + "\n\(report.footer())\n")
+    case .table:
+      let parts =
+        [report.heading(), wrapped(report.sentence(), width: DisplayTable.width)]
+        .map { $0.joined(separator: "\n") + "\n" }
+        + report.tables(by: by).map { $0.text(color: Terminal.showsColor) }
+        + [wrapped(report.footer(), width: DisplayTable.width).joined(separator: "\n") + "\n"]
+      try show(parts.joined(separator: "\n"))
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ArgumentParser
+public import Entrepot
+
+extension RunReport.Grouping: ExpressibleByArgument {}
+
+/// How results are written to standard output.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case table
+  case json
+  case csv
+  case markdown
+}
+
+/// Options that say what is shown.
+struct ShowArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Economies to show: codes, names or groups, separated by commas.",
+      discussion: "By default the table shows those that move most, CSV and JSON all."))
+  var economies: String?
+
+  @Option(help: "Sectors to show: codes, names, groups, 'goods' or 'services', with commas.")
+  var sectors: String?
+
+  @Option(help: "Rows of the table.")
+  var top = 15
+
+  @Option(help: "How results are written.")
+  var format = OutputFormat.table
+
+  @Flag(help: "Say nothing on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard top > 0 else { throw ValidationError("--top \(top): at least one row is needed.") }
+  }
+
+  func report(_ scenario: Scenario, _ findings: Findings) throws -> RunReport {
+    let world = findings.world
+    return RunReport(
+      scenario: scenario, findings: findings,
+      economies: try world.economies(named: Self.list(economies)),
+      sectors: try world.sectors(named: Self.list(sectors)), top: top)
+  }
+
+  private static func list(_ text: String?) -> [String] {
+    (text ?? "").split(separator: ",").map { part in
+      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }.filter { !$0.isEmpty }
+  }
+}

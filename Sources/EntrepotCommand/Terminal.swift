@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the command knows about where its output goes.
+enum Terminal {
+  /// Whether standard output is a terminal that wants colour.
+  static var showsColor: Bool {
+    let refuses = unsafe getenv("NO_COLOR") != nil
+    return isatty(STDOUT_FILENO) == 1 && !refuses
+  }
+
+  /// Whether standard error is a terminal.
+  static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Writes all bytes of a text; false if the reader is gone or the disk is full.
+  static func put(_ text: String, on descriptor: Int32) -> Bool {
+    let bytes = Array(text.utf8)
+    var done = 0
+    while done < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe write(descriptor, $0.baseAddress?.advanced(by: done), bytes.count - done)
+      }
+      guard count > 0 else { return false }
+      done += count
+    }
+    return true
+  }
+
+  /// Lets a write to a reader that is gone fail, instead of ending the program without a word.
+  static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+
+  /// Whether the last write failed because the reader, such as `head`, had seen enough.
+  static var readerIsGone: Bool { errno == EPIPE }
+}
+
+/// Writes results to standard output.
+///
+/// - Throws: An exit code if not all could be written, so that nobody takes a part for the whole.
+func show(_ text: String) throws {
+  guard !Terminal.put(text, on: STDOUT_FILENO) else { return }
+  if Terminal.readerIsGone { throw ExitCode.success }
+  talk("Error: the results cannot be written to standard output.")
+  throw ExitCode.notSolved
+}
+
+/// Writes a line for people to standard error.
+func talk(_ line: String) { _ = Terminal.put(line + "\n", on: STDERR_FILENO) }
+
+/// A line on a terminal that says how far a long run is; nothing for runs under a second.
+final class ProgressLine {
+  private let isSilent: Bool
+  private let start = ContinuousClock.now
+  private var isShown = false
+
+  init(isSilent: Bool) { self.isSilent = isSilent || !Terminal.showsProgress }
+
+  /// Shows a text in place of the last one.
+  func show(_ text: String) {
+    guard !isSilent, ContinuousClock.now - start > .seconds(1) else { return }
+    isShown = true
+    _ = Terminal.put("\r\u{1B}[K\(text)", on: STDERR_FILENO)
+  }
+
+  /// Removes the line.
+  func clear() {
+    if isShown { _ = Terminal.put("\r\u{1B}[K", on: STDERR_FILENO) }
+  }
+}

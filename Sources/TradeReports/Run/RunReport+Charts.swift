@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Charts
+import TradeArrays
+import TradeFindings
+import TradePolicy
+import TradeWorlds
+
+extension RunReport {
+  /// Real income after the last step, by economy, with the range over the elasticity sets.
+  public func rankingChart() -> RankingChart {
+    let shown = shownEconomies()
+    let ranks = Dictionary(
+      uniqueKeysWithValues: ranking().enumerated().map { ($0.element, $0.offset) })
+    let leading = Set(leading)
+    var entries: [RankingEntry] = []
+    var previous: Int?
+    for economy in shown {
+      let rank = ranks[economy] ?? 0
+      if economies.isEmpty, let previous, rank > previous + 1 {
+        entries.append(.gap("\(rank - previous - 1) economies between"))
+      }
+      previous = rank
+      let step = findings.steps.last
+      let range = step?.ranges[economy.rawValue].realIncomeChange
+      entries.append(
+        .row(
+          RankingRow(
+            key: code(economy), label: name(economy),
+            value: (findings.realIncomeChanges(of: economy).last ?? 0) * 100,
+            range: findings.rangeSets.count > 1
+              ? range.map { ValueRange($0.lowerBound * 100, $0.upperBound * 100) } : nil,
+            isEmphasized: leading.contains(economy))))
+    }
+    return RankingChart(
+      text: ChartText(
+        key: "ranking-\(scenario.name)", title: rankingTitle(),
+        subtitle: scenario.title + ". Change in real income, per cent", source: sourceLine()),
+      entries: entries, axisTitle: "Change in real income, %",
+      rangeMeaning: findings.rangeSets.count > 1
+        ? "Range over \(findings.rangeSets.count) published sets of trade elasticities" : "",
+      negativeDirection: "worse off", positiveDirection: "better off")
+  }
+
+  /// What each step adds to real income in the leading economies.
+  public func waterfallChart() -> WaterfallChart {
+    let ranged = findings.rangeSets.count > 1
+    func percent(_ range: ClosedRange<Double>) -> ValueRange? {
+      ranged ? ValueRange(range.lowerBound * 100, range.upperBound * 100) : nil
+    }
+    let panels = leading.map { economy in
+      let ranges = findings.contributionRanges(of: economy)
+      return WaterfallPanel(
+        key: code(economy), title: name(economy),
+        steps: findings.contributions(of: economy).enumerated().map { position, value in
+          WaterfallStep(
+            key: findings.steps[position].name, label: findings.steps[position].title,
+            contribution: value * 100, range: percent(ranges[position]))
+        },
+        totalRange: findings.steps.last.flatMap {
+          percent($0.ranges[economy.rawValue].realIncomeChange)
+        })
+    }
+    return WaterfallChart(
+      text: ChartText(
+        key: "steps-\(scenario.name)", title: stepsTitle(),
+        subtitle: scenario.title + ". What each step adds to real income, per cent of real income "
+          + "before", source: sourceLine()),
+      panels: panels, totalLabel: "All steps", axisTitle: "Change in real income, %",
+      rangeMeaning: ranged
+        ? "Range over \(findings.rangeSets.count) published sets of trade elasticities" : "")
+  }
+
+  /// Where the numbers come from, in one line.
+  public func sourceLine() -> String {
+    "Source: Entrepôt, model of Caliendo and Parro (2015), elasticities \(findings.elasticities); "
+      + "world \(findings.world.about.name) ("
+      + (findings.world.about.sources.first?.title ?? findings.world.about.title)
+      + "); scenario \(scenario.name)."
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Charts
+import TradeArrays
+import TradeFindings
+import TradeModel
+public import TradePolicy
+public import TradeWorlds
+
+extension RunReport {
+  /// Writes everything about the run to a folder, in one step.
+  ///
+  /// `economies.csv`, `sectors.csv`, `trade.csv` (all rows, whatever was asked for),
+  /// `certificate.json`, `scenario.yaml` as understood, `ranking.svg`, `steps.svg`, and for each
+  /// step, numbered, `shock/01-NAME/tariff.npy` and `trade-cost-change.npy`: levels after the step
+  /// with the axes of the bundle.
+  ///
+  /// - Parameters:
+  ///   - path: The folder, new or one that this wrote before.
+  ///   - policies: The compiled steps, in the order of the findings.
+  /// - Throws: ``DataError`` if the folder is something else or the disk refuses.
+  public func write(to path: String, policies: [PolicyStep]) throws(DataError) {
+    let whole = RunReport(scenario: scenario, findings: findings)
+    try FileSystem.writeFolder(
+      at: path, replacingFoldersWith: "certificate.json", what: "the output of a run"
+    ) { (folder) throws(DataError) in
+      func write(_ text: String, _ name: String) throws(DataError) {
+        try FileSystem.write(Array(text.utf8), to: "\(folder)/\(name)")
+      }
+      try write(whole.records(by: .economy).csv(), "economies.csv")
+      try write(whole.records(by: .sector).csv(), "sectors.csv")
+      try write(whole.tradeRecords().csv(), "trade.csv")
+      try write(whole.certificates().document(), "certificate.json")
+      try write(scenario.yaml(), "scenario.yaml")
+      try write(svg(of: rankingChart()), "ranking.svg")
+      if findings.steps.count > 1 { try write(svg(of: waterfallChart()), "steps.svg") }
+      try FileSystem.makeFolder("\(folder)/shock")
+      for (position, step) in policies.enumerated() {
+        let number = position < 9 ? "0\(position + 1)" : "\(position + 1)"
+        let name = "\(folder)/shock/\(number)-\(step.name)"
+        try FileSystem.makeFolder(name)
+        try Self.write(step.policy.tariff, to: "\(name)/tariff.npy")
+        try Self.write(step.policy.tradeCostChange, to: "\(name)/trade-cost-change.npy")
+      }
+    }
+  }
+
+  private static func write(_ field: BilateralField, to path: String) throws(DataError) {
+    try FileSystem.write(
+      NPYFile.bytes(
+        shape: [field.sectorCount, field.economyCount, field.economyCount],
+        storage: field.storage), to: path)
+  }
+
+  /// A chart as a drawing, its failure as a sentence.
+  public func svg(of chart: some Chart) throws(DataError) -> String {
+    do {
+      return try chart.svg()
+    } catch {
+      throw DataError("The chart cannot be drawn: \(error.description)")
+    }
+  }
+
+  /// The evidence that every step is an equilibrium, with the question it answers.
+  public func certificates() -> JSONValue {
+    .object([
+      "scenario": .text(scenario.name), "world": .text(findings.world.about.name),
+      "elasticities": .text(findings.elasticities),
+      "range_over": .list(findings.rangeSets.map { .text($0) }), "options": optionValues(),
+      "steps": .list(
+        findings.steps.map { step in
+          let equilibrium = step.outcomes.equilibrium
+          let certificate = equilibrium.certificate
+          return .object([
+            "step": .text(step.name), "outcome": .text(equilibrium.report.outcome.rawValue),
+            "evaluations": .number(Double(equilibrium.report.evaluations)),
+            "legs": .number(Double(equilibrium.report.legs)),
+            "seconds": .number(equilibrium.report.seconds),
+            "largest_residual": .number(certificate.largest), "worst": .text(certificate.worst),
+            "residuals": .object([
+              "unit_cost": .number(certificate.unitCost),
+              "price_index": .number(certificate.priceIndex),
+              "revenue": .number(certificate.revenue),
+              "expenditure": .number(certificate.expenditure),
+              "income": .number(certificate.income),
+              "factor_market": .number(certificate.factorMarket),
+              "walras": .number(certificate.walras),
+            ]),
+          ])
+        }),
+    ])
+  }
+
+  private func optionValues() -> JSONValue {
+    .object([
+      "deficits": .text(findings.options.deficits.rawValue),
+      "revenue": .text(findings.options.revenue.rawValue),
+      "linkages": .bool(findings.options.linkages),
+    ])
+  }
+
+  /// The rows of a grouping with the question, the options and the evidence, as one document.
+  public func document(by grouping: Grouping) -> JSONValue {
+    .object([
+      "scenario": .object([
+        "name": .text(scenario.name), "title": .text(scenario.title),
+        "about": .text(scenario.about),
+        "sources": .list(scenario.sources.map { .text($0.title) }),
+        "assumptions": .list(scenario.assumptions.map { .text($0) }),
+      ]),
+      "world": .object([
+        "name": .text(findings.world.about.name), "title": .text(findings.world.about.title),
+        "year": .number(Double(findings.world.about.year)),
+        "sources": .list(findings.world.about.sources.map { .text($0.title) }),
+      ]),
+      "sentence": .text(sentence()), "certificate": certificates(),
+      "rows": JSONValue(records(by: grouping)),
+    ])
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeArrays
+public import TradeFindings
+public import TradePolicy
+import TradeWorlds
+
+/// What a scenario did, ready to be shown: which economies lead, how many rows, in which words.
+public struct RunReport: Sendable {
+  /// What rows stand for.
+  public enum Grouping: String, Sendable, CaseIterable {
+    /// One row per economy.
+    case economy
+    /// One row per sector of each chosen economy.
+    case sector
+    /// One row per trading partner of each chosen economy.
+    case partner
+  }
+
+  /// The question.
+  public let scenario: Scenario
+  /// The answer.
+  public let findings: Findings
+  /// Economies asked for; empty for all, those that move most first.
+  public let economies: [EconomyIndex]
+  /// Sectors asked for; empty for all.
+  public let sectors: [SectorIndex]
+  /// Rows that a table for people shows.
+  public let top: Int
+
+  /// A report.
+  ///
+  /// - Parameters:
+  ///   - scenario: The question.
+  ///   - findings: The answer.
+  ///   - economies: Economies to show; empty for all.
+  ///   - sectors: Sectors to show; empty for all.
+  ///   - top: Rows that a table for people shows.
+  public init(
+    scenario: Scenario, findings: Findings, economies: [EconomyIndex] = [],
+    sectors: [SectorIndex] = [], top: Int = 15
+  ) {
+    self.scenario = scenario
+    self.findings = findings
+    self.economies = economies
+    self.sectors = sectors
+    self.top = top
+  }
+
+  /// Economies that sentences and charts speak about first: those asked for, else the scenario's
+  /// focus, else the largest loser and the largest gainer.
+  public var leading: [EconomyIndex] {
+    if !economies.isEmpty { return Array(economies.prefix(4)) }
+    let focus = scenario.focus.compactMap { findings.world.economy($0) }
+    if !focus.isEmpty { return focus }
+    let ranked = ranking()
+    guard let first = ranked.first, let last = ranked.last else { return [] }
+    return first == last ? [first] : [first, last]
+  }
+
+  /// Real income change of every economy after the last step, fractions, in axis order.
+  var finalChanges: [Double] {
+    findings.world.economyIndices.map { findings.realIncomeChanges(of: $0).last ?? 0 }
+  }
+
+  /// All economies from the largest loss to the largest gain of real income.
+  func ranking() -> [EconomyIndex] {
+    let changes = finalChanges
+    return findings.world.economyIndices.sorted {
+      (changes[$0.rawValue], $0) < (changes[$1.rawValue], $1)
+    }
+  }
+
+  /// Economies that a table shows: those asked for in their order, else those that move most, from
+  /// the largest loss to the largest gain.
+  func shownEconomies() -> [EconomyIndex] {
+    if !economies.isEmpty { return economies }
+    let changes = finalChanges
+    let leading = Set(leading)
+    let chosen = findings.world.economyIndices.sorted {
+      let left = leading.contains($0)
+      let right = leading.contains($1)
+      if left != right { return left }
+      return changes[$0.rawValue].magnitude > changes[$1.rawValue].magnitude
+    }.prefix(top)
+    let kept = Set(chosen)
+    return ranking().filter { kept.contains($0) }
+  }
+
+  /// Sectors of the axis that were asked for.
+  func shownSectors() -> [SectorIndex] {
+    sectors.isEmpty ? findings.world.sectorIndices : sectors
+  }
+
+  /// The unit of money in names of columns, such as `million_usd`.
+  var moneyName: String {
+    let about = findings.world.about
+    let size = Self.unitWord(about.unit).map { $0 + "_" } ?? ""
+    return size + about.currency.lowercased()
+  }
+
+  /// The unit of money for people, such as `million USD`.
+  var moneyUnit: String {
+    let about = findings.world.about
+    return (Self.unitWord(about.unit).map { $0 + " " } ?? "") + about.currency
+  }
+
+  private static func unitWord(_ unit: Double) -> String? {
+    switch unit {
+    case 1: nil
+    case 1e3: "thousand"
+    case 1e6: "million"
+    case 1e9: "billion"
+    default: "\(unit)"
+    }
+  }
+
+  func name(_ economy: EconomyIndex) -> String {
+    findings.world.economies[economy.rawValue].name
+  }
+
+  func code(_ economy: EconomyIndex) -> String {
+    findings.world.economies[economy.rawValue].code
+  }
+}

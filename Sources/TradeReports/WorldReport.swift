@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Charts
+public import TradeWorlds
+
+/// What a world holds, for people.
+public struct WorldReport: Sendable {
+  private let world: World
+
+  /// A report about a world.
+  public init(_ world: World) { self.world = world }
+
+  /// Title, labels, groups, elasticities, sources and repairs, as text.
+  public func text() -> String {
+    var lines = [world.about.title, ""]
+    lines += section("Economies", world.economies.map { "\($0.code) \($0.name)" }, inline: true)
+    lines += section(
+      "Sectors", world.sectors.map { "\($0.code) \($0.name) (\($0.kind.rawValue))" },
+      inline: true)
+    lines += section(
+      "Groups of economies",
+      world.economyGroups.map {
+        "\($0.code), \($0.name): \($0.members.joined(separator: " "))"
+      })
+    lines += section(
+      "Groups of sectors",
+      world.sectorGroups.map {
+        "\($0.code), \($0.name): \($0.members.joined(separator: " "))"
+      })
+    lines += section(
+      "Trade elasticities (the first set is the default)",
+      world.elasticities.map { set in
+        let low = set.values.min() ?? 0
+        let high = set.values.max() ?? 0
+        return "\(set.name), \(fixed(low, decimals: 2)) to \(fixed(high, decimals: 2)): "
+          + set.source.title
+      })
+    lines += section(
+      "Sources",
+      world.about.sources.map { source in
+        [source.title, source.date, source.url].compactMap { $0 }.joined(separator: ", ")
+          + (source.note.map { " (\($0))" } ?? "")
+      })
+    lines += section("Terms", [world.about.licence])
+    lines += section("What was repaired or assumed", world.about.repairs)
+    return lines.joined(separator: "\n")
+  }
+
+  private func section(_ title: String, _ entries: [String], inline: Bool = false) -> [String] {
+    guard !entries.isEmpty else { return [] }
+    var lines = [title]
+    if inline {
+      lines += wrapped(entries.joined(separator: ", "), width: DisplayTable.width - 2).map {
+        "  " + $0
+      }
+    } else {
+      for entry in entries {
+        for (number, line) in wrapped(entry, width: DisplayTable.width - 4).enumerated() {
+          lines.append((number == 0 ? "  - " : "    ") + line)
+        }
+      }
+    }
+    return lines + [""]
+  }
+}
