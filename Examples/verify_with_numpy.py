@@ -11,6 +11,7 @@ change in real income of every economy with out/economies.csv. Needs NumPy and P
 """
 import csv
 import glob
+import json
 import os
 import sys
 
@@ -76,8 +77,10 @@ def solve(world, theta, tariff_after, cost_change, tolerance=1e-11):
 def main(world_path, output_path):
     world = load(world_path)
     about = world[0]
-    sets = about["elasticities"]
-    theta = np.array(sets[0]["values"] if isinstance(sets, list) else next(iter(sets.values()))["values"], float)
+    certificate = json.load(open(os.path.join(output_path, "certificate.json")))
+    values = next(set_["values"] for set_ in about["elasticities"]
+                  if set_["name"] == certificate["elasticities"])
+    theta = np.array([values[sector["code"]] for sector in about["sectors"]], float)
     codes = [economy["code"] for economy in about["economies"]]
     rows = list(csv.DictReader(open(os.path.join(output_path, "economies.csv"))))
     worst = 0.0

@@ -17,6 +17,6 @@ struct EntrepotCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CompareCommand.self, ScenariosCommand.self, WorldsCommand.self,
-      WorldCommand.self, ReplicateCommand.self,
+      WorldCommand.self, TablesCommand.self, ReplicateCommand.self,
     ])
 }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+import TradeArrays
+import TradeModel
+import TradeWorlds
+import WorldBuilders
+
+/// The raw data beside the repository, where somebody has them.
+enum RawData {
+  static let folder: String? = {
+    if let named = ProcessInfo.processInfo.environment["ENTREPOT_RAW_DATA"] { return named }
+    let beside = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../shared/data").standardizedFileURL.path()
+    let path = beside.hasSuffix("/") ? String(beside.dropLast()) : beside
+    return FileManager.default.fileExists(atPath: path + "/oecd-2022") ? path : nil
+  }()
+  static let isHere: ConditionTrait = .enabled(
+    if: folder != nil, "skipped: the raw data are not beside the repository (../shared/data)")
+}
+
+@Suite("Worlds built again from raw data")
+struct RebuildTests {
+  @Test("oecd-2022: the same bytes as the shipped bundle", RawData.isHere)
+  func oecdSameBytes() throws {
+    let folder = try #require(RawData.folder)
+    let built = try WorldBuilder.named("oecd-2022").build(from: folder).world
+    let place = FileManager.default.temporaryDirectory.appending(
+      path: "rebuild-\(UUID().uuidString).world"
+    ).path()
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    try built.write(to: place)
+    let shipped = try DataLocation.worlds() + "/oecd-2022.world"
+    for file in try FileManager.default.contentsOfDirectory(atPath: shipped).sorted() {
+      let old = FileManager.default.contents(atPath: shipped + "/" + file)
+      let new = FileManager.default.contents(atPath: place + "/" + file)
+      #expect(old == new, "\(file) differs from the shipped one")
+    }
+  }
+
+  @Test("caliendo-parro-1993: the same numbers to 1e-12", RawData.isHere)
+  func paperSameNumbers() throws {
+    let folder = try #require(RawData.folder)
+    let built = try WorldBuilder.named("caliendo-parro-1993").build(from: folder).world
+    let shipped = try World.named("caliendo-parro-1993")
+    #expect(built.about == shipped.about)
+    #expect(built.economies == shipped.economies)
+    #expect(built.sectors == shipped.sectors)
+    #expect(built.tariff == shipped.tariff)
+    let pairs = [
+      (built.trade.storage, shipped.trade.storage),
+      (built.intermediateUse.storage, shipped.intermediateUse.storage),
+      (built.finalUse.storage, shipped.finalUse.storage),
+    ]
+    for (new, old) in pairs {
+      let scale = old.array.map(abs).max() ?? 0
+      for (a, b) in zip(new.array, old.array) {
+        #expect(abs(a - b) <= 1e-12 * max(abs(b), 1e-6 * scale))
+      }
+    }
+  }
+
+  @Test("a builder says what is missing")
+  func missingData() throws {
+    let error = #expect(throws: DataError.self) {
+      try WorldBuilder.named("oecd-2022").build(from: "/nowhere")
+    }
+    #expect(
+      error?.description
+        == "/nowhere/oecd-2022/trade/economies.csv: cannot be opened (No such file or directory).")
+  }
+
+  @Test("an unknown builder gives the nearest name")
+  func unknownBuilder() {
+    let error = #expect(throws: DataError.self) { try WorldBuilder.named("oecd-2020") }
+    #expect(
+      error?.description
+        == "There is no world builder 'oecd-2020'; did you mean 'oecd-2022'? There are "
+        + "'oecd-2022', 'caliendo-parro-1993'.")
+  }
+}

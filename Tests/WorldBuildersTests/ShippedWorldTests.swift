@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import TradeArrays
+import TradeModel
+import TradeWorlds
+
+@Suite("Shipped worlds")
+struct ShippedWorldTests {
+  @Test(
+    "without policy nothing changes, certificate below 1e-12, under every elasticity set",
+    arguments: ["oecd-2022", "caliendo-parro-1993"])
+  func noPolicyNoChange(name: String) throws {
+    let world = try World.named(name)
+    for set in world.elasticities {
+      let equilibrium = try Model(world: world, elasticities: set).solveWithoutPolicy()
+      #expect(equilibrium.certificate.largest < 1e-12, "\(set.name)")
+      let changes =
+        equilibrium.wageChange.values + equilibrium.unitCostChange.storage.array
+        + equilibrium.priceChange.storage.array
+      for change in changes { #expect(abs(change - 1) < 1e-12) }
+    }
+  }
+
+  @Test("oecd-2022 has the axes, groups and elasticities that users look for")
+  func oecdLabels() throws {
+    let world = try World.named("oecd-2022")
+    #expect(world.economies.count == 81)
+    #expect(world.sectors.count == 28)
+    #expect(world.sectors.filter { $0.kind == .goods }.count == 27)
+    #expect(
+      world.elasticities.map(\.name) == ["FGO", "CP", "BSY", "GYY", "Shap", "LL", "IS", "U4"])
+    let groups = Set(world.economyGroups.map(\.code))
+    let wanted: Set = [
+      "ASEAN", "RCEP", "EU27", "USMCA", "CPTPP", "BRICS", "G7", "G20", "MEKONG", "HIGH-INCOME",
+    ]
+    #expect(wanted.isSubset(of: groups))
+    #expect(world.economyGroups.first { $0.code == "EU27" }?.members.count == 27)
+    #expect(world.economyGroups.first { $0.code == "RCEP" }?.members.count == 15)
+  }
+
+  @Test("oecd-2022 keeps the values that its source was checked for")
+  func oecdValues() throws {
+    let world = try World.named("oecd-2022")
+    let vietNam = try #require(world.economy("VNM"))
+    let china = try #require(world.economy("CHN"))
+    let states = try #require(world.economy("USA"))
+    let goods = world.sectorIndices.filter { world.sectors[$0.rawValue].kind == .goods }
+    func trade(_ importer: EconomyIndex, _ exporter: EconomyIndex) -> Double {
+      goods.reduce(0) {
+        $0 + world.trade[importer: importer, exporter: exporter, sector: $1]
+      } / 1000
+    }
+    // Billion US dollars, from the description of the data: goods from and to China, to the
+    // United States.
+    #expect(abs(trade(vietNam, china) - 112.1) < 0.05)
+    #expect(abs(trade(china, vietNam) - 77.5) < 0.05)
+    #expect(abs(trade(states, vietNam) - 95) < 0.5)
+    let output = world.sectorIndices.reduce(0.0) { sum, sector in
+      sum
+        + world.economyIndices.reduce(0.0) {
+          $0 + world.trade[importer: $1, exporter: vietNam, sector: sector]
+        }
+    }
+    #expect(abs(output / 1000 - 1545) < 1)
+  }
+
+  @Test("the tariffs follow the stated rules")
+  func oecdTariffs() throws {
+    let world = try World.named("oecd-2022")
+    let services = try #require(world.sector("SERVICES"))
+    let electronics = try #require(world.sector("C26"))
+    let row = try #require(world.economy("ROW"))
+    for importer in world.economyIndices {
+      for exporter in world.economyIndices {
+        #expect(world.tariff[importer: importer, exporter: exporter, sector: services] == 0)
+      }
+      for sector in world.sectorIndices {
+        #expect(world.tariff[importer: importer, exporter: importer, sector: sector] == 0)
+      }
+      if importer != row, world.economies[importer.rawValue].code != "USA" {
+        #expect(
+          world.tariff[importer: importer, exporter: row, sector: electronics]
+            == world.mostFavouredNationRate(importer: importer, sector: electronics))
+      }
+    }
+    // Duty collected in 2024 over imports, all goods: 3.8 % on Viet Nam and 11.2 % on China with the
+    // source's weights of 2024; with the trade of 2022 close to that.
+    let states = try #require(world.economy("USA"))
+    for (code, expected) in [("VNM", 0.038), ("CHN", 0.112)] {
+      let partner = try #require(world.economy(code))
+      var duty = 0.0
+      var value = 0.0
+      for sector in world.sectorIndices where sector != services {
+        let flow = world.trade[importer: states, exporter: partner, sector: sector]
+        duty += flow * world.tariff[importer: states, exporter: partner, sector: sector]
+        value += flow
+      }
+      #expect(abs(duty / value - expected) < 0.015, "\(code): \(duty / value)")
+    }
+  }
+}
