@@ -5,24 +5,14 @@ import Testing
 import TradeWorlds
 import WorldBuilders
 
-/// The folder of raw data: `ENTREPOT_RAW_DATA`, or `shared/data` beside the repository.
-private let rawData: String? = {
-  if let named = ProcessInfo.processInfo.environment["ENTREPOT_RAW_DATA"] { return named }
-  guard let root = DataLocation.root else { return nil }
-  let beside = root + "/../shared/data"
-  return FileSystem.isFolder(beside) ? beside : nil
-}()
-
 @Suite("Building tables of measures")
 struct MeasureTableBuildingTests {
   @Test(
     "building again gives the shipped file, byte for byte",
-    .enabled(
-      if: rawData != nil,
-      "skipped: no raw data; set ENTREPOT_RAW_DATA or put shared/data beside the repository"),
+    RawData.isHere,
     arguments: TableBuilder.all.map(\.name))
   func again(name: String) throws {
-    let built = try TableBuilder.named(name).build(from: try #require(rawData))
+    let built = try TableBuilder.named(name).build(from: try #require(RawData.folder))
     let path = "\(try DataLocation.tables())/\(name).csv"
     #expect(Array(built.table.csv().utf8) == (try FileSystem.read(path)), "\(name) differs")
     #expect(!built.report.lines.isEmpty)
