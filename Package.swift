@@ -80,6 +80,10 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["EntrepotCommand"], exclude: ["Goldens"],
       swiftSettings: strict),
+    .testTarget(
+      name: "WorldBuildersTests",
+      dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "WorldBuilders"],
+      swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import TradeArrays
+import TradeWorlds
+import WorldBuilders
+
+@Suite("Shipped tables of measures")
+struct MeasureTableTests {
+  static let names = TableBuilder.all.map(\.name)
+
+  @Test("every file has a builder and every builder a file")
+  func files() throws {
+    let files = FileSystem.names(in: try DataLocation.tables()).filter { $0.hasSuffix(".csv") }
+    #expect(files == Self.names.map { $0 + ".csv" }.sorted())
+  }
+
+  @Test("title, source, notes and columns stand on top", arguments: names)
+  func heads(name: String) throws {
+    let file = try MeasureTableFile(name)
+    #expect(file.heads.first?.hasPrefix("# title: ") == true)
+    for key in ["source", "url", "date", "note"] {
+      #expect(file.heads.contains { $0.hasPrefix("# \(key): ") }, "no \(key)")
+    }
+    let unit = name.hasPrefix("rcep") || name.hasPrefix("nafta") ? "percent" : "points"
+    #expect(file.columns == "importer,exporter,sector,\(unit),basis")
+    #expect(!file.text.contains("\r"))
+  }
+
+  @Test(
+    "codes are the world's, in the order of its axes, and no cell is there twice", arguments: names)
+  func cells(name: String) throws {
+    let file = try MeasureTableFile(name)
+    let world = try World.named(name.hasPrefix("nafta") ? "caliendo-parro-1993" : "oecd-2022")
+    let economies = world.economies.map(\.code)
+    let sectors = world.sectors.map(\.code) + ["goods"]
+    var last = [-1, -1, -1]
+    for row in file.rows {
+      let key = [
+        try #require(economies.firstIndex(of: row.importer), "\(row)"),
+        try #require(economies.firstIndex(of: row.exporter), "\(row)"),
+        try #require(sectors.firstIndex(of: row.sector), "\(row)"),
+      ]
+      #expect(last.lexicographicallyPrecedes(key), "\(row)")
+      #expect(row.importer != row.exporter, "\(row)")
+      #expect(row.value >= 0 && row.value <= 100, "\(row)")
+      #expect(!row.basis.isEmpty, "\(row)")
+      last = key
+    }
+  }
+
+  @Test("RCEP: every ordered pair of the fifteen members")
+  func rcepPairs() throws {
+    let file = try MeasureTableFile("rcep-cuts")
+    let world = try World.named("oecd-2022")
+    let members = try #require(world.economyGroups.first { $0.code == "RCEP" }).members
+    #expect(members.count == 15)
+    for importer in members {
+      for exporter in members where exporter != importer {
+        #expect(file.value(importer, exporter, "goods") != nil, "\(importer) \(exporter)")
+      }
+    }
+    #expect(file.rows.count == 210)
+  }
+
+  @Test("RCEP: published shares of lines, and rules where there is none")
+  func rcepShares() throws {
+    let file = try MeasureTableFile("rcep-cuts")
+    // Towards Viet Nam as its ministry announced them in November 2020.
+    for (importer, share) in [
+      ("AUS", 92.0), ("NZL", 91.4), ("KOR", 90.7), ("CHN", 90.7), ("JPN", 90.4),
+    ] {
+      #expect(file.value(importer, "VNM", "goods") == share)
+      #expect(file.basis(importer, "VNM", "goods")?.hasSuffix("; read") == true)
+    }
+    let given = ["AUS", "CHN", "JPN", "KOR", "NZL"].compactMap { file.value("VNM", $0, "goods") }
+    #expect(given.min() == 85.6 && given.max() == 89.6)
+    #expect(file.value("CHN", "JPN", "goods") == 86)
+    #expect(file.value("JPN", "KOR", "goods") == 81)
+    #expect(file.value("THA", "VNM", "goods") == 0)
+    // Rules: as towards Viet Nam, for members of ASEAN as towards China.
+    #expect(file.value("KOR", "AUS", "goods") == 90.7)
+    #expect(file.value("THA", "JPN", "goods") == file.value("THA", "CHN", "goods"))
+    let world = try World.named("oecd-2022")
+    let asean = Set(try #require(world.economyGroups.first { $0.code == "ASEAN" }).members)
+    for row in file.rows {
+      let inside = asean.contains(row.importer) && asean.contains(row.exporter)
+      #expect(inside == (row.value == 0), "\(row)")
+    }
+  }
+
+  @Test("NAFTA: no rate of 2005 is above that of 1993, and Mexico's fall most")
+  func nafta() throws {
+    let file = try MeasureTableFile("nafta-2005")
+    let world = try World.named("caliendo-parro-1993")
+    #expect(file.rows.count == 120)
+    var fall: [String: Double] = [:]
+    for row in file.rows {
+      let importer = try #require(world.economy(row.importer))
+      let exporter = try #require(world.economy(row.exporter))
+      let sector = try #require(world.sector(row.sector))
+      let before = world.tariff[importer: importer, exporter: exporter, sector: sector] * 100
+      #expect(row.value <= before + 1e-9, "\(row) \(before)")
+      fall[row.importer, default: 0] += (before - row.value) / 40
+    }
+    #expect(fall["MEX", default: 0] > 10)
+    #expect(fall["USA", default: 0] > 2 && fall["USA", default: 0] < 5)
+    #expect(file.value("USA", "MEX", "TEXTILE") == 0.0333333)
+  }
+}
