@@ -3,8 +3,9 @@
 extension DisplayTable {
   /// Columns that a table never exceeds.
   public static let width = 100
-  /// Columns of a bar, the zero line included.
-  private static let barWidth = 21
+  /// Columns of a bar at most, the zero line included.
+  private static let widestBar = 21
+  private static let narrowestBar = 11
   private static let gap = 2
 
   /// The table in columns for a terminal.
@@ -13,35 +14,34 @@ extension DisplayTable {
   /// - Returns: Lines of at most ``width`` columns; a text too long for its column ends in an
   ///   ellipsis.
   public func text(color: Bool = false) -> String {
-    let widths = columnWidths()
+    let (widths, half) = layout()
     var lines = title.isEmpty ? [] : wrapped(title, width: Self.width)
-    lines.append(line(columns.map(\.heading), widths, bar: barHeading))
+    lines.append(
+      line(columns.map(\.heading), widths, bar: String(repeating: " ", count: 2 * half + 1)))
     let scale = rows.compactMap { $0.bar?.magnitude }.filter(\.isFinite).max() ?? 0
     for row in rows {
       if row.startsBlock { lines.append("") }
       lines.append(
-        line(row.cells, widths, bar: barText(row.bar, scale: scale, color: color)))
+        line(row.cells, widths, bar: barText(row.bar, scale: scale, half: half, color: color)))
     }
     for note in notes { lines += wrapped(note, width: Self.width) }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private var barHeading: String {
-    String(repeating: " ", count: Self.barWidth)
-  }
-
-  private func columnWidths() -> [Int] {
+  /// Widths of the columns, and of a bar's half. Bars give way first, then names, the widest first;
+  /// numbers never do.
+  private func layout() -> (widths: [Int], half: Int) {
     var widths = columns.indices.map { column in
       rows.reduce(columns[column].heading.count) { max($0, $1.cells[column].count) }
     }
-    let bars = barColumn == nil ? 0 : Self.barWidth + Self.gap
-    let gaps = Self.gap * (columns.count - 1) + bars
-    // Names give way, the widest first; numbers never do.
-    while widths.reduce(gaps, +) > Self.width,
+    let gaps = Self.gap * (columns.count - (barColumn == nil ? 1 : 0))
+    let free = Self.width - widths.reduce(gaps, +)
+    let bar = barColumn == nil ? 0 : min(Self.widestBar, max(Self.narrowestBar, free))
+    while widths.reduce(gaps + bar, +) > Self.width,
       let widest = columns.indices.filter({ columns[$0].alignment == .left })
         .max(by: { widths[$0] < widths[$1] }), widths[widest] > 8
     { widths[widest] -= 1 }
-    return widths
+    return (widths, (bar - 1) / 2)
   }
 
   private func line(_ cells: [String], _ widths: [Int], bar: String) -> String {
@@ -59,8 +59,7 @@ extension DisplayTable {
   }
 
   /// A bar that grows left or right from a line in the middle, in half steps.
-  private func barText(_ value: Double?, scale: Double, color: Bool) -> String {
-    let half = (Self.barWidth - 1) / 2
+  private func barText(_ value: Double?, scale: Double, half: Int, color: Bool) -> String {
     let empty = String(repeating: " ", count: half)
     guard barColumn != nil, let value, value.isFinite, scale > 0 else {
       return barColumn == nil ? "" : empty + "│" + empty

@@ -15,21 +15,21 @@ extension RunReport {
     var text =
       "\(quoted(first.title)): real income changes by "
       + list(leading.map { "\(figure($0, step: 0)) in \(inWords($0))" }) + ". "
-    text += "After all \(findings.steps.count) steps: "
+    text += "After \(allSteps): "
     text += list(leading.map { "\(figure($0, step: findings.steps.count - 1)) in \(inWords($0))" })
-    let shares = leading.compactMap { economy in
-      findings.shareMadeUp(of: economy).map { (economy, $0) }
-    }
-    guard !shares.isEmpty else { return text + "." }
-    text += "; the later steps " + list(shares.map { madeUp($0, $1) })
-    return text + "."
+    let effects = laterSteps(withRanges: true)
+    return text + (effects.isEmpty ? "." : "; the later steps \(effects).")
   }
 
   private func single(_ step: StepFindings, _ leading: [EconomyIndex]) -> String {
     let ranked = ranking()
     guard let worst = ranked.first, let best = ranked.last else { return "" }
     var shown = leading
-    for economy in [worst, best] where !shown.contains(economy) { shown.append(economy) }
+    let changes = finalChanges
+    for economy in [worst, best]
+    where !shown.contains(economy) && changes[economy.rawValue].magnitude > Self.noticeable {
+      shown.append(economy)
+    }
     return "\(quoted(step.title)): real income changes by "
       + list(shown.map { "\(figure($0, step: 0)) in \(inWords($0))" })
       + "; \(extremes())."
@@ -40,13 +40,13 @@ extension RunReport {
     let ranked = ranking()
     guard let worst = ranked.first, let best = ranked.last else { return "nothing changes" }
     let changes = finalChanges
-    let loses = changes[worst.rawValue] < 0
-    let gains = changes[best.rawValue] > 0
+    let loses = changes[worst.rawValue] < -Self.noticeable
+    let gains = changes[best.rawValue] > Self.noticeable
     switch (loses, gains) {
     case (true, true): return "\(inWords(worst)) loses most, \(inWords(best)) gains most"
-    case (true, false): return "all economies lose, \(inWords(worst)) most"
-    case (false, true): return "all economies gain, \(inWords(best)) most"
-    case (false, false): return "nothing changes"
+    case (true, false): return "\(inWords(worst)) loses most, no economy gains 0.01 % or more"
+    case (false, true): return "\(inWords(best)) gains most, no economy loses 0.01 % or more"
+    case (false, false): return "no economy gains or loses 0.01 % or more"
     }
   }
 
@@ -59,19 +59,31 @@ extension RunReport {
       + (findings.rangeSets.count > 1 ? " (\(interval(range)))" : "")
   }
 
-  /// What the later steps do to an economy's loss, such as `make up 45 % of Viet Nam's loss`.
-  private func madeUp(_ economy: EconomyIndex, _ share: Double) -> String {
-    let whose = possessive(inWords(economy))
-    let percent = fixed(share.magnitude * 100, decimals: 0) + " %"
-    let range =
-      findings.rangeSets.count > 1
-      ? findings.shareMadeUpRange(of: economy).map {
-        " (\(fixed($0.lowerBound * 100, decimals: 0)) to "
-          + "\(fixed($0.upperBound * 100, decimals: 0)))"
-      } ?? "" : ""
-    return share < 0
-      ? "add \(percent)\(range) to \(whose) loss"
-      : "make up \(percent)\(range) of \(whose) loss"
+  /// What the later steps do to the leading economies' losses, such as `make up 45 % of Viet Nam's
+  /// loss and add 3 % to China's`.
+  private func laterSteps(withRanges: Bool) -> String {
+    var saysLoss = false
+    let parts = leading.compactMap { economy -> String? in
+      guard let share = findings.shareMadeUp(of: economy) else { return nil }
+      let whose = possessive(inWords(economy)) + (saysLoss ? "" : " loss")
+      saysLoss = true
+      let percent = fixed(share.magnitude * 100, decimals: 0) + " %"
+      let range = findings.shareMadeUpRange(of: economy).flatMap { range in
+        withRanges && findings.rangeSets.count > 1
+          ? percents(share < 0 ? -range.upperBound...(-range.lowerBound) : range) : nil
+      }
+      if share < 0 { return "add \(percent)\(range.map { " (\($0))" } ?? "") to \(whose)" }
+      if share > 1 {
+        return "more than make up \(whose) (\(percent)\(range.map { "; \($0)" } ?? ""))"
+      }
+      return "make up \(percent)\(range.map { " (\($0))" } ?? "") of \(whose)"
+    }
+    return list(parts)
+  }
+
+  private func percents(_ range: ClosedRange<Double>) -> String {
+    "\(fixed(range.lowerBound * 100, decimals: 0)) to "
+      + "\(fixed(range.upperBound * 100, decimals: 0)) %"
   }
 
   /// A finding as the title of a chart over all economies.
@@ -82,19 +94,8 @@ extension RunReport {
 
   /// A finding as the title of a chart over steps.
   func stepsTitle() -> String {
-    let shares = leading.compactMap { economy in
-      findings.shareMadeUp(of: economy).map { (economy, $0) }
-    }
-    guard !shares.isEmpty else { return rankingTitle() }
-    return "The later steps " + list(shares.map { stepsPart($0, $1) })
-  }
-
-  private func stepsPart(_ economy: EconomyIndex, _ share: Double) -> String {
-    let whose = possessive(inWords(economy))
-    let percent = fixed(share.magnitude * 100, decimals: 0) + " %"
-    if share < 0 { return "add \(percent) to \(whose) loss" }
-    return share > 1
-      ? "more than make up \(whose) loss (\(percent))" : "make up \(percent) of \(whose) loss"
+    let effects = laterSteps(withRanges: false)
+    return effects.isEmpty ? rankingTitle() : "The later steps " + effects
   }
 
   /// The name in a sentence, with the article that English wants.

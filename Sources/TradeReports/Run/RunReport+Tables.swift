@@ -41,7 +41,7 @@ extension RunReport {
     let all = findings.world.economies.count
     return DisplayTable(
       title: findings.steps.count > 1
-        ? "After all \(findings.steps.count) steps, change against the benchmark" : "",
+        ? "After \(allSteps), change against the benchmark" : "",
       columns: columns, rows: rows, barColumn: barColumn,
       notes: rows.count < all
         ? ["\(rows.count) of \(all) economies; --top \(all) shows all."] : [])
@@ -127,7 +127,7 @@ extension RunReport {
   }
 
   private var afterAllSteps: String {
-    findings.steps.count > 1 ? " after all \(findings.steps.count) steps" : ""
+    findings.steps.count > 1 ? " after \(allSteps)" : ""
   }
 }
 

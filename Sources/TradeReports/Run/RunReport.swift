@@ -55,7 +55,17 @@ public struct RunReport: Sendable {
     if !focus.isEmpty { return focus }
     let ranked = ranking()
     guard let first = ranked.first, let last = ranked.last else { return [] }
-    return first == last ? [first] : [first, last]
+    let changes = finalChanges
+    let moved = [first, last].filter { changes[$0.rawValue].magnitude > Self.noticeable }
+    return moved.isEmpty ? [first] : first == last ? [first] : moved
+  }
+
+  /// Changes of real income up to this size read as zero, a fraction: they round to 0.00 %.
+  static let noticeable = 5e-5
+
+  /// `both steps` or `all 4 steps`.
+  var allSteps: String {
+    findings.steps.count == 2 ? "both steps" : "all \(findings.steps.count) steps"
   }
 
   /// Real income change of every economy after the last step, fractions, in axis order.
