@@ -22,8 +22,5 @@ func reportingFailures(_ work: () throws -> Void) throws {
   } catch let error as DataError {
     talk("Error: \(error.description)")
     throw ExitCode.badInput
-  } catch let error as PolicyError {
-    talk("Error: \(error.description)")
-    throw ExitCode.badInput
   }
 }

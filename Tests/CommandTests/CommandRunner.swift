@@ -36,7 +36,7 @@ struct CommandRunner {
     defer { try? FileManager.default.removeItem(at: folder) }
     // Files, not pipes: a long output would fill a pipe and stop the command.
     let files = ["output", "talk"].map { folder.appending(path: $0) }
-    for file in files { FileManager.default.createFile(atPath: file.path(), contents: nil) }
+    for file in files { _ = FileManager.default.createFile(atPath: file.path(), contents: nil) }
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
     process.standardInput = FileHandle.nullDevice

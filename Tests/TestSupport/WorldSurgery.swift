@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import TradeArrays
+import TradeArrays
 public import TradeWorlds
 
 extension RandomWorld {

@@ -4,14 +4,14 @@ import Yams
 
 /// A node of a YAML file that knows where it stands, so that every complaint names file, line and
 /// path.
-struct YAMLField {
+package struct YAMLField {
   let node: Node
   let file: String
   /// Path from the top such as `economies[3].code`; empty at the top.
   let path: String
 
   /// Parses a text; the top of the file has to be a mapping.
-  init(parsing text: String, file: String) throws(DataError) {
+  package init(parsing text: String, file: String) throws(DataError) {
     let top: Node?
     do {
       top = try Yams.compose(yaml: text)
@@ -19,7 +19,7 @@ struct YAMLField {
       throw DataError("\(file)\(Self.problem(of: error))")
     }
     guard let top, case .mapping = top else {
-      throw DataError("\(file): holds no mapping of fields; it starts with 'format: …'.")
+      throw DataError("\(file): holds no mapping of fields.")
     }
     self.init(node: top, file: file, path: "")
   }
@@ -42,13 +42,28 @@ struct YAMLField {
   }
 
   /// An error at this node.
-  func error(_ problem: String) -> DataError {
+  package func error(_ problem: String) -> DataError { DataError("\(place): \(problem)") }
+
+  /// Where the node stands: file, line and path.
+  package var place: String {
     let line = node.mark.map { ":\($0.line)" } ?? ""
-    return DataError("\(file)\(line): \(path.isEmpty ? "" : path + ": ")\(problem)")
+    return "\(file)\(line)" + (path.isEmpty ? "" : ": \(path)")
   }
 
+  /// What kind of node it is.
+  package var shape: Shape {
+    switch node {
+    case .mapping: .mapping
+    case .sequence: .list
+    default: .text
+    }
+  }
+
+  /// Kinds of nodes.
+  package enum Shape { case mapping, list, text }
+
   /// Checks that a mapping has no field that nobody reads.
-  func allow(_ names: [String]) throws(DataError) {
+  package func allow(_ names: [String]) throws(DataError) {
     for (name, field) in try fields() where !names.contains(name) {
       let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" }
       throw field.error(
@@ -57,7 +72,7 @@ struct YAMLField {
   }
 
   /// The fields of a mapping in file order.
-  func fields() throws(DataError) -> [(name: String, field: YAMLField)] {
+  package func fields() throws(DataError) -> [(name: String, field: YAMLField)] {
     guard case .mapping(let mapping) = node else { throw error("is not a mapping of fields.") }
     var result: [(name: String, field: YAMLField)] = []
     for (key, value) in mapping {
@@ -69,7 +84,7 @@ struct YAMLField {
   }
 
   /// The field with a name, if the mapping has it.
-  func optional(_ name: String) throws(DataError) -> YAMLField? {
+  package func optional(_ name: String) throws(DataError) -> YAMLField? {
     guard case .mapping(let mapping) = node else { throw error("is not a mapping of fields.") }
     return mapping[name].map {
       YAMLField(node: $0, file: file, path: path.isEmpty ? name : "\(path).\(name)")
@@ -77,13 +92,13 @@ struct YAMLField {
   }
 
   /// The field with a name.
-  func required(_ name: String) throws(DataError) -> YAMLField {
+  package func required(_ name: String) throws(DataError) -> YAMLField {
     guard let field = try optional(name) else { throw error("has no field '\(name)'.") }
     return field
   }
 
   /// The entries of a list.
-  func entries() throws(DataError) -> [YAMLField] {
+  package func entries() throws(DataError) -> [YAMLField] {
     guard case .sequence(let sequence) = node else { throw error("is not a list.") }
     return sequence.enumerated().map {
       YAMLField(node: $0.element, file: file, path: "\(path)[\($0.offset)]")
@@ -91,7 +106,7 @@ struct YAMLField {
   }
 
   /// A text that is not empty.
-  func text() throws(DataError) -> String {
+  package func text() throws(DataError) -> String {
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
       throw error("is not a text.")
     }
@@ -99,7 +114,7 @@ struct YAMLField {
   }
 
   /// A finite number.
-  func number() throws(DataError) -> Double {
+  package func number() throws(DataError) -> Double {
     let written = try text()
     guard let value = Double(written), value.isFinite else {
       throw error("'\(written)' is not a finite number.")
@@ -109,6 +124,6 @@ struct YAMLField {
 }
 
 /// Words as a list in a sentence.
-func list(_ words: [String]) -> String {
+package func list(_ words: [String]) -> String {
   words.map { "'\($0)'" }.joined(separator: ", ")
 }

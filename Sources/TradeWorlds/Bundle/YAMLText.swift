@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A number as YAML text: whole numbers without a fraction, others so that they read back exactly.
-func yamlNumber(_ value: Double) -> String {
+package func yamlNumber(_ value: Double) -> String {
   if value.magnitude < 1e15, value == value.rounded(.towardZero) { return String(Int64(value)) }
   return String(describing: value)
 }
 
 /// A text as a YAML scalar: plain where every YAML reader takes it for the same text, in double
 /// quotes otherwise.
-func yamlText(_ text: String) -> String {
+package func yamlText(_ text: String) -> String {
   if isPlain(text) { return text }
   var quoted = "\""
   for scalar in text.unicodeScalars {

@@ -17,7 +17,7 @@ extension CaliendoParro1993 {
     var elasticity: [Double]
     /// Cells in which exports exceed gross output, and by how much together.
     var raised: (cells: Int, value: Double)
-    /// Negative entries of the input mix, set to zero with the rest of the column scaled.
+    /// Negative entries of the input mix, netted against the largest input of the column.
     var negative: [(economy: Int, input: Int, user: Int, share: Double)]
 
     init(folder: String) throws(DataError) {
@@ -62,10 +62,8 @@ extension CaliendoParro1993 {
         let (economy, input, user) = (cell / (j * j), (cell / j) % j, cell % j)
         found.append((economy, input, user, mix[cell]))
         let column = (0..<j).map { (economy * j + $0) * j + user }
-        let total = column.reduce(0.0) { $0 + mix[$1] }
+        if let largest = column.max(by: { mix[$0] < mix[$1] }) { mix[largest] += mix[cell] }
         mix[cell] = 0
-        let rest = column.reduce(0.0) { $0 + mix[$1] }
-        for position in column { mix[position] *= total / rest }
       }
       return found
     }

@@ -50,7 +50,7 @@ extension CaliendoParro1993 {
       let lost = setFinalShares()
       for entry in data.negative {
         report.note(
-          "A negative input share set to zero, the column's others scaled to keep its sum: "
+          "A negative input share netted against the largest input of the column: "
             + "\(CaliendoParro1993.economies[entry.economy].code), "
             + "\(CaliendoParro1993.sectors[entry.input].code) used by "
             + "\(CaliendoParro1993.sectors[entry.user].code), "

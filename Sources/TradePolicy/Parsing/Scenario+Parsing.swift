@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TradeModel
+public import TradeWorlds
+
+extension Scenario {
+  /// Reads a scenario from a file.
+  ///
+  /// - Throws: `DataError` with file, line and path of the first fault.
+  public init(contentsOf path: String) throws(DataError) {
+    guard let text = String(validating: try FileSystem.read(path), as: UTF8.self) else {
+      throw DataError("\(path): is not UTF-8 text.")
+    }
+    try self.init(parsing: text, file: path)
+  }
+
+  /// Reads a scenario.
+  ///
+  /// - Parameters:
+  ///   - text: YAML as `Documentation/scenario-format.md` describes it.
+  ///   - file: Path of the file, for messages and for tables beside it (`tables/NAME.csv`).
+  /// - Throws: `DataError` with file, line and path of the first fault.
+  public init(parsing text: String, file: String) throws(DataError) {
+    let top = try YAMLField(parsing: text, file: file)
+    let version = try top.required(ScenarioKeys.version)
+    guard try version.text() == "1" else {
+      throw version.error(
+        "'\(try version.text())' is not a version of the format that this program reads; it reads "
+          + "1.")
+    }
+    try top.allow(ScenarioKeys.scenario)
+    let base = file.split(separator: "/").last.map(String.init) ?? file
+    let dot = base.lastIndex(of: ".") ?? base.endIndex
+    var reader = MeasureReader(file: file)
+    var steps: [ScenarioStep] = []
+    let stepsField = try top.required("steps")
+    for field in try stepsField.entries() {
+      let step = try ScenarioStep(field, &reader)
+      guard !steps.contains(where: { $0.name == step.name }) else {
+        throw try field.required("name").error("'\(step.name)' is already the name of a step.")
+      }
+      steps.append(step)
+    }
+    guard !steps.isEmpty else { throw stepsField.error("lists no step; at least one is needed.") }
+    self.init(
+      name: String(base[..<dot]), title: try top.required("title").text(),
+      about: try top.optional("about")?.text() ?? "", world: try top.optional("world")?.text(),
+      options: try top.optional("options").map { (field) throws(DataError) in
+        try ScenarioOptions(field)
+      } ?? ScenarioOptions(), focus: try Self.texts(top.optional("focus")),
+      sources: try Self.sources(top.optional("sources")),
+      assumptions: try Self.texts(top.optional("assumptions")), steps: steps)
+  }
+
+  private static func texts(_ field: YAMLField?) throws(DataError) -> [String] {
+    guard let field else { return [] }
+    var texts: [String] = []
+    for entry in try field.entries() { texts.append(try entry.text()) }
+    return texts
+  }
+
+  private static func sources(_ field: YAMLField?) throws(DataError) -> [Source] {
+    guard let field else { return [] }
+    var sources: [Source] = []
+    for entry in try field.entries() {
+      try entry.allow(ScenarioKeys.source)
+      sources.append(
+        Source(
+          title: try entry.required("title").text(), url: try entry.optional("url")?.text(),
+          date: try entry.optional("date")?.text(), note: try entry.optional("note")?.text()))
+    }
+    return sources
+  }
+}
+
+extension ScenarioOptions {
+  init(_ field: YAMLField) throws(DataError) {
+    try field.allow(ScenarioKeys.options)
+    self.init(
+      deficits: try field.optional("deficits").map { (field) throws(DataError) in
+        try choice(field)
+      },
+      revenue: try field.optional("revenue").map { (field) throws(DataError) in
+        try choice(field)
+      },
+      linkages: try field.optional("linkages").map { (field) throws(DataError) in
+        switch try field.text() {
+        case "on": true
+        case "off": false
+        default: throw field.error("'\(try field.text())' is neither 'on' nor 'off'.")
+        }
+      }, elasticities: try field.optional("elasticities")?.text())
+  }
+}
+
+/// One of a closed set of words.
+func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  _ field: YAMLField
+) throws(DataError) -> Choice {
+  let word = try field.text()
+  guard let found = Choice(rawValue: word) else {
+    let words = Choice.allCases.map(\.rawValue)
+    let near = nearestName(to: word, among: words).map { "; did you mean '\($0)'?" } ?? "."
+    throw field.error("'\(word)' is not one of \(list(words))\(near)")
+  }
+  return found
+}
+
+extension ScenarioStep {
+  init(_ field: YAMLField, _ reader: inout MeasureReader) throws(DataError) {
+    try field.allow(ScenarioKeys.step)
+    let nameField = try field.required("name")
+    let name = try shortName(nameField)
+    let measuresField = try field.required("measures")
+    var measures: [Measure] = []
+    for entry in try measuresField.entries() { measures.append(try reader.measure(entry)) }
+    guard !measures.isEmpty else {
+      throw measuresField.error("lists no measure; at least one is needed.")
+    }
+    self.init(
+      name: name, title: try field.required("title").text(),
+      about: try field.optional("about")?.text(), measures: measures)
+  }
+}
+
+/// A name of letters, digits and hyphens.
+func shortName(_ field: YAMLField) throws(DataError) -> String {
+  let name = try field.text()
+  let isShort = name.utf8.allSatisfy {
+    (0x61...0x7a).contains($0) || (0x41...0x5a).contains($0) || (0x30...0x39).contains($0)
+      || $0 == 0x2d
+  }
+  guard isShort else {
+    throw field.error("'\(name)' is not a short name; names are letters, digits and hyphens.")
+  }
+  return name
+}

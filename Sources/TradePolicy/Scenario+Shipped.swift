@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeWorlds
+
+extension Scenario {
+  /// Names of the shipped scenarios in alphabetical order.
+  ///
+  /// - Throws: `DataError` if the shipped data are not found.
+  public static func shippedNames() throws(DataError) -> [String] {
+    FileSystem.names(in: try DataLocation.scenarios())
+      .filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+  }
+
+  /// A shipped scenario by its name, or any scenario by the path of its file.
+  ///
+  /// - Parameter name: A name such as `standing-together`, or a path that has a `/` or ends in
+  ///   `.yaml` or `.yml`.
+  /// - Throws: `DataError` with the nearest name if there is no such scenario, or as in
+  ///   ``init(contentsOf:)``.
+  public static func named(_ name: String) throws(DataError) -> Scenario {
+    if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      return try Scenario(contentsOf: name)
+    }
+    let names = try shippedNames()
+    guard names.contains(name) else {
+      let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+      throw DataError(
+        "There is no scenario '\(name)'; \(near)'entrepot scenarios' lists the shipped ones, and a "
+          + "path to a file works too.")
+    }
+    return try Scenario(contentsOf: "\(try DataLocation.scenarios())/\(name).yaml")
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeModel
+public import TradeWorlds
+
+/// A question to the model: steps of measures in order, each adding to the ones before, with the
+/// sources of its figures.
+public struct Scenario: Sendable, Equatable {
+  /// Short name: that of its file.
+  public var name: String
+  /// Title for people.
+  public var title: String
+  /// What it does, in a sentence or two; empty if the file says nothing.
+  public var about: String
+  /// World that it is for; nil for the default.
+  public var world: String?
+  /// What it asks the model to assume.
+  public var options: ScenarioOptions
+  /// Codes of the economies that results speak of first.
+  public var focus: [String]
+  /// Where its figures are from.
+  public var sources: [Source]
+  /// What is an assumption and not a source's.
+  public var assumptions: [String]
+  /// The steps in order.
+  public var steps: [ScenarioStep]
+
+  /// A scenario from its parts.
+  public init(
+    name: String, title: String, about: String = "", world: String? = nil,
+    options: ScenarioOptions = ScenarioOptions(), focus: [String] = [], sources: [Source] = [],
+    assumptions: [String] = [], steps: [ScenarioStep]
+  ) {
+    self.name = name
+    self.title = title
+    self.about = about
+    self.world = world
+    self.options = options
+    self.focus = focus
+    self.sources = sources
+    self.assumptions = assumptions
+    self.steps = steps
+  }
+
+  /// All measures in the order in which they apply.
+  public var measures: [Measure] { steps.flatMap(\.measures) }
+}
+
+/// What a scenario asks the model to assume; nil leaves the choice to others.
+public struct ScenarioOptions: Sendable, Equatable {
+  /// What becomes of trade deficits.
+  public var deficits: ModelOptions.Deficits?
+  /// What becomes of tariff revenue.
+  public var revenue: ModelOptions.Revenue?
+  /// Whether sectors buy inputs from each other.
+  public var linkages: Bool?
+  /// Name of the central set of elasticities.
+  public var elasticities: String?
+
+  /// Options from their parts.
+  public init(
+    deficits: ModelOptions.Deficits? = nil, revenue: ModelOptions.Revenue? = nil,
+    linkages: Bool? = nil, elasticities: String? = nil
+  ) {
+    self.deficits = deficits
+    self.revenue = revenue
+    self.linkages = linkages
+    self.elasticities = elasticities
+  }
+}
+
+/// One step of a scenario.
+public struct ScenarioStep: Sendable, Equatable {
+  /// Short name, unique in the scenario.
+  public var name: String
+  /// Title for people.
+  public var title: String
+  /// More about it.
+  public var about: String?
+  /// What it does, in order; later measures see what earlier ones left.
+  public var measures: [Measure]
+
+  /// A step from its parts.
+  public init(name: String, title: String, about: String? = nil, measures: [Measure]) {
+    self.name = name
+    self.title = title
+    self.about = about
+    self.measures = measures
+  }
+}
