@@ -73,6 +73,10 @@ let package = Package(
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel"],
       swiftSettings: strict),
     .testTarget(
+      name: "TradePolicyTests",
+      dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ScenarioTests", dependencies: ["Entrepot"], swiftSettings: strict),
     .testTarget(
       name: "ReplicationTests", dependencies: ["Entrepot"], exclude: ["Fixtures"],

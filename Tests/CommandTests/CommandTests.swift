@@ -16,8 +16,10 @@ struct CommandTests {
       ),
       (
         "run-sector.md",
-        ["run", "us-tariffs-2025-08-07", "--by", "sector", "--economies", "VNM", "--format",
-          "markdown", "--top", "6"]
+        [
+          "run", "us-tariffs-2025-08-07", "--by", "sector", "--economies", "VNM", "--format",
+          "markdown", "--top", "6",
+        ]
       ),
       (
         "run-partner.txt",

@@ -74,7 +74,7 @@ struct TariffEditor {
     if let bad {
       throw place.error(
         "the tariff of \(pairLabel(bad.position, in: world)) would be "
-          + "\(bad.rate * 100) %; tariffs lie above −100 % and are finite.")
+          + "\(shortPercent(bad.rate)); tariffs lie above −100 % and are finite.")
     }
     guard touched else { throw place.error(untouched) }
     hasChanged = hasChanged || changed
@@ -130,7 +130,7 @@ struct CostEditor {
       guard factor > 0 else {
         throw place.error(
           "the table changes the trade cost of \(pairLabel(cell.position, in: world)) by "
-            + "\(cell.fraction * 100) %; changes lie above −100 %.")
+            + "\(shortPercent(cell.fraction)); changes lie above −100 %.")
       }
       touched = touched || world.trade.storage[cell.position] > 0
       cost.storage[cell.position] *= factor
@@ -153,4 +153,10 @@ private func pairLabel(_ position: Int, in world: World) -> String {
   let n = world.economies.count
   return "\(world.economies[(position / n) % n].code) on \(world.economies[position % n].code) in "
     + world.sectors[position / (n * n)].code
+}
+
+/// A fraction in per cent without the noise of binary fractions.
+private func shortPercent(_ fraction: Double) -> String {
+  guard fraction.isFinite, fraction.magnitude < 1e9 else { return "\(fraction * 100) %" }
+  return Rate((fraction * 1e8).rounded() / 1e6, .percent).text
 }

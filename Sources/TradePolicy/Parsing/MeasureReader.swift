@@ -236,11 +236,11 @@ struct MeasureReader {
     func single(_ field: YAMLField) throws(DataError) -> Rate {
       let text = try field.text()
       guard let rate = Rate(text) else {
-        let isNumber = Double(text.replacing("−", with: "-")) != nil
+        if let number = Double(text.replacing("−", with: "-")), number.isFinite {
+          throw field.error("'\(text)' is a bare number; write '\(Rate(number, unit).text)'.")
+        }
         throw field.error(
-          isNumber
-            ? "'\(text)' is a bare number; write '\(text) %' or '\(text) points'."
-            : "'\(text)' is not a rate such as '25 %' or '10 points'.")
+          "'\(text)' is not a rate such as '\(unit == .percent ? "25 %" : "10 points")'.")
       }
       guard rate.unit == unit else {
         throw field.error(

@@ -11,7 +11,8 @@ extension RunReport {
   /// Writes everything about the run to a folder, in one step.
   ///
   /// `economies.csv`, `sectors.csv`, `trade.csv` (all rows, whatever was asked for),
-  /// `certificate.json`, `scenario.yaml` as understood, `ranking.svg`, `steps.svg`, and for each
+  /// `certificate.json`, `scenario.yaml` as understood with its `tables`, `ranking.svg`, `steps.svg`,
+  /// and for each
   /// step, numbered, `shock/01-NAME/tariff.npy` and `trade-cost-change.npy`: levels after the step
   /// with the axes of the bundle.
   ///
@@ -32,6 +33,8 @@ extension RunReport {
       try write(whole.tradeRecords().csv(), "trade.csv")
       try write(whole.certificates().document(), "certificate.json")
       try write(scenario.yaml(), "scenario.yaml")
+      if !scenario.tables.isEmpty { try FileSystem.makeFolder("\(folder)/tables") }
+      for table in scenario.tables { try write(table.text, "tables/\(table.name).csv") }
       try write(svg(of: rankingChart()), "ranking.svg")
       if findings.steps.count > 1 { try write(svg(of: waterfallChart()), "steps.svg") }
       try FileSystem.makeFolder("\(folder)/shock")

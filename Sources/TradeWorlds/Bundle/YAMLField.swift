@@ -36,6 +36,9 @@ package struct YAMLField {
       YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _):
       ":\(mark.line): is not valid YAML (\(problem))."
+    case YamlError.duplicatedKeysInMapping(let keys, let context):
+      ":\(context.mark.line): a mapping near here gives "
+        + list(keys.sorted()) + " more than once."
     case let error as YamlError: ": is not valid YAML (\(error))."
     default: ": is not valid YAML."
     }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import TradePolicy
+import TradeWorlds
+
+/// A scenario that cannot be used, and the one sentence that says so.
+struct Malformed: Sendable, CustomTestStringConvertible {
+  var name: String
+  var text: String
+  var message: String
+  var testDescription: String { name }
+
+  /// A fault anywhere in the file.
+  init(_ name: String, _ text: String, _ message: String) {
+    (self.name, self.text, self.message) = (name, text, message)
+  }
+
+  /// A fault in a measure; its first line is line 7 of the file.
+  init(_ name: String, measure: String, _ message: String) {
+    self.init(name, TestWorld.text(measure), message)
+  }
+}
+
+@Suite("Scenarios that cannot be used")
+struct MalformedScenarioTests {
+  @Test("one sentence with file, line and path", arguments: Malformed.all)
+  func message(malformed: Malformed) throws {
+    let error = #expect(throws: DataError.self) {
+      try Scenario(parsing: malformed.text, file: "test.yaml").compile(for: TestWorld.world)
+    }
+    let tables = try DataLocation.tables()
+    #expect(error?.description == malformed.message.replacing("{tables}", with: tables))
+  }
+}
