@@ -12,17 +12,17 @@ extension Scenario {
   ///   touches no trade or changes nothing, or a tariff would be −100 % or less.
   /// - Complexity: O(N²·J) per measure at most.
   public func compile(for world: World) throws(DataError) -> [PolicyStep] {
-    for code in focus where world.economy(code) == nil {
-      let near = nearestName(to: code, among: world.economies.map(\.code))
-      throw DataError(
-        "\(name): focus: the world \(world.about.name) has no economy '\(code)'"
-          + (near.map { "; did you mean '\($0)'?" } ?? "."))
-    }
     var policy = PolicyShock(tariff: world.tariff)
     var compiled: [PolicyStep] = []
     for step in steps {
       for measure in step.measures { try measure.apply(to: &policy, in: world) }
       compiled.append(PolicyStep(name: step.name, title: step.title, policy: policy))
+    }
+    for code in focus where world.economy(code) == nil {
+      let near = nearestName(to: code, among: world.economies.map(\.code))
+      throw DataError(
+        "\(name): focus: the world \(world.about.name) has no economy '\(code)'"
+          + (near.map { "; did you mean '\($0)'?" } ?? "."))
     }
     return compiled
   }

@@ -64,7 +64,7 @@ extension RunReport {
   private func laterSteps(withRanges: Bool) -> String {
     var saysLoss = false
     let parts = leading.compactMap { economy -> String? in
-      guard let share = findings.shareMadeUp(of: economy) else { return nil }
+      guard let share = shareMadeUp(of: economy) else { return nil }
       let whose = possessive(inWords(economy)) + (saysLoss ? "" : " loss")
       saysLoss = true
       let percent = fixed(share.magnitude * 100, decimals: 0) + " %"

@@ -50,7 +50,7 @@ extension RunReport {
   private func stepTable() -> DisplayTable {
     let columns =
       [DisplayTable.Column("economy", .left)]
-      + findings.steps.map { DisplayTable.Column(String($0.name.prefix(12))) }
+      + findings.steps.map { DisplayTable.Column(String($0.name.prefix(findings.steps.count <= 4 ? 16 : 9))) }
       + [.init("all steps"), .init("made up")]
     let rows = shownEconomies().map { economy in
       let total = findings.realIncomeChanges(of: economy).last ?? 0
@@ -58,14 +58,14 @@ extension RunReport {
         [name(economy)] + findings.contributions(of: economy).map { change($0) }
           + [
             change(total),
-            findings.shareMadeUp(of: economy).map { fixed($0 * 100, decimals: 0) + " %" } ?? "–",
+            shareMadeUp(of: economy).map { fixed($0 * 100, decimals: 0) + " %" } ?? "–",
           ])
     }
     return DisplayTable(
       title: "What each step adds to real income, percentage points", columns: columns, rows: rows,
       notes: [
-        "Made up: the share of the first step's loss that the later steps make up; – where the "
-          + "first step is no loss."
+        "Made up: the share of the first step's loss that the later steps make up; – where that "
+          + "loss is below 0.05 %."
       ])
   }
 

@@ -63,6 +63,15 @@ public struct RunReport: Sendable {
   /// Changes of real income up to this size read as zero, a fraction: they round to 0.00 %.
   static let noticeable = 5e-5
 
+  /// The share of the first step's loss that later steps make up, where the loss is large enough for
+  /// a share to mean something: 0.05 % of real income.
+  func shareMadeUp(of economy: EconomyIndex) -> Double? {
+    guard let first = findings.realIncomeChanges(of: economy).first, first < -5e-4 else {
+      return nil
+    }
+    return findings.shareMadeUp(of: economy)
+  }
+
   /// `both steps` or `all 4 steps`.
   var allSteps: String {
     findings.steps.count == 2 ? "both steps" : "all \(findings.steps.count) steps"
