@@ -50,7 +50,9 @@ extension RunReport {
   private func stepTable() -> DisplayTable {
     let columns =
       [DisplayTable.Column("economy", .left)]
-      + findings.steps.map { DisplayTable.Column(String($0.name.prefix(findings.steps.count <= 4 ? 16 : 9))) }
+      + findings.steps.map {
+        DisplayTable.Column(String($0.name.prefix(findings.steps.count <= 4 ? 16 : 9)))
+      }
       + [.init("all steps"), .init("made up")]
     let rows = shownEconomies().map { economy in
       let total = findings.realIncomeChanges(of: economy).last ?? 0
