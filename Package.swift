@@ -73,6 +73,12 @@ let package = Package(
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel"],
       swiftSettings: strict),
     .testTarget(
+      name: "TradeWorldsTests",
+      dependencies: [
+        "TestSupport", "TradeArrays", "TradeWorlds",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
+    .testTarget(
       name: "TradePolicyTests",
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy"],
       swiftSettings: strict),

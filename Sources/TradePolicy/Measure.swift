@@ -106,7 +106,9 @@ public struct TradeCostMeasure: Sendable, Equatable {
   /// The change.
   public var change: Change
   /// If the change is a per cent of all trade costs: their ad valorem equivalent a, so that the
-  /// iceberg factor 1 + a changes by a/(1 + a) times as much. Nil if it is one of the factor.
+  /// iceberg factor 1 + a changes by a/(1 + a) times as much.
+  ///
+  /// Nil if it is one of the factor.
   public var adValoremCost: UncertainRate?
 
   /// A change of trade costs from its parts.

@@ -58,7 +58,9 @@ public struct Rate: Sendable, Equatable {
   }
 }
 
-/// A rate with what is known about it. This version uses the central value and keeps the rest.
+/// A rate with what is known about it.
+///
+/// This version uses the central value and keeps the rest.
 public struct UncertainRate: Sendable, Equatable {
   /// The value that is used.
   public var central: Rate

@@ -25,7 +25,7 @@ public enum SmallWorld {
         name: "one-sector", title: "One sector", year: 2000, currency: "USD", unit: 1e6,
         sources: [], licence: "none", repairs: []),
       economies: (0..<n).map { Economy(code: "E\($0)", name: "Economy \($0)") },
-      sectors: [Sector(code: "ALL", name: "All goods", isic: "", kind: .goods)],
+      sectors: [Sector(code: "ONE", name: "All goods", isic: "", kind: .goods)],
       economyGroups: [], sectorGroups: [],
       elasticities: [
         ElasticitySet(name: "one", source: Source(title: "chosen"), values: [elasticity])

@@ -28,8 +28,9 @@ extension DisplayTable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Widths of the columns, and of a bar's half. Bars give way first, then names, the widest first;
-  /// numbers never do.
+  /// Widths of the columns, and of a bar's half.
+  ///
+  /// Bars give way first, then names, the widest first; numbers never do.
   private func layout() -> (widths: [Int], half: Int) {
     var widths = columns.indices.map { column in
       rows.reduce(columns[column].heading.count) { max($0, $1.cells[column].count) }

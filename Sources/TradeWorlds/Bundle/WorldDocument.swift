@@ -33,8 +33,15 @@ struct WorldDocument {
       "economies", "sectors", "groups", "elasticities", "arrays",
     ])
     about = try Self.about(top)
-    economies = try Self.economies(top.required("economies"))
-    sectors = try Self.sectors(top.required("sectors"))
+    let (economyField, sectorField) = (try top.required("economies"), try top.required("sectors"))
+    economies = try Self.economies(economyField)
+    sectors = try Self.sectors(sectorField)
+    guard !economies.isEmpty else {
+      throw economyField.error("lists none; a world has at least one economy.")
+    }
+    guard !sectors.isEmpty else {
+      throw sectorField.error("lists none; a world has at least one sector.")
+    }
     let groups = try top.required("groups")
     try groups.allow(["economies", "sectors"])
     economyGroups = try Self.groups(groups.required("economies"))

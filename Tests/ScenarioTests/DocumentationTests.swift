@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+import Foundation
+import Testing
+
+@Suite("Documentation")
+struct DocumentationTests {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    .standardizedFileURL
+
+  static func pages() throws -> [String] {
+    let all = try FileManager.default.subpathsOfDirectory(atPath: root.path())
+    return all.filter {
+      $0.hasSuffix(".md") && !$0.contains(".build") && !$0.hasPrefix("Tests/")
+    }
+  }
+
+  /// The example in the README, line by line: if this does not compile, neither does that.
+  @Test("the README's library example runs")
+  func readmeExample() throws {
+    let world = try World.named("oecd-2022")
+    let scenario = try Scenario.named("standing-together")
+    let findings = try Findings(
+      world: world, steps: scenario.compile(for: world), elasticities: world.elasticities)
+    let report = RunReport(scenario: scenario, findings: findings)
+    let sentence = report.sentence()
+    var values: [Double] = []
+    for code in ["VNM", "CHN"] {
+      let economy = try world.economies(named: [code])[0]
+      values += findings.contributions(of: economy)
+      values.append(findings.shareMadeUp(of: economy) ?? 0)
+    }
+    let svg = try report.waterfallChart().svg()
+    #expect(sentence.contains("Viet Nam"))
+    for value in values { #expect(value.isFinite) }
+    let isDrawing = svg.contains("<svg")
+    #expect(isDrawing)
+    let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+    for line in [
+      "let findings = try Findings(",
+      "let report = RunReport(scenario: scenario, findings: findings)",
+      "let economy = try world.economies(named: [code])[0]", "try report.waterfallChart().svg()",
+    ] { #expect(readme.contains(line), "the README no longer has '\(line)'") }
+  }
+
+  @Test("the README's headline is what the program says")
+  func headline() throws {
+    let world = try World.named("oecd-2022")
+    let scenario = try Scenario.named("standing-together")
+    let findings = try Findings(
+      world: world, steps: scenario.compile(for: world), elasticities: world.elasticities)
+    let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+    let text = readme.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    func percent(_ value: Double) -> String { String(format: "%.2f %%", abs(value) * 100) }
+    for code in ["VNM", "CHN"] {
+      let economy = try #require(world.economy(code))
+      let first = findings.realIncomeChanges(of: economy)[0]
+      #expect(text.contains("\(percent(first)) of \(code == "VNM" ? "Viet Nam's" : "China's")"))
+    }
+    let vietNam = try #require(world.economy("VNM"))
+    let share = try #require(findings.shareMadeUp(of: vietNam))
+    let range = try #require(findings.shareMadeUpRange(of: vietNam))
+    let whole = { (value: Double) in String(format: "%.0f", value * 100) }
+    #expect(
+      text.contains(
+        "(\(whole(share)) %; \(whole(range.lowerBound)) to \(whole(range.upperBound)) %)"))
+  }
+
+  @Test("links between pages lead somewhere")
+  func links() throws {
+    for page in try Self.pages() {
+      let file = Self.root.appending(path: page)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for match in text.matches(of: /\]\(([^)\s]+)\)/) {
+        let target = String(match.1)
+        if target.hasPrefix("http") || target.hasPrefix("#") { continue }
+        let path = target.split(separator: "#")[0]
+        let linked = file.deletingLastPathComponent().appending(path: String(path))
+        #expect(
+          FileManager.default.fileExists(atPath: linked.standardizedFileURL.path()),
+          "\(page): \(target)")
+      }
+    }
+  }
+
+  @Test("every shipped scenario and table is documented")
+  func scenariosDocumented() throws {
+    let index = try String(
+      contentsOf: Self.root.appending(path: "Scenarios/README.md"), encoding: .utf8)
+    for name in try Scenario.shippedNames() { #expect(index.contains("`\(name)`"), "\(name)") }
+    let tables = try String(
+      contentsOf: Self.root.appending(path: "Documentation/tables.md"), encoding: .utf8)
+    for table in TableBuilder.all {
+      let date = table.name.suffix(10)
+      #expect(tables.contains(table.name) || tables.contains(date), "\(table.name)")
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+import TradeArrays
+import TradeWorlds
+
+/// A folder for one test, removed after it.
+func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+  let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path()
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  return try body(folder)
+}
+
+@Suite("World bundles")
+struct BundleTests {
+  /// Two economies and one sector, computed by hand.
+  static let world = SmallWorld.oneSector(
+    trade: [[80, 20], [10, 90]], tariff: [[0, 0.1], [0.05, 0]], elasticity: 4)
+
+  @Test("a world written and read is the same, and written again gives the same bytes")
+  func roundTrip() throws {
+    try withFolder { folder in
+      for seed in 1...20 as ClosedRange<UInt64> {
+        let world = RandomWorld.make(economies: 4, sectors: 3, seed: seed)
+        try world.write(to: "\(folder)/one.world")
+        let read = try World(bundle: "\(folder)/one.world")
+        #expect(read == world)
+        try read.write(to: "\(folder)/two.world")
+        for file in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/one.world") {
+          #expect(
+            FileManager.default.contents(atPath: "\(folder)/one.world/\(file)")
+              == FileManager.default.contents(atPath: "\(folder)/two.world/\(file)"))
+        }
+      }
+    }
+  }
+
+  @Test("labels that YAML would take for something else survive")
+  func hostileLabels() throws {
+    try withFolder { folder in
+      var world = Self.world
+      world.economies[0] = Economy(code: "NO", name: "yes: \"no\" # 1\n\ttab \\ ü")
+      world.about.title = "on"
+      world.about.repairs = ["- a", "1.0", "null", "{ x }", "é \u{1}"]
+      try world.write(to: "\(folder)/h.world")
+      #expect(try World(bundle: "\(folder)/h.world") == world)
+    }
+  }
+
+  @Test("a failure before the end leaves the old world as it was, and no litter")
+  func atomicWrite() throws {
+    try withFolder { folder in
+      let path = "\(folder)/w.world"
+      try Self.world.write(to: path)
+      var other = Self.world
+      other.about.title = "Another"
+      var failure: DataError?
+      do throws(DataError) {
+        try other.write(to: path) { () throws(DataError) in throw DataError("stopped") }
+      } catch {
+        failure = error
+      }
+      #expect(failure == DataError("stopped"))
+      #expect(try World(bundle: path) == Self.world)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["w.world"])
+      try other.write(to: path)
+      #expect(try World(bundle: path) == other)
+    }
+  }
+
+  @Test("a world is not written over something else, nor by another name")
+  func refusesTargets() throws {
+    try withFolder { folder in
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/mine.world", withIntermediateDirectories: true)
+      try "text".write(
+        toFile: "\(folder)/mine.world/note.txt", atomically: true, encoding: .utf8)
+      let error = #expect(throws: DataError.self) {
+        try Self.world.write(to: "\(folder)/mine.world")
+      }
+      #expect(
+        error?.description
+          == "\(folder)/mine.world: exists and is not a world; it is left as it is.")
+      let named = #expect(throws: DataError.self) { try Self.world.write(to: "\(folder)/mine") }
+      #expect(
+        named?.description == "\(folder)/mine: the folder of a world is called NAME.world.")
+    }
+  }
+
+  @Test("names and groups give positions; unknown ones the nearest")
+  func names() throws {
+    let world = try World.named("oecd-2022")
+    #expect(try world.economies(named: ["VNM", "viet nam", "MEKONG"]).count == 5)
+    #expect(try world.sectors(named: ["goods"]).count == 27)
+    let error = #expect(throws: DataError.self) { try world.economies(named: ["Vietnam"]) }
+    #expect(
+      error?.description
+        == "The world oecd-2022 has no economy 'Vietnam'; did you mean 'Viet Nam'?")
+    #expect(nearestName(to: "oecd-2020", among: ["oecd-2022", "x"]) == "oecd-2022")
+    #expect(nearestName(to: "zzzzzz", among: ["oecd-2022", "x"]) == nil)
+  }
+}
