@@ -232,7 +232,7 @@ struct TheoremTests {
       _ = try model.solve(gift)
     } throws: {
       "\($0)"
-        == "Economy 0's purchases of ALL from Economy 1 have a tariff of -100.0 %; "
+        == "Economy 0's purchases of ONE from Economy 1 have a tariff of -100.0 %; "
         + "tariffs lie above −100 % and are finite."
     }
   }
