@@ -79,6 +79,11 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .testTarget(
+      name: "TradeFindingsTests",
+      dependencies: [
+        "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
+      ], swiftSettings: strict),
+    .testTarget(
       name: "TradePolicyTests",
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy"],
       swiftSettings: strict),

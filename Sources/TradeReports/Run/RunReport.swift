@@ -95,7 +95,9 @@ public struct RunReport: Sendable {
   func shownEconomies() -> [EconomyIndex] {
     if !economies.isEmpty { return economies }
     let changes = finalChanges
-    let leading = Set(leading)
+    // Whoever a title names is in the picture.
+    let ranked = ranking()
+    let leading = Set(leading + [ranked.first, ranked.last].compactMap { $0 })
     let chosen = findings.world.economyIndices.sorted {
       let left = leading.contains($0)
       let right = leading.contains($1)
@@ -103,7 +105,7 @@ public struct RunReport: Sendable {
       return changes[$0.rawValue].magnitude > changes[$1.rawValue].magnitude
     }.prefix(top)
     let kept = Set(chosen)
-    return ranking().filter { kept.contains($0) }
+    return ranked.filter { kept.contains($0) }
   }
 
   /// Sectors of the axis that were asked for.

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TestSupport
+import Testing
+import TradeArrays
+import TradeFindings
+import TradeModel
+import TradePolicy
+import TradeWorlds
+
+@Suite("Findings")
+struct FindingsTests {
+  private static let world = RandomWorld.make(economies: 5, sectors: 3, seed: 7)
+
+  private static func raised(by points: Double) -> PolicyShock {
+    var tariff = world.tariff
+    for sector in world.sectorIndices {
+      tariff[importer: EconomyIndex(0), exporter: EconomyIndex(1), sector: sector] += points
+    }
+    return PolicyShock(tariff: tariff)
+  }
+
+  private static func sets() -> [ElasticitySet] {
+    [4.0, 2.0, 8.0].map { theta in
+      ElasticitySet(
+        name: "U\(theta)", source: Source(title: "chosen"),
+        values: Array(repeating: theta, count: world.sectors.count))
+    }
+  }
+
+  @Test("steps are cumulative, contributions add up, ranges hold the central value")
+  func steps() throws {
+    let steps = [
+      PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.1)),
+      PolicyStep(name: "b", title: "B", policy: Self.raised(by: 0.3)),
+    ]
+    let findings = try Findings(world: Self.world, steps: steps, elasticities: Self.sets())
+    let alone = try Findings(world: Self.world, steps: [steps[1]], elasticities: Self.sets())
+    for economy in Self.world.economyIndices {
+      let changes = findings.realIncomeChanges(of: economy)
+      #expect(abs(changes[1] - alone.realIncomeChanges(of: economy)[0]) < 1e-9)
+      #expect(abs(findings.contributions(of: economy).reduce(0, +) - changes[1]) < 1e-15)
+      for (step, change) in zip(findings.steps, changes) {
+        #expect(step.ranges[economy.rawValue].realIncomeChange.contains(change))
+      }
+      for (range, value) in zip(
+        findings.contributionRanges(of: economy), findings.contributions(of: economy))
+      { #expect(range.contains(value)) }
+    }
+    #expect(findings.rangeSets == ["U4.0", "U2.0", "U8.0"])
+  }
+
+  @Test("a step that undoes the first makes up all of its loss")
+  func madeUp() throws {
+    let steps = [
+      PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.3)),
+      PolicyStep(name: "b", title: "B", policy: PolicyShock(tariff: Self.world.tariff)),
+    ]
+    let findings = try Findings(world: Self.world, steps: steps, elasticities: Self.sets())
+    var losers = 0
+    for economy in Self.world.economyIndices {
+      guard let share = findings.shareMadeUp(of: economy) else { continue }
+      losers += 1
+      #expect(abs(share - 1) < 1e-6)
+    }
+    #expect(losers > 0)
+  }
+
+  @Test("revenue that is wasted is no income")
+  func wasted() throws {
+    let steps = [PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.3))]
+    func outcome(_ revenue: ModelOptions.Revenue) throws -> EconomyOutcome {
+      try Findings(
+        world: Self.world, steps: steps, elasticities: [Self.sets()[0]],
+        options: ModelOptions(revenue: revenue)
+      ).steps[0].outcomes.economies[0]
+    }
+    let (rebated, wasted) = (try outcome(.rebated), try outcome(.wasted))
+    #expect(
+      abs(rebated.income.after - wasted.income.after - rebated.tariffRevenue.after)
+        < 1e-9 * rebated.income.after)
+    #expect(rebated.realWageChange == wasted.realWageChange)
+    #expect(wasted.realIncomeChange < rebated.realIncomeChange)
+  }
+
+  @Test("trade sums to exports and imports; exports of all are imports of all")
+  func sums() throws {
+    let findings = try Findings(
+      world: Self.world, steps: [PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.3))],
+      elasticities: [Self.sets()[0]])
+    let outcomes = findings.steps[0].outcomes
+    for economy in Self.world.economyIndices {
+      var exports = 0.0
+      for partner in Self.world.economyIndices where partner != economy {
+        exports +=
+          outcomes.trade(of: economy, with: partner, in: Self.world.sectorIndices).exports.after
+      }
+      let total = outcomes.economies[economy.rawValue].exports.after
+      #expect(abs(exports - total) < 1e-10 * total)
+    }
+    let exports = outcomes.economies.reduce(0) { $0 + $1.exports.after }
+    let imports = outcomes.economies.reduce(0) { $0 + $1.imports.after }
+    #expect(abs(exports - imports) < 1e-10 * exports)
+    let terms = outcomes.economies.reduce(0) { $0 + $1.termsOfTrade * $1.income.before }
+    #expect(abs(terms) < 1e-10 * exports, "terms of trade are zero-sum")
+  }
+}
