@@ -14,7 +14,10 @@ public enum VectorMath {
   public static func exp(_ x: Lanes) -> Lanes {
     // Adding 1.5·2⁵² leaves the nearest integer in the low bits, with no conversion instruction.
     let shifter = Lanes(repeating: 6_755_399_441_055_744)
-    let bounded = x.clamped(lowerBound: Lanes(repeating: -708), upperBound: Lanes(repeating: 709.5))
+    // Comparisons and selections stay in registers, where `clamped` calls a function.
+    var bounded = x
+    bounded.replace(with: -708, where: x .< -708)
+    bounded.replace(with: 709.5, where: x .> 709.5)
     let shifted = bounded * 1.4426950408889634 + shifter
     let whole = shifted - shifter
     // ln 2 in two parts keeps the reduced argument exact.

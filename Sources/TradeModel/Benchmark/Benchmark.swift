@@ -135,7 +135,7 @@ public struct Benchmark: Sendable {
     self.valueAdded = valueAdded
     self.deficit = deficit
     operators = try BenchmarkOperators(
-      world: world, tradeShare: tradeShare, valueAddedShare: valueAddedShare,
+      world: world, tradeShare: tradeShare, tariff: tariff, valueAddedShare: valueAddedShare,
       inputShare: inputShare, finalShare: finalShare)
   }
 }

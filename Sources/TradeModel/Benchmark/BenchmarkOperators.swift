@@ -27,12 +27,15 @@ final class BenchmarkOperators: @unchecked Sendable {
   /// Number of the group of trading economies each economy belongs to.
   let component: [Int]
   let componentCount: Int
+  /// The weights of no policy.
+  let restWeights: PolicyWeights
 
   init(
-    world: World, tradeShare: BilateralField, valueAddedShare: SectoralField,
-    inputShare: InputField, finalShare: SectoralField
+    world: World, tradeShare: BilateralField, tariff: BilateralField,
+    valueAddedShare: SectoralField, inputShare: InputField, finalShare: SectoralField
   ) throws(ModelError) {
     let shape = PaddedShape(economies: world.economies.count, sectors: world.sectors.count)
+    restWeights = PolicyWeights(shape: shape, tradeShare: tradeShare, tariff: tariff)
     let (n, j, blocks) = (shape.economies, shape.sectors, shape.blocks)
     self.shape = shape
     homeLoop = LaneBuffer(laneCount: blocks * j * j)

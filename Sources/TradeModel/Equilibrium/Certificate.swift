@@ -7,8 +7,8 @@ import TradeWorlds
 /// Evidence that an equilibrium solves the model: the largest relative residual of each block of
 /// equations.
 ///
-/// Evaluated from the raw equations by code that shares nothing with the solver: no factored
-/// weights, no operators, no logarithms of unknowns.
+/// Evaluated from the raw equations and the solution's levels by code that shares nothing with the
+/// solver: none of its weights, operators or unknowns.
 public struct Certificate: Sendable, Hashable {
   /// Unit cost: c = w^γ Π P^γᵏʲ.
   public var unitCost = 0.0
@@ -88,24 +88,29 @@ private struct Audit {
     var total = [Double](repeating: 0, count: n * j)
     let (n, j) = (n, j)
     var (sales, revenue, imports, exports) = (sales, revenue, imports, exports)
+    let unitCost = equilibrium.unitCostChange.storage.array
+    let price = equilibrium.priceChange.storage.array
+    let expenditure = equilibrium.expenditure.storage.array
     benchmark.tradeShare.storage.withSpan { share in
       benchmark.tariff.storage.withSpan { before in
         equilibrium.policy.tariff.storage.withSpan { after in
           equilibrium.policy.tradeCostChange.storage.withSpan { iceberg in
             for sector in 0..<j {
               let theta = benchmark.tradeElasticity[sector]
-              let unitCost = (0..<n).map { equilibrium.unitCostChange.storage[$0 * j + sector] }
+              // (κcⱼ/P)^(−θ) with the powers of costs and prices taken once per sector.
+              let costPower = (0..<n).map { Double.pow(unitCost[$0 * j + sector], -theta) }
               for importer in 0..<n {
-                let price = equilibrium.priceChange.storage[importer * j + sector]
-                let spending = equilibrium.expenditure.storage[importer * j + sector]
+                let pricePower = Double.pow(price[importer * j + sector], theta)
+                let spending = expenditure[importer * j + sector]
                 var (sum, collected, bought) = (0.0, 0.0, 0.0)
                 for exporter in 0..<n {
                   let position = (sector * n + importer) * n + exporter
                   if share[position] == 0 { continue }
                   let wedge =
-                    iceberg[position] * (1 + after[position]) / (1 + before[position])
+                    iceberg[position] * ((1 + after[position]) / (1 + before[position]))
                   let changed =
-                    share[position] * Double.pow(wedge * unitCost[exporter] / price, -theta)
+                    share[position] * costPower[exporter] * pricePower
+                    * (wedge == 1 ? 1 : Double.pow(wedge, -theta))
                   let flow = changed * spending / (1 + after[position])
                   sum += changed
                   collected += after[position] * flow
@@ -141,23 +146,26 @@ private struct Audit {
 
   mutating func costsAndSpending() {
     let benchmark = equilibrium.benchmark
+    let (n, j) = (n, j)
+    let price = equilibrium.priceChange.storage.array
+    let logPrice = price.map { Double.log($0) }
+    let output = equilibrium.grossOutput.storage.array
+    let valueAddedShare = benchmark.valueAddedShare.storage.array
+    let finalShare = benchmark.finalShare.storage.array
+    let (wage, income) = (equilibrium.wageChange.values, equilibrium.income.values)
     benchmark.inputShare.storage.withSpan { share in
       for economy in 0..<n {
         for sector in 0..<j {
           let position = economy * j + sector
-          var cost = Double.pow(
-            equilibrium.wageChange.values[economy], benchmark.valueAddedShare.storage[position])
-          var spending =
-            benchmark.finalShare.storage[position] * equilibrium.income.values[economy]
+          var inputs = 0.0
+          var spending = finalShare[position] * income[economy]
           for other in 0..<j {
-            let input = share[(economy * j + other) * j + sector]
-            if input != 0 {
-              cost *= Double.pow(equilibrium.priceChange.storage[economy * j + other], input)
-            }
+            inputs +=
+              share[(economy * j + other) * j + sector] * logPrice[economy * j + other]
             spending +=
-              share[(economy * j + sector) * j + other]
-              * equilibrium.grossOutput.storage[economy * j + other]
+              share[(economy * j + sector) * j + other] * output[economy * j + other]
           }
+          let cost = Double.pow(wage[economy], valueAddedShare[position]) * Double.exp(inputs)
           record(
             \.unitCost, equilibrium.unitCostChange.storage[position], cost, "unit cost",
             economy: economy, sector: sector)

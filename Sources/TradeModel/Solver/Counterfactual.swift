@@ -32,15 +32,17 @@ extension Benchmark {
     _ policy: PolicyShock, deficit: [Double], until termination: Termination,
     wageStep: WageStep = .damped(0.25), depth: Int = 8
   ) -> DirectRun {
+    let weights = PolicyWeights(benchmark: self, policy: policy)
+    let isValid = weights.isValid
     var iteration = JointIteration(
-      benchmark: self, weights: PolicyWeights(benchmark: self, policy: policy), deficit: deficit,
-      wageStep: wageStep)
+      benchmark: self, weights: weights, deficit: deficit, wageStep: wageStep)
     var acceleration = AndersonAcceleration(
       laneCount: shape.blocks + 2 * shape.sectoralLanes, depth: depth)
     var outcome = SolverOutcome.stalled
     var evaluations = 0
     var residual = Double.nan
-    while true {
+    if !isValid { outcome = .nonfinite }
+    while isValid {
       residual = iteration.evaluate()
       evaluations += 1
       if residual <= termination.tolerance / 2 {

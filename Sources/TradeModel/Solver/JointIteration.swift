@@ -40,6 +40,7 @@ struct JointIteration: ~Copyable {
   private let salesUpdate: LaneBuffer
   private let logPrice: LaneBuffer
   private let economies: LaneBuffer
+  private let roundedStep: FloatLaneBuffer
   private var componentSum: [Double]
   private var componentTarget: [Double]
 
@@ -74,6 +75,7 @@ struct JointIteration: ~Copyable {
     salesUpdate = LaneBuffer(laneCount: lanes)
     logPrice = LaneBuffer(laneCount: lanes)
     economies = LaneBuffer(laneCount: 4 * shape.blocks)
+    roundedStep = FloatLaneBuffer(laneCount: lanes)
     point = LaneBuffer(laneCount: shape.blocks + 2 * lanes)
     image = LaneBuffer(laneCount: shape.blocks + 2 * lanes)
     priceSum.fill(1)
@@ -317,17 +319,10 @@ struct JointIteration: ~Copyable {
         unsafe image.lanes[block] += elimination.wageResponse.lanes[m * blocks + block] * value
       }
     }
-    for n in 0..<shape.economies {
-      let (a, b) = unsafe (
-        elimination.costResponse.lanes + n * lanes, elimination.spendingResponse.lanes + n * lanes
-      )
-      var first = Lanes.zero
-      var second = Lanes.zero
-      for lane in 0..<lanes {
-        unsafe first += a[lane] * newCost[lane]
-        unsafe second += b[lane] * newSpending[lane]
-      }
-      unsafe image.numbers[n] += (first + second).sum()
+    if elimination.isCompact {
+      addCompactResponse(elimination, cost: newCost, spending: newSpending)
+    } else {
+      addFullResponse(elimination, cost: newCost, spending: newSpending)
     }
     normaliseWages()
     for block in 0..<blocks {
@@ -350,6 +345,63 @@ struct JointIteration: ~Copyable {
     var result = 0.0
     for lane in 0..<8 where !(largest[lane] <= result) { result = largest[lane] }
     return result
+  }
+
+  /// Adds to the image's wages what the steps of all costs and spending will do to them.
+  private func addFullResponse(
+    _ elimination: WageElimination, cost: UnsafeMutablePointer<Lanes>,
+    spending: UnsafeMutablePointer<Lanes>
+  ) {
+    let lanes = shape.sectoralLanes
+    for n in 0..<shape.economies {
+      let (a, b) = unsafe (
+        elimination.costResponse.lanes + n * lanes, elimination.spendingResponse.lanes + n * lanes
+      )
+      var first = Lanes.zero
+      var second = Lanes.zero
+      for lane in 0..<lanes {
+        unsafe first += a[lane] * cost[lane]
+        unsafe second += b[lane] * spending[lane]
+      }
+      unsafe image.numbers[n] += (first + second).sum()
+    }
+  }
+
+  /// As ``addFullResponse(_:cost:spending:)`` with the compact operators.
+  private func addCompactResponse(
+    _ elimination: WageElimination, cost: UnsafeMutablePointer<Lanes>,
+    spending: UnsafeMutablePointer<Lanes>
+  ) {
+    let (blocks, lanes) = (shape.blocks, shape.sectoralLanes)
+    for block in 0..<blocks {
+      var sum = Lanes.zero
+      for sector in 0..<shape.sectors {
+        let lane = sector * blocks + block
+        unsafe sum += elimination.costResponse.lanes[lane] * cost[lane]
+      }
+      unsafe image.lanes[block] += sum
+    }
+    roundedStep.copy(rounding: unsafe UnsafePointer(spending))
+    let step = unsafe roundedStep.lanes
+    for n in 0..<shape.economies {
+      let row = unsafe elimination.roundedSpendingResponse.lanes + n * lanes
+      var (s0, s1, s2, s3) = (
+        SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero
+      )
+      var lane = 0
+      while lane + 4 <= lanes {
+        unsafe s0 += row[lane] * step[lane]
+        unsafe s1 += row[lane + 1] * step[lane + 1]
+        unsafe s2 += row[lane + 2] * step[lane + 2]
+        unsafe s3 += row[lane + 3] * step[lane + 3]
+        lane += 4
+      }
+      while lane < lanes {
+        unsafe s0 += row[lane] * step[lane]
+        lane += 1
+      }
+      unsafe image.numbers[n] += Double(((s0 + s1) + (s2 + s3)).sum())
+    }
   }
 
   /// New costs and spending at the new wages, income in closed form.

@@ -22,6 +22,14 @@ import TradeArrays
     self.laneCount = laneCount
   }
 
+  /// Memory whose numbers mean nothing until they are written.
+  init(uninitializedLaneCount laneCount: Int) {
+    let lanes = UnsafeMutablePointer<Lanes>.allocate(capacity: max(1, laneCount))
+    unsafe self.lanes = unsafe lanes
+    unsafe numbers = unsafe UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: Double.self)
+    self.laneCount = laneCount
+  }
+
   deinit { unsafe lanes.deallocate() }
 
   /// Sets every number.
@@ -32,6 +40,28 @@ import TradeArrays
   /// Copies another buffer of the same length.
   func copy(from other: borrowing LaneBuffer) {
     unsafe lanes.update(from: other.lanes, count: min(laneCount, other.laneCount))
+  }
+}
+
+/// As ``LaneBuffer``, in single precision: for operators that only multiply residuals.
+@safe struct FloatLaneBuffer: ~Copyable, @unchecked Sendable {
+  /// The numbers in groups of eight.
+  let lanes: UnsafeMutablePointer<SIMD8<Float>>
+  /// Number of groups.
+  let laneCount: Int
+
+  init(laneCount: Int) {
+    let lanes = UnsafeMutablePointer<SIMD8<Float>>.allocate(capacity: max(1, laneCount))
+    unsafe lanes.initialize(repeating: .zero, count: max(1, laneCount))
+    unsafe self.lanes = unsafe lanes
+    self.laneCount = laneCount
+  }
+
+  deinit { unsafe lanes.deallocate() }
+
+  /// Takes over double-precision numbers, rounded.
+  func copy(rounding source: UnsafePointer<Lanes>) {
+    for lane in 0..<laneCount { unsafe lanes[lane] = SIMD8<Float>(source[lane]) }
   }
 }
 

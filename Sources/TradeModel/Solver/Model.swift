@@ -58,7 +58,7 @@ public struct Model: Sendable {
     benchmark = model.benchmark
     options = model.options
     termination = model.termination
-    elimination = WageElimination(model.benchmark)
+    elimination = WageElimination(model.benchmark, isCompact: true)
   }
 
   /// The same model with the operators that make each solve about half as long.
@@ -97,7 +97,7 @@ extension Benchmark {
     _ policy: PolicyShock, deficit: [Double], until termination: Termination,
     wageStep: WageStep = .damped(0.25)
   ) throws(ModelError) -> Equilibrium {
-    try check(policy)
+    try checkShape(policy)
     let clock = ContinuousClock()
     let start = clock.now
     var run = solveDirectly(
@@ -106,6 +106,7 @@ extension Benchmark {
     if run.outcome == .stalled || run.outcome == .nonfinite
       || (run.outcome == .converged && !run.point.isEconomicallySensible(self, deficit))
     {
+      try checkValues(policy)
       let direct = run.evaluations
       let path = try Continuation(
         benchmark: self, policy: policy, deficit: deficit, termination: termination
@@ -137,7 +138,7 @@ extension Benchmark {
     return equilibrium
   }
 
-  private func check(_ policy: PolicyShock) throws(ModelError) {
+  private func checkShape(_ policy: PolicyShock) throws(ModelError) {
     guard policy.tariff.economyCount == economyCount, policy.tariff.sectorCount == sectorCount
     else {
       throw ModelError(
@@ -146,6 +147,10 @@ extension Benchmark {
           + "\(policy.tariff.sectorCount) sectors, the world has \(economyCount) and "
           + "\(sectorCount).")
     }
+  }
+
+  /// Finds the number that makes a policy none; only called where the solve has failed.
+  private func checkValues(_ policy: PolicyShock) throws(ModelError) {
     let bad: (position: Int, what: String)? = policy.tariff.storage.withSpan { tariff in
       policy.tradeCostChange.storage.withSpan { cost in
         for index in 0..<tariff.count {

@@ -15,18 +15,25 @@ import TradeArrays
 final class WageElimination: @unchecked Sendable {
   /// Wage step per factor-market residual, a column of economies for each residual.
   let wageResponse: LaneBuffer
-  /// Wage step per log cost residual, `[economy][sector, economy]`.
+  /// Wage step per log cost residual, `[economy][sector, economy]`; a compact elimination keeps what
+  /// an economy's own costs do, `[sector][economy]`.
   let costResponse: LaneBuffer
-  /// Wage step per log spending residual, `[economy][sector, economy]`.
+  /// Wage step per log spending residual, `[economy][sector, economy]`; empty if compact.
   let spendingResponse: LaneBuffer
+  /// The same in single precision; empty unless compact.
+  let roundedSpendingResponse: FloatLaneBuffer
+  /// Whether the operators take a quarter of the memory, and of the time to read it, at the price of
+  /// a step that is Newton's only nearly: right for the direct solve, too rough near autarky.
+  let isCompact: Bool
   let shape: PaddedShape
 
   /// Makes the operators of a benchmark.
   ///
   /// - Parameter sweeps: Passes through the benchmark's supply chains that the two adjoints take;
   ///   one is enough near the benchmark, near autarky many keep what nearly cancels.
+  /// - Parameter isCompact: Whether the operators are stored small, see ``isCompact``.
   /// - Returns: nil if the benchmark's wage system is singular.
-  init?(_ benchmark: Benchmark, sweeps: Int = 1) {
+  init?(_ benchmark: Benchmark, sweeps: Int = 1, isCompact: Bool = false) {
     let adjoint = FactorMarketAdjoint(benchmark)
     adjoint.solveSpending(sweeps: sweeps)
     adjoint.solveCosts(sweeps: sweeps)
@@ -35,8 +42,9 @@ final class WageElimination: @unchecked Sendable {
     let (n, j, width) = (shape.economies, shape.sectors, shape.width)
     self.shape = shape
     wageResponse = LaneBuffer(laneCount: n * shape.blocks)
-    costResponse = LaneBuffer(laneCount: n * shape.sectoralLanes)
-    spendingResponse = LaneBuffer(laneCount: n * shape.sectoralLanes)
+    self.isCompact = isCompact
+    let costs = LaneBuffer(laneCount: n * shape.sectoralLanes)
+    let spendings = LaneBuffer(laneCount: n * shape.sectoralLanes)
     for row in 0..<n {
       for column in 0..<n {
         unsafe wageResponse.numbers[column * width + row] = inverse[row, column]
@@ -46,8 +54,8 @@ final class WageElimination: @unchecked Sendable {
     let product = LaneBuffer(laneCount: n * shape.blocks)
     let transposed = LaneBuffer(laneCount: n * shape.blocks)
     for unsafe(response, source, isSpending) in unsafe [
-      (costResponse.numbers, adjoint.cost.numbers, false),
-      (spendingResponse.numbers, adjoint.spending.numbers, true),
+      (costs.numbers, adjoint.cost.numbers, false),
+      (spendings.numbers, adjoint.spending.numbers, true),
     ] {
       for sector in 0..<j {
         let block = unsafe source + sector * n * width
@@ -75,6 +83,24 @@ final class WageElimination: @unchecked Sendable {
         }
       }
     }
+    guard isCompact else {
+      costResponse = costs
+      spendingResponse = spendings
+      roundedSpendingResponse = FloatLaneBuffer(laneCount: 0)
+      return
+    }
+    let rounded = FloatLaneBuffer(laneCount: n * shape.sectoralLanes)
+    rounded.copy(rounding: unsafe UnsafePointer(spendings.lanes))
+    let own = LaneBuffer(laneCount: shape.sectoralLanes)
+    for sector in 0..<j {
+      for economy in 0..<n {
+        unsafe own.numbers[sector * width + economy] =
+          costs.numbers[(economy * j + sector) * width + economy]
+      }
+    }
+    costResponse = own
+    spendingResponse = LaneBuffer(laneCount: 0)
+    roundedSpendingResponse = rounded
   }
 }
 
