@@ -26,4 +26,25 @@ extension Scenario {
     }
     return compiled
   }
+
+  /// The measures one by one, in the order of the file, checked as a whole.
+  ///
+  /// - Throws: `DataError` as in ``compile(for:)``.
+  public func compileMeasures(for world: World) throws(DataError) -> [CompiledMeasure] {
+    var policy = PolicyShock(tariff: world.tariff)
+    var compiled: [CompiledMeasure] = []
+    for step in steps {
+      for (number, measure) in step.measures.enumerated() {
+        let operations = try measure.operations(in: world)
+        try measure.apply(operations, to: &policy, in: world)
+        let isOnly = step.measures.count == 1
+        compiled.append(
+          CompiledMeasure(
+            name: measure.name ?? (isOnly ? step.name : "\(step.name)-\(number + 1)"),
+            title: measure.note ?? (isOnly ? step.title : measure.name ?? step.title),
+            operations: operations))
+      }
+    }
+    return compiled
+  }
 }

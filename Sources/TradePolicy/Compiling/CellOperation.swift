@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TradeArrays
+public import TradeModel
+
+/// What a measure does to some cells of a policy, names and tables resolved.
+struct CellOperation: Sendable {
+  /// What becomes of a cell.
+  enum Action: Sendable {
+    case add
+    case set
+    case multiply
+    case cap
+    case floor
+    /// Multiplies a tariff but never raises it, not even a negative one.
+    case prefer
+    /// Multiplies the trade cost.
+    case multiplyCost
+  }
+
+  var action: Action
+  /// Positions in arrays with the axes sector, importer, exporter.
+  var positions: [Int32]
+  /// One value for all positions, or one for each.
+  var values: [Double]
+
+  @inline(__always)
+  func result(_ number: Double, _ value: Double) -> Double {
+    switch action {
+    case .add: number + value
+    case .set: value
+    case .multiply, .multiplyCost: number * value
+    case .cap: min(number, value)
+    case .floor: max(number, value)
+    case .prefer: min(number, number * value)
+    }
+  }
+
+  /// Calls back with each position, its number before and after, and writes the latter.
+  func apply(to policy: inout PolicyShock, _ visit: (Int, Double, Double) -> Void = { _, _, _ in })
+  {
+    func run(_ numbers: inout MutableSpan<Double>) {
+      let isUniform = values.count == 1
+      for index in positions.indices {
+        let position = Int(positions[index])
+        let before = numbers[position]
+        let after = result(before, isUniform ? values[0] : values[index])
+        numbers[position] = after
+        visit(position, before, after)
+      }
+    }
+    if action == .multiplyCost {
+      policy.tradeCostChange.storage.withMutableSpan { run(&$0) }
+    } else {
+      policy.tariff.storage.withMutableSpan { run(&$0) }
+    }
+  }
+}
+
+/// A measure with its names and tables resolved for one world: quick to apply many times.
+public struct CompiledMeasure: Sendable {
+  /// The measure's name, or its step's with a number.
+  public let name: String
+  /// Title of the step that it belongs to, or its note.
+  public let title: String
+  let operations: [CellOperation]
+
+  /// Applies the measure to what others left, without any check: the scenario as a whole has been
+  /// checked, and in a part of it a measure may well find nothing left to change.
+  public func apply(to policy: inout PolicyShock) {
+    for operation in operations { operation.apply(to: &policy) }
+  }
+}
