@@ -3,7 +3,7 @@
 import ArgumentParser
 
 @main
-struct EntrepotCommand: ParsableCommand {
+struct EntrepotCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "entrepot",
     abstract: "Who gains and who loses from trade policy, in general equilibrium.",
@@ -16,7 +16,8 @@ struct EntrepotCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CompareCommand.self, ScenariosCommand.self, WorldsCommand.self,
+      RunCommand.self, CompareCommand.self, AttributeCommand.self, ScenariosCommand.self,
+      WorldsCommand.self,
       WorldCommand.self, TablesCommand.self, ReplicateCommand.self,
     ])
 }

@@ -16,11 +16,30 @@ func reportingFailures(_ work: () throws -> Void) throws {
   Terminal.ignoreBrokenPipes()
   do {
     try work()
-  } catch let error as ModelError {
+  } catch {
+    throw reported(error)
+  }
+}
+
+/// As ``reportingFailures(_:)`` for work that waits.
+func reportingFailures(_ work: () async throws -> Void) async throws {
+  Terminal.ignoreBrokenPipes()
+  do {
+    try await work()
+  } catch {
+    throw reported(error)
+  }
+}
+
+/// Says what went wrong, and gives the exit code for it.
+private func reported(_ error: any Error) -> any Error {
+  switch error {
+  case let error as ModelError:
     talk("Error: \(error.description)")
-    throw error.reason == .policy ? ExitCode.badInput : ExitCode.notSolved
-  } catch let error as DataError {
+    return error.reason == .policy ? ExitCode.badInput : ExitCode.notSolved
+  case let error as DataError:
     talk("Error: \(error.description)")
-    throw ExitCode.badInput
+    return ExitCode.badInput
+  default: return error
   }
 }

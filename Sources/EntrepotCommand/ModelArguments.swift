@@ -35,25 +35,32 @@ struct ModelArguments: ParsableArguments {
   /// Nothing overridden: the scenario decides.
   static func defaults() throws -> ModelArguments { try ModelArguments.parse([]) }
 
+  /// The scenario, its world and what the model is asked to assume.
+  func question(_ name: String) throws -> Question {
+    let scenario = try Scenario.named(name)
+    let world = try World.named(world ?? scenario.world ?? "oecd-2022")
+    return Question(
+      scenario: scenario, world: world,
+      options: ModelOptions(
+        deficits: deficits ?? scenario.options.deficits ?? .fixed,
+        revenue: revenue ?? scenario.options.revenue ?? .rebated,
+        linkages: noLinkages ? false : scenario.options.linkages ?? true),
+      elasticities: try sets(of: world, asked: elasticities ?? scenario.options.elasticities))
+  }
+
   /// The scenario put to its world.
   func run(
     _ name: String, quiet: Bool
   ) throws -> (scenario: Scenario, findings: Findings, policies: [PolicyStep]) {
-    let scenario = try Scenario.named(name)
-    let world = try World.named(world ?? scenario.world ?? "oecd-2022")
-    let policies = try scenario.compile(for: world)
-    let options = ModelOptions(
-      deficits: deficits ?? scenario.options.deficits ?? .fixed,
-      revenue: revenue ?? scenario.options.revenue ?? .rebated,
-      linkages: noLinkages ? false : scenario.options.linkages ?? true)
+    let question = try question(name)
+    let policies = try question.scenario.compile(for: question.world)
     let progress = ProgressLine(isSilent: quiet)
     defer { progress.clear() }
     let findings = try Findings(
-      world: world, steps: policies,
-      elasticities: try sets(of: world, asked: elasticities ?? scenario.options.elasticities),
-      options: options
-    ) { done, all in progress.show("\(scenario.name): \(done) of \(all) equilibria") }
-    return (scenario, findings, policies)
+      world: question.world, steps: policies, elasticities: question.elasticities,
+      options: question.options
+    ) { done, all in progress.show("\(question.scenario.name): \(done) of \(all) equilibria") }
+    return (question.scenario, findings, policies)
   }
 
   private func sets(of world: World, asked: String?) throws -> [ElasticitySet] {
@@ -69,4 +76,13 @@ struct ModelArguments: ParsableArguments {
       "The world \(world.about.name) has no elasticities '\(asked)'; \(near)It has "
         + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
   }
+}
+
+/// What is put to the model.
+struct Question {
+  var scenario: Scenario
+  var world: World
+  var options: ModelOptions
+  /// Sets of θ, the central one first.
+  var elasticities: [ElasticitySet]
 }

@@ -45,7 +45,7 @@ struct ShowArguments: ParsableArguments {
       sectors: try world.sectors(named: Self.list(sectors)), top: top)
   }
 
-  private static func list(_ text: String?) -> [String] {
+  static func list(_ text: String?) -> [String] {
     (text ?? "").split(separator: ",").map { part in
       String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }.filter { !$0.isEmpty }

@@ -16,6 +16,8 @@ public struct Measure: Sendable, Equatable {
 
   /// Short name, unique in the scenario; nil if it has none.
   public var name: String?
+  /// Title for people; nil if it has none.
+  public var title: String?
   /// What it stands for.
   public var note: String?
   /// What it does.
@@ -25,9 +27,11 @@ public struct Measure: Sendable, Equatable {
 
   /// A measure from its parts.
   public init(
-    name: String? = nil, note: String? = nil, kind: Kind, place: Place = Place("measure")
+    name: String? = nil, title: String? = nil, note: String? = nil, kind: Kind,
+    place: Place = Place("measure")
   ) {
     self.name = name
+    self.title = title
     self.note = note
     self.kind = kind
     self.place = place

@@ -36,6 +36,7 @@ extension Scenario {
       for measure in step.measures {
         var fields: [String] = []
         if let name = measure.name { fields.append("name: \(name)") }
+        if let title = measure.title { fields.append("title: \(yamlText(title))") }
         if let note = measure.note { fields.append("note: \(yamlText(note))") }
         fields.append(measure.kind.yaml())
         for (number, field) in fields.enumerated() {

@@ -32,6 +32,11 @@ struct CommandTests {
       (
         "compare.txt", ["compare", "us-tariffs-2025-08-07", "standing-together", "--top", "8"]
       ),
+      ("attribute.txt", ["attribute", "standing-together"]),
+      (
+        "attribute.csv",
+        ["attribute", "corridor", "--outcome", "realWage:VNM", "--format", "csv"]
+      ),
       ("replicate.txt", ["replicate", "caliendo-parro"]),
       ("replicate.csv", ["replicate", "caliendo-parro", "--format", "csv"]),
       ("scenarios.txt", ["scenarios"]),
@@ -65,6 +70,8 @@ struct CommandTests {
       (65, ["compare", "rcep", "nafta-1993-2005"], "a comparison needs one world"),
       (65, ["world", "check", "/nowhere.world"], "is not a folder"),
       (65, ["tables", "show", "rcep-cut"], "did you mean 'rcep-cuts'?"),
+      (65, ["attribute", "rcep", "--outcome", "realIncom:VNM"], "did you mean 'realIncome'?"),
+      (65, ["attribute", "end-of-preferences"], "names no economy"),
       (64, ["run"], "Missing expected argument '<scenario>'"),
       (64, ["run", "rcep", "--top", "0"], "at least one row is needed"),
       (64, ["run", "rcep", "--deficits", "none"], "balanced-first"),
@@ -142,7 +149,7 @@ struct CommandTests {
       path: "../../Documentation/cli-reference.md")
     let text = try String(contentsOf: path, encoding: .utf8)
     let commands = [
-      [], ["run"], ["compare"], ["scenarios"], ["worlds"], ["world", "show"],
+      [], ["run"], ["compare"], ["attribute"], ["scenarios"], ["worlds"], ["world", "show"],
       ["world", "check"], ["world", "build"], ["tables", "list"], ["tables", "show"],
       ["tables", "build"], ["replicate", "caliendo-parro"],
     ]

@@ -320,9 +320,9 @@ struct JointIteration: ~Copyable {
       }
     }
     if elimination.isCompact {
-      addCompactResponse(elimination, cost: newCost, spending: newSpending)
+      unsafe addCompactResponse(elimination, cost: newCost, spending: newSpending)
     } else {
-      addFullResponse(elimination, cost: newCost, spending: newSpending)
+      unsafe addFullResponse(elimination, cost: newCost, spending: newSpending)
     }
     normaliseWages()
     for block in 0..<blocks {
@@ -381,7 +381,7 @@ struct JointIteration: ~Copyable {
       }
       unsafe image.lanes[block] += sum
     }
-    roundedStep.copy(rounding: unsafe UnsafePointer(spending))
+    unsafe roundedStep.copy(rounding: unsafe UnsafePointer(spending))
     let step = unsafe roundedStep.lanes
     for n in 0..<shape.economies {
       let row = unsafe elimination.roundedSpendingResponse.lanes + n * lanes

@@ -90,7 +90,7 @@ final class WageElimination: @unchecked Sendable {
       return
     }
     let rounded = FloatLaneBuffer(laneCount: n * shape.sectoralLanes)
-    rounded.copy(rounding: unsafe UnsafePointer(spendings.lanes))
+    unsafe rounded.copy(rounding: unsafe UnsafePointer(spendings.lanes))
     let own = LaneBuffer(laneCount: shape.sectoralLanes)
     for sector in 0..<j {
       for economy in 0..<n {

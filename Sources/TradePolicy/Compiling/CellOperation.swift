@@ -61,7 +61,7 @@ struct CellOperation: Sendable {
 public struct CompiledMeasure: Sendable {
   /// The measure's name, or its step's with a number.
   public let name: String
-  /// Title of the step that it belongs to, or its note.
+  /// The measure's title, or its step's.
   public let title: String
   let operations: [CellOperation]
 

@@ -41,7 +41,7 @@ extension Scenario {
         compiled.append(
           CompiledMeasure(
             name: measure.name ?? (isOnly ? step.name : "\(step.name)-\(number + 1)"),
-            title: measure.note ?? (isOnly ? step.title : measure.name ?? step.title),
+            title: measure.title ?? (isOnly ? step.title : measure.name ?? step.title),
             operations: operations))
       }
     }

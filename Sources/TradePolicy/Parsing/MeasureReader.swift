@@ -31,7 +31,8 @@ struct MeasureReader {
       default: .endPreferences(try endPreferences(body))
       }
     return Measure(
-      name: name, note: try field.optional("note")?.text(), kind: kind, place: Place(body))
+      name: name, title: try field.optional("title")?.text(),
+      note: try field.optional("note")?.text(), kind: kind, place: Place(body))
   }
 
   // MARK: Kinds

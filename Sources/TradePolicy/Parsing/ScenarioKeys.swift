@@ -11,7 +11,7 @@ package enum ScenarioKeys {
   package static let source = ["title", "url", "date", "note"]
   package static let step = ["name", "title", "about", "measures"]
   package static let kinds = ["tariff", "trade-cost", "agreement", "end-preferences"]
-  package static let measure = ["name", "note"] + kinds
+  package static let measure = ["name", "title", "note"] + kinds
   package static let tariffChanges = ["set", "add", "multiply", "cap", "floor", "table"]
   package static let tariff =
     ["importers", "exporters", "sectors"] + tariffChanges + ["by", "share"]

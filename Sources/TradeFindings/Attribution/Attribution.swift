@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeArrays
+public import TradeModel
+public import TradePolicy
+
+/// What each measure of a scenario does to an outcome, by three rules, and how far that depends on
+/// the order of the measures.
+public struct Attribution: Sendable {
+  /// The shares of one economy, fractions, by measure.
+  public struct Shares: Sendable {
+    /// Which economy.
+    public let economy: EconomyIndex
+    /// The outcome with all measures.
+    public let total: Double
+    /// What each measure adds in the order of the file.
+    public let inOrder: [Double]
+    /// Mean of what each measure adds over all orders (Shapley 1953).
+    public let shapley: [Double]
+    /// Standard error of each Shapley value; zero where all orders were counted.
+    public let shapleyError: [Double]
+    /// What each measure adds while all grow together from nothing to full size (Aumann and Shapley
+    /// 1974).
+    public let together: [Double]
+    /// Smallest and largest addition of each measure over the orders counted.
+    public let spread: [ClosedRange<Double>]
+    /// For each pair of measures: what both do less what each does alone.
+    public let interactions: [Interaction]
+  }
+
+  /// What two measures do together beyond what each does alone.
+  public struct Interaction: Sendable, Equatable {
+    /// Positions of the two measures.
+    public let first: Int
+    /// The later one.
+    public let second: Int
+    /// Effect of both less the two effects alone, a fraction.
+    public let value: Double
+  }
+
+  /// The outcome that is explained.
+  public let outcome: HeadlineOutcome
+  /// The measures in the order of the file.
+  public let measures: [CompiledMeasure]
+  /// One entry per economy asked about.
+  public let shares: [Shares]
+  /// Whether all orders were counted, or a sample.
+  public let isExact: Bool
+  /// Largest gap between a total and the sum of the contributions made together, a fraction.
+  public let togetherGap: Double
+  /// Equilibria that were solved.
+  public let solves: Int
+
+  /// Up to this many measures all subsets are solved.
+  public static let exactLimit = 12
+
+  /// Attributes an outcome.
+  ///
+  /// - Parameters:
+  ///   - model: The model; `prepared()` makes it quick.
+  ///   - measures: The measures of the scenario, at most 62.
+  ///   - outcome: What is explained.
+  ///   - economies: For whom.
+  ///   - permutations: Orders that are drawn where there are too many measures to count all, in
+  ///     pairs of an order and its reverse; from a fixed seed.
+  ///   - progress: Called between batches with the equilibria solved so far.
+  /// - Throws: ``ModelError`` of the first subset without an equilibrium.
+  public init(
+    model: Model, measures: [CompiledMeasure], outcome: HeadlineOutcome,
+    economies: [EconomyIndex], permutations: Int = 200, progress: (Int) -> Void = { _ in }
+  ) async throws(ModelError) {
+    precondition(!measures.isEmpty && measures.count <= 62, "1 to 62 measures")
+    var values = SubsetValues(
+      model: model, measures: measures, outcome: outcome, economies: economies)
+    let m = measures.count
+    isExact = m <= Self.exactLimit
+    let full = (UInt64(1) << UInt64(m)) - 1
+    var needed: [UInt64] = [0, full]
+    for i in 0..<m {
+      needed.append((1 << UInt64(i + 1)) - 1)
+      needed.append(1 << UInt64(i))
+      for k in 0..<i { needed.append(1 << UInt64(i) | 1 << UInt64(k)) }
+    }
+    let orders = isExact ? [] : Self.orders(m, count: permutations)
+    if isExact {
+      needed = Array(0...full)
+    } else {
+      for order in orders {
+        var subset: UInt64 = 0
+        for measure in order {
+          subset |= 1 << UInt64(measure)
+          needed.append(subset)
+        }
+      }
+    }
+    try await values.solve(needed, progress: progress)
+    let together = try await JointGrowth(values).contributions(progress: progress)
+    self.outcome = outcome
+    self.measures = measures
+    solves = values.count + together.solves
+    let isExact = isExact
+    shares = economies.indices.map { position in
+      let value = { (subset: UInt64) in values[subset][position] }
+      let means =
+        isExact
+        ? Self.exactShapley(m, value) : Self.sampledShapley(m, orders, value)
+      return Shares(
+        economy: economies[position], total: value(full),
+        inOrder: (0..<m).map { value((1 << UInt64($0 + 1)) - 1) - value((1 << UInt64($0)) - 1) },
+        shapley: means.mean, shapleyError: means.error,
+        together: together.values[position], spread: means.spread,
+        interactions: Self.interactions(m, value))
+    }
+    togetherGap =
+      shares.map { abs($0.together.reduce(0, +) - $0.total) }.max() ?? 0
+  }
+
+  private typealias Means = (mean: [Double], error: [Double], spread: [ClosedRange<Double>])
+
+  /// Every subset weighed by the share of orders in which it comes just before a measure.
+  private static func exactShapley(_ m: Int, _ value: (UInt64) -> Double) -> Means {
+    // |S|! (m − |S| − 1)! / m!
+    var weight = [Double](repeating: 1 / Double(m), count: m)
+    for size in 1..<max(m, 1) where size < m {
+      weight[size] = weight[size - 1] * Double(size) / Double(m - size)
+    }
+    var mean = [Double](repeating: 0, count: m)
+    var low = [Double](repeating: .infinity, count: m)
+    var high = [Double](repeating: -.infinity, count: m)
+    for subset in 0..<(UInt64(1) << UInt64(m)) {
+      let without = value(subset)
+      for measure in 0..<m where subset & (1 << UInt64(measure)) == 0 {
+        let added = value(subset | 1 << UInt64(measure)) - without
+        mean[measure] += weight[subset.nonzeroBitCount] * added
+        low[measure] = min(low[measure], added)
+        high[measure] = max(high[measure], added)
+      }
+    }
+    return (mean, [Double](repeating: 0, count: m), zip(low, high).map { $0...$1 })
+  }
+
+  private static func sampledShapley(
+    _ m: Int, _ orders: [[Int]], _ value: (UInt64) -> Double
+  ) -> Means {
+    var sum = [Double](repeating: 0, count: m)
+    var squares = sum
+    var low = [Double](repeating: .infinity, count: m)
+    var high = [Double](repeating: -.infinity, count: m)
+    // An order and its reverse count as one draw: they are not independent.
+    for pair in stride(from: 0, to: orders.count, by: 2) {
+      var draw = [Double](repeating: 0, count: m)
+      for order in orders[pair..<pair + 2] {
+        var subset: UInt64 = 0
+        for measure in order {
+          let before = value(subset)
+          subset |= 1 << UInt64(measure)
+          let added = value(subset) - before
+          draw[measure] += added / 2
+          low[measure] = min(low[measure], added)
+          high[measure] = max(high[measure], added)
+        }
+      }
+      for measure in 0..<m {
+        sum[measure] += draw[measure]
+        squares[measure] += draw[measure] * draw[measure]
+      }
+    }
+    let draws = Double(orders.count / 2)
+    let mean = sum.map { $0 / draws }
+    let error = zip(squares, mean).map { square, mean in
+      (max(0, square / draws - mean * mean) / max(1, draws - 1)).squareRoot()
+    }
+    return (mean, error, zip(low, high).map { $0...$1 })
+  }
+
+  private static func interactions(_ m: Int, _ value: (UInt64) -> Double) -> [Interaction] {
+    var found: [Interaction] = []
+    let none = value(0)
+    for second in 0..<m {
+      for first in 0..<second {
+        let both = value(1 << UInt64(first) | 1 << UInt64(second))
+        let alone = value(1 << UInt64(first)) + value(1 << UInt64(second))
+        found.append(
+          Interaction(first: first, second: second, value: both - alone + none))
+      }
+    }
+    return found.sorted { $0.value.magnitude > $1.value.magnitude }
+  }
+
+  /// Orders in pairs of one and its reverse, the same ones every time.
+  private static func orders(_ m: Int, count: Int) -> [[Int]] {
+    var state: UInt64 = 0x9e37_79b9_7f4a_7c15
+    func next(below bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(bound))
+    }
+    var orders: [[Int]] = []
+    for _ in 0..<max(1, count / 2) {
+      var order = Array(0..<m)
+      for position in stride(from: m - 1, to: 0, by: -1) {
+        order.swapAt(position, next(below: position + 1))
+      }
+      orders += [order, order.reversed()]
+    }
+    return orders
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Charts
+import TradeArrays
+public import TradeFindings
+import TradeModel
+public import TradePolicy
+public import TradeWorlds
+
+/// What each measure does, by three rules side by side, ready to be shown.
+public struct AttributionReport: Sendable {
+  private let scenario: Scenario
+  private let world: World
+  private let attribution: Attribution
+  private let elasticities: String
+
+  /// A report.
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario.
+  ///   - world: Its world.
+  ///   - attribution: The answer.
+  ///   - elasticities: Name of the elasticity set.
+  public init(
+    scenario: Scenario, world: World, attribution: Attribution, elasticities: String
+  ) {
+    self.scenario = scenario
+    self.world = world
+    self.attribution = attribution
+    self.elasticities = elasticities
+  }
+
+  private func name(_ economy: EconomyIndex) -> String {
+    world.economies[economy.rawValue].name
+  }
+
+  private func names(_ interaction: Attribution.Interaction) -> (String, String) {
+    (
+      attribution.measures[interaction.first].name, attribution.measures[interaction.second].name
+    )
+  }
+
+  /// Rows for other programs, percentage points.
+  public func records() -> Records {
+    var records = Records(columns: [
+      "economy", "name", "outcome", "measure", "in_order_points", "shapley_points",
+      "shapley_standard_error_points", "together_points", "lowest_points", "highest_points",
+      "total_percent",
+    ])
+    for shares in attribution.shares {
+      for (number, measure) in attribution.measures.enumerated() {
+        records.rows.append([
+          .text(world.economies[shares.economy.rawValue].code), .text(name(shares.economy)),
+          .text(attribution.outcome.rawValue), .text(measure.name),
+          .number(shares.inOrder[number] * 100), .number(shares.shapley[number] * 100),
+          .number(shares.shapleyError[number] * 100), .number(shares.together[number] * 100),
+          .number(shares.spread[number].lowerBound * 100),
+          .number(shares.spread[number].upperBound * 100), .number(shares.total * 100),
+        ])
+      }
+    }
+    return records
+  }
+
+  /// The rows, the largest interactions and how they were found, as one document.
+  public func document() -> JSONValue {
+    .object([
+      "scenario": .text(scenario.name), "world": .text(world.about.name),
+      "elasticities": .text(elasticities), "exact": .bool(attribution.isExact),
+      "equilibria": .number(Double(attribution.solves)),
+      "together_gap_points": .number(attribution.togetherGap * 100),
+      "sentence": .text(sentence()), "rows": JSONValue(records()),
+      "interactions": .list(
+        attribution.shares.flatMap { shares in
+          shares.interactions.prefix(10).map { interaction in
+            let (first, second) = names(interaction)
+            return .object([
+              "economy": .text(world.economies[shares.economy.rawValue].code),
+              "first": .text(first), "second": .text(second),
+              "points": .number(interaction.value * 100),
+            ])
+          }
+        }),
+    ])
+  }
+
+  /// One table for people per economy.
+  public func tables() -> [DisplayTable] {
+    attribution.shares.map { shares in
+      var rows = attribution.measures.indices.map { number in
+        DisplayTable.Row(
+          [
+            attribution.measures[number].name, points(shares.shapley[number]),
+            "\(points(shares.spread[number].lowerBound)) to "
+              + points(shares.spread[number].upperBound), points(shares.inOrder[number]),
+            points(shares.together[number]),
+          ], bar: shares.shapley[number])
+      }
+      let sums = [shares.shapley, shares.inOrder, shares.together].map { $0.reduce(0, +) }
+      rows.append(
+        DisplayTable.Row(
+          ["all measures", points(sums[0]), "", points(sums[1]), points(sums[2])],
+          startsBlock: true))
+      var notes: [String] = []
+      let largest = shares.interactions.prefix(3).filter { $0.value.magnitude >= 5e-6 }
+      if !largest.isEmpty {
+        notes.append(
+          "Together beyond alone, percentage points: "
+            + largest.map { interaction in
+              let (first, second) = names(interaction)
+              return "\(first) and \(second) \(signed(interaction.value * 100, decimals: 3))"
+            }.joined(separator: "; ") + ".")
+      }
+      return DisplayTable(
+        title: "\(name(shares.economy)): what each measure adds to \(attribution.outcome.words), "
+          + "percentage points",
+        columns: [
+          .init("measure", .left), .init("Shapley"), .init("over orders"), .init("in order"),
+          .init("together"),
+        ], rows: rows, barColumn: 3, notes: notes)
+    }
+  }
+
+  private func points(_ fraction: Double) -> String { signed(fraction * 100, decimals: 3) }
+
+  /// How to read the columns, and what they rest on.
+  public func footer() -> String {
+    let orders =
+      attribution.isExact
+      ? "all orders" : "a sample of orders (standard errors are in CSV and JSON)"
+    return
+      "Shapley: the mean over \(orders) of what a measure adds; over orders: least and most that "
+      + "it adds; in order: as in the file; together: while all grow from nothing to full size. "
+      + "\(attribution.solves) equilibria, elasticities \(elasticities), world "
+      + "\(world.about.name), scenario \(scenario.name)."
+  }
+
+  /// Which measures do most of the work, in words made from the numbers.
+  public func sentence() -> String {
+    attribution.shares.map { shares in
+      let ranked = attribution.measures.indices.sorted {
+        shares.shapley[$0].magnitude > shares.shapley[$1].magnitude
+      }
+      let top = ranked.prefix(3).map { number in
+        "\(attribution.measures[number].title) (\(change(shares.shapley[number])))"
+      }
+      return "\(name(shares.economy)): \(attribution.outcome.words) changes by "
+        + "\(change(shares.total)) %; the largest parts are " + top.joined(separator: ", ")
+        + ", in percentage points."
+    }.joined(separator: " ")
+  }
+
+  /// What each measure adds in each economy, with the spread over orders.
+  public func chart() -> WaterfallChart {
+    WaterfallChart(
+      text: ChartText(
+        key: "attribution-\(scenario.name)", title: chartTitle(),
+        subtitle: scenario.title + ". What each measure adds to \(attribution.outcome.words), "
+          + "percentage points: the mean over \(attribution.isExact ? "all" : "many") orders",
+        source: "Source: Entrepôt, model of Caliendo and Parro (2015), elasticities "
+          + "\(elasticities); world \(world.about.name) ("
+          + (world.about.sources.first?.title ?? world.about.title)
+          + "); scenario \(scenario.name)."),
+      panels: attribution.shares.map { shares in
+        WaterfallPanel(
+          key: world.economies[shares.economy.rawValue].code, title: name(shares.economy),
+          steps: attribution.measures.enumerated().map { number, measure in
+            WaterfallStep(
+              key: measure.name, label: measure.title, contribution: shares.shapley[number] * 100,
+              range: ValueRange(
+                shares.spread[number].lowerBound * 100, shares.spread[number].upperBound * 100))
+          })
+      }, totalLabel: "All measures", axisTitle: "Percentage points",
+      rangeMeaning: "Least and most that it adds, over orders of the measures")
+  }
+
+  private func chartTitle() -> String {
+    guard let shares = attribution.shares.first,
+      let best = shares.shapley.indices.max(by: { shares.shapley[$0] < shares.shapley[$1] }),
+      let worst = shares.shapley.indices.min(by: { shares.shapley[$0] < shares.shapley[$1] })
+    else { return scenario.title }
+    let (up, down) = (shares.shapley[best] > 5e-5, shares.shapley[worst] < -5e-5)
+    let names = (attribution.measures[best].title, attribution.measures[worst].title)
+    switch (up, down) {
+    case (true, true):
+      return "\(name(shares.economy)): “\(names.0)” adds most, “\(names.1)” takes most"
+    case (true, false): return "\(name(shares.economy)): \(names.0) adds most"
+    case (false, true): return "\(name(shares.economy)): \(names.1) takes most"
+    case (false, false):
+      return "\(name(shares.economy)): no measure moves \(attribution.outcome.words)"
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TestSupport
+import Testing
+import TradeArrays
+import TradeFindings
+import TradeModel
+import TradePolicy
+import TradeWorlds
+
+@Suite("Attribution among measures")
+struct AttributionTests {
+  private static let world = RandomWorld.make(economies: 5, sectors: 3, seed: 11)
+
+  private static func scenario(_ measures: [String]) throws -> Scenario {
+    let lines = measures.enumerated().map { "      - name: m\($0)\n        \($1)\n" }.joined()
+    return try Scenario(
+      parsing: "entrepot-scenario: 1\ntitle: T\nsteps:\n  - name: s\n    title: S\n    measures:\n"
+        + lines, file: "test.yaml")
+  }
+
+  private static let measures: [String] = {
+    let codes = world.economies.map(\.code)
+    return [
+      "tariff: { importers: \(codes[0]), exporters: \(codes[1]), sectors: all, add: 20 points }",
+      "tariff: { importers: \(codes[1]), exporters: \(codes[0]), sectors: all, add: 20 points }",
+      "agreement: { members: [\(codes[1]), \(codes[2])], tariffs: { cut: 90 %, sectors: all } }",
+      "trade-cost: { between: [\(codes[1]), \(codes[2])], sectors: all, change: -8 % }",
+    ]
+  }()
+
+  private static func attribute(
+    _ measures: [String], permutations: Int = 200
+  ) async throws -> Attribution {
+    let model = try Model(
+      world: world, elasticities: world.elasticities[0], termination: Termination(tolerance: 1e-12)
+    ).prepared()
+    return try await Attribution(
+      model: model, measures: try scenario(measures).compileMeasures(for: world),
+      outcome: .realIncome, economies: world.economyIndices, permutations: permutations)
+  }
+
+  @Test("all three rules sum to the total; the total is the scenario's")
+  func sums() async throws {
+    let found = try await Self.attribute(Self.measures)
+    #expect(found.isExact)
+    #expect(found.togetherGap < 1e-8)
+    let steps = try Self.scenario(Self.measures).compile(for: Self.world)
+    let findings = try Findings(
+      world: Self.world, steps: steps, elasticities: [Self.world.elasticities[0]])
+    for shares in found.shares {
+      let total = findings.realIncomeChanges(of: shares.economy)[0]
+      #expect(abs(shares.total - total) < 1e-9)
+      #expect(abs(shares.shapley.reduce(0, +) - shares.total) < 1e-12)
+      #expect(abs(shares.inOrder.reduce(0, +) - shares.total) < 1e-12)
+      #expect(abs(shares.together.reduce(0, +) - shares.total) < 1e-8)
+      for (range, value) in zip(shares.spread, shares.shapley) {
+        #expect(range.lowerBound - 1e-15 <= value && value <= range.upperBound + 1e-15)
+      }
+      for (range, value) in zip(shares.spread, shares.inOrder) {
+        #expect(range.lowerBound <= value && value <= range.upperBound)
+      }
+    }
+  }
+
+  @Test("the order of the file changes what is added in order, not Shapley's values")
+  func orderFree() async throws {
+    // Tariffs and trade costs of different cells: the policies of subsets do not depend on order.
+    let reversed = try await Self.attribute(Self.measures.reversed())
+    let straight = try await Self.attribute(Self.measures)
+    for (a, b) in zip(straight.shares, reversed.shares) {
+      for (x, y) in zip(a.shapley, b.shapley.reversed()) { #expect(abs(x - y) < 1e-11) }
+      for (x, y) in zip(a.together, b.together.reversed()) { #expect(abs(x - y) < 1e-9) }
+    }
+  }
+
+  @Test("a measure that does nothing gets nothing; one measure gets all")
+  func nullAndOnly() async throws {
+    let codes = Self.world.economies.map(\.code)
+    let idle =
+      "tariff: { importers: \(codes[0]), exporters: \(codes[1]), sectors: all, cap: 900 % }"
+    let found = try await Self.attribute([Self.measures[0], idle])
+    for shares in found.shares {
+      #expect(abs(shares.shapley[1]) < 1e-15)
+      #expect(shares.interactions[0].value.magnitude < 1e-15)
+    }
+    let only = try await Self.attribute([Self.measures[3]])
+    for shares in only.shares { #expect(abs(shares.shapley[0] - shares.total) < 1e-15) }
+  }
+
+  @Test("beyond twelve measures a sample of orders sums to the total, with standard errors")
+  func sampled() async throws {
+    let codes = Self.world.economies.map(\.code)
+    var many = Self.measures
+    for number in 0..<9 {
+      let (a, b) = (codes[number % 5], codes[(number + 1 + number / 5) % 5])
+      many.append("trade-cost: { between: [\(a), \(b)], sectors: all, change: -\(number + 1) % }")
+    }
+    let found = try await Self.attribute(many, permutations: 20)
+    #expect(!found.isExact)
+    for shares in found.shares {
+      #expect(abs(shares.shapley.reduce(0, +) - shares.total) < 1e-12)
+      #expect(shares.shapleyError.contains { $0 > 0 })
+      for (value, (error, reference)) in zip(
+        shares.shapley, zip(shares.shapleyError, shares.together))
+      {
+        // Two rules that agree to first order: a sample far off would show.
+        #expect(abs(value - reference) < 8 * error + 2e-3)
+      }
+    }
+  }
+
+  @Test("the results do not depend on the number of threads")
+  func threads() async throws {
+    let model = try Model(world: Self.world, elasticities: Self.world.elasticities[0]).prepared()
+    let base = Self.world.tariff
+    func solve(_ workers: Int) async throws -> [[Double]] {
+      try await model.solveAll(12, workers: workers) { number in
+        var tariff = base
+        for sector in 0..<3 {
+          tariff[
+            importer: EconomyIndex(0), exporter: EconomyIndex(1), sector: SectorIndex(sector)] +=
+            Double(number) / 50
+        }
+        return PolicyShock(tariff: tariff)
+      } result: { _, equilibrium in
+        equilibrium.wageChange.values
+      }
+    }
+    let one = try await solve(1)
+    #expect(try await solve(2) == one)
+    #expect(try await solve(7) == one)
+  }
+}
