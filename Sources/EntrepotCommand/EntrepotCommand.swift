@@ -16,7 +16,8 @@ struct EntrepotCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CompareCommand.self, AttributeCommand.self, ScenariosCommand.self,
+      RunCommand.self, CompareCommand.self, AttributeCommand.self, SensitivityCommand.self,
+      ScenariosCommand.self,
       WorldsCommand.self,
       WorldCommand.self, TablesCommand.self, ReplicateCommand.self,
     ])

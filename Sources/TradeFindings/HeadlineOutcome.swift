@@ -46,3 +46,35 @@ public enum HeadlineOutcome: String, Sendable, CaseIterable {
     }
   }
 }
+
+extension HeadlineOutcome {
+  /// Derivatives of the outcome with respect to all tariffs, trade costs and elasticities at an
+  /// equilibrium: fractions per unit. Tariff revenue counts as income.
+  ///
+  /// - Throws: ``ModelError`` if they cannot be found exactly enough.
+  public func gradient(
+    _ equilibrium: Equilibrium, of economy: EconomyIndex
+  ) throws(ModelError) -> Gradient {
+    let benchmark = equilibrium.benchmark
+    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
+    // The outcome is exp(log change) − 1.
+    let scale = 1 + value(equilibrium, of: economy)
+    var seed = OutcomeSeed(
+      logPrice: SectoralField(economies: n, sectors: j, repeating: 0),
+      income: EconomyField(economies: n, repeating: 0),
+      logWage: EconomyField(economies: n, repeating: 0))
+    for sector in 0..<j {
+      let index = SectorIndex(sector)
+      seed.logPrice[economy: economy, sector: index] =
+        benchmark.finalShare[economy: economy, sector: index] * scale
+        * (self == .consumerPrices ? 1 : -1)
+    }
+    switch self {
+    case .realIncome:
+      seed.income[economy: economy] = scale / equilibrium.income[economy: economy]
+    case .realWage: seed.logWage[economy: economy] = scale
+    case .consumerPrices: break
+    }
+    return try equilibrium.gradient(of: seed)
+  }
+}

@@ -37,6 +37,20 @@ struct CommandTests {
         "attribute.csv",
         ["attribute", "corridor", "--outcome", "realWage:VNM", "--format", "csv"]
       ),
+      (
+        "sensitivity.txt",
+        [
+          "sensitivity", "us-tariffs-2025-08-07", "--outcome", "realIncome:VNM", "--by", "pair",
+          "--top", "6",
+        ]
+      ),
+      (
+        "sensitivity-elasticity.md",
+        [
+          "sensitivity", "rcep", "--outcome", "realWage:VNM", "--by", "elasticity", "--top", "5",
+          "--format", "markdown",
+        ]
+      ),
       ("replicate.txt", ["replicate", "caliendo-parro"]),
       ("replicate.csv", ["replicate", "caliendo-parro", "--format", "csv"]),
       ("scenarios.txt", ["scenarios"]),
@@ -72,6 +86,7 @@ struct CommandTests {
       (65, ["tables", "show", "rcep-cut"], "did you mean 'rcep-cuts'?"),
       (65, ["attribute", "rcep", "--outcome", "realIncom:VNM"], "did you mean 'realIncome'?"),
       (65, ["attribute", "end-of-preferences"], "names no economy"),
+      (65, ["sensitivity", "rcep", "--revenue", "wasted"], "leave the option out"),
       (64, ["run"], "Missing expected argument '<scenario>'"),
       (64, ["run", "rcep", "--top", "0"], "at least one row is needed"),
       (64, ["run", "rcep", "--deficits", "none"], "balanced-first"),
@@ -149,7 +164,8 @@ struct CommandTests {
       path: "../../Documentation/cli-reference.md")
     let text = try String(contentsOf: path, encoding: .utf8)
     let commands = [
-      [], ["run"], ["compare"], ["attribute"], ["scenarios"], ["worlds"], ["world", "show"],
+      [], ["run"], ["compare"], ["attribute"], ["sensitivity"], ["scenarios"], ["worlds"],
+      ["world", "show"],
       ["world", "check"], ["world", "build"], ["tables", "list"], ["tables", "show"],
       ["tables", "build"], ["replicate", "caliendo-parro"],
     ]

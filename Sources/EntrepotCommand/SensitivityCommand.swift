@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ArgumentParser
+public import Entrepot
+
+extension SensitivityReport.Grouping: ExpressibleByArgument {}
+
+/// Which tariffs and trade costs in the world matter most for an economy.
+struct SensitivityCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sensitivity",
+    abstract: "Which tariffs, trade costs and elasticities matter most for an economy.",
+    discussion: """
+      Exact derivatives of the outcome at the end of the scenario with respect to every tariff and \
+      trade cost in the world, or to every trade elasticity, from one linear system.
+      """)
+
+  @Argument(help: "A shipped scenario's name or a file.")
+  var scenario: String
+
+  @Option(
+    help: ArgumentHelp(
+      "What is explained, and for whom: realIncome:VNM.",
+      discussion: """
+        Outcomes: realIncome, realWage, consumerPrices. Without economies the scenario's focus.
+        """))
+  var outcome = "realIncome"
+
+  @Option(help: "What rows stand for.")
+  var by = SensitivityReport.Grouping.cell
+
+  @Option(help: "Rows of each table.")
+  var top = 15
+
+  @OptionGroup(title: "Question") var model: ModelArguments
+
+  @Option(help: "How results are written.")
+  var format = OutputFormat.table
+
+  func validate() throws {
+    guard top > 0 else { throw ValidationError("--top \(top): at least one row is needed.") }
+  }
+
+  func run() throws {
+    try reportingFailures {
+      let question = try model.question(scenario)
+      let asked = try OutcomeArgument(outcome, question)
+      guard question.options.revenue == .rebated else {
+        throw DataError(
+          "--revenue wasted: derivatives count tariff revenue as income; leave the option out.")
+      }
+      let policies = try question.scenario.compile(for: question.world)
+      let solver = try Model(
+        world: question.world, elasticities: question.elasticities[0], options: question.options)
+      guard let last = policies.last else { return }
+      let equilibrium = try solver.solve(last.policy)
+      let reports = try asked.economies.map { economy in
+        try SensitivityReport(
+          scenario: question.scenario, equilibrium: equilibrium, outcome: asked.outcome,
+          economy: economy)
+      }
+      switch format {
+      case .csv:
+        var records = Records(columns: [])
+        for report in reports {
+          let part = report.records(by: by)
+          records = Records(columns: part.columns, rows: records.rows + part.rows)
+        }
+        try show(records.csv())
+      case .json:
+        try show(
+          JSONValue.list(reports.map { JSONValue($0.records(by: by)) }).document())
+      case .markdown:
+        try show(
+          reports.map { "\($0.table(by: by, top: top).markdown())\n\($0.footer())\n" }
+            .joined(separator: "\n"))
+      case .table:
+        try show(
+          reports.map {
+            $0.table(by: by, top: top).text(color: Terminal.showsColor) + "\n"
+              + wrapped($0.footer(), width: DisplayTable.width).joined(separator: "\n") + "\n"
+          }.joined(separator: "\n"))
+      }
+    }
+  }
+}

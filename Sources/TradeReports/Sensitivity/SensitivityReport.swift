@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Charts
+public import TradeArrays
+public import TradeFindings
+public import TradeModel
+public import TradePolicy
+import TradeWorlds
+
+/// Which tariffs, trade costs and elasticities matter most for an economy, ready to be shown.
+public struct SensitivityReport: Sendable {
+  /// What rows stand for.
+  public enum Grouping: String, Sendable, CaseIterable {
+    /// One importer, exporter and sector.
+    case cell
+    /// One importer and exporter, all sectors together.
+    case pair
+    /// One sector, all pairs together.
+    case sector
+    /// One trade elasticity.
+    case elasticity
+  }
+
+  /// The effect of one thing that could be moved.
+  private struct Effect {
+    var importer: Int?
+    var exporter: Int?
+    var sector: Int?
+    /// Percentage points per percentage point of tariff.
+    var tariff: Double
+    /// Percentage points per per cent that the trade cost falls.
+    var cheaper: Double
+    /// Percentage points per unit of θ.
+    var elasticity: Double
+
+    var size: Double { max(tariff.magnitude, cheaper.magnitude, elasticity.magnitude) }
+  }
+
+  private let scenario: Scenario
+  private let benchmark: Benchmark
+  private let outcome: HeadlineOutcome
+  private let economy: EconomyIndex
+  private let level: Double
+  private let gradient: Gradient
+
+  /// A report on one economy.
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario at whose end the derivatives are taken.
+  ///   - equilibrium: The equilibrium after its last step.
+  ///   - outcome: What is explained.
+  ///   - economy: For whom.
+  /// - Throws: ``ModelError`` if the derivatives cannot be found exactly enough.
+  public init(
+    scenario: Scenario, equilibrium: Equilibrium, outcome: HeadlineOutcome, economy: EconomyIndex
+  ) throws(ModelError) {
+    self.scenario = scenario
+    benchmark = equilibrium.benchmark
+    self.outcome = outcome
+    self.economy = economy
+    level = outcome.value(equilibrium, of: economy)
+    gradient = try outcome.gradient(equilibrium, of: economy)
+  }
+
+  private func effects(_ grouping: Grouping) -> [Effect] {
+    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
+    var effects: [Effect] = []
+    if grouping == .elasticity {
+      effects = (0..<j).map { sector in
+        Effect(
+          importer: nil, exporter: nil, sector: sector, tariff: 0, cheaper: 0,
+          elasticity: gradient.elasticity[sector] * 100)
+      }
+    } else {
+      let tariff = gradient.tariff.storage.array
+      let cost = gradient.logTradeCost.storage.array
+      var sums: [Int: Effect] = [:]
+      for sector in 0..<j {
+        for importer in 0..<n {
+          for exporter in 0..<n where exporter != importer {
+            let position = (sector * n + importer) * n + exporter
+            let key: Int =
+              switch grouping {
+              case .cell: position
+              case .pair: importer * n + exporter
+              default: sector
+              }
+            var effect =
+              sums[key]
+              ?? Effect(
+                importer: grouping == .sector ? nil : importer,
+                exporter: grouping == .sector ? nil : exporter,
+                sector: grouping == .pair ? nil : sector, tariff: 0, cheaper: 0, elasticity: 0)
+            effect.tariff += tariff[position]
+            effect.cheaper -= cost[position]
+            sums[key] = effect
+          }
+        }
+      }
+      effects = sums.keys.sorted().compactMap { sums[$0] }
+    }
+    return effects.filter { $0.size > 0 }.sorted { $0.size > $1.size }
+  }
+
+  private func label(_ effect: Effect) -> String {
+    let world = benchmark.world
+    var parts: [String] = []
+    if let importer = effect.importer, let exporter = effect.exporter {
+      parts.append("\(world.economies[importer].name) from \(world.economies[exporter].name)")
+    }
+    if let sector = effect.sector { parts.append(world.sectors[sector].name) }
+    return parts.joined(separator: ", ")
+  }
+
+  /// Rows for other programs, the largest effect first.
+  public func records(by grouping: Grouping) -> Records {
+    let world = benchmark.world
+    let code = world.economies[economy.rawValue].code
+    var records = Records(columns: [
+      "economy", "outcome", "importer", "exporter", "sector", "points_per_tariff_point",
+      "points_per_percent_lower_trade_cost", "points_per_unit_of_elasticity",
+    ])
+    for effect in effects(grouping) {
+      func text(_ value: String?) -> Records.Field { value.map { .text($0) } ?? .missing }
+      let isElasticity = grouping == .elasticity
+      records.rows.append([
+        .text(code), .text(outcome.rawValue),
+        text(effect.importer.map { world.economies[$0].code }),
+        text(effect.exporter.map { world.economies[$0].code }),
+        text(effect.sector.map { world.sectors[$0].code }),
+        isElasticity ? .missing : .number(effect.tariff),
+        isElasticity ? .missing : .number(effect.cheaper),
+        isElasticity ? .number(effect.elasticity) : .missing,
+      ])
+    }
+    return records
+  }
+
+  /// A table for people, the largest effects.
+  public func table(by grouping: Grouping, top: Int) -> DisplayTable {
+    let found = effects(grouping)
+    let name = benchmark.world.economies[economy.rawValue].name
+    if grouping == .elasticity {
+      return DisplayTable(
+        title: "\(name): \(outcome.words), percentage points per unit of the trade elasticity θ",
+        columns: [
+          .init("sector", .left), .init("θ"), .init("points"),
+        ],
+        rows: found.prefix(top).map { effect in
+          .init(
+            [
+              label(effect),
+              fixed(benchmark.tradeElasticity[effect.sector ?? 0], decimals: 2),
+              signed(effect.elasticity, decimals: 4),
+            ], bar: effect.elasticity)
+        }, barColumn: 3)
+    }
+    return DisplayTable(
+      title:
+        "\(name): \(outcome.words), percentage points per point of tariff, and per 1 % off the "
+        + "trade cost",
+      columns: [
+        .init("who buys from whom, what", .left), .init("tariff +1 pt"), .init("cost −1 %"),
+      ],
+      rows: found.prefix(top).map { effect in
+        .init(
+          [label(effect), signed(effect.tariff, decimals: 4), signed(effect.cheaper, decimals: 4)],
+          bar: effect.cheaper)
+      }, barColumn: 3,
+      notes: found.count > top ? ["\(top) of \(found.count) rows; --top shows more."] : [])
+  }
+
+  /// Where the derivatives are taken, and how exactly.
+  public func footer() -> String {
+    "At the end of \(scenario.name) (\(outcome.words) \(change(level)) %), elasticities "
+      + "\(benchmark.elasticityName), world \(benchmark.world.about.name). Exact derivatives of the "
+      + "equilibrium by its adjoint equations; bars: 1 % off the trade cost."
+  }
+}
