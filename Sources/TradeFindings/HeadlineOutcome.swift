@@ -48,8 +48,9 @@ public enum HeadlineOutcome: String, Sendable, CaseIterable {
 }
 
 extension HeadlineOutcome {
-  /// Derivatives of the outcome with respect to all tariffs, trade costs and elasticities at an
-  /// equilibrium: fractions per unit. Tariff revenue counts as income.
+  /// Derivatives of the outcome with respect to all tariffs, trade costs and elasticities.
+  ///
+  /// Fractions per unit, at an equilibrium; tariff revenue counts as income.
   ///
   /// - Throws: ``ModelError`` if they cannot be found exactly enough.
   public func gradient(
