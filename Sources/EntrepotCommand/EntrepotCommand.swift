@@ -17,6 +17,7 @@ struct EntrepotCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CompareCommand.self, AttributeCommand.self, SensitivityCommand.self,
+      SeekCommand.self,
       ScenariosCommand.self,
       WorldsCommand.self,
       WorldCommand.self, TablesCommand.self, ReplicateCommand.self,

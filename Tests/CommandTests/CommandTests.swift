@@ -51,6 +51,20 @@ struct CommandTests {
           "--format", "markdown",
         ]
       ),
+      (
+        "seek.txt",
+        [
+          "seek", "standing-together", "--vary", "rules-of-origin", "--until",
+          "realIncome:CHN = 0 %",
+        ]
+      ),
+      (
+        "seek-none.txt",
+        [
+          "seek", "standing-together", "--vary", "rail-laocai", "--until", "realIncome:CHN = 0",
+          "--elasticities", "FGO",
+        ]
+      ),
       ("replicate.txt", ["replicate", "caliendo-parro"]),
       ("replicate.csv", ["replicate", "caliendo-parro", "--format", "csv"]),
       ("scenarios.txt", ["scenarios"]),
@@ -87,6 +101,11 @@ struct CommandTests {
       (65, ["attribute", "rcep", "--outcome", "realIncom:VNM"], "did you mean 'realIncome'?"),
       (65, ["attribute", "end-of-preferences"], "names no economy"),
       (65, ["sensitivity", "rcep", "--revenue", "wasted"], "leave the option out"),
+      (
+        65, ["seek", "rcep", "--vary", "rules-of-orgin", "--until", "realIncome:CHN = 0 %"],
+        "did you mean 'rules-of-origin'?"
+      ),
+      (65, ["seek", "rcep", "--vary", "rules-of-origin", "--until", "realIncome:CHN"], "= 0 %"),
       (64, ["run"], "Missing expected argument '<scenario>'"),
       (64, ["run", "rcep", "--top", "0"], "at least one row is needed"),
       (64, ["run", "rcep", "--deficits", "none"], "balanced-first"),
@@ -164,7 +183,7 @@ struct CommandTests {
       path: "../../Documentation/cli-reference.md")
     let text = try String(contentsOf: path, encoding: .utf8)
     let commands = [
-      [], ["run"], ["compare"], ["attribute"], ["sensitivity"], ["scenarios"], ["worlds"],
+      [], ["run"], ["compare"], ["attribute"], ["sensitivity"], ["seek"], ["scenarios"], ["worlds"],
       ["world", "show"],
       ["world", "check"], ["world", "build"], ["tables", "list"], ["tables", "show"],
       ["tables", "build"], ["replicate", "caliendo-parro"],

@@ -131,4 +131,64 @@ struct AttributionTests {
     #expect(try await solve(2) == one)
     #expect(try await solve(7) == one)
   }
+
+  @Test("a goal is met at the size that is found, and only there")
+  func goalSeek() throws {
+    let model = try Model(
+      world: Self.world, elasticities: Self.world.elasticities[0],
+      termination: Termination(tolerance: 1e-12)
+    ).prepared()
+    let measures = try Self.scenario(Self.measures).compileMeasures(for: Self.world)
+    let economy = EconomyIndex(1)
+    func outcome(_ varied: Int, _ size: Double) throws -> Double {
+      var policy = PolicyShock(tariff: Self.world.tariff)
+      for (number, measure) in measures.enumerated() {
+        (number == varied ? measure.scaled(by: size) : measure).apply(to: &policy)
+      }
+      return HeadlineOutcome.realIncome.value(try model.solve(policy), of: economy)
+    }
+    for varied in [0, 3] {
+      let target = try outcome(varied, 0.37)
+      let seek = try GoalSeek(
+        model: model, measures: measures, varied: varied, sizes: 0...2, outcome: .realIncome,
+        economy: economy, target: target)
+      guard case .size(let size) = seek.answer else {
+        Issue.record("no size found for measure \(varied)")
+        continue
+      }
+      #expect(abs(size - 0.37) < 1e-6)
+    }
+    let none = try GoalSeek(
+      model: model, measures: measures, varied: 3, sizes: 0...2, outcome: .realIncome,
+      economy: economy, target: 10)
+    let (low, high) = (try outcome(3, 0), try outcome(3, 2))
+    guard case .none(let first, let last) = none.answer else {
+      Issue.record("a size for ten times the income")
+      return
+    }
+    #expect(abs(first - low) < 1e-9 && abs(last - high) < 1e-9)
+  }
+
+  @Test("sizes: 0 is nothing, 1 what is written, and a cut ends at the whole tariff")
+  func sizes() throws {
+    let measures = try Self.scenario(Self.measures).compileMeasures(for: Self.world)
+    let base = PolicyShock(tariff: Self.world.tariff)
+    for measure in measures {
+      var (nothing, written, whole) = (base, base, base)
+      measure.scaled(by: 0).apply(to: &nothing)
+      measure.scaled(by: 1).apply(to: &written)
+      measure.apply(to: &whole)
+      #expect(nothing == base)
+      for (a, b) in zip(written.tariff.storage.array, whole.tariff.storage.array) {
+        #expect(abs(a - b) < 1e-15)
+      }
+    }
+    let cut = try #require(measures[2].sizes)
+    #expect(abs(cut.upperBound - 1 / 0.9) < 1e-12)
+    let codes = Self.world.economies.map(\.code)
+    let level = try Self.scenario([
+      "tariff: { importers: \(codes[0]), exporters: \(codes[1]), sectors: all, set: 90 % }"
+    ]).compileMeasures(for: Self.world)
+    #expect(level[0].sizes == nil)
+  }
 }

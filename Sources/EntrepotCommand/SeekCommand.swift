@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Entrepot
+
+/// How large a measure has to be for an outcome to take a value.
+struct SeekCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seek",
+    abstract: "How large a measure has to be for an outcome to take a value.",
+    discussion: """
+      Varies the size of one measure of the scenario, all else as written: points added, changes in \
+      trade costs and cuts are multiplied by the size. For instance: entrepot seek standing-together \
+      --vary paperless --until 'realIncome:VNM = 0 %'
+      """)
+
+  @Argument(help: "A shipped scenario's name or a file.")
+  var scenario: String
+
+  @Option(help: "Name of the measure whose size is sought.")
+  var vary: String
+
+  @Option(help: "What is wanted, such as 'realIncome:VNM = 0 %'.")
+  var until: String
+
+  @Option(help: "Largest size to try; 1 is what is written.")
+  var largest = 10.0
+
+  @OptionGroup(title: "Question") var model: ModelArguments
+
+  @Option(help: "How results are written.")
+  var format = OutputFormat.table
+
+  func validate() throws {
+    guard largest > 0, largest.isFinite else {
+      throw ValidationError("--largest \(largest): a positive size is needed.")
+    }
+  }
+
+  func run() throws {
+    try reportingFailures {
+      let question = try model.question(scenario)
+      let goal = try Goal(until, question)
+      let measures = try question.scenario.compileMeasures(for: question.world)
+      let varied = try position(in: measures)
+      guard let allowed = measures[varied].sizes else {
+        throw DataError(
+          "--vary \(vary): the measure sets levels, caps or floors, which have no size; measures "
+            + "that add points, change trade costs or cut tariffs have one.")
+      }
+      let sizes = 0...min(largest, allowed.upperBound)
+      var answers: [(set: String, seek: GoalSeek)] = []
+      for set in question.elasticities {
+        let solver = try Model(
+          world: question.world, elasticities: set, options: question.options
+        ).prepared()
+        answers.append(
+          (
+            set.name,
+            try GoalSeek(
+              model: solver, measures: measures, varied: varied, sizes: sizes,
+              outcome: goal.asked.outcome, economy: goal.asked.economies[0], target: goal.target)
+          ))
+      }
+      try show(
+        SeekReport(
+          scenario: question.scenario, world: question.world, measure: measures[varied],
+          outcome: goal.asked.outcome, economy: goal.asked.economies[0], target: goal.target,
+          answers: answers
+        ).text(format))
+    }
+  }
+
+  private func position(in measures: [CompiledMeasure]) throws(DataError) -> Int {
+    let names = measures.map(\.name)
+    if let found = names.firstIndex(of: vary) { return found }
+    let near = nearestName(to: vary, among: names).map { "did you mean '\($0)'? " } ?? ""
+    throw DataError(
+      "--vary \(vary): the scenario has no measure of that name; \(near)It has "
+        + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
+  }
+}
+
+/// What `--until` asks for.
+private struct Goal {
+  var asked: OutcomeArgument
+  var target: Double
+
+  init(_ text: String, _ question: Question) throws(DataError) {
+    let sides = text.split(separator: "=", omittingEmptySubsequences: false)
+    func trimmed(_ part: Substring) -> String {
+      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+    let value = sides.count == 2 ? trimmed(sides[1]) : ""
+    guard sides.count == 2, let rate = value == "0" ? Rate(0, .percent) : Rate(value),
+      rate.unit == .percent
+    else {
+      throw DataError(
+        "--until '\(text)': write what is wanted as 'realIncome:VNM = 0 %', with the change in per "
+          + "cent.")
+    }
+    target = rate.fraction
+    asked = try OutcomeArgument(trimmed(sides[0]), question)
+    guard asked.economies.count == 1 else {
+      throw DataError(
+        "--until '\(text)': names \(asked.economies.count) economies; a goal is for one.")
+    }
+  }
+}
+
+extension SeekReport {
+  /// The report as the command writes it.
+  fileprivate func text(_ format: OutputFormat) -> String {
+    switch format {
+    case .csv: records().csv()
+    case .json: JSONValue(records()).document()
+    case .markdown: "\(sentence())\n\n\(table().markdown())"
+    case .table:
+      wrapped(sentence(), width: DisplayTable.width).joined(separator: "\n") + "\n\n"
+        + table().text()
+    }
+  }
+}
