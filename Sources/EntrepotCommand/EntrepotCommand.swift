@@ -16,7 +16,8 @@ struct EntrepotCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CompareCommand.self, AttributeCommand.self, SensitivityCommand.self,
+      RunCommand.self, CompareCommand.self, AttributeCommand.self, DecomposeCommand.self,
+      SensitivityCommand.self,
       SeekCommand.self,
       ScenariosCommand.self,
       WorldsCommand.self,

@@ -65,6 +65,14 @@ struct CommandTests {
           "--elasticities", "FGO",
         ]
       ),
+      ("decompose.txt", ["decompose", "nafta-1993-2005"]),
+      (
+        "decompose-partner.md",
+        [
+          "decompose", "standing-together", "--economies", "VNM", "--by", "partner", "--top", "5",
+          "--format", "markdown",
+        ]
+      ),
       ("replicate.txt", ["replicate", "caliendo-parro"]),
       ("replicate.csv", ["replicate", "caliendo-parro", "--format", "csv"]),
       ("scenarios.txt", ["scenarios"]),
@@ -106,6 +114,7 @@ struct CommandTests {
         "did you mean 'rules-of-origin'?"
       ),
       (65, ["seek", "rcep", "--vary", "rules-of-origin", "--until", "realIncome:CHN"], "= 0 %"),
+      (65, ["decompose", "rcep", "--deficits", "balanced"], "balanced-first"),
       (64, ["run"], "Missing expected argument '<scenario>'"),
       (64, ["run", "rcep", "--top", "0"], "at least one row is needed"),
       (64, ["run", "rcep", "--deficits", "none"], "balanced-first"),
@@ -183,7 +192,8 @@ struct CommandTests {
       path: "../../Documentation/cli-reference.md")
     let text = try String(contentsOf: path, encoding: .utf8)
     let commands = [
-      [], ["run"], ["compare"], ["attribute"], ["sensitivity"], ["seek"], ["scenarios"], ["worlds"],
+      [], ["run"], ["compare"], ["attribute"], ["decompose"], ["sensitivity"], ["seek"],
+      ["scenarios"], ["worlds"],
       ["world", "show"],
       ["world", "check"], ["world", "build"], ["tables", "list"], ["tables", "show"],
       ["tables", "build"], ["replicate", "caliendo-parro"],

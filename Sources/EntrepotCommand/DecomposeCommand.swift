@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ArgumentParser
+public import Entrepot
+
+extension DecompositionReport.Grouping: ExpressibleByArgument {}
+
+/// Why real income changes.
+struct DecomposeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decompose",
+    abstract: "Why real income changes: terms of trade, volume of trade, trade costs.",
+    discussion: """
+      Integrated along the way from the benchmark to the end of the scenario, so that the parts sum \
+      to the exact change; beside Caliendo and Parro's first-order formula at the end points.
+      """)
+
+  @Argument(help: "A shipped scenario's name or a file.")
+  var scenario: String
+
+  @Option(help: "Economies: codes, names or groups, with commas; by default the scenario's focus.")
+  var economies: String?
+
+  @Option(help: "What rows stand for.")
+  var by = DecompositionReport.Grouping.part
+
+  @Option(help: "Rows of each table.")
+  var top = 15
+
+  @OptionGroup(title: "Question") var model: ModelArguments
+
+  @Option(help: "How results are written.")
+  var format = OutputFormat.table
+
+  func validate() throws {
+    guard top > 0 else { throw ValidationError("--top \(top): at least one row is needed.") }
+  }
+
+  func run() async throws {
+    try await reportingFailures {
+      let question = try model.question(scenario)
+      guard question.options.deficits != .balanced, question.options.revenue == .rebated else {
+        throw DataError(
+          "real income is taken apart with deficits fixed or balanced-first and revenue rebated; "
+            + "transfers that appear at once have no path.")
+      }
+      let named = try question.world.economies(
+        named: economies.map(ShowArguments.list) ?? question.scenario.focus)
+      guard !named.isEmpty else {
+        throw DataError("--economies: names none, and the scenario has no focus.")
+      }
+      guard let last = try question.scenario.compile(for: question.world).last else { return }
+      let solver = try Model(
+        world: question.world, elasticities: question.elasticities[0],
+        options: question.options, termination: Termination(tolerance: 1e-12)
+      ).prepared()
+      let report = DecompositionReport(
+        scenario: question.scenario, world: question.world,
+        found: try await WelfareDecomposition.along(solver, to: last.policy, economies: named),
+        outcomes: Outcomes(try solver.solve(last.policy)))
+      switch format {
+      case .csv: try show(report.records(by: by).csv())
+      case .json: try show(JSONValue(report.records(by: by)).document())
+      case .markdown:
+        try show(
+          report.tables(by: by, top: top).map { $0.markdown() }.joined(separator: "\n"))
+      case .table:
+        try show(
+          report.tables(by: by, top: top).map { $0.text(color: Terminal.showsColor) }
+            .joined(separator: "\n"))
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Charts
+import TradeArrays
+public import TradeFindings
+public import TradePolicy
+public import TradeWorlds
+
+/// The change in real income taken apart, ready to be shown.
+public struct DecompositionReport: Sendable {
+  /// What rows stand for.
+  public enum Grouping: String, Sendable, CaseIterable {
+    /// Terms of trade, volume of trade, trade costs.
+    case part
+    /// One trading partner.
+    case partner
+    /// One sector.
+    case sector
+  }
+
+  private let scenario: Scenario
+  private let world: World
+  private let found: [WelfareDecomposition]
+  private let outcomes: Outcomes
+
+  /// A report.
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario.
+  ///   - world: Its world.
+  ///   - found: The decompositions, by economy.
+  ///   - outcomes: Outcomes at the end of the scenario, for the first-order formula.
+  public init(
+    scenario: Scenario, world: World, found: [WelfareDecomposition], outcomes: Outcomes
+  ) {
+    self.scenario = scenario
+    self.world = world
+    self.found = found
+    self.outcomes = outcomes
+  }
+
+  private typealias Line = (label: String, code: String, parts: WelfareDecomposition.Parts)
+
+  private func lines(_ entry: WelfareDecomposition, _ grouping: Grouping) -> [Line] {
+    switch grouping {
+    case .part: [("all", "all", entry.total)]
+    case .partner:
+      world.economyIndices.filter { $0 != entry.economy }.map {
+        let label = world.economies[$0.rawValue]
+        return (label.name, label.code, entry.parts(partner: $0))
+      }
+    case .sector:
+      world.sectorIndices.map {
+        let label = world.sectors[$0.rawValue]
+        return (label.name, label.code, entry.parts(sector: $0))
+      }
+    }
+  }
+
+  /// Rows for other programs: log points of real income, in per cent.
+  public func records(by grouping: Grouping) -> Records {
+    var records = Records(columns: [
+      "economy", "name", grouping.rawValue, "terms_of_trade_log_percent",
+      "volume_of_trade_log_percent", "trade_costs_log_percent", "sum_log_percent",
+      "end_point_terms_of_trade_percent", "end_point_volume_of_trade_percent",
+      "real_income_percent",
+    ])
+    for entry in found {
+      let label = world.economies[entry.economy.rawValue]
+      let outcome = outcomes.economies[entry.economy.rawValue]
+      for line in lines(entry, grouping) {
+        let isTotal = grouping == .part
+        records.rows.append([
+          .text(label.code), .text(label.name), .text(line.code),
+          .number(line.parts.termsOfTrade * 100), .number(line.parts.volumeOfTrade * 100),
+          .number(line.parts.tradeCosts * 100), .number(line.parts.sum * 100),
+          isTotal ? .number(outcome.termsOfTrade * 100) : .missing,
+          isTotal ? .number(outcome.volumeOfTrade * 100) : .missing,
+          .number(outcome.realIncomeChange * 100),
+        ])
+      }
+    }
+    return records
+  }
+
+  /// One table for people per economy, or one for all if rows are parts.
+  public func tables(by grouping: Grouping, top: Int) -> [DisplayTable] {
+    func points(_ value: Double) -> String { signed(value * 100, decimals: 3) }
+    if grouping == .part {
+      return [
+        DisplayTable(
+          title: "Real income taken apart, log points in per cent; at the end points: Caliendo and "
+            + "Parro's first-order formula",
+          columns: [
+            .init("economy", .left), .init("terms"), .init("volume"), .init("trade costs"),
+            .init("sum"), .init("end: terms"), .init("end: volume"), .init("exact %"),
+          ],
+          rows: found.map { entry in
+            let outcome = outcomes.economies[entry.economy.rawValue]
+            return .init([
+              world.economies[entry.economy.rawValue].name, points(entry.total.termsOfTrade),
+              points(entry.total.volumeOfTrade), points(entry.total.tradeCosts),
+              points(entry.total.sum), points(outcome.termsOfTrade),
+              points(outcome.volumeOfTrade), points(outcome.realIncomeChange),
+            ])
+          },
+          notes: [
+            "Along the path the parts sum to the exact change; the formula at the end points weighs "
+              + "all new trade with the old tariff and leaves trade costs out."
+          ])
+      ]
+    }
+    return found.map { entry in
+      let all = lines(entry, grouping)
+      let shown = all.sorted { $0.parts.sum.magnitude > $1.parts.sum.magnitude }.prefix(top)
+      return DisplayTable(
+        title: "\(world.economies[entry.economy.rawValue].name): real income taken apart by "
+          + "\(grouping.rawValue), log points in per cent",
+        columns: [
+          .init(grouping.rawValue, .left), .init("terms"), .init("volume"),
+          .init("trade costs"), .init("sum"),
+        ],
+        rows: shown.sorted { $0.parts.sum < $1.parts.sum }.map { line in
+          .init(
+            [
+              line.label, points(line.parts.termsOfTrade), points(line.parts.volumeOfTrade),
+              points(line.parts.tradeCosts), points(line.parts.sum),
+            ], bar: line.parts.sum)
+        }, barColumn: 5,
+        notes: all.count > shown.count
+          ? ["\(shown.count) of \(all.count) rows; --top shows more."] : [])
+    }
+  }
+}
