@@ -32,8 +32,10 @@ let package = Package(
       name: "TradeWorlds",
       dependencies: ["TradeArrays", "Yams", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
+    .target(name: "TradeKernels"),
     .target(
-      name: "TradeModel", dependencies: ["TradeArrays", "TradeWorlds", real], swiftSettings: strict),
+      name: "TradeModel", dependencies: ["TradeArrays", "TradeWorlds", "TradeKernels", real],
+      swiftSettings: strict),
     .target(
       name: "WorldBuilders", dependencies: ["TradeArrays", "TradeWorlds", "TradeModel"],
       swiftSettings: strict),

@@ -11,13 +11,14 @@ struct SeekCommand: ParsableCommand {
     discussion: """
       Varies the size of one measure of the scenario, all else as written: points added, changes in \
       trade costs and cuts are multiplied by the size. For instance: entrepot seek standing-together \
-      --vary paperless --until 'realIncome:VNM = 0 %'
+      --vary paperless --until 'realIncome:VNM = 0 %'. A measure with effects on both is varied in \
+      one of them by NAME.tariff or NAME.trade-cost.
       """)
 
   @Argument(help: "A shipped scenario's name or a file.")
   var scenario: String
 
-  @Option(help: "Name of the measure whose size is sought.")
+  @Option(help: "Name of the measure whose size is sought, or NAME.tariff or NAME.trade-cost.")
   var vary: String
 
   @Option(help: "What is wanted, such as 'realIncome:VNM = 0 %'.")
@@ -42,11 +43,11 @@ struct SeekCommand: ParsableCommand {
       let question = try model.question(scenario)
       let goal = try Goal(until, question)
       let measures = try question.scenario.compileMeasures(for: question.world)
-      let varied = try position(in: measures)
-      guard let allowed = measures[varied].sizes else {
+      let (varied, part) = try target(in: measures)
+      guard let allowed = measures[varied].sizes(of: part) else {
         throw DataError(
-          "--vary \(vary): the measure sets levels, caps or floors, which have no size; measures "
-            + "that add points, change trade costs or cut tariffs have one.")
+          "--vary \(vary): the measure sets levels, caps or floors, which have no size, or has no "
+            + "such effect; measures that add points, change trade costs or cut tariffs have one.")
       }
       let sizes = 0...min(largest, allowed.upperBound)
       var answers: [(set: String, seek: GoalSeek)] = []
@@ -58,22 +59,29 @@ struct SeekCommand: ParsableCommand {
           (
             set.name,
             try GoalSeek(
-              model: solver, measures: measures, varied: varied, sizes: sizes,
+              model: solver, measures: measures, varied: varied, part: part, sizes: sizes,
               outcome: goal.asked.outcome, economy: goal.asked.economies[0], target: goal.target)
           ))
       }
       try show(
         SeekReport(
-          scenario: question.scenario, world: question.world, measure: measures[varied],
+          scenario: question.scenario, world: question.world, measure: measures[varied], part: part,
           outcome: goal.asked.outcome, economy: goal.asked.economies[0], target: goal.target,
           answers: answers
         ).text(format))
     }
   }
 
-  private func position(in measures: [CompiledMeasure]) throws(DataError) -> Int {
+  private func target(
+    in measures: [CompiledMeasure]
+  ) throws(DataError) -> (Int, CompiledMeasure.Part) {
     let names = measures.map(\.name)
-    if let found = names.firstIndex(of: vary) { return found }
+    if let found = names.firstIndex(of: vary) { return (found, .all) }
+    let parts = CompiledMeasure.Part.allCases.filter { $0 != .all }
+    for part in parts where vary.hasSuffix("." + part.rawValue) {
+      let name = String(vary.dropLast(part.rawValue.count + 1))
+      if let found = names.firstIndex(of: name) { return (found, part) }
+    }
     let near = nearestName(to: vary, among: names).map { "did you mean '\($0)'? " } ?? ""
     throw DataError(
       "--vary \(vary): the scenario has no measure of that name; \(near)It has "

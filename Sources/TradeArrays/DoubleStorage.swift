@@ -58,6 +58,28 @@ public struct DoubleStorage: Sendable, Equatable {
     }
   }
 
+  /// Takes over the numbers of a storage of the same size, in place where nobody else holds these.
+  public mutating func copy(_ other: DoubleStorage) {
+    precondition(count == other.count, "storages of different sizes")
+    withMutableSpan { target in
+      other.withSpan { source in
+        for index in 0..<source.count { target[index] = source[index] }
+      }
+    }
+  }
+
+  /// Σ of products with the numbers of a storage of the same size.
+  public func dot(_ other: DoubleStorage) -> Double {
+    precondition(count == other.count, "storages of different sizes")
+    return withSpan { a in
+      other.withSpan { b in
+        var sum = 0.0
+        for index in 0..<a.count { sum += a[index] * b[index] }
+        return sum
+      }
+    }
+  }
+
   private mutating func takeOwnership() {
     guard mapped != nil else { return }
     owned = array

@@ -113,16 +113,13 @@ struct AttributionTests {
   @Test("the results do not depend on the number of threads")
   func threads() async throws {
     let model = try Model(world: Self.world, elasticities: Self.world.elasticities[0]).prepared()
-    let base = Self.world.tariff
     func solve(_ workers: Int) async throws -> [[Double]] {
-      try await model.solveAll(12, workers: workers) { number in
-        var tariff = base
+      try await model.solveAll(12, workers: workers) { number, policy in
         for sector in 0..<3 {
-          tariff[
+          policy.tariff[
             importer: EconomyIndex(0), exporter: EconomyIndex(1), sector: SectorIndex(sector)] +=
             Double(number) / 50
         }
-        return PolicyShock(tariff: tariff)
       } result: { _, equilibrium in
         equilibrium.wageChange.values
       }
@@ -183,12 +180,12 @@ struct AttributionTests {
         #expect(abs(a - b) < 1e-15)
       }
     }
-    let cut = try #require(measures[2].sizes)
+    let cut = try #require(measures[2].sizes())
     #expect(abs(cut.upperBound - 1 / 0.9) < 1e-12)
     let codes = Self.world.economies.map(\.code)
     let level = try Self.scenario([
       "tariff: { importers: \(codes[0]), exporters: \(codes[1]), sectors: all, set: 90 % }"
     ]).compileMeasures(for: Self.world)
-    #expect(level[0].sizes == nil)
+    #expect(level[0].sizes() == nil)
   }
 }

@@ -94,7 +94,8 @@ public struct Attribution: Sendable {
       }
     }
     try await values.solve(needed, progress: progress)
-    let together = try await JointGrowth(values).contributions(progress: progress)
+    let together = try await JointGrowth(values).contributions(
+      total: values[full], progress: progress)
     self.outcome = outcome
     self.measures = measures
     solves = values.count + together.solves

@@ -44,10 +44,9 @@ struct JointGrowth: Sendable {
     }
   }
 
-  /// The policy with each measure at a size from 0 (none) to 1 (whole).
-  private func policy(_ sizes: [Double]) -> PolicyShock {
-    var policy = PolicyShock(tariff: world.tariff)
-    for (effect, size) in zip(effects, sizes) {
+  /// The policy with all measures at a size from 0 (none) to 1 (whole).
+  private func apply(size: Double, to policy: inout PolicyShock) {
+    for effect in effects {
       policy.tariff.storage.withMutableSpan { rates in
         for (position, log) in effect.tariff {
           rates[Int(position)] = (1 + rates[Int(position)]) * Double.exp(size * log) - 1
@@ -57,48 +56,54 @@ struct JointGrowth: Sendable {
         for (position, log) in effect.cost { costs[Int(position)] *= Double.exp(size * log) }
       }
     }
-    return policy
+  }
+
+  /// What each measure adds per unit of its size, at an equilibrium on the way.
+  private func slopes(_ gradient: Gradient, _ policy: PolicyShock) -> [Double] {
+    effects.map { effect in
+      var sum = 0.0
+      for (position, log) in effect.tariff {
+        let cell = Int(position)
+        sum += gradient.tariff.storage[cell] * (1 + policy.tariff.storage[cell]) * log
+      }
+      for (position, log) in effect.cost {
+        sum += gradient.logTradeCost.storage[Int(position)] * log
+      }
+      return sum
+    }
   }
 
   /// Contributions by economy and measure, and the equilibria solved for them.
   ///
-  /// Gauss-Legendre quadrature of differences of fourth order; more nodes until the contributions
-  /// sum to the total within 1e-8.
+  /// Gauss-Legendre quadrature of the adjoint's derivatives, which give all measures at once; more
+  /// nodes until the contributions sum to the total within 1e-8.
+  ///
+  /// - Parameter total: The outcome of each economy under all measures.
   func contributions(
-    progress: (Int) -> Void
+    total: [Double], progress: (Int) -> Void
   ) async throws(ModelError) -> (values: [[Double]], solves: Int) {
-    let m = effects.count
-    let total = try await solve([[Double](repeating: 1, count: m)])[0]
-    var solves = 1
+    var solves = 0
     var values = [[Double]](repeating: [], count: economies.count)
-    for nodes in [Self.threeNodes, Self.fiveNodes, Self.eightNodes] {
-      values = [[Double]](
-        repeating: [Double](repeating: 0, count: m), count: economies.count)
-      let h = 0.02
-      let stencil: [(offset: Double, weight: Double)] = [
-        (-2 * h, 1 / (12 * h)), (-h, -8 / (12 * h)), (h, 8 / (12 * h)), (2 * h, -1 / (12 * h)),
-      ]
-      var sizes: [[Double]] = []
-      for node in nodes {
-        for measure in 0..<m {
-          for step in stencil {
-            var point = [Double](repeating: node.position, count: m)
-            point[measure] += step.offset
-            sizes.append(point)
-          }
-        }
-      }
-      let found = try await solve(sizes)
-      solves += found.count
-      progress(solves)
-      var number = 0
-      for node in nodes {
-        for measure in 0..<m {
-          for step in stencil {
-            for economy in economies.indices {
-              values[economy][measure] += node.weight * step.weight * found[number][economy]
+    for count in [3, 5, 8, 12, 20, 32] {
+      let nodes = Self.rule(count)
+      let (outcome, economies) = (outcome, economies)
+      let found = try await model.solveAll(
+        nodes.count, edit: { apply(size: nodes[$0].position, to: &$1) },
+        result: { _, equilibrium in
+          economies.map { economy in
+            Result { () throws(ModelError) -> [Double] in
+              slopes(try outcome.gradient(equilibrium, of: economy), equilibrium.policy)
             }
-            number += 1
+          }
+        })
+      solves += nodes.count
+      progress(solves)
+      values = [[Double]](
+        repeating: [Double](repeating: 0, count: effects.count), count: economies.count)
+      for (node, byEconomy) in zip(nodes, found) {
+        for (economy, slopes) in byEconomy.enumerated() {
+          for (measure, slope) in try slopes.get().enumerated() {
+            values[economy][measure] += node.weight * slope
           }
         }
       }
@@ -108,31 +113,26 @@ struct JointGrowth: Sendable {
     return (values, solves)
   }
 
-  private func solve(_ sizes: [[Double]]) async throws(ModelError) -> [[Double]] {
-    let (outcome, economies) = (outcome, economies)
-    return try await model.solveAll(
-      sizes.count, policy: { policy(sizes[$0]) },
-      result: { _, equilibrium in economies.map { outcome.value(equilibrium, of: $0) } })
-  }
-
   private typealias Node = (position: Double, weight: Double)
 
-  /// Gauss-Legendre rules on the interval from 0 to 1 (Abramowitz and Stegun, table 25.4).
-  private static func rule(_ half: [(x: Double, w: Double)]) -> [Node] {
-    half.flatMap { x, w -> [Node] in
-      x == 0 ? [(0.5, w / 2)] : [((1 - x) / 2, w / 2), ((1 + x) / 2, w / 2)]
+  /// The Gauss-Legendre rule on the interval from 0 to 1 (Abramowitz and Stegun, 25.4.29), its
+  /// nodes by Newton's method on the Legendre polynomial.
+  private static func rule(_ count: Int) -> [Node] {
+    (1...count).map { number in
+      var x = Double.cos(.pi * (Double(number) - 0.25) / (Double(count) + 0.5))
+      var slope = 1.0
+      for _ in 0..<100 {
+        var (before, value) = (1.0, x)
+        for degree in 2..<max(count + 1, 2) {
+          let k = Double(degree)
+          (before, value) = (value, ((2 * k - 1) * x * value - (k - 1) * before) / k)
+        }
+        slope = Double(count) * (x * value - before) / (x * x - 1)
+        let step = value / slope
+        x -= step
+        if step.magnitude < 1e-15 { break }
+      }
+      return ((1 - x) / 2, 1 / ((1 - x * x) * slope * slope))
     }
   }
-
-  private static let threeNodes = rule([
-    (0, 0.888888888888889), (0.774596669241483, 0.555555555555556),
-  ])
-  private static let fiveNodes = rule([
-    (0, 0.568888888888889), (0.538469310105683, 0.478628670499366),
-    (0.906179845938664, 0.236926885056189),
-  ])
-  private static let eightNodes = rule([
-    (0.183434642495650, 0.362683783378362), (0.525532409916329, 0.313706645877887),
-    (0.796666477413627, 0.222381034453374), (0.960289856497536, 0.101228536290376),
-  ])
 }

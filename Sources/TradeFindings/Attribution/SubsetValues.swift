@@ -6,12 +6,19 @@ import TradePolicy
 import TradeWorlds
 
 /// Outcomes of subsets of measures, each solved once.
+///
+/// Single measures and pairs are solved from the benchmark and kept; every larger subset starts from
+/// their inclusion and exclusion, which is right to second order.
 struct SubsetValues: Sendable {
   let model: Model
   let measures: [CompiledMeasure]
   let outcome: HeadlineOutcome
   let economies: [EconomyIndex]
   private var known: [UInt64: [Double]] = [:]
+  /// Effects beyond those of smaller subsets, of single measures and of pairs.
+  private var effects: [UInt64: StartingPoint] = [:]
+  /// With more measures than this, pairs are not kept: memory grows with their number.
+  private static let mostKept = 24
 
   init(
     model: Model, measures: [CompiledMeasure], outcome: HeadlineOutcome,
@@ -28,34 +35,56 @@ struct SubsetValues: Sendable {
   /// Outcomes by economy; the subset has been solved.
   subscript(_ subset: UInt64) -> [Double] { known[subset] ?? [] }
 
-  /// The policy of a subset: its measures in the order of the file.
-  static func policy(
-    _ subset: UInt64, of measures: [CompiledMeasure], _ world: World
-  ) -> PolicyShock {
-    var policy = PolicyShock(tariff: world.tariff)
+  /// Applies a subset's measures in the order of the file.
+  static func apply(
+    _ subset: UInt64, of measures: [CompiledMeasure], to policy: inout PolicyShock
+  ) {
     for (number, measure) in measures.enumerated() where subset & (1 << UInt64(number)) != 0 {
       measure.apply(to: &policy)
     }
-    return policy
   }
 
   /// Solves the subsets that are not known yet, over all cores.
   mutating func solve(
     _ subsets: [UInt64], progress: (Int) -> Void
   ) async throws(ModelError) {
-    let fresh = Array(Set(subsets).subtracting(known.keys)).sorted()
-    let (measures, outcome, economies) = (measures, outcome, economies)
-    let world = model.benchmark.world
-    let batch = 128
-    for start in stride(from: 0, to: fresh.count, by: batch) {
-      let part = Array(fresh[start..<min(start + batch, fresh.count)])
-      let found = try await model.solveAll(
-        part.count, policy: { Self.policy(part[$0], of: measures, world) },
-        result: { _, equilibrium in
-          economies.map { outcome.value(equilibrium, of: $0) }
-        })
-      for (subset, values) in zip(part, found) { known[subset] = values }
+    let fresh = Set(subsets).subtracting(known.keys)
+    for size in 0...2 {
+      let small = fresh.filter { $0.nonzeroBitCount == size }.sorted()
+      guard !small.isEmpty else { continue }
+      let points = try await solve(small) { _, equilibrium in equilibrium.startingPoint }
+      for (subset, point) in zip(small, points) {
+        let parts = effects.filter { $0.key & subset == $0.key }
+        effects[subset] = StartingPoint(sum: [(1, point)] + parts.map { (-1, $0.value) })
+        if size == 2 && measures.count > Self.mostKept { effects[subset] = nil }
+      }
       progress(known.count)
     }
+    let large = fresh.filter { $0.nonzeroBitCount > 2 }.sorted()
+    let batch = 256
+    for start in stride(from: 0, to: large.count, by: batch) {
+      _ = try await solve(Array(large[start..<min(start + batch, large.count)])) { _, _ in () }
+      progress(known.count)
+    }
+  }
+
+  private mutating func solve<Extra: Sendable>(
+    _ part: [UInt64], keeping extra: @escaping @Sendable (Int, Equilibrium) -> Extra
+  ) async throws(ModelError) -> [Extra] {
+    let (measures, outcome, economies, effects) = (measures, outcome, economies, effects)
+    let found = try await model.solveAll(
+      part.count,
+      start: { number in
+        let parts = effects.filter { $0.key & part[number] == $0.key }
+        // In one order, so that rounding is the same every time.
+        let sorted = parts.sorted { $0.key < $1.key }
+        return sorted.isEmpty ? nil : StartingPoint(sum: sorted.map { (1, $0.value) })
+      },
+      edit: { Self.apply(part[$0], of: measures, to: &$1) },
+      result: { number, equilibrium in
+        (economies.map { outcome.value(equilibrium, of: $0) }, extra(number, equilibrium))
+      })
+    for (subset, result) in zip(part, found) { known[subset] = result.0 }
+    return found.map(\.1)
   }
 }

@@ -109,8 +109,8 @@ public struct WelfareDecomposition: Sendable {
     let before = model.benchmark.tariff
     let fresh = try await model.solveAll(
       numbers.count,
-      policy: {
-        PathPoint.policy(
+      edit: {
+        $1 = PathPoint.policy(
           from: before, to: policy, at: Double(numbers[$0]) / Double(intervals))
       }, result: { _, equilibrium in PathPoint.points(equilibrium, economies) })
     guard !old.isEmpty else { return fresh }

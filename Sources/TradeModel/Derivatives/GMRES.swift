@@ -1,70 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import RealModule
+import TradeArrays
 
-/// Solves a linear system x = Mx + b by the generalised minimal residual method (Saad and Schultz
+/// Solves a linear system Ax = b by the generalised minimal residual method (Saad and Schultz
 /// 1986), with restarts.
 struct GMRES {
   /// Basis vectors kept before a restart.
-  var restart = 120
-  /// Applications of M at most.
-  var limit = 1200
+  var restart = 100
+  /// Applications of A at most.
+  var limit = 600
   /// Residual relative to b at which it stops.
-  var tolerance = 1e-12
+  var tolerance = 1e-11
+
+  /// How it ended.
+  struct Result {
+    /// Residual relative to b.
+    var residual: Double
+    /// Applications of A.
+    var applications: Int
+  }
 
   /// Solves the system.
   ///
   /// - Parameters:
-  ///   - right: b.
-  ///   - apply: M times a vector.
-  /// - Returns: The solution, the residual relative to b, and the applications of M.
+  ///   - right: b; becomes the residual.
+  ///   - solution: x; written.
+  ///   - apply: Writes A times its first argument into its second.
   func solve(
-    _ right: [Double], _ apply: ([Double]) -> [Double]
-  ) -> (solution: [Double], residual: Double, applications: Int) {
-    var solution = [Double](repeating: 0, count: right.count)
-    let scale = Self.norm(right)
-    guard scale > 0 else { return (solution, 0, 0) }
-    var residual = right
-    var applications = 0
-    var size = 1.0
-    while applications < limit {
-      let correction = cycle(residual, tolerance * scale, apply, &applications)
-      for index in solution.indices { solution[index] += correction[index] }
-      let image = apply(solution)
-      applications += 1
-      for index in residual.indices {
-        residual[index] = right[index] - solution[index] + image[index]
-      }
+    _ right: borrowing LaneBuffer, into solution: borrowing LaneBuffer,
+    _ apply: (_ vector: borrowing LaneBuffer, _ image: borrowing LaneBuffer) -> Void
+  ) -> Result {
+    let count = right.laneCount
+    solution.fill(0)
+    let scale = norm(right)
+    var result = Result(residual: 0, applications: 0)
+    guard scale > 0 else { return result }
+    let image = LaneBuffer(laneCount: count)
+    let vector = LaneBuffer(laneCount: count)
+    let basis = LaneBuffer(uninitializedLaneCount: (restart + 1) * count)
+    var size = scale
+    while result.applications < limit {
       let before = size
-      size = Self.norm(residual) / scale
-      if size <= tolerance * 10 || !(size < before / 2) { break }
+      cycle(right, solution, vector, image, basis, tolerance * scale, apply, &result)
+      // The residual afresh: rounding has entered the recurrence.
+      apply(solution, image)
+      result.applications += 1
+      unsafe basis.lanes.update(from: right.lanes, count: count)
+      unsafe Kernels.add(image.lanes, scale: -1, to: basis.lanes, count: count)
+      size = unsafe Double.sqrt(Kernels.dot(basis.lanes, basis.lanes, count: count))
+      result.residual = size / scale
+      if result.residual <= tolerance * 10 || !(size < before / 2) { break }
     }
-    return (solution, size, applications)
+    return result
   }
 
-  /// One cycle of Arnoldi's process with Givens rotations; returns the correction.
+  /// One cycle of Arnoldi's process with Givens rotations; adds the correction to the solution.
   private func cycle(
-    _ start: [Double], _ target: Double, _ apply: ([Double]) -> [Double],
-    _ applications: inout Int
-  ) -> [Double] {
-    let beta = Self.norm(start)
-    guard beta > target else { return [Double](repeating: 0, count: start.count) }
-    var basis = [start.map { $0 / beta }]
+    _ right: borrowing LaneBuffer, _ solution: borrowing LaneBuffer,
+    _ vector: borrowing LaneBuffer, _ image: borrowing LaneBuffer, _ basis: borrowing LaneBuffer,
+    _ target: Double, _ apply: (borrowing LaneBuffer, borrowing LaneBuffer) -> Void,
+    _ result: inout Result
+  ) {
+    let count = right.laneCount
+    // After the first cycle the basis starts with the residual already.
+    if result.applications == 0 { unsafe basis.lanes.update(from: right.lanes, count: count) }
+    let beta = unsafe Double.sqrt(Kernels.dot(basis.lanes, basis.lanes, count: count))
+    guard beta > target else { return }
+    unsafe scaleInPlace(basis.lanes, 1 / beta, count)
     var columns: [[Double]] = []
     var rotations: [(c: Double, s: Double)] = []
     var g = [beta]
     for step in 0..<restart {
-      let image = apply(basis[step])
-      applications += 1
-      var vector = basis[step]
-      for index in vector.indices { vector[index] -= image[index] }
+      let next = unsafe basis.lanes + (step + 1) * count
+      unsafe vector.lanes.update(from: basis.lanes + step * count, count: count)
+      apply(vector, image)
+      result.applications += 1
+      unsafe next.update(from: image.lanes, count: count)
       var column = [Double](repeating: 0, count: step + 2)
-      for (row, other) in basis.enumerated() {
-        let product = Self.dot(vector, other)
-        column[row] = product
-        for index in vector.indices { vector[index] -= product * other[index] }
+      for row in 0...step {
+        let other = unsafe basis.lanes + row * count
+        column[row] = unsafe Kernels.dot(next, other, count: count)
+        unsafe Kernels.add(other, scale: -column[row], to: next, count: count)
       }
-      let size = Self.norm(vector)
+      let size = unsafe Double.sqrt(Kernels.dot(next, next, count: count))
       column[step + 1] = size
       for (row, rotation) in rotations.enumerated() {
         let (a, b) = (column[row], column[row + 1])
@@ -79,8 +98,8 @@ struct GMRES {
       columns.append(column)
       g.append(-rotation.1 * g[step])
       g[step] *= rotation.0
-      if g[step + 1].magnitude <= target || size == 0 || applications >= limit { break }
-      basis.append(vector.map { $0 / size })
+      if g[step + 1].magnitude <= target || size == 0 || result.applications >= limit { break }
+      unsafe scaleInPlace(next, 1 / size, count)
     }
     var weights = [Double](repeating: 0, count: columns.count)
     for row in columns.indices.reversed() {
@@ -89,34 +108,18 @@ struct GMRES {
         value -= columns[later][row] * weights[later]
       }
       weights[row] = columns[row][row] == 0 ? 0 : value / columns[row][row]
+      unsafe Kernels.add(
+        basis.lanes + row * count, scale: weights[row], to: solution.lanes, count: count)
     }
-    var correction = [Double](repeating: 0, count: start.count)
-    for (weight, vector) in zip(weights, basis) {
-      for index in correction.indices { correction[index] += weight * vector[index] }
-    }
-    return correction
   }
 
-  private static func dot(_ a: [Double], _ b: [Double]) -> Double {
-    var sum = SIMD8<Double>.zero
-    var index = 0
-    while index + 8 <= a.count {
-      let x = SIMD8(
-        a[index], a[index + 1], a[index + 2], a[index + 3], a[index + 4], a[index + 5],
-        a[index + 6], a[index + 7])
-      let y = SIMD8(
-        b[index], b[index + 1], b[index + 2], b[index + 3], b[index + 4], b[index + 5],
-        b[index + 6], b[index + 7])
-      sum += x * y
-      index += 8
-    }
-    var rest = 0.0
-    while index < a.count {
-      rest += a[index] * b[index]
-      index += 1
-    }
-    return sum.sum() + rest
+  private func scaleInPlace(
+    _ lanes: UnsafeMutablePointer<Lanes>, _ factor: Double, _ count: Int
+  ) {
+    for lane in 0..<count { unsafe lanes[lane] *= factor }
   }
 
-  private static func norm(_ a: [Double]) -> Double { Double.sqrt(dot(a, a)) }
+  private func norm(_ a: borrowing LaneBuffer) -> Double {
+    unsafe Double.sqrt(Kernels.dot(a.lanes, a.lanes, count: a.laneCount))
+  }
 }

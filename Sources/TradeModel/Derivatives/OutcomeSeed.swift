@@ -20,6 +20,25 @@ public struct OutcomeSeed: Sendable {
   }
 }
 
+/// A change of policy, per unit of whatever it is measured in.
+public struct PolicyDirection: Sendable {
+  /// Change of tariffs, fractions (axes sector, importer, exporter).
+  public var tariff: BilateralField
+  /// Change of the logarithm of iceberg costs (axes sector, importer, exporter).
+  public var logTradeCost: BilateralField
+
+  /// A direction from its parts.
+  ///
+  /// - Precondition: Both have the same shape.
+  public init(tariff: BilateralField, logTradeCost: BilateralField) {
+    precondition(
+      tariff.sectorCount == logTradeCost.sectorCount
+        && tariff.economyCount == logTradeCost.economyCount, "shape mismatch")
+    self.tariff = tariff
+    self.logTradeCost = logTradeCost
+  }
+}
+
 /// Derivatives of one number with respect to all policy and all elasticities, at an equilibrium.
 public struct Gradient: Sendable {
   /// Per unit of tariff: 1 is 100 percentage points (axes sector, importer, exporter); zero at home.
@@ -32,4 +51,101 @@ public struct Gradient: Sendable {
   public let residual: Double
   /// Applications of the adjoint operator that it took.
   public let applications: Int
+
+  /// The number's change per unit of a direction of policy.
+  public func along(_ direction: PolicyDirection) -> Double {
+    tariff.storage.dot(direction.tariff.storage)
+      + logTradeCost.storage.dot(direction.logTradeCost.storage)
+  }
+}
+
+/// How an equilibrium answers a direction of policy: derivatives of everything that the equations
+/// determine, per unit of the direction.
+public struct LinearResponse: Sendable {
+  /// Of log wages.
+  public let logWage: EconomyField
+  /// Of log prices (axes economy, sector).
+  public let logPrice: SectoralField
+  /// Of incomes, currency units.
+  public let income: EconomyField
+  /// Of log spending (axes economy, sector).
+  public let logExpenditure: SectoralField
+  /// Of gross output, currency units (axes economy, sector).
+  public let grossOutput: SectoralField
+  /// The change of the solver's unknowns, to add to a ``StartingPoint``.
+  public let startingPoint: StartingPoint
+  /// Residual of the linear equations relative to their right-hand side.
+  public let residual: Double
+  /// Applications of the linear operator that it took.
+  public let applications: Int
+}
+
+/// ``OutcomeSeed`` in the solver's layout.
+final class LinearSeed {
+  let price: LaneBuffer
+  let income: LaneBuffer
+  let wage: LaneBuffer
+
+  init(_ seed: OutcomeSeed, _ shape: PaddedShape) {
+    price = LaneBuffer(laneCount: shape.sectoralLanes)
+    income = LaneBuffer(laneCount: shape.blocks)
+    wage = LaneBuffer(laneCount: shape.blocks)
+    for n in 0..<shape.economies {
+      unsafe income.numbers[n] = seed.income.values[n]
+      unsafe wage.numbers[n] = seed.logWage.values[n]
+      for j in 0..<shape.sectors {
+        unsafe price.numbers[j * shape.width + n] = seed.logPrice.storage[n * shape.sectors + j]
+      }
+    }
+  }
+}
+
+/// What a change of policy adds, at unchanged costs and spending, to log prices, to losses of tariff
+/// revenue and to sales, `[sector][economy]`.
+final class PolicySource {
+  let price: LaneBuffer
+  let revenueLoss: LaneBuffer
+  let sales: LaneBuffer
+
+  init(
+    _ direction: PolicyDirection, at equilibrium: Equilibrium,
+    _ iteration: borrowing LinearisedIteration
+  ) {
+    let shape = iteration.shape
+    let (n, width) = (shape.economies, shape.width)
+    price = LaneBuffer(laneCount: shape.sectoralLanes)
+    revenueLoss = LaneBuffer(laneCount: shape.sectoralLanes)
+    sales = LaneBuffer(laneCount: shape.sectoralLanes)
+    let rates = equilibrium.policy.tariff.storage
+    for j in 0..<shape.sectors {
+      let theta = iteration.elasticity[j]
+      for importer in 0..<n {
+        let cell = j * width + importer
+        let row = unsafe iteration.rows.numbers + (j * n + importer) * 2 * width
+        let first = (j * n + importer) * n
+        var (dearer, netSum) = (0.0, 0.0)
+        for exporter in 0..<n {
+          let rate = direction.tariff.storage[first + exporter]
+          let wedge =
+            direction.logTradeCost.storage[first + exporter]
+            + (rate == 0 ? 0 : rate / (1 + rates[first + exporter]))
+          unsafe dearer += row[exporter] * wedge
+          unsafe netSum += row[width + exporter]
+        }
+        unsafe price.numbers[cell] = dearer
+        let spent = unsafe iteration.spending.numbers[cell]
+        var loss = 0.0
+        for exporter in 0..<n {
+          let rate = direction.tariff.storage[first + exporter]
+          let taxed = rate == 0 ? 0 : rate / (1 + rates[first + exporter])
+          let wedge = direction.logTradeCost.storage[first + exporter] + taxed
+          let sold =
+            unsafe spent * row[width + exporter] * (theta * (dearer - wedge) - taxed)
+          loss += sold
+          unsafe sales.numbers[j * width + exporter] += sold
+        }
+        unsafe revenueLoss.numbers[cell] = loss
+      }
+    }
+  }
 }

@@ -30,10 +30,16 @@ public struct Equilibrium: Sendable {
   public let deficit: EconomyField
   /// What the solve took.
   public let report: SolverReport
-  /// Residuals of every equation, evaluated afresh.
-  public internal(set) var certificate: Certificate
+  /// Residuals of every equation, evaluated afresh from the raw equations.
+  ///
+  /// - Complexity: O(N²·J) where the solve has not been checked, as in ``Model/solveAll``.
+  public var certificate: Certificate { checked ?? Certificate(of: self) }
 
   let point: SolvedPoint
+  /// The operators of a prepared model, with which derivatives are found faster.
+  var elimination: WageElimination?
+  /// The certificate, once made.
+  var checked: Certificate?
 
   init(
     benchmark: Benchmark, policy: PolicyShock, deficit: [Double], point: SolvedPoint,
@@ -61,8 +67,6 @@ public struct Equilibrium: Sendable {
         + point.tariffRevenue[economy] + deficit[economy]
     }
     self.income = EconomyField(income)
-    certificate = Certificate()
-    certificate = Certificate(of: self)
   }
 
   /// wₙLₙ after the policy, currency units.

@@ -64,7 +64,8 @@ struct AndersonAcceleration: ~Copyable {
       used = min(recorded, depth)
       // ⟨Δa, Δnew⟩ = ⟨Δa, r⟩ − ⟨Δa, r before⟩, so one product each is enough.
       for other in 0..<used {
-        let fresh = unsafe Self.dot(stepDifferences.lanes + other * laneCount, r, laneCount)
+        let fresh = unsafe Kernels.dot(
+          stepDifferences.lanes + other * laneCount, r, count: laneCount)
         if other != slot {
           gram[other * depth + slot] = fresh - projection[other]
           gram[slot * depth + other] = fresh - projection[other]
@@ -84,9 +85,9 @@ struct AndersonAcceleration: ~Copyable {
     let order = (0..<used).map { (newest - $0 + depth) % depth }
     let weights = leastSquares(order: order)
     for (position, slot) in order.enumerated() where weights[position] != 0 {
-      let weight = weights[position]
-      let dF = unsafe imageDifferences.lanes + slot * laneCount
-      for lane in 0..<laneCount { unsafe x[lane] -= weight * dF[lane] }
+      unsafe Kernels.add(
+        imageDifferences.lanes + slot * laneCount, scale: -weights[position], to: x,
+        count: laneCount)
     }
   }
 
@@ -127,20 +128,5 @@ struct AndersonAcceleration: ~Copyable {
       solution[a] = value / factor[a * size + a]
     }
     return (0..<size).map { solution[$0] * scale[$0] }
-  }
-
-  private static func dot(
-    _ a: UnsafeMutablePointer<Lanes>, _ b: UnsafeMutablePointer<Lanes>, _ count: Int
-  ) -> Double {
-    var first = Lanes.zero
-    var second = Lanes.zero
-    var lane = 0
-    while lane + 2 <= count {
-      unsafe first += a[lane] * b[lane]
-      unsafe second += a[lane + 1] * b[lane + 1]
-      lane += 2
-    }
-    if lane < count { unsafe first += a[lane] * b[lane] }
-    return (first + second).sum()
   }
 }

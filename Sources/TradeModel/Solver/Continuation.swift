@@ -31,7 +31,8 @@ extension Benchmark {
     at point: SolvedPoint, under policy: PolicyShock, deficit: [Double]
   ) throws(ModelError) -> Benchmark {
     let (n, j) = (economyCount, sectorCount)
-    let weights = PolicyWeights(benchmark: self, policy: policy)
+    var weights = PolicyWeights(shape: shape)
+    _ = weights.set(policy, on: self)
     let width = shape.width
     var share = [Double](repeating: 0, count: j * n * n)
     for sector in 0..<j {

@@ -26,21 +26,38 @@ struct DirectRun: Sendable {
   var point: SolvedPoint
 }
 
-extension Benchmark {
-  /// Runs the accelerated joint iteration from the benchmark (all changes one).
-  func solveDirectly(
-    _ policy: PolicyShock, deficit: [Double], until termination: Termination,
-    wageStep: WageStep = .damped(0.25), depth: Int = 8
-  ) -> DirectRun {
-    let weights = PolicyWeights(benchmark: self, policy: policy)
-    let isValid = weights.isValid
-    var iteration = JointIteration(
-      benchmark: self, weights: weights, deficit: deficit, wageStep: wageStep)
-    var acceleration = AndersonAcceleration(
+/// The accelerated joint iteration with all its memory: solves one policy after another on a
+/// benchmark.
+struct DirectSolver: ~Copyable {
+  let benchmark: Benchmark
+  private var iteration: JointIteration
+  private var acceleration: AndersonAcceleration
+
+  init(
+    _ benchmark: Benchmark, deficit: [Double], wageStep: WageStep = .damped(0.25), depth: Int = 8
+  ) {
+    self.benchmark = benchmark
+    let shape = benchmark.shape
+    iteration = JointIteration(benchmark: benchmark, deficit: deficit, wageStep: wageStep)
+    acceleration = AndersonAcceleration(
       laneCount: shape.blocks + 2 * shape.sectoralLanes, depth: depth)
+  }
+
+  /// Runs the iteration for a policy.
+  ///
+  /// - Parameters:
+  ///   - policy: Tariffs and changes in trade costs.
+  ///   - start: Where it starts; nil for the benchmark (all changes one).
+  ///   - termination: When it stops.
+  mutating func solve(
+    _ policy: PolicyShock, from start: StartingPoint? = nil, until termination: Termination
+  ) -> DirectRun {
+    acceleration.restart()
+    if let start { iteration.point.copy(from: start.vector.lanes) } else { iteration.point.fill(0) }
     var outcome = SolverOutcome.stalled
     var evaluations = 0
     var residual = Double.nan
+    let isValid = iteration.weights.set(policy, on: benchmark)
     if !isValid { outcome = .nonfinite }
     while isValid {
       residual = iteration.evaluate()
@@ -62,12 +79,15 @@ extension Benchmark {
       acceleration.advance(point: iteration.point, image: iteration.image)
     }
     return DirectRun(
-      outcome: outcome, evaluations: evaluations, residual: residual,
-      point: solvedPoint(iteration))
+      outcome: outcome, evaluations: evaluations, residual: residual, point: solvedPoint())
   }
 
-  private func solvedPoint(_ iteration: borrowing JointIteration) -> SolvedPoint {
-    let (n, j, width) = (economyCount, sectorCount, shape.width)
+  /// The point last evaluated, as a start for a policy nearby.
+  func currentPoint() -> StartingPoint { StartingPoint(copying: iteration.point) }
+
+  private func solvedPoint() -> SolvedPoint {
+    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
+    let width = benchmark.shape.width
     var result = SolvedPoint(
       logWage: [Double](repeating: 0, count: n), logCost: [Double](repeating: 0, count: n * j),
       logPrice: [Double](repeating: 0, count: n * j),
@@ -81,14 +101,24 @@ extension Benchmark {
         let padded = width + sector * width + economy
         let position = economy * j + sector
         result.logCost[position] = unsafe numbers[padded]
-        let spent = expenditure.storage[position] * Double.exp(unsafe numbers[padded + j * width])
-        result.expenditure[position] = spent
-        let (price, sales, revenueShare) = iteration.outcome(sector: sector, economy: economy)
-        result.logPrice[position] = price
-        result.grossOutput[position] = sales
-        result.tariffRevenue[economy] += revenueShare * spent
+        let found = iteration.outcome(sector: sector, economy: economy)
+        result.expenditure[position] = found.spending
+        result.logPrice[position] = found.logPrice
+        result.grossOutput[position] = found.sales
+        result.tariffRevenue[economy] += found.revenueShare * found.spending
       }
     }
     return result
+  }
+}
+
+extension Benchmark {
+  /// Runs the accelerated joint iteration once.
+  func solveDirectly(
+    _ policy: PolicyShock, deficit: [Double], until termination: Termination,
+    wageStep: WageStep = .damped(0.25), from start: StartingPoint? = nil
+  ) -> DirectRun {
+    var solver = DirectSolver(self, deficit: deficit, wageStep: wageStep)
+    return solver.solve(policy, from: start, until: termination)
   }
 }

@@ -19,7 +19,8 @@ enum WageStep: Sendable {
 struct JointIteration: ~Copyable {
   let shape: PaddedShape
   private let operators: BenchmarkOperators
-  private let weights: PolicyWeights
+  /// What the policy fixes; written before a solve.
+  var weights: PolicyWeights
   private let tradeElasticity: [Double]
   private let benchmarkSpending: LaneBuffer
   private let valueAdded: LaneBuffer
@@ -50,14 +51,13 @@ struct JointIteration: ~Copyable {
   let image: LaneBuffer
 
   init(
-    benchmark: Benchmark, weights: consuming PolicyWeights, deficit: [Double],
-    wageStep: WageStep = .damped(0.25)
+    benchmark: Benchmark, deficit: [Double], wageStep: WageStep = .damped(0.25)
   ) {
     let shape = benchmark.shape
     let lanes = shape.sectoralLanes
     self.shape = shape
     operators = benchmark.operators
-    self.weights = weights
+    weights = PolicyWeights(shape: shape)
     self.wageStep = wageStep
     tradeElasticity = benchmark.tradeElasticity
     benchmarkSpending = LaneBuffer(laneCount: lanes)
@@ -113,85 +113,60 @@ struct JointIteration: ~Copyable {
 
   /// u = ĉ^(−θ) and X from the point.
   private func costsToFactors() {
-    let lanes = shape.sectoralLanes
-    let (cost, logSpending) = unsafe (
-      point.lanes + shape.blocks, point.lanes + shape.blocks + lanes
-    )
+    let (lanes, blocks) = (shape.sectoralLanes, shape.blocks)
+    let cost = unsafe point.lanes + blocks
     for j in 0..<shape.sectors {
-      let exponent = -tradeElasticity[j]
-      for lane in j * shape.blocks..<(j + 1) * shape.blocks {
-        unsafe costFactor.lanes[lane] = VectorMath.exp(exponent * cost[lane])
-        unsafe spending.lanes[lane] =
-          benchmarkSpending.lanes[lane] * VectorMath.exp(logSpending[lane])
-      }
+      unsafe Kernels.exp(
+        cost + j * blocks, scale: -tradeElasticity[j], into: costFactor.lanes + j * blocks,
+        count: blocks)
     }
+    unsafe Kernels.exp(cost + lanes, into: spending.lanes, count: lanes)
+    for lane in 0..<lanes { unsafe spending.lanes[lane] *= benchmarkSpending.lanes[lane] }
   }
 
   /// Price sums Φ and Φ net of tariffs by importer, revenue by exporter: the one pass over all
   /// bilateral weights.
   private func passOverWeights() {
-    let (blocks, width) = (shape.blocks, shape.width)
-    let (u, x, sales) = unsafe (costFactor.lanes, spending.numbers, revenue.lanes)
-    let (gross, net) = unsafe (priceSum.numbers, netPriceSum.numbers)
+    let (n, blocks, width) = (shape.economies, shape.blocks, shape.width)
     for j in 0..<shape.sectors {
-      let first = j * blocks
-      for lane in first..<first + blocks { unsafe sales[lane] = .zero }
-      if operators.isUntraded[j] {
-        for n in 0..<shape.economies {
-          let row = unsafe weights.rows.numbers + (j * shape.economies + n) * 2 * width
-          let position = j * width + n
-          let factor = unsafe costFactor.numbers[position]
-          unsafe gross[position] = row[n] * factor
-          unsafe net[position] = row[width + n] * factor
-          unsafe revenue.numbers[position] = x[position] * net[position] / gross[position]
-        }
+      let rows = unsafe weights.rows.lanes + j * n * 2 * blocks
+      guard operators.isUntraded[j] else {
+        unsafe Kernels.pass(
+          SectorPass(
+            economies: n, blocks: blocks, rows: rows, taxed: weights.taxed + j * n,
+            factor: costFactor.lanes + j * blocks, spending: spending.numbers + j * width,
+            gross: priceSum.numbers + j * width, net: netPriceSum.numbers + j * width,
+            sales: revenue.lanes + j * blocks))
         continue
       }
-      for n in 0..<shape.economies {
-        let row = unsafe weights.rows.lanes + (j * shape.economies + n) * 2 * blocks
-        let position = j * width + n
-        if weights.hasTariff[j * shape.economies + n] {
-          let netRow = unsafe row + blocks
-          var sum = Lanes.zero
-          var netSum = Lanes.zero
-          for lane in 0..<blocks {
-            let factor = unsafe u[first + lane]
-            unsafe sum += row[lane] * factor
-            unsafe netSum += netRow[lane] * factor
-          }
-          let total = sum.sum()
-          unsafe gross[position] = total
-          unsafe net[position] = netSum.sum()
-          let spent = unsafe x[position] / total
-          for lane in 0..<blocks { unsafe sales[first + lane] += netRow[lane] * spent }
-        } else {
-          var sum = Lanes.zero
-          for lane in 0..<blocks { unsafe sum += row[lane] * u[first + lane] }
-          let total = sum.sum()
-          unsafe gross[position] = total
-          unsafe net[position] = total
-          let spent = unsafe x[position] / total
-          for lane in 0..<blocks { unsafe sales[first + lane] += row[lane] * spent }
-        }
+      for lane in j * blocks..<(j + 1) * blocks { unsafe revenue.lanes[lane] = .zero }
+      for economy in 0..<n {
+        let row = unsafe weights.rows.numbers + (j * n + economy) * 2 * width
+        let position = j * width + economy
+        let factor = unsafe costFactor.numbers[position]
+        unsafe priceSum.numbers[position] = row[economy] * factor
+        unsafe netPriceSum.numbers[position] = row[width + economy] * factor
+        unsafe revenue.numbers[position] =
+          spending.numbers[position] * netPriceSum.numbers[position] / priceSum.numbers[position]
       }
-      for lane in first..<first + blocks { unsafe sales[lane] *= u[lane] }
     }
   }
 
   /// Log prices, the share of spending that is tariff revenue, and what prices and sales have
   /// beyond the home loop.
   private func defects() {
-    let cost = unsafe point.lanes + shape.blocks
+    let (lanes, blocks) = (shape.sectoralLanes, shape.blocks)
+    let cost = unsafe point.lanes + blocks
     for j in 0..<shape.sectors {
-      let exponent = -1 / tradeElasticity[j]
-      for lane in j * shape.blocks..<(j + 1) * shape.blocks {
-        let price = unsafe exponent * VectorMath.log(priceSum.lanes[lane])
-        unsafe logPrice.lanes[lane] = price
-        unsafe revenueShare.lanes[lane] = 1 - netPriceSum.lanes[lane] / priceSum.lanes[lane]
-        let home = unsafe operators.homeShare.lanes[lane]
-        unsafe priceDefect.lanes[lane] = price - home * cost[lane]
-        unsafe salesDefect.lanes[lane] = revenue.lanes[lane] - home * spending.lanes[lane]
-      }
+      unsafe Kernels.log(
+        priceSum.lanes + j * blocks, scale: -1 / tradeElasticity[j],
+        into: logPrice.lanes + j * blocks, count: blocks)
+    }
+    for lane in 0..<lanes {
+      unsafe revenueShare.lanes[lane] = 1 - netPriceSum.lanes[lane] / priceSum.lanes[lane]
+      let home = unsafe operators.homeShare.lanes[lane]
+      unsafe priceDefect.lanes[lane] = logPrice.lanes[lane] - home * cost[lane]
+      unsafe salesDefect.lanes[lane] = revenue.lanes[lane] - home * spending.lanes[lane]
     }
   }
 
@@ -199,19 +174,12 @@ struct JointIteration: ~Copyable {
   private func applyHomeLoop() {
     let (sectors, blocks) = (shape.sectors, shape.blocks)
     for block in 0..<blocks {
-      let matrix = unsafe operators.homeLoop.lanes + block * sectors * sectors
-      for k in 0..<sectors { unsafe salesUpdate.lanes[k * blocks + block] = .zero }
-      for j in 0..<sectors {
-        let row = unsafe matrix + j * sectors
-        let sales = unsafe salesDefect.lanes[j * blocks + block]
-        var cost = Lanes.zero
-        for k in 0..<sectors {
-          let lane = k * blocks + block
-          unsafe cost += row[k] * priceDefect.lanes[lane]
-          unsafe salesUpdate.lanes[lane] += row[k] * sales
-        }
-        unsafe costUpdate.lanes[j * blocks + block] = cost
-      }
+      unsafe Kernels.homeLoop(
+        HomeLoopBlock(
+          sectors: sectors, stride: blocks,
+          matrix: operators.homeLoop.lanes + block * sectors * sectors,
+          prices: priceDefect.lanes + block, sales: salesDefect.lanes + block,
+          costs: costUpdate.lanes + block, spending: salesUpdate.lanes + block))
     }
   }
 
@@ -306,12 +274,13 @@ struct JointIteration: ~Copyable {
       let income = numerator / leak
       for j in 0..<sectors {
         let lane = j * blocks + block
-        let (change, step) = unsafe spendingStep(
+        let (change, factor) = unsafe spendingFactor(
           lane, to: salesUpdate.lanes[lane] + operators.finalLoop.lanes[lane] * income)
         largest = Self.larger(largest, change)
-        unsafe newSpending[lane] = step
+        unsafe newSpending[lane] = factor
       }
     }
+    unsafe Kernels.log(newSpending, into: newSpending, count: lanes)
     for block in 0..<blocks { unsafe image.lanes[block] = point.lanes[block] }
     for m in 0..<shape.economies {
       let value = unsafe residual[m]
@@ -354,16 +323,9 @@ struct JointIteration: ~Copyable {
   ) {
     let lanes = shape.sectoralLanes
     for n in 0..<shape.economies {
-      let (a, b) = unsafe (
-        elimination.costResponse.lanes + n * lanes, elimination.spendingResponse.lanes + n * lanes
-      )
-      var first = Lanes.zero
-      var second = Lanes.zero
-      for lane in 0..<lanes {
-        unsafe first += a[lane] * cost[lane]
-        unsafe second += b[lane] * spending[lane]
-      }
-      unsafe image.numbers[n] += (first + second).sum()
+      unsafe image.numbers[n] +=
+        Kernels.dot(elimination.costResponse.lanes + n * lanes, cost, count: lanes)
+        + Kernels.dot(elimination.spendingResponse.lanes + n * lanes, spending, count: lanes)
     }
   }
 
@@ -382,26 +344,9 @@ struct JointIteration: ~Copyable {
       unsafe image.lanes[block] += sum
     }
     unsafe roundedStep.copy(rounding: unsafe UnsafePointer(spending))
-    let step = unsafe roundedStep.lanes
-    for n in 0..<shape.economies {
-      let row = unsafe elimination.roundedSpendingResponse.lanes + n * lanes
-      var (s0, s1, s2, s3) = (
-        SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero
-      )
-      var lane = 0
-      while lane + 4 <= lanes {
-        unsafe s0 += row[lane] * step[lane]
-        unsafe s1 += row[lane + 1] * step[lane + 1]
-        unsafe s2 += row[lane + 2] * step[lane + 2]
-        unsafe s3 += row[lane + 3] * step[lane + 3]
-        lane += 4
-      }
-      while lane < lanes {
-        unsafe s0 += row[lane] * step[lane]
-        lane += 1
-      }
-      unsafe image.numbers[n] += Double(((s0 + s1) + (s2 + s3)).sum())
-    }
+    unsafe Kernels.floatRows(
+      elimination.roundedSpendingResponse.lanes, rows: shape.economies, step: roundedStep.lanes,
+      count: lanes, into: image.numbers)
   }
 
   /// New costs and spending at the new wages, income in closed form.
@@ -425,27 +370,29 @@ struct JointIteration: ~Copyable {
       let income = numerator / denominator
       for j in 0..<shape.sectors {
         let lane = j * blocks + block
-        let (change, step) = unsafe spendingStep(
+        let (change, factor) = unsafe spendingFactor(
           lane, to: salesUpdate.lanes[lane] + operators.finalLoop.lanes[lane] * income)
         largest = Self.larger(largest, change)
-        unsafe newSpending[lane] = logSpending[lane] + step
+        unsafe newSpending[lane] = factor
       }
     }
+    unsafe Kernels.log(newSpending, into: newSpending, count: lanes)
+    for lane in 0..<lanes { unsafe newSpending[lane] += logSpending[lane] }
     var result = 0.0
     for lane in 0..<8 where !(largest[lane] <= result) { result = largest[lane] }
     return result
   }
 
-  /// Relative change of spending to a new level, and the step of its logarithm.
+  /// Relative change of spending to a new level, and the factor by which it is moved.
   @inline(__always)
-  private func spendingStep(_ lane: Int, to after: Lanes) -> (change: Lanes, step: Lanes) {
+  private func spendingFactor(_ lane: Int, to after: Lanes) -> (change: Lanes, factor: Lanes) {
     let before = unsafe spending.lanes[lane]
     let spends = before .> 0
     var change = (after - before) / before.replacing(with: 1, where: .!spends)
     change.replace(with: 0, where: .!spends)
     // A factor of at least a twentieth keeps the logarithm's argument positive far from the
     // solution, where a full step may overshoot.
-    return (change, VectorMath.log((1 + change).replacing(with: 0.05, where: change .< -0.95)))
+    return (change, (1 + change).replacing(with: 0.05, where: change .< -0.95))
   }
 
   /// The larger magnitude, lane by lane; NaN wins.
@@ -455,14 +402,15 @@ struct JointIteration: ~Copyable {
     return a.replacing(with: magnitude, where: .!(magnitude .<= a))
   }
 
-  /// Log price change, gross output and the share of spending that is tariff revenue, at the
-  /// point last evaluated.
+  /// What the point last evaluated says of a sector: log price change, gross output, expenditure
+  /// and the share of it that is tariff revenue.
   func outcome(
     sector: Int, economy: Int
-  ) -> (logPrice: Double, sales: Double, revenueShare: Double) {
+  ) -> (logPrice: Double, sales: Double, spending: Double, revenueShare: Double) {
     let position = sector * shape.width + economy
     return unsafe (
-      logPrice.numbers[position], revenue.numbers[position], revenueShare.numbers[position]
+      logPrice.numbers[position], revenue.numbers[position], spending.numbers[position],
+      revenueShare.numbers[position]
     )
   }
 }

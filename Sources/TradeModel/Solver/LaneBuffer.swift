@@ -2,6 +2,15 @@
 
 import TradeArrays
 
+/// Memory that starts at a multiple of 64 bytes, which the widest vectors need.
+private func alignedMemory<Element>(
+  for type: Element.Type, capacity: Int
+) -> UnsafeMutablePointer<Element> {
+  unsafe UnsafeMutableRawPointer.allocate(
+    byteCount: max(1, capacity) * MemoryLayout<Element>.stride, alignment: 64
+  ).bindMemory(to: type, capacity: max(1, capacity))
+}
+
 /// Aligned memory of numbers in groups of eight, zero at first; freed with its owner.
 ///
 /// The solver's loops read and write through the raw pointers: a span cannot be viewed both as
@@ -15,7 +24,7 @@ import TradeArrays
   let laneCount: Int
 
   init(laneCount: Int) {
-    let lanes = UnsafeMutablePointer<Lanes>.allocate(capacity: max(1, laneCount))
+    let lanes = unsafe alignedMemory(for: Lanes.self, capacity: laneCount)
     unsafe lanes.initialize(repeating: .zero, count: max(1, laneCount))
     unsafe self.lanes = unsafe lanes
     unsafe numbers = unsafe UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: Double.self)
@@ -24,7 +33,7 @@ import TradeArrays
 
   /// Memory whose numbers mean nothing until they are written.
   init(uninitializedLaneCount laneCount: Int) {
-    let lanes = UnsafeMutablePointer<Lanes>.allocate(capacity: max(1, laneCount))
+    let lanes = unsafe alignedMemory(for: Lanes.self, capacity: laneCount)
     unsafe self.lanes = unsafe lanes
     unsafe numbers = unsafe UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: Double.self)
     self.laneCount = laneCount
@@ -51,7 +60,7 @@ import TradeArrays
   let laneCount: Int
 
   init(laneCount: Int) {
-    let lanes = UnsafeMutablePointer<SIMD8<Float>>.allocate(capacity: max(1, laneCount))
+    let lanes = unsafe alignedMemory(for: SIMD8<Float>.self, capacity: laneCount)
     unsafe lanes.initialize(repeating: .zero, count: max(1, laneCount))
     unsafe self.lanes = unsafe lanes
     self.laneCount = laneCount
@@ -59,10 +68,29 @@ import TradeArrays
 
   deinit { unsafe lanes.deallocate() }
 
+  /// Sets every number.
+  func fill(_ value: Float) {
+    unsafe lanes.update(repeating: SIMD8<Float>(repeating: value), count: laneCount)
+  }
+
   /// Takes over double-precision numbers, rounded.
   func copy(rounding source: UnsafePointer<Lanes>) {
     for lane in 0..<laneCount { unsafe lanes[lane] = SIMD8<Float>(source[lane]) }
   }
+}
+
+/// Memory of flags, false at first; freed with its owner.
+@safe struct FlagBuffer: ~Copyable, @unchecked Sendable {
+  /// The flags.
+  let values: UnsafeMutablePointer<Bool>
+
+  init(count: Int) {
+    let values = UnsafeMutablePointer<Bool>.allocate(capacity: max(1, count))
+    unsafe values.initialize(repeating: false, count: max(1, count))
+    unsafe self.values = unsafe values
+  }
+
+  deinit { unsafe values.deallocate() }
 }
 
 /// Sizes of the solver's padded arrays: vectors over economies are padded to whole lanes.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TradeArrays
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,15 +13,22 @@
 extension Model {
   /// Solves many policies over all cores, with no state shared between them.
   ///
+  /// Each equation of each equilibrium holds to the termination's tolerance by the iteration's own
+  /// residual; the certificate, which would take longer than a warm solve, is made where it is asked
+  /// for. What the direct solve cannot do is done, and checked, as by ``solve(_:from:)``.
+  ///
   /// - Parameters:
   ///   - count: How many policies.
   ///   - workers: Threads at most; nil for one per core. The results do not depend on it.
-  ///   - policy: Makes the policy with a number.
-  ///   - result: Takes what is wanted from its equilibrium.
+  ///   - start: Where the solve with a number starts; nil for the benchmark.
+  ///   - edit: Turns the benchmark's policy (no change) into the policy with a number.
+  ///   - result: Takes what is wanted from the equilibrium.
   /// - Returns: The results by number.
   /// - Throws: ``ModelError`` of the failed policy with the lowest number among those tried.
   public func solveAll<Result: Sendable>(
-    _ count: Int, workers: Int? = nil, policy: @escaping @Sendable (Int) -> PolicyShock,
+    _ count: Int, workers: Int? = nil,
+    start: @escaping @Sendable (Int) -> StartingPoint? = { _ in nil },
+    edit: @escaping @Sendable (Int, inout PolicyShock) -> Void,
     result: @escaping @Sendable (Int, Equilibrium) -> Result
   ) async throws(ModelError) -> [Result] {
     let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -29,14 +38,15 @@ extension Model {
       for worker in 0..<width {
         group.addTask {
           var part: Part = ([], nil)
-          for number in stride(from: worker, to: count, by: width) {
+          var worker = BatchWorker(self, numbers: stride(from: worker, to: count, by: width))
+          while let number = worker.next() {
             do throws(ModelError) {
-              part.results.append((number, result(number, try self.solve(policy(number)))))
+              let found = try worker.solve(from: start(number)) { edit(number, &$0) }
+              part.results.append((number, result(number, found)))
             } catch {
               part.failure = (number, error)
               return part
             }
-            await Task.yield()
           }
           return part
         }
@@ -47,5 +57,51 @@ extension Model {
     }
     if let failure = parts.compactMap(\.failure).min(by: { $0.0 < $1.0 }) { throw failure.1 }
     return parts.flatMap(\.results).sorted { $0.0 < $1.0 }.map(\.1)
+  }
+}
+
+/// One thread's share of a batch, with memory that all its solves use.
+private struct BatchWorker: ~Copyable {
+  private let model: Model
+  private let rest: PolicyShock
+  private var policy: PolicyShock
+  private var solver: DirectSolver
+  private var numbers: StrideTo<Int>.Iterator
+
+  init(_ model: Model, numbers: StrideTo<Int>) {
+    self.model = model
+    rest = PolicyShock(tariff: model.benchmark.tariff)
+    policy = rest
+    solver = DirectSolver(model.benchmark, deficit: model.deficit, wageStep: model.wageStep)
+    self.numbers = numbers.makeIterator()
+  }
+
+  mutating func next() -> Int? { numbers.next() }
+
+  mutating func solve(
+    from start: StartingPoint?, _ edit: (inout PolicyShock) -> Void
+  ) throws(ModelError) -> Equilibrium {
+    policy.restore(rest)
+    edit(&policy)
+    try model.benchmark.checkShape(policy)
+    let run = solver.solve(policy, from: start, until: model.termination)
+    guard run.outcome == .converged,
+      run.point.isEconomicallySensible(model.benchmark, model.deficit)
+    else { return try model.solve(policy) }
+    var equilibrium = Equilibrium(
+      benchmark: model.benchmark, policy: policy, deficit: model.deficit, point: run.point,
+      report: SolverReport(
+        outcome: .converged, evaluations: run.evaluations, legs: 1, residual: run.residual,
+        seconds: 0))
+    equilibrium.elimination = model.elimination
+    return equilibrium
+  }
+}
+
+extension PolicyShock {
+  /// Takes over another policy's numbers, in place where nobody else holds this one's.
+  fileprivate mutating func restore(_ other: PolicyShock) {
+    tariff.storage.copy(other.tariff.storage)
+    tradeCostChange.storage.copy(other.tradeCostChange.storage)
   }
 }

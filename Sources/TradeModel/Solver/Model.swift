@@ -15,7 +15,7 @@ public struct Model: Sendable {
   public let options: ModelOptions
   /// When a solve stops.
   public let termination: Termination
-  private let elimination: WageElimination?
+  let elimination: WageElimination?
   /// Largest residual of any equation with which an equilibrium is reported.
   public static let certificateLimit = 1e-8
 
@@ -68,20 +68,32 @@ public struct Model: Sendable {
 
   /// The equilibrium under a policy.
   ///
-  /// - Parameter policy: Tariffs after the policy and changes in trade costs against the benchmark.
+  /// - Parameters:
+  ///   - policy: Tariffs after the policy and changes in trade costs against the benchmark.
+  ///   - start: Where the search starts, such as the equilibrium of a policy nearby; nil for the
+  ///     benchmark.
   /// - Returns: An equilibrium whose certificate is below ``certificateLimit``.
   /// - Throws: ``ModelError`` if the policy is none, no equilibrium is found, or the certificate
   ///   refutes it.
-  public func solve(_ policy: PolicyShock) throws(ModelError) -> Equilibrium {
-    let deficit: [Double] =
-      switch options.deficits {
-      case .fixed: benchmark.deficit.values
-      case .balanced, .balancedFirst: [Double](repeating: 0, count: benchmark.economyCount)
-      }
-    return try benchmark.solve(
-      policy, deficit: deficit, until: termination,
-      wageStep: elimination.map { .eliminated($0) } ?? .damped(0.25))
+  public func solve(
+    _ policy: PolicyShock, from start: StartingPoint? = nil
+  ) throws(ModelError) -> Equilibrium {
+    var equilibrium = try benchmark.solve(
+      policy, deficit: deficit, until: termination, wageStep: wageStep, from: start)
+    equilibrium.elimination = elimination
+    return equilibrium
   }
+
+  /// The deficits that hold in every counterfactual.
+  var deficit: [Double] {
+    switch options.deficits {
+    case .fixed: benchmark.deficit.values
+    case .balanced, .balancedFirst: [Double](repeating: 0, count: benchmark.economyCount)
+    }
+  }
+
+  /// How wages are moved: Newton's step where the model is prepared.
+  var wageStep: WageStep { elimination.map { .eliminated($0) } ?? .damped(0.25) }
 
   /// The equilibrium without policy: deficits apart, the benchmark.
   ///
@@ -95,13 +107,13 @@ extension Benchmark {
   /// Solves directly or, where that stalls, along the way to the policy; checks the result.
   func solve(
     _ policy: PolicyShock, deficit: [Double], until termination: Termination,
-    wageStep: WageStep = .damped(0.25)
+    wageStep: WageStep = .damped(0.25), from start: StartingPoint? = nil
   ) throws(ModelError) -> Equilibrium {
     try checkShape(policy)
     let clock = ContinuousClock()
-    let start = clock.now
+    let began = clock.now
     var run = solveDirectly(
-      policy, deficit: deficit, until: termination, wageStep: wageStep)
+      policy, deficit: deficit, until: termination, wageStep: wageStep, from: start)
     var legs = 1
     if run.outcome == .stalled || run.outcome == .nonfinite
       || (run.outcome == .converged && !run.point.isEconomicallySensible(self, deficit))
@@ -121,13 +133,14 @@ extension Benchmark {
     guard run.outcome == .converged else {
       throw ModelError(.solver(run.outcome), "The solve was cancelled.")
     }
-    let elapsed = (clock.now - start).components
-    let equilibrium = Equilibrium(
+    let elapsed = (clock.now - began).components
+    var equilibrium = Equilibrium(
       benchmark: self, policy: policy, deficit: deficit, point: run.point,
       report: SolverReport(
         outcome: .converged, evaluations: run.evaluations, legs: legs, residual: run.residual,
         seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18))
-    let certificate = equilibrium.certificate
+    let certificate = Certificate(of: equilibrium)
+    equilibrium.checked = certificate
     guard certificate.largest <= Model.certificateLimit else {
       throw ModelError(
         .certificate,
@@ -138,7 +151,7 @@ extension Benchmark {
     return equilibrium
   }
 
-  private func checkShape(_ policy: PolicyShock) throws(ModelError) {
+  func checkShape(_ policy: PolicyShock) throws(ModelError) {
     guard policy.tariff.economyCount == economyCount, policy.tariff.sectorCount == sectorCount
     else {
       throw ModelError(

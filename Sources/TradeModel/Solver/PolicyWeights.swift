@@ -5,24 +5,27 @@ import TradeArrays
 /// What a policy fixes for the whole solve: πκ̂^(−θ) and the same over 1 + τ′.
 ///
 /// With u = ĉ^(−θ), the price index is one product of these weights with u and revenue one product
-/// with their transpose, so no power of an N·N·J array is left inside the iteration.
+/// with their transpose, so no power of an N·N·J array is left inside the iteration. One policy
+/// after another can be written into the same memory; only rows that differ are made again.
 struct PolicyWeights: ~Copyable, Sendable {
   let shape: PaddedShape
   /// By sector and importer a row over exporters of πκ̂^(−θ), then a row of πκ̂^(−θ)/(1+τ′).
   let rows: LaneBuffer
-  /// Whether a row has any tariff (the second row is the first if not).
-  private(set) var hasTariff: [Bool]
-  /// Whether every wedge is positive and finite.
-  private(set) var isValid = true
+  /// Whether a row has any tariff (the second row is the first if not), by sector and importer.
+  private let flags: FlagBuffer
+  /// Whether a row is not the benchmark's.
+  private var isStale: [Bool]
+
+  /// Whether each row has any tariff.
+  var taxed: UnsafePointer<Bool> { unsafe UnsafePointer(flags.values) }
 
   /// The weights without any policy: π and π/(1+τ).
-  init(
-    shape: PaddedShape, tradeShare: BilateralField, tariff: BilateralField
-  ) {
+  init(shape: PaddedShape, tradeShare: BilateralField, tariff: BilateralField) {
     let rowCount = shape.sectors * shape.economies
     self.shape = shape
     rows = LaneBuffer(laneCount: 2 * rowCount * shape.blocks)
-    var hasTariff = [Bool](repeating: false, count: rowCount)
+    flags = FlagBuffer(count: rowCount)
+    isStale = [Bool](repeating: false, count: rowCount)
     let (n, width) = (shape.economies, shape.width)
     let target = unsafe rows.numbers
     tradeShare.storage.withSpan { share in
@@ -35,45 +38,58 @@ struct PolicyWeights: ~Copyable, Sendable {
             unsafe target[row * 2 * width + i] = share[position]
             unsafe target[row * 2 * width + width + i] = share[position] / (1 + rate[position])
           }
-          hasTariff[row] = taxed
+          unsafe flags.values[row] = taxed
         }
       }
     }
-    self.hasTariff = hasTariff
   }
 
-  /// The weights of a policy: rows that it leaves alone are copied, the others made afresh.
-  init(benchmark: Benchmark, policy: PolicyShock) {
-    let rest = benchmark.operators
-    let shape = benchmark.shape
-    let (n, j) = (shape.economies, shape.sectors)
+  /// Memory for the weights of policies on a benchmark.
+  init(shape: PaddedShape) {
+    let rowCount = shape.sectors * shape.economies
     self.shape = shape
-    rows = LaneBuffer(uninitializedLaneCount: 2 * j * n * shape.blocks)
-    hasTariff = rest.restWeights.hasTariff
-    var hasTariff = rest.restWeights.hasTariff
+    rows = LaneBuffer(uninitializedLaneCount: 2 * rowCount * shape.blocks)
+    flags = FlagBuffer(count: rowCount)
+    isStale = [Bool](repeating: true, count: rowCount)
+  }
+
+  /// Ends with the rows alone, for whoever writes something else into them.
+  consuming func takeRows() -> LaneBuffer { rows }
+
+  /// Writes the weights of a policy: rows that it leaves alone are the benchmark's.
+  ///
+  /// - Returns: Whether every wedge is positive and finite.
+  mutating func set(_ policy: PolicyShock, on benchmark: Benchmark) -> Bool {
+    let operators = benchmark.operators
+    let (n, j) = (shape.economies, shape.sectors)
     var isValid = true
+    var isStale = isStale
     benchmark.tradeShare.storage.withSpan { share in
       benchmark.tariff.storage.withSpan { before in
         policy.tariff.storage.withSpan { after in
           policy.tradeCostChange.storage.withSpan { cost in
             for row in 0..<j * n {
-              let start = row * 2 * shape.blocks
               if Self.isUnchanged(row * n, n, before, after, cost) {
+                guard isStale[row] else { continue }
+                let start = row * 2 * shape.blocks
                 unsafe (rows.lanes + start).update(
-                  from: rest.restWeights.rows.lanes + start, count: 2 * shape.blocks)
+                  from: operators.restWeights.rows.lanes + start, count: 2 * shape.blocks)
+                unsafe flags.values[row] = operators.restWeights.taxed[row]
+                isStale[row] = false
               } else {
                 let made = makeRow(
                   row, elasticity: benchmark.tradeElasticity[row / n], share, before, after, cost)
-                hasTariff[row] = made.isTaxed
+                unsafe flags.values[row] = made.isTaxed
                 isValid = isValid && made.isValid
+                isStale[row] = true
               }
             }
           }
         }
       }
     }
-    self.hasTariff = hasTariff
-    self.isValid = isValid
+    self.isStale = isStale
+    return isValid
   }
 
   private static func isUnchanged(
@@ -110,10 +126,7 @@ struct PolicyWeights: ~Copyable, Sendable {
       unsafe gross[i] = 1
       unsafe net[i] = 1
     }
-    for block in 0..<blocks {
-      let lane = row * 2 * blocks + block
-      unsafe rows.lanes[lane] = VectorMath.exp(-elasticity * VectorMath.log(rows.lanes[lane]))
-    }
+    unsafe Kernels.power(rows.lanes + row * 2 * blocks, -elasticity, count: blocks)
     for i in 0..<n {
       let weight = unsafe share[source + i] * gross[i]
       unsafe gross[i] = weight

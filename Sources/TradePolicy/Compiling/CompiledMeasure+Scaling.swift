@@ -1,13 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension CompiledMeasure {
-  /// Sizes that the measure may have; nil if it has none, as levels, caps and floors have not.
+  /// Which effects of a measure are meant.
+  public enum Part: String, Sendable, CaseIterable {
+    /// All of them.
+    case all
+    /// What it does to tariffs.
+    case tariff
+    /// What it does to trade costs.
+    case tradeCost = "trade-cost"
+
+    func contains(_ operation: CellOperation) -> Bool {
+      switch self {
+      case .all: true
+      case .tariff: operation.action != .multiplyCost
+      case .tradeCost: operation.action == .multiplyCost
+      }
+    }
+  }
+
+  /// Sizes that a part of the measure may have; nil if it has none, as levels, caps and floors have
+  /// not, or if the measure has no such part.
   ///
   /// 0 is none of it, 1 what is written, and the upper end is where a cut would exceed the whole
   /// tariff or a trade cost would vanish.
-  public var sizes: ClosedRange<Double>? {
+  public func sizes(of part: Part = .all) -> ClosedRange<Double>? {
     var most = Double.infinity
-    for operation in operations {
+    guard operations.contains(where: part.contains) else { return nil }
+    for operation in operations where part.contains(operation) {
       for value in operation.values {
         switch operation.action {
         case .add: continue
@@ -24,10 +44,11 @@ extension CompiledMeasure {
   }
 
   /// The measure at another size: points added, and changes and cuts, times the size.
-  public func scaled(by size: Double) -> CompiledMeasure {
+  public func scaled(by size: Double, _ part: Part = .all) -> CompiledMeasure {
     CompiledMeasure(
       name: name, title: title,
       operations: operations.map { operation in
+        guard part.contains(operation) else { return operation }
         var scaled = operation
         scaled.values = operation.values.map { value in
           operation.action == .add ? value * size : 1 + (value - 1) * size
@@ -37,12 +58,13 @@ extension CompiledMeasure {
   }
 
   /// What the measure does at a size, in words, where it is one number: `−0.72 % of trade costs`.
-  public func words(atSize size: Double) -> String? {
-    guard operations.count == 1, operations[0].values.count == 1 else { return nil }
-    let value = operations[0].values[0]
-    let number = operations[0].action == .add ? value * size : (value - 1) * size
+  public func words(atSize size: Double, _ part: Part = .all) -> String? {
+    let varied = operations.filter(part.contains)
+    guard varied.count == 1, varied[0].values.count == 1 else { return nil }
+    let value = varied[0].values[0]
+    let number = varied[0].action == .add ? value * size : (value - 1) * size
     let rounded = (number * 1e5).rounded() / 1e3
-    switch operations[0].action {
+    switch varied[0].action {
     case .add: return "\(Rate(rounded, .points).text) of tariff"
     case .multiply, .prefer: return "\(Rate(rounded, .percent).text) of the tariff"
     case .multiplyCost: return "\(Rate(rounded, .percent).text) of trade costs"

@@ -11,6 +11,7 @@ public struct SeekReport: Sendable {
   private let scenario: Scenario
   private let world: World
   private let measure: CompiledMeasure
+  private let part: CompiledMeasure.Part
   private let outcome: HeadlineOutcome
   private let economy: EconomyIndex
   private let target: Double
@@ -22,17 +23,20 @@ public struct SeekReport: Sendable {
   ///   - scenario: The scenario.
   ///   - world: Its world.
   ///   - measure: The measure that was varied, as written.
+  ///   - part: Which of its effects were varied.
   ///   - outcome: What was aimed at.
   ///   - economy: For whom.
   ///   - target: The value wanted, a fraction.
   ///   - answers: By elasticity set, the central one first.
   public init(
-    scenario: Scenario, world: World, measure: CompiledMeasure, outcome: HeadlineOutcome,
+    scenario: Scenario, world: World, measure: CompiledMeasure,
+    part: CompiledMeasure.Part = .all, outcome: HeadlineOutcome,
     economy: EconomyIndex, target: Double, answers: [(set: String, seek: GoalSeek)]
   ) {
     self.scenario = scenario
     self.world = world
     self.measure = measure
+    self.part = part
     self.outcome = outcome
     self.economy = economy
     self.target = target
@@ -74,7 +78,7 @@ public struct SeekReport: Sendable {
       rows: answers.map { set, seek in
         switch seek.answer {
         case .size(let size):
-          .init([set, fixed(size, decimals: 3), measure.words(atSize: size) ?? ""])
+          .init([set, fixed(size, decimals: 3), measure.words(atSize: size, part) ?? ""])
         case .none(let low, let high):
           .init([
             set, "none",
@@ -104,7 +108,7 @@ public struct SeekReport: Sendable {
     var text =
       "“\(measure.title)” has to be \(fixed(size, decimals: 2)) times its size \(goal) in "
       + "\(scenario.name)"
-    if let words = measure.words(atSize: size) { text += ": \(words)" }
+    if let words = measure.words(atSize: size, part) { text += ": \(words)" }
     if answers.count > 1, let low = sizes.min(), let high = sizes.max() {
       text +=
         sizes.count == answers.count
