@@ -72,7 +72,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TradeModelTests",
-      dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel"],
+      dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", real],
       swiftSettings: strict),
     .testTarget(
       name: "TradeWorldsTests",

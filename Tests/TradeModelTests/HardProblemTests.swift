@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RealModule
 import TestSupport
 import Testing
 import TradeArrays
@@ -21,15 +22,45 @@ struct HardProblemTests {
     return RandomWorld.make(economies: n, sectors: j, seed: seed, elasticity: elasticity)
   }
 
+  /// Solves with every variant of the solver and holds them to each other.
   private func solve(
     _ world: World, _ policy: PolicyShock, _ deficits: ModelOptions.Deficits = .balanced
   ) throws -> Equilibrium {
-    let equilibrium = try Model(
-      world: world, elasticities: world.elasticities[0], options: ModelOptions(deficits: deficits)
-    ).solve(policy)
-    #expect(equilibrium.certificate.largest < 1e-8)
-    #expect(equilibrium.income.values.allSatisfy { $0 > 0 })
+    let plain = try Model(
+      world: world, elasticities: world.elasticities[0], options: ModelOptions(deficits: deficits))
+    let prepared = plain.prepared()
+    let equilibrium = try plain.solve(policy)
+    let rest = try plain.solveWithoutPolicy()
+    // Damped wages; Newton's wages; from another equilibrium; from beyond the solution.
+    let beyond = StartingPoint(
+      sum: [(1.5, equilibrium.startingPoint), (-0.5, rest.startingPoint)])
+    let variants = [
+      equilibrium, try prepared.solve(policy),
+      try prepared.solve(policy, from: rest.startingPoint), try plain.solve(policy, from: beyond),
+    ]
+    for variant in variants {
+      #expect(variant.certificate.largest < 1e-8)
+      #expect(variant.income.values.allSatisfy { $0 > 0 })
+      // Near autarky hardly any trade ties relative wages down; real incomes are always pinned.
+      for (one, other) in zip(Self.realIncome(equilibrium), Self.realIncome(variant)) {
+        #expect(abs(one - other) < 1e-8)
+      }
+    }
     return equilibrium
+  }
+
+  /// Log changes of real income by economy.
+  private static func realIncome(_ equilibrium: Equilibrium) -> [Double] {
+    let benchmark = equilibrium.benchmark
+    let j = benchmark.sectorCount
+    return benchmark.income.values.indices.map { economy in
+      var log = Double.log(equilibrium.income.values[economy] / benchmark.income.values[economy])
+      for cell in economy * j..<(economy + 1) * j {
+        log -=
+          benchmark.finalShare.storage[cell] * Double.log(equilibrium.priceChange.storage[cell])
+      }
+      return log
+    }
   }
 
   private func tariffs(_ world: World, plus points: Double) -> PolicyShock {
@@ -127,5 +158,83 @@ struct HardProblemTests {
       i < 5 && j != i ? (i == 4 || j == 0 ? flow : 0) : flow
     }
     _ = try solve(world, tariffs(world, plus: 0.5))
+  }
+
+  @Test("value added is nearly all of output", arguments: seeds)
+  func thickValueAdded(seed: UInt64) throws {
+    let world = RandomWorld.reshaped(world(seed), seed: seed, inputs: 0.001...0.01) {
+      flow, _, _, _ in flow
+    }
+    _ = try solve(world, tariffs(world, plus: 0.5))
+  }
+
+  @Test("no shock at all", arguments: seeds)
+  func noShock(seed: UInt64) throws {
+    let world = world(seed)
+    let equilibrium = try solve(world, PolicyShock(tariff: world.tariff), .fixed)
+    #expect(equilibrium.wageChange.values.allSatisfy { abs($0 - 1) < 1e-9 })
+  }
+
+  @Test("doubling one sector's trade costs among equals moves prices, not wages")
+  func pricesNotWages() throws {
+    let (n, j) = (6, 4)
+    var trade = BilateralField(sectors: j, economies: n, repeating: 0)
+    trade = RandomWorld.mapped(trade) { _, _, _, _ in 10 }
+    for sector in 0..<j {
+      for economy in 0..<n {
+        trade[
+          importer: EconomyIndex(economy), exporter: EconomyIndex(economy),
+          sector: SectorIndex(sector)] = 80
+      }
+    }
+    var random = SplitMix64(seed: 1)
+    let equal = RandomWorld.closed(
+      name: "equals", trade: trade,
+      tariff: BilateralField(sectors: j, economies: n, repeating: 0),
+      elasticity: [4, 4, 4, 4], random: &random)
+    // Everybody uses inputs as the first economy does.
+    var world = equal
+    for economy in 1..<n {
+      for cell in 0..<j * j {
+        world.intermediateUse.storage[economy * j * j + cell] = equal.intermediateUse.storage[cell]
+      }
+      for sector in 0..<j {
+        world.finalUse.storage[economy * j + sector] = equal.finalUse.storage[sector]
+      }
+    }
+    var policy = PolicyShock(tariff: world.tariff)
+    policy.tradeCostChange = RandomWorld.mapped(policy.tradeCostChange) { old, _, _, sector in
+      sector.rawValue == 0 ? 2 : old
+    }
+    let equilibrium = try solve(world, policy)
+    #expect(equilibrium.wageChange.values.allSatisfy { abs($0 - 1) < 1e-9 })
+    #expect(equilibrium.priceChange.storage[0] > 1.05)
+    #expect(equilibrium.certificate.unitCost < 1e-10)
+  }
+
+  @Test("the more elastic trade is, the more of it a tariff takes")
+  func monotoneInElasticity() throws {
+    let base = RandomWorld.make(economies: 5, sectors: 3, seed: 9, zeroFlows: 0)
+    var last = 0.0
+    for theta in [0.5, 1, 2, 4, 8, 16, 32, 65] {
+      let set = ElasticitySet(
+        name: "same", source: base.elasticities[0].source, values: [theta, theta, theta])
+      let model = try Model(
+        world: base, elasticities: set, options: ModelOptions(deficits: .balanced))
+      let found = try model.solve(tariffs(base, plus: 0.2))
+      let flows = found.tradeFlows()
+      var (home, all) = (0.0, 0.0)
+      for sector in base.sectorIndices {
+        for importer in base.economyIndices {
+          for exporter in base.economyIndices {
+            let flow = flows[importer: importer, exporter: exporter, sector: sector]
+            all += flow
+            if importer == exporter { home += flow }
+          }
+        }
+      }
+      #expect(home / all > last)
+      last = home / all
+    }
   }
 }

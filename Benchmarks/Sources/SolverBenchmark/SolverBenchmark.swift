@@ -4,10 +4,20 @@ import Entrepot
 import Foundation
 
 /// Times of one counterfactual on the shipped worlds, beside the textbook algorithm and the time to
-/// stream the weight arrays, all in the same run on one thread.
+/// stream the weight arrays, all in the same run on one thread; of batches and derivatives; and of
+/// synthetic worlds of growing size.
+///
+/// Arguments choose parts: `solves`, `batches`, `ladder`; all without any.
 @main
 struct SolverBenchmark {
-  static func main() throws {
+  static func main() async throws {
+    let parts = CommandLine.arguments.dropFirst()
+    if parts.isEmpty || parts.contains("solves") { try solves() }
+    if parts.isEmpty || parts.contains("batches") { try await BatchBenchmark.run() }
+    if parts.isEmpty || parts.contains("ladder") { try LadderBenchmark.run() }
+  }
+
+  private static func solves() throws {
     print(
       "Warm counterfactuals, one thread, best (median) of repeated runs; certificate: the largest")
     print("relative residual of any equation, evaluated afresh.")
@@ -41,7 +51,16 @@ struct SolverBenchmark {
       Problem(
         title: "81 × 28, 50 points more by all on all goods", model: model,
         policy: fiftyPoints(world), damping: 0.3),
+      try synthetic(economies: 81, sectors: 50),
     ]
+  }
+
+  private static func synthetic(economies: Int, sectors: Int) throws -> Problem {
+    let world = SyntheticWorld.make(economies: economies, sectors: sectors)
+    return Problem(
+      title: "\(economies) × \(sectors), synthetic, one economy's tariffs on three",
+      model: try Model(world: world, elasticities: world.elasticities[0]),
+      policy: SyntheticWorld.policy(world), damping: 0.3)
   }
 
   private static func lastPolicy(_ scenario: Scenario, _ world: World) throws -> PolicyShock {
@@ -68,13 +87,19 @@ struct SolverBenchmark {
     let prepared = problem.model.prepared()
     let preparation = (clock.now - start).components.attoseconds
     print("  preparation         \(milliseconds(Double(preparation) * 1e-18))")
-    _ = try solve(prepared, problem, "prepared solve")
+    let warm = try solve(prepared, problem, "prepared solve")
+    let warmReport = try prepared.solve(problem.policy).report
+    print(
+      "  per evaluation      "
+        + "\(String(format: "%.0f", warm / Double(warmReport.evaluations) * 1e6)) µs, weights and "
+        + "set-up included")
     let stream = streaming(problem.model.benchmark)
     let report = try problem.model.solve(problem.policy).report
     print(
       "  weights streamed    \(milliseconds(stream * Double(report.evaluations))) for "
         + "\(report.evaluations) evaluations; the solve takes "
-        + "\(ratio(plain / (stream * Double(report.evaluations)))) times that")
+        + "\(ratio(plain / (stream * Double(report.evaluations)))) times that, the prepared one "
+        + "\(ratio(warm / (stream * Double(warmReport.evaluations)))) times its own")
     textbook(problem, against: plain)
   }
 

@@ -67,4 +67,7 @@ void entrepot_home_loop(
     long sectors, long stride, const double *matrix, const double *prices, const double *sales,
     double *costs, double *spending);
 
+// Whether neither tariffs nor trade costs (factors) change in `count` cells, of any alignment.
+bool entrepot_unchanged(const double *before, const double *after, const double *cost, long count);
+
 #endif

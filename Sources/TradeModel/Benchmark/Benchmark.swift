@@ -48,9 +48,23 @@ public struct Benchmark: Sendable {
   var shape: PaddedShape { PaddedShape(economies: economyCount, sectors: sectorCount) }
 
   /// Rₙ, tariff revenue, currency units.
-  public var tariffRevenue: EconomyField {
-    var revenue = [Double](repeating: 0, count: economyCount)
-    let (n, j) = (economyCount, sectorCount)
+  public let tariffRevenue: EconomyField
+
+  /// Iₙ, final spending: value added, tariff revenue and deficit, currency units.
+  public var income: EconomyField {
+    let revenue = tariffRevenue
+    return EconomyField(
+      (0..<economyCount).map {
+        valueAdded.values[$0] + revenue.values[$0] + deficit.values[$0]
+      })
+  }
+
+  /// Revenue of the given tariffs on the given trade, by economy.
+  private static func revenue(
+    _ tradeShare: BilateralField, _ tariff: BilateralField, _ expenditure: SectoralField
+  ) -> EconomyField {
+    let (n, j) = (tariff.economyCount, tariff.sectorCount)
+    var revenue = [Double](repeating: 0, count: n)
     tradeShare.storage.withSpan { share in
       tariff.storage.withSpan { rate in
         for row in 0..<j * n {
@@ -64,15 +78,6 @@ public struct Benchmark: Sendable {
       }
     }
     return EconomyField(revenue)
-  }
-
-  /// Iₙ, final spending: value added, tariff revenue and deficit, currency units.
-  public var income: EconomyField {
-    let revenue = tariffRevenue
-    return EconomyField(
-      (0..<economyCount).map {
-        valueAdded.values[$0] + revenue.values[$0] + deficit.values[$0]
-      })
   }
 
   /// Value of the importer's purchases before the policy, net of its tariffs, currency units (axes
@@ -108,6 +113,7 @@ public struct Benchmark: Sendable {
     inputShare = other.inputShare
     finalShare = other.finalShare
     expenditure = other.expenditure
+    tariffRevenue = other.tariffRevenue
     grossOutput = other.grossOutput
     valueAdded = other.valueAdded
     deficit = other.deficit
@@ -131,6 +137,7 @@ public struct Benchmark: Sendable {
     self.inputShare = inputShare
     self.finalShare = finalShare
     self.expenditure = expenditure
+    tariffRevenue = Self.revenue(tradeShare, tariff, expenditure)
     self.grossOutput = grossOutput
     self.valueAdded = valueAdded
     self.deficit = deficit

@@ -124,6 +124,21 @@ enum Kernels {
     unsafe entrepot_float_add(scale, source, target, count)
   }
 
+  /// Whether neither tariffs nor trade costs change in a row of cells.
+  static func isUnchanged(
+    _ start: Int, count: Int, before: Span<Double>, after: Span<Double>, cost: Span<Double>
+  ) -> Bool {
+    unsafe before.withUnsafeBufferPointer { before in
+      unsafe after.withUnsafeBufferPointer { after in
+        unsafe cost.withUnsafeBufferPointer { cost in
+          guard let a = before.baseAddress, let b = after.baseAddress, let c = cost.baseAddress
+          else { return true }
+          return unsafe entrepot_unchanged(a + start, b + start, c + start, count)
+        }
+      }
+    }
+  }
+
   private static func numbers(
     _ lanes: UnsafeMutablePointer<Lanes>
   ) -> UnsafeMutablePointer<Double> {

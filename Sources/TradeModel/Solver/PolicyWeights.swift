@@ -69,7 +69,7 @@ struct PolicyWeights: ~Copyable, Sendable {
         policy.tariff.storage.withSpan { after in
           policy.tradeCostChange.storage.withSpan { cost in
             for row in 0..<j * n {
-              if Self.isUnchanged(row * n, n, before, after, cost) {
+              if Kernels.isUnchanged(row * n, count: n, before: before, after: after, cost: cost) {
                 guard isStale[row] else { continue }
                 let start = row * 2 * shape.blocks
                 unsafe (rows.lanes + start).update(
@@ -90,18 +90,6 @@ struct PolicyWeights: ~Copyable, Sendable {
     }
     self.isStale = isStale
     return isValid
-  }
-
-  private static func isUnchanged(
-    _ start: Int, _ count: Int, _ before: Span<Double>, _ after: Span<Double>,
-    _ cost: Span<Double>
-  ) -> Bool {
-    var differences = 0
-    for i in start..<start + count {
-      // No early exit: the loop then runs over vectors.
-      differences &+= (after[i] != before[i] ? 1 : 0) &+ (cost[i] != 1 ? 1 : 0)
-    }
-    return differences == 0
   }
 
   private func makeRow(

@@ -121,4 +121,11 @@ enum ReferenceKernels {
       unsafe add(row + blocks, scale: net[n], to: cost, count: blocks)
     }
   }
+
+  static func isUnchanged(
+    _ start: Int, count: Int, before: Span<Double>, after: Span<Double>, cost: Span<Double>
+  ) -> Bool {
+    for i in start..<start + count where after[i] != before[i] || cost[i] != 1 { return false }
+    return true
+  }
 }
