@@ -80,16 +80,7 @@ struct AttributeCommand: AsyncParsableCommand {
           + [wrapped(report.footer(), width: DisplayTable.width).joined(separator: "\n") + "\n"]
         try show(parts.joined(separator: "\n"))
       }
-      if let chart {
-        let svg: String
-        do {
-          svg = try report.chart().svg()
-        } catch {
-          throw DataError("The chart cannot be drawn: \(error)")
-        }
-        try FileSystem.replaceFile(chart, with: Array(svg.utf8))
-        if !quiet { talk("Wrote \(chart).") }
-      }
+      try write(report.chart(), to: chart, quietly: quiet)
     }
   }
 }

@@ -27,6 +27,9 @@ struct DecomposeCommand: AsyncParsableCommand {
   @Option(help: "Rows of each table.")
   var top = 15
 
+  @Option(help: ArgumentHelp("Write the chart to an SVG file.", valueName: "file"))
+  var chart: String?
+
   @OptionGroup(title: "Question") var model: ModelArguments
 
   @Option(help: "How results are written.")
@@ -69,6 +72,7 @@ struct DecomposeCommand: AsyncParsableCommand {
           report.tables(by: by, top: top).map { $0.text(color: Terminal.showsColor) }
             .joined(separator: "\n"))
       }
+      try write(report.chart(by: by, top: top), to: chart)
     }
   }
 }

@@ -45,9 +45,15 @@ enum LadderBenchmark {
     print(
       "  from 40 × 20 on, time grows as (N²J) to the power "
         + String(
-          format: "%.2f (plain), %.2f (prepared); memory %.2f",
-          slope(large.map { ($0.cells, $0.plain) }), slope(large.map { ($0.cells, $0.prepared) }),
-          slope(large.map { ($0.cells, $0.memory) })))
+          format: "%.2f (plain), %.2f (prepared)",
+          slope(large.map { ($0.cells, $0.plain) }), slope(large.map { ($0.cells, $0.prepared) })))
+    let ends = points.filter { $0.cells > 1e6 }
+    if let first = ends.first, let last = ends.last {
+      print(
+        String(
+          format: "  memory: %.0f bytes more for every cell more, between the largest sizes",
+          (last.memory - first.memory) / (last.cells - first.cells)))
+    }
   }
 
   private static func best(

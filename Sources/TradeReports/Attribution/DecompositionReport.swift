@@ -18,9 +18,9 @@ public struct DecompositionReport: Sendable {
     case sector
   }
 
-  private let scenario: Scenario
-  private let world: World
-  private let found: [WelfareDecomposition]
+  let scenario: Scenario
+  let world: World
+  let found: [WelfareDecomposition]
   private let outcomes: Outcomes
 
   /// A report.
@@ -39,9 +39,9 @@ public struct DecompositionReport: Sendable {
     self.outcomes = outcomes
   }
 
-  private typealias Line = (label: String, code: String, parts: WelfareDecomposition.Parts)
+  typealias Line = (label: String, code: String, parts: WelfareDecomposition.Parts)
 
-  private func lines(_ entry: WelfareDecomposition, _ grouping: Grouping) -> [Line] {
+  func lines(_ entry: WelfareDecomposition, _ grouping: Grouping) -> [Line] {
     switch grouping {
     case .part: [("all", "all", entry.total)]
     case .partner:

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+
+/// Writes a chart to a file beside the results; does nothing without a file.
+///
+/// - Throws: `DataError` if the chart cannot be drawn or written.
+func write(_ chart: some Chart, to file: String?, quietly: Bool = false) throws(DataError) {
+  guard let file else { return }
+  let svg: String
+  do throws(ChartError) {
+    svg = try chart.svg()
+  } catch {
+    throw DataError("The chart cannot be drawn: \(error)")
+  }
+  try FileSystem.replaceFile(file, with: Array(svg.utf8))
+  if !quietly { talk("Wrote \(file).") }
+}
