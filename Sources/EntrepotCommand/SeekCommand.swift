@@ -27,6 +27,9 @@ struct SeekCommand: ParsableCommand {
   @Option(help: "Largest size to try; 1 is what is written.")
   var largest = 10.0
 
+  @Option(help: ArgumentHelp("Write the chart to an SVG file.", valueName: "file"))
+  var chart: String?
+
   @OptionGroup(title: "Question") var model: ModelArguments
 
   @Option(help: "How results are written.")
@@ -63,12 +66,12 @@ struct SeekCommand: ParsableCommand {
               outcome: goal.asked.outcome, economy: goal.asked.economies[0], target: goal.target)
           ))
       }
-      try show(
-        SeekReport(
-          scenario: question.scenario, world: question.world, measure: measures[varied], part: part,
-          outcome: goal.asked.outcome, economy: goal.asked.economies[0], target: goal.target,
-          answers: answers
-        ).text(format))
+      let report = SeekReport(
+        scenario: question.scenario, world: question.world, measure: measures[varied], part: part,
+        outcome: goal.asked.outcome, economy: goal.asked.economies[0], target: goal.target,
+        answers: answers)
+      try show(report.text(format))
+      try write(report.chart(), to: chart)
     }
   }
 

@@ -32,6 +32,9 @@ struct SensitivityCommand: ParsableCommand {
   @Option(help: "Rows of each table.")
   var top = 15
 
+  @Option(help: ArgumentHelp("Write the chart to an SVG file.", valueName: "file"))
+  var chart: String?
+
   @OptionGroup(title: "Question") var model: ModelArguments
 
   @Option(help: "How results are written.")
@@ -58,6 +61,18 @@ struct SensitivityCommand: ParsableCommand {
         try SensitivityReport(
           scenario: question.scenario, equilibrium: equilibrium, outcome: asked.outcome,
           economy: economy)
+      }
+      if let chart {
+        guard reports.count == 1 else {
+          throw DataError(
+            "--chart \(chart): a chart is for one economy, and \(reports.count) are asked about; "
+              + "write --outcome \(asked.outcome.rawValue):VNM, for instance.")
+        }
+        if by == .elasticity {
+          try write(reports[0].elasticityChart(top: top), to: chart)
+        } else {
+          try write(reports[0].heatMap(top: top), to: chart)
+        }
       }
       switch format {
       case .csv:

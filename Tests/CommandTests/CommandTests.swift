@@ -114,6 +114,16 @@ struct CommandTests {
         "did you mean 'rules-of-origin'?"
       ),
       (65, ["seek", "rcep", "--vary", "rules-of-origin", "--until", "realIncome:CHN"], "= 0 %"),
+      (
+        65,
+        [
+          "seek", "rcep", "--vary", "rules-of-origin.tariff", "--until", "realIncome:CHN = 0 %",
+        ], "no such effect"
+      ),
+      (
+        65, ["sensitivity", "rcep", "--outcome", "realIncome:VNM,CHN", "--chart", "x.svg"],
+        "one economy"
+      ),
       (65, ["decompose", "rcep", "--deficits", "balanced"], "balanced-first"),
       (64, ["run"], "Missing expected argument '<scenario>'"),
       (64, ["run", "rcep", "--top", "0"], "at least one row is needed"),
@@ -205,5 +215,29 @@ struct CommandTests {
         #expect(text.contains(match.output), "\(command): \(match.output)")
       }
     }
+  }
+
+  @Test(
+    "charts of explanations are written beside their tables",
+    arguments: [
+      ["decompose", "rcep"], ["decompose", "rcep", "--by", "sector"],
+      ["sensitivity", "rcep", "--outcome", "realIncome:VNM"],
+      ["sensitivity", "rcep", "--outcome", "realIncome:VNM", "--by", "elasticity"],
+      [
+        "seek", "rcep", "--vary", "rules-of-origin.trade-cost", "--until",
+        "realIncome:VNM = 0.1 %", "--elasticities", "FGO",
+      ],
+    ])
+  func charts(arguments: [String]) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "chart-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "c.svg").path()
+    let result = try CommandRunner.run(arguments + ["--chart", file])
+    #expect(result.code == 0, "\(result.talk)")
+    let svg = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(svg.hasPrefix("<svg") && svg.hasSuffix("</svg>\n") || svg.hasSuffix("</svg>"))
+    #expect(svg.contains("Source: Entrepôt"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["c.svg"])
   }
 }

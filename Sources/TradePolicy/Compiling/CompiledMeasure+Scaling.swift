@@ -64,10 +64,12 @@ extension CompiledMeasure {
     let value = varied[0].values[0]
     let number = varied[0].action == .add ? value * size : (value - 1) * size
     let rounded = (number * 1e5).rounded() / 1e3
+    let sign = rounded < 0 ? "−" : ""
+    let rate = { (unit: Rate.Unit) in sign + Rate(rounded.magnitude, unit).text }
     switch varied[0].action {
-    case .add: return "\(Rate(rounded, .points).text) of tariff"
-    case .multiply, .prefer: return "\(Rate(rounded, .percent).text) of the tariff"
-    case .multiplyCost: return "\(Rate(rounded, .percent).text) of trade costs"
+    case .add: return "\(rate(.points)) of tariff"
+    case .multiply, .prefer: return "\(rate(.percent)) of the tariff"
+    case .multiplyCost: return "\(rate(.percent)) of trade costs"
     case .set, .cap, .floor: return nil
     }
   }

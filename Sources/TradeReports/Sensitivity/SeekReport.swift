@@ -8,14 +8,14 @@ public import TradeWorlds
 
 /// How large a measure has to be, under every elasticity set, ready to be shown.
 public struct SeekReport: Sendable {
-  private let scenario: Scenario
-  private let world: World
-  private let measure: CompiledMeasure
-  private let part: CompiledMeasure.Part
-  private let outcome: HeadlineOutcome
-  private let economy: EconomyIndex
-  private let target: Double
-  private let answers: [(set: String, seek: GoalSeek)]
+  let scenario: Scenario
+  let world: World
+  let measure: CompiledMeasure
+  let part: CompiledMeasure.Part
+  let outcome: HeadlineOutcome
+  let economy: EconomyIndex
+  let target: Double
+  let answers: [(set: String, seek: GoalSeek)]
 
   /// A report.
   ///
@@ -43,7 +43,7 @@ public struct SeekReport: Sendable {
     self.answers = answers
   }
 
-  private var name: String { world.economies[economy.rawValue].name }
+  var name: String { world.economies[economy.rawValue].name }
 
   /// Rows for other programs.
   public func records() -> Records {

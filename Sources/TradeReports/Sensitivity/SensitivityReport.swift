@@ -22,7 +22,7 @@ public struct SensitivityReport: Sendable {
   }
 
   /// The effect of one thing that could be moved.
-  private struct Effect {
+  struct Effect {
     var importer: Int?
     var exporter: Int?
     var sector: Int?
@@ -36,12 +36,12 @@ public struct SensitivityReport: Sendable {
     var size: Double { max(tariff.magnitude, cheaper.magnitude, elasticity.magnitude) }
   }
 
-  private let scenario: Scenario
-  private let benchmark: Benchmark
-  private let outcome: HeadlineOutcome
-  private let economy: EconomyIndex
+  let scenario: Scenario
+  let benchmark: Benchmark
+  let outcome: HeadlineOutcome
+  let economy: EconomyIndex
   private let level: Double
-  private let gradient: Gradient
+  let gradient: Gradient
 
   /// A report on one economy.
   ///
@@ -62,7 +62,7 @@ public struct SensitivityReport: Sendable {
     gradient = try outcome.gradient(equilibrium, of: economy)
   }
 
-  private func effects(_ grouping: Grouping) -> [Effect] {
+  func effects(_ grouping: Grouping) -> [Effect] {
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
     var effects: [Effect] = []
     if grouping == .elasticity {
@@ -102,7 +102,7 @@ public struct SensitivityReport: Sendable {
     return effects.filter { $0.size > 0 }.sorted { $0.size > $1.size }
   }
 
-  private func label(_ effect: Effect) -> String {
+  func label(_ effect: Effect) -> String {
     let world = benchmark.world
     var parts: [String] = []
     if let importer = effect.importer, let exporter = effect.exporter {

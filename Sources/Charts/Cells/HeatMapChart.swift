@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A row or a column of a heat map.
+public struct HeatMapLine: Sendable, Hashable {
+  /// Tells the line apart from others.
+  public var key: String
+  /// The name shown.
+  public var label: String
+
+  /// A line.
+  public init(key: String, label: String) {
+    self.key = key
+    self.label = label
+  }
+}
+
+/// Signed values in rows and columns: shade says sign and size, a number stands where it has room.
+///
+/// Every value must be drawable (see ``ChartError/undrawable(key:)``), and row and column keys occur
+/// once each; otherwise drawing throws. A missing value is an empty cell.
+public struct HeatMapChart: Chart, Hashable {
+  /// The words around the chart.
+  public var text: ChartText
+  /// The rows, from the top.
+  public var rows: [HeatMapLine]
+  /// The columns, from the left.
+  public var columns: [HeatMapLine]
+  /// The values by row and column.
+  public var values: [[Double?]]
+  /// What the shade means, with the unit.
+  public var meaning: String
+  /// How values are written.
+  public var numberStyle: NumberStyle
+
+  /// A heat map.
+  ///
+  /// - Precondition: There is a value or nil for every row and column.
+  public init(
+    text: ChartText, rows: [HeatMapLine], columns: [HeatMapLine], values: [[Double?]],
+    meaning: String, numberStyle: NumberStyle = .change()
+  ) {
+    precondition(
+      values.count == rows.count && values.allSatisfy { $0.count == columns.count },
+      "values for every row and column")
+    self.text = text
+    self.rows = rows
+    self.columns = columns
+    self.values = values
+    self.meaning = meaning
+    self.numberStyle = numberStyle
+  }
+
+  /// The numbers of the chart in words, for readers who cannot see it.
+  public var dataSummary: String {
+    zip(rows, values).map { row, values in
+      let parts = zip(columns, values).compactMap { column, value in
+        value.flatMap {
+          numberStyle.readsAsZero($0) ? nil : "\(column.label) \(numberStyle.text($0))"
+        }
+      }
+      return "\(row.label): " + (parts.isEmpty ? "nothing" : parts.joined(separator: ", ")) + "."
+    }.joined(separator: " ")
+  }
+
+  /// Draws the cells.
+  public func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
+    try check()
+    return HeatMapDrawing(chart: self, context: context).body()
+  }
+
+  private func check() throws(ChartError) {
+    guard !rows.isEmpty, !columns.isEmpty else { throw .nothingToDraw }
+    for lines in [rows, columns] {
+      var keys: Set<String> = []
+      for line in lines where !keys.insert(line.key).inserted { throw .duplicateKey(line.key) }
+    }
+    for (row, values) in zip(rows, values) {
+      for value in values where !(value?.isDrawable ?? true) { throw .undrawable(key: row.key) }
+    }
+  }
+}
+
+/// Draws a heat map.
+private struct HeatMapDrawing {
+  let chart: HeatMapChart
+  let context: PlotContext
+  let shade: DivergingShade
+
+  init(chart: HeatMapChart, context: PlotContext) {
+    self.chart = chart
+    self.context = context
+    shade = DivergingShade(
+      values: chart.values.flatMap { $0.compactMap(\.self) }, theme: context.theme)
+  }
+
+  func body() -> PlotBody {
+    var y = 0.0
+    var elements = shade.legend(
+      in: context, style: chart.numberStyle, title: chart.meaning, y: &y)
+    let label = context.labelStyle
+    let tick = context.tickStyle
+    let longest = chart.rows.map { label.metrics.width(of: $0.label) }.max() ?? 0
+    let left = min(longest, context.width * 0.36) + 10
+    let width = (context.width - left) / Double(chart.columns.count)
+    // Names of columns rise at 50 degrees, as high as the longest needs, with an end.
+    let names = chart.columns.map { tick.metrics.truncate($0.label, width: 210) }
+    let rise = (names.map { tick.metrics.width(of: $0) }.max() ?? 0) * 0.766 + tick.lineHeight
+    // The last names lean over the right edge unless they are shortened.
+    for (number, name) in names.enumerated() {
+      let x = left + (Double(number) + 0.5) * width
+      let room = (context.width + context.theme.margin - 4 - x) / 0.643
+      elements.append(
+        SVGElement.text(
+          tick.metrics.truncate(name, width: max(room, 30)), x: 0, baseline: 0, style: tick
+        )
+        .setting(
+          "transform",
+          "translate(\(svgNumber(x + 3)),\(svgNumber(y + rise - 4))) rotate(-50)"
+        ).setting("class", "column"))
+    }
+    y += rise
+    for (row, values) in zip(chart.rows, chart.values) {
+      let lines = label.metrics.wrap(row.label, width: left - 10, atMost: 2)
+      let height = max(24, Double(lines.count) * label.lineHeight + 4)
+      var marks = SVGElement.lines(lines, x: 0, middle: y + height / 2, style: label)
+      for (number, column) in chart.columns.enumerated() {
+        marks.append(
+          cell(
+            values[number], row: row, column: column, x: left + Double(number) * width, y: y,
+            width: width, height: height))
+      }
+      elements.append(context.markGroup(key: row.key, kind: "row", marks))
+      y += height
+    }
+    return PlotBody(height: y, elements: elements)
+  }
+
+  private func cell(
+    _ value: Double?, row: HeatMapLine, column: HeatMapLine, x: Double, y: Double, width: Double,
+    height: Double
+  ) -> SVGElement {
+    let written = value.map { chart.numberStyle.text($0) }
+    var parts = [
+      SVGElement("title").adding(
+        text: "\(row.label), \(column.label): \(written ?? "no trade")")
+    ]
+    parts += shade.cell(x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, value: value)
+    var style = TextStyle(
+      size: context.theme.sourceSize, color: shade.ink(on: value), anchor: .middle)
+    if let value, let written, !chart.numberStyle.readsAsZero(value),
+      style.metrics.width(of: written) <= width - 4
+    {
+      style.color = shade.ink(on: value)
+      parts.append(
+        .text(
+          written, x: x + width / 2, baseline: y + height / 2 + style.middleToBaseline,
+          style: style))
+    }
+    return SVGElement("g").setting("id", context.identifier(of: row.key, column.key))
+      .setting("class", "cell").setting("data-key", "\(row.key) \(column.key)").adding(parts)
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One place on a tile map.
+public struct Tile: Sendable, Hashable {
+  /// Tells the tile apart from others; shown in it.
+  public var key: String
+  /// The full name, in the tooltip and the summary.
+  public var label: String
+  /// Row from the top, from 0.
+  public var row: Int
+  /// Column from the left, from 0.
+  public var column: Int
+  /// The value; nil for none.
+  public var value: Double?
+  /// Whether the tile is stressed by a frame.
+  public var isEmphasized: Bool
+
+  /// A tile.
+  public init(
+    key: String, label: String, row: Int, column: Int, value: Double?, isEmphasized: Bool = false
+  ) {
+    self.key = key
+    self.label = label
+    self.row = row
+    self.column = column
+    self.value = value
+    self.isEmphasized = isEmphasized
+  }
+}
+
+/// Equal squares in rough geographic order, shaded by signed values: every economy can be seen,
+/// whatever its area, and no border is drawn.
+///
+/// Every value must be drawable (see ``ChartError/undrawable(key:)``), every key and every place
+/// occur once; otherwise drawing throws.
+public struct TileMapChart: Chart, Hashable {
+  /// The words around the chart.
+  public var text: ChartText
+  /// The tiles.
+  public var tiles: [Tile]
+  /// What the shade means, with the unit.
+  public var meaning: String
+  /// How values are written.
+  public var numberStyle: NumberStyle
+
+  /// A tile map.
+  public init(
+    text: ChartText, tiles: [Tile], meaning: String, numberStyle: NumberStyle = .change()
+  ) {
+    self.text = text
+    self.tiles = tiles
+    self.meaning = meaning
+    self.numberStyle = numberStyle
+  }
+
+  /// The numbers of the chart in words, for readers who cannot see it.
+  public var dataSummary: String {
+    tiles.map { "\($0.label) \($0.value.map { numberStyle.text($0) } ?? "no value")" }
+      .joined(separator: "; ") + "."
+  }
+
+  /// Draws the tiles.
+  public func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
+    try check()
+    let shade = DivergingShade(values: tiles.compactMap(\.value), theme: context.theme)
+    var y = 0.0
+    var elements = shade.legend(in: context, style: numberStyle, title: meaning, y: &y)
+    let columns = (tiles.map(\.column).max() ?? 0) + 1
+    let rows = (tiles.map(\.row).max() ?? 0) + 1
+    let side = min(context.width / Double(columns), 64)
+    // Framed tiles last, so that no neighbour covers their frame.
+    let ordered = tiles.filter { !$0.isEmphasized } + tiles.filter(\.isEmphasized)
+    elements += ordered.map { mark($0, side: side, top: y, shade, context) }
+    y += Double(rows) * side
+    return PlotBody(height: y, elements: elements)
+  }
+
+  private func mark(
+    _ tile: Tile, side: Double, top: Double, _ shade: DivergingShade, _ context: PlotContext
+  ) -> SVGElement {
+    let (x, y) = (Double(tile.column) * side, top + Double(tile.row) * side)
+    let written = tile.value.map { numberStyle.text($0) } ?? "no value"
+    var parts = [SVGElement("title").adding(text: "\(tile.label): \(written)")]
+    parts += shade.cell(
+      x: x + 1, y: y + 1, width: side - 2, height: side - 2, value: tile.value)
+    if tile.isEmphasized {
+      parts.append(
+        SVGElement.rectangle(
+          x1: x + 1.5, y1: y + 1.5, x2: x + side - 1.5, y2: y + side - 1.5, fill: "none"
+        ).setting("stroke", context.theme.ink).setting("stroke-width", 2.0)
+          .setting("class", "frame"))
+    }
+    let ink = shade.ink(on: tile.value)
+    // As large as three capitals fit, and no larger than the theme's labels.
+    let code = TextStyle(
+      size: min(context.theme.tickSize, side * 0.34), weight: .bold, color: ink, anchor: .middle)
+    let number = TextStyle(size: min(10, side * 0.28), color: ink, anchor: .middle)
+    let fits = side >= 36 && number.metrics.width(of: written) <= side - 4
+    let middle = y + side / 2 - (fits && tile.value != nil ? number.lineHeight / 2 : 0)
+    parts.append(
+      .text(
+        tile.key, x: x + side / 2, baseline: middle + code.middleToBaseline, style: code))
+    if fits, tile.value != nil {
+      parts.append(
+        .text(
+          written, x: x + side / 2,
+          baseline: middle + code.lineHeight / 2 + number.size * 0.95, style: number))
+    }
+    return context.markGroup(key: tile.key, kind: "tile", parts)
+  }
+
+  private func check() throws(ChartError) {
+    guard !tiles.isEmpty else { throw .nothingToDraw }
+    var keys: Set<String> = []
+    var places: Set<[Int]> = []
+    for tile in tiles {
+      guard tile.value?.isDrawable ?? true, tile.row >= 0, tile.column >= 0, tile.row < 1000,
+        tile.column < 1000
+      else { throw .undrawable(key: tile.key) }
+      guard keys.insert(tile.key).inserted, places.insert([tile.row, tile.column]).inserted else {
+        throw .duplicateKey(tile.key)
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Charts
+import TradeArrays
+import TradeFindings
+import TradeModel
+import TradePolicy
+import TradeWorlds
+
+extension SensitivityReport {
+  /// Who buys from whom by what: the pairs and sectors in which 1 % off the trade cost matters most,
+  /// the other sectors together.
+  ///
+  /// - Parameter top: Rows and columns at most.
+  public func heatMap(top: Int) -> HeatMapChart {
+    let world = benchmark.world
+    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
+    let sectors = Array(effects(.sector).compactMap(\.sector).prefix(min(top, 12)))
+    let others = (0..<j).filter { !sectors.contains($0) }
+    let pairs = effects(.pair).sorted { $0.cheaper.magnitude > $1.cheaper.magnitude }.prefix(top)
+    let cost = gradient.logTradeCost.storage
+    func effect(_ pair: Effect, _ sector: Int) -> Double {
+      -cost[(sector * n + (pair.importer ?? 0)) * n + (pair.exporter ?? 0)]
+    }
+    var columns = sectors.map {
+      HeatMapLine(key: world.sectors[$0].code, label: world.sectors[$0].name)
+    }
+    if !others.isEmpty { columns.append(HeatMapLine(key: "others", label: "All others")) }
+    let name = world.economies[economy.rawValue].name
+    return HeatMapChart(
+      text: ChartText(
+        key: "sensitivity-\(scenario.name)-\(world.economies[economy.rawValue].code)",
+        title: title(name),
+        subtitle:
+          "\(scenario.title). What 1 % off the trade cost adds to \(outcome.words), who buys "
+          + "from whom", source: source()),
+      rows: pairs.map { pair in
+        HeatMapLine(
+          key: "\(pair.importer ?? 0)-\(pair.exporter ?? 0)", label: label(pair))
+      }, columns: columns,
+      values: pairs.map { pair in
+        let shown: [Double?] = sectors.map { effect(pair, $0) }
+        return others.isEmpty
+          ? shown : shown + [others.reduce(0) { $0 + effect(pair, $1) }]
+      }, meaning: "Percentage points of \(outcome.words) for 1 % off the trade cost",
+      numberStyle: .change(decimals: 3))
+  }
+
+  /// Which trade elasticities the outcome hangs on.
+  ///
+  /// - Parameter top: Rows at most.
+  public func elasticityChart(top: Int) -> RankingChart {
+    let world = benchmark.world
+    let shown = effects(.elasticity).prefix(top).sorted { $0.elasticity < $1.elasticity }
+    let name = world.economies[economy.rawValue].name
+    let largest = effects(.elasticity).first?.sector.map { world.sectors[$0].name }
+    return RankingChart(
+      text: ChartText(
+        key: "elasticities-\(scenario.name)-\(world.economies[economy.rawValue].code)",
+        title: largest.map { "\(name): the result hangs most on how elastic trade in \($0) is" }
+          ?? "\(name): no elasticity matters",
+        subtitle: "\(scenario.title). What one unit more of θ does to \(outcome.words)",
+        source: source()),
+      entries: shown.map { effect in
+        .row(
+          RankingRow(
+            key: world.sectors[effect.sector ?? 0].code,
+            label: world.sectors[effect.sector ?? 0].name, value: effect.elasticity))
+      }, axisTitle: "Percentage points per unit of θ", numberStyle: .change(decimals: 4))
+  }
+
+  private func title(_ name: String) -> String {
+    let world = benchmark.world
+    let largest = effects(.cell).max { $0.cheaper.magnitude < $1.cheaper.magnitude }
+    guard let largest, let importer = largest.importer, let exporter = largest.exporter,
+      let sector = largest.sector
+    else { return "\(name): no trade cost matters" }
+    return "\(name): what \(world.economies[importer].name) pays to bring in "
+      + "\(world.sectors[sector].name.lowercased()) from \(world.economies[exporter].name) matters most"
+  }
+
+  private func source() -> String {
+    let about = benchmark.world.about
+    return "Source: Entrepôt, exact derivatives at the end of \(scenario.name); elasticities "
+      + "\(benchmark.elasticityName); world \(about.name) (\(about.sources.first?.title ?? about.title))."
+  }
+}
