@@ -74,16 +74,17 @@ private func isSame(_ a: String, _ b: String) -> Bool {
   guard left.count == right.count else { return false }
   return zip(left, right).allSatisfy { x, y in
     if x == y { return true }
-    guard let p = Double(x.replacing("−", with: "-").replacing(",", with: "")),
-      let q = Double(y.replacing("−", with: "-").replacing(",", with: ""))
+    guard let p = Double(x.replacing("−", with: "-")), let q = Double(y.replacing("−", with: "-"))
     else { return false }
-    let lastDigit = x.contains("e") ? max(abs(p), abs(q)) : 0.011
-    return abs(p - q) <= max(lastDigit, 1e-6 * abs(p))
+    // Processors differ in the last bits; what is written in powers of ten is rounding itself.
+    if x.contains("e") { return max(abs(p), abs(q)) < 1e-6 }
+    let decimals = x.split(separator: ".").dropFirst().first?.count ?? 0
+    return abs(p - q) <= max(1.1 * pow(10, -Double(decimals)), 1e-8, 1e-7 * abs(p))
   }
 }
 
 private func tokens(_ line: String) -> [String] {
-  line.split(whereSeparator: { " ()|;".contains($0) }).map { token in
+  line.split(whereSeparator: { " ()|;,".contains($0) }).map { token in
     var text = String(token)
     while let last = text.last, ".,:%".contains(last) { text.removeLast() }
     return text.hasPrefix("+") ? String(text.dropFirst()) : text

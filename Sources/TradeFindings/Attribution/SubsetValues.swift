@@ -54,8 +54,8 @@ struct SubsetValues: Sendable {
       guard !small.isEmpty else { continue }
       let points = try await solve(small) { _, equilibrium in equilibrium.startingPoint }
       for (subset, point) in zip(small, points) {
-        let parts = effects.filter { $0.key & subset == $0.key }
-        effects[subset] = StartingPoint(sum: [(1, point)] + parts.map { (-1, $0.value) })
+        effects[subset] = StartingPoint(
+          sum: [(1, point)] + Self.parts(of: subset, in: effects).map { (-1, $0) })
         if size == 2 && measures.count > Self.mostKept { effects[subset] = nil }
       }
       progress(known.count)
@@ -68,6 +68,14 @@ struct SubsetValues: Sendable {
     }
   }
 
+  /// The effects of a subset's singles and pairs, in one order, so that rounding is the same every
+  /// time.
+  private static func parts(
+    of subset: UInt64, in effects: [UInt64: StartingPoint]
+  ) -> [StartingPoint] {
+    effects.filter { $0.key & subset == $0.key }.sorted { $0.key < $1.key }.map(\.value)
+  }
+
   private mutating func solve<Extra: Sendable>(
     _ part: [UInt64], keeping extra: @escaping @Sendable (Int, Equilibrium) -> Extra
   ) async throws(ModelError) -> [Extra] {
@@ -75,10 +83,8 @@ struct SubsetValues: Sendable {
     let found = try await model.solveAll(
       part.count,
       start: { number in
-        let parts = effects.filter { $0.key & part[number] == $0.key }
-        // In one order, so that rounding is the same every time.
-        let sorted = parts.sorted { $0.key < $1.key }
-        return sorted.isEmpty ? nil : StartingPoint(sum: sorted.map { (1, $0.value) })
+        let parts = Self.parts(of: part[number], in: effects)
+        return parts.isEmpty ? nil : StartingPoint(sum: parts.map { (1, $0) })
       },
       edit: { Self.apply(part[$0], of: measures, to: &$1) },
       result: { number, equilibrium in

@@ -65,13 +65,17 @@ extension DecompositionReport {
     guard let first = found.first else { return "Real income taken apart" }
     let name = world.economies[first.economy.rawValue].name
     let parts = [
-      ("terms of trade", first.total.termsOfTrade),
-      ("trade volume at tariff wedges", first.total.volumeOfTrade),
-      ("trade costs", first.total.tradeCosts),
+      ("the terms of trade", "add", first.total.termsOfTrade),
+      ("trade volume at tariff wedges", "adds", first.total.volumeOfTrade),
+      (
+        first.total.tradeCosts > 0 ? "lower trade costs" : "higher trade costs", "add",
+        first.total.tradeCosts
+      ),
     ]
-    guard let largest = parts.max(by: { $0.1.magnitude < $1.1.magnitude }),
-      largest.1.magnitude > RunReport.noticeable
+    guard let largest = parts.max(by: { $0.2.magnitude < $1.2.magnitude }),
+      largest.2.magnitude > RunReport.noticeable
     else { return "\(name): no part moves real income by more than 0.005 %" }
-    return "\(name): \(largest.0) \(largest.1 > 0 ? "add" : "take") most"
+    let verb = largest.2 > 0 ? largest.1 : largest.1 == "add" ? "take" : "takes"
+    return "\(name): \(largest.0) \(verb) most"
   }
 }
