@@ -56,7 +56,9 @@ struct RebuildTests {
     for (new, old) in pairs {
       let scale = old.array.map(abs).max() ?? 0
       for (a, b) in zip(new.array, old.array) {
-        #expect(abs(a - b) <= 1e-12 * max(abs(b), 1e-6 * scale))
+        // Small entries are what is left of large ones: they carry the rounding of those, which
+        // differs among solvers and processors.
+        #expect(abs(a - b) <= 1e-12 * max(abs(b), 1e-5 * scale))
       }
     }
   }
