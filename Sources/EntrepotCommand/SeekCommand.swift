@@ -46,7 +46,13 @@ struct SeekCommand: ParsableCommand {
       let question = try model.question(scenario)
       let goal = try Goal(until, question)
       let measures = try question.scenario.compileMeasures(for: question.world)
-      let (varied, part) = try target(in: measures)
+      let varied: Int
+      let part: CompiledMeasure.Part
+      do throws(DataError) {
+        (varied, part) = try CompiledMeasure.find(vary, in: measures)
+      } catch {
+        throw DataError("--vary \(vary): \(error)")
+      }
       guard let allowed = measures[varied].sizes(of: part) else {
         throw DataError(
           "--vary \(vary): the measure sets levels, caps or floors, which have no size, or has no "
@@ -73,22 +79,6 @@ struct SeekCommand: ParsableCommand {
       try show(report.text(format))
       try write(report.chart(), to: chart)
     }
-  }
-
-  private func target(
-    in measures: [CompiledMeasure]
-  ) throws(DataError) -> (Int, CompiledMeasure.Part) {
-    let names = measures.map(\.name)
-    if let found = names.firstIndex(of: vary) { return (found, .all) }
-    let parts = CompiledMeasure.Part.allCases.filter { $0 != .all }
-    for part in parts where vary.hasSuffix("." + part.rawValue) {
-      let name = String(vary.dropLast(part.rawValue.count + 1))
-      if let found = names.firstIndex(of: name) { return (found, part) }
-    }
-    let near = nearestName(to: vary, among: names).map { "did you mean '\($0)'? " } ?? ""
-    throw DataError(
-      "--vary \(vary): the scenario has no measure of that name; \(near)It has "
-        + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
   }
 }
 

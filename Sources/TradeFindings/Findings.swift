@@ -35,30 +35,57 @@ public struct Findings: Sendable {
     options: ModelOptions = ModelOptions(), progress: (Int, Int) -> Void = { _, _ in }
   ) throws(ModelError) {
     precondition(!elasticities.isEmpty, "a set of elasticities is needed")
-    let total = steps.count * elasticities.count
-    var central: [Outcomes] = []
-    var headlines: [[[Headline]]] = []
     let calibrated = try Benchmark(
       world: world, elasticities: elasticities[0], linkages: options.linkages)
-    for (number, set) in elasticities.enumerated() {
+    var models: [Model] = []
+    for set in elasticities {
       do throws(ModelError) {
-        let model = try Model(benchmark: calibrated.with(set), options: options)
+        models.append(try Model(benchmark: calibrated.with(set), options: options))
+      } catch {
+        throw models.isEmpty ? error : error.under(elasticities: set.name)
+      }
+    }
+    try self.init(models: models, steps: steps, progress: progress)
+  }
+
+  /// Solves every step on models that are at hand, each step starting from the one before.
+  ///
+  /// - Parameters:
+  ///   - models: Models of one world and options that differ in their elasticities, the central one
+  ///     first.
+  ///   - steps: Cumulative policies in order.
+  ///   - progress: Called after every equilibrium with the number solved and the number in all.
+  /// - Throws: ``ModelError`` as in ``init(world:steps:elasticities:options:progress:)``.
+  public init(
+    models: [Model], steps: [PolicyStep], progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(ModelError) {
+    precondition(!models.isEmpty, "a model is needed")
+    let total = steps.count * models.count
+    let options = models[0].options
+    var central: [Outcomes] = []
+    var headlines: [[[Headline]]] = []
+    for (number, model) in models.enumerated() {
+      do throws(ModelError) {
         var bySet: [[Headline]] = []
+        var start: StartingPoint?
         for (position, step) in steps.enumerated() {
-          let outcomes = Outcomes(try model.solve(step.policy), revenue: options.revenue)
+          let equilibrium = try model.solve(step.policy, from: start)
+          start = equilibrium.startingPoint
+          let outcomes = Outcomes(equilibrium, revenue: options.revenue)
           if number == 0 { central.append(outcomes) }
           bySet.append(outcomes.economies.map { Headline($0) })
           progress(number * steps.count + position + 1, total)
         }
         headlines.append(bySet)
       } catch {
-        throw number == 0 ? error : error.under(elasticities: set.name)
+        throw number == 0 ? error : error.under(elasticities: model.benchmark.elasticityName)
       }
     }
+    let world = models[0].benchmark.world
     self.world = world
     self.options = options
-    self.elasticities = elasticities[0].name
-    rangeSets = elasticities.map(\.name)
+    elasticities = models[0].benchmark.elasticityName
+    rangeSets = models.map(\.benchmark.elasticityName)
     self.headlines = headlines
     self.steps = steps.indices.map { position in
       StepFindings(

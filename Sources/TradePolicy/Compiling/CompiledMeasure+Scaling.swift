@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import TradeWorlds
+
 extension CompiledMeasure {
   /// Which effects of a measure are meant.
   public enum Part: String, Sendable, CaseIterable {
@@ -17,6 +19,24 @@ extension CompiledMeasure {
       case .tradeCost: operation.action == .multiplyCost
       }
     }
+  }
+
+  /// The measure with a name, or the part of one that `NAME.tariff` or `NAME.trade-cost` names.
+  ///
+  /// - Throws: `DataError` with the nearest name and all that there are.
+  public static func find(
+    _ name: String, in measures: [CompiledMeasure]
+  ) throws(DataError) -> (position: Int, part: Part) {
+    let names = measures.map(\.name)
+    if let found = names.firstIndex(of: name) { return (found, .all) }
+    for part in Part.allCases where part != .all && name.hasSuffix("." + part.rawValue) {
+      let whole = String(name.dropLast(part.rawValue.count + 1))
+      if let found = names.firstIndex(of: whole) { return (found, part) }
+    }
+    let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    throw DataError(
+      "the scenario has no measure named '\(name)'; \(near)It has "
+        + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
   }
 
   /// Sizes that a part of the measure may have; nil if it has none, as levels, caps and floors have

@@ -3,7 +3,7 @@
 import FoundationEssentials
 
 /// A JSON document, written with sorted keys so that the same results give the same bytes.
-public enum JSONValue: Sendable, Equatable, Encodable {
+public enum JSONValue: Sendable, Equatable, Codable {
   /// A text.
   case text(String)
   /// A number; one that is not finite is written as null.
@@ -45,6 +45,45 @@ public enum JSONValue: Sendable, Equatable, Encodable {
     case .object(let value): try container.encode(value)
     case .null: try container.encodeNil()
     }
+  }
+
+  /// Reads any value.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .text(value)
+    } else if let value = try? container.decode([JSONValue].self) {
+      self = .list(value)
+    } else {
+      self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+
+  /// The value of a JSON text; nil if it is none.
+  public init?(parsing text: String) {
+    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else {
+      return nil
+    }
+    self = value
+  }
+
+  /// The value as text on one line.
+  public func compact() -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else { return "null" }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// The value with a name, if this is an object that has one.
+  public subscript(_ name: String) -> JSONValue? {
+    if case .object(let values) = self { values[name] } else { nil }
   }
 
   /// The document as text, ending in a line break.
