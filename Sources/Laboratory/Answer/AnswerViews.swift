@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+
+/// The views of a solved scenario: the map, the ranking, the steps, and one economy's sectors and
+/// partners.
+struct AnswerViews {
+  private let prepared: PreparedQuestion
+  private let findings: Findings
+  private let world: World
+  private let step: StepFindings
+  private let report: RunReport
+
+  init(_ prepared: PreparedQuestion, _ findings: Findings) {
+    self.prepared = prepared
+    self.findings = findings
+    world = findings.world
+    step = findings.steps[prepared.step]
+    report = RunReport(
+      scenario: prepared.question.scenario, findings: findings,
+      economies: [], sectors: [], top: 20)
+  }
+
+  private var outcome: MapOutcome { prepared.question.view.outcome }
+  private var name: String { world.economies[prepared.economy.rawValue].name }
+  private var own: EconomyOutcome { step.outcomes.economies[prepared.economy.rawValue] }
+  private var stepWords: String {
+    findings.steps.count > 1 ? "After \(step.title)" : step.title
+  }
+
+  var headline: String { report.waterfallChart().text.title }
+
+  var sentences: [String] {
+    var sentences = [report.sentence()]
+    sentences.append(
+      "\(name): real income \(signed(own.realIncomeChange * 100, decimals: 2)) %, real wages "
+        + "\(signed(own.realWageChange * 100, decimals: 2)) %, consumer prices "
+        + "\(signed(own.consumerPriceChange * 100, decimals: 2)) %, exports "
+        + "\(signed(own.exports.change * 100, decimals: 1)) %, imports "
+        + "\(signed(own.imports.change * 100, decimals: 1)) %.")
+    return sentences
+  }
+
+  func charts() throws(LabError) -> [String: LabChart] {
+    [
+      "tiles": try tiles(), "ranking": try ranking(), "steps": try steps(),
+      "sectors": try sectors(), "partners": try partners(),
+    ]
+  }
+
+  private func percent(_ fraction: Double) -> Records.Field { .number(fraction * 100) }
+
+  private func tiles() throws(LabError) -> LabChart {
+    let codes = world.economies.map(\.code)
+    let places = TileLayout.places(for: codes)
+    var table = Records(columns: ["economy", "name", "\(outcome.rawValue)_percent"])
+    var tiles: [Tile] = []
+    for (economy, found) in zip(world.economies, step.outcomes.economies) {
+      let value = outcome.value(found) * 100
+      let place = places[economy.code]
+      tiles.append(
+        Tile(
+          key: economy.code, label: economy.name, row: place?.row ?? 0,
+          column: place?.column ?? 0, value: value,
+          isEmphasized: economy.code == world.economies[prepared.economy.rawValue].code))
+      table.rows.append([.text(economy.code), .text(economy.name), .number(value)])
+    }
+    let sorted = tiles.sorted { ($0.value ?? 0) < ($1.value ?? 0) }
+    let (least, most) = (sorted.first, sorted.last)
+    let chart = TileMapChart(
+      text: ChartText(
+        key: "tiles",
+        title: "\(outcome.words.prefix(1).uppercased() + outcome.words.dropFirst()): from "
+          + "\(signed(least?.value ?? 0, decimals: 2)) % in \(least?.label ?? "") to "
+          + "\(signed(most?.value ?? 0, decimals: 2)) % in \(most?.label ?? "")",
+        subtitle: "\(stepWords). Change in \(outcome.words), per cent; squares in rough geographic "
+          + "order", source: prepared.sourceLine),
+      tiles: tiles, meaning: "Change in \(outcome.words), %")
+    return try LabChart(chart, table: table)
+  }
+
+  private func ranking() throws(LabError) -> LabChart {
+    let ranged = findings.rangeSets.count > 1
+    let indices = world.economyIndices.sorted {
+      let (a, b) = (value($0).magnitude, value($1).magnitude)
+      return a == b ? $0 < $1 : a > b
+    }
+    var shown = Array(indices.prefix(24))
+    if !shown.contains(prepared.economy) { shown[shown.count - 1] = prepared.economy }
+    shown.sort { value($0) == value($1) ? $0 < $1 : value($0) < value($1) }
+    var table = Records(columns: ["economy", "name", "\(outcome.rawValue)_percent"])
+    if ranged { table.columns += ["low_percent", "high_percent"] }
+    for economy in world.economyIndices.sorted(by: { value($0) < value($1) }) {
+      var row: [Records.Field] = [
+        .text(world.economies[economy.rawValue].code),
+        .text(world.economies[economy.rawValue].name), .number(value(economy)),
+      ]
+      if ranged {
+        let range = range(economy)
+        row += [
+          range.map { .number($0.low) } ?? .missing, range.map { .number($0.high) } ?? .missing,
+        ]
+      }
+      table.rows.append(row)
+    }
+    let chart = RankingChart(
+      text: ChartText(
+        key: "ranking",
+        title: outcome == .realIncome
+          ? report.rankingChart().text.title : "Who moves most: \(outcome.words)",
+        subtitle:
+          "\(stepWords). Change in \(outcome.words), per cent; the \(shown.count) economies "
+          + "that move most", source: prepared.sourceLine),
+      entries: shown.map { economy in
+        .row(
+          RankingRow(
+            key: world.economies[economy.rawValue].code,
+            label: world.economies[economy.rawValue].name, value: value(economy),
+            range: ranged ? range(economy) : nil, isEmphasized: economy == prepared.economy))
+      }, axisTitle: "Change in \(outcome.words), %",
+      rangeMeaning: ranged
+        ? "Range over \(findings.rangeSets.count) published sets of trade elasticities" : "")
+    return try LabChart(chart, table: table)
+  }
+
+  private func value(_ economy: EconomyIndex) -> Double {
+    outcome.value(step.outcomes.economies[economy.rawValue]) * 100
+  }
+
+  private func range(_ economy: EconomyIndex) -> ValueRange? {
+    let range = step.ranges[economy.rawValue]
+    let found: ClosedRange<Double>? =
+      switch outcome {
+      case .realIncome: range.realIncomeChange
+      case .realWage: range.realWageChange
+      case .consumerPrices: range.consumerPriceChange
+      case .exports, .imports, .output: nil
+      }
+    return found.map { ValueRange($0.lowerBound * 100, $0.upperBound * 100) }
+  }
+
+  private func steps() throws(LabError) -> LabChart {
+    let own = RunReport(
+      scenario: prepared.question.scenario, findings: findings, economies: [prepared.economy])
+    var chart = own.waterfallChart()
+    chart.text.key = "steps"
+    chart.text.subtitle = "What each step adds to \(name)'s real income, per cent"
+    chart.text.source = prepared.sourceLine
+    var table = Records(columns: ["step", "title", "real_income_points"])
+    for (position, value) in findings.contributions(of: prepared.economy).enumerated() {
+      table.rows.append([
+        .text(findings.steps[position].name), .text(findings.steps[position].title),
+        percent(value),
+      ])
+    }
+    return try LabChart(chart, table: table)
+  }
+
+  private func sectors() throws(LabError) -> LabChart {
+    let found = world.sectorIndices.map { step.outcomes.sector($0, in: prepared.economy) }
+      .filter { $0.grossOutput.before > 0 }
+    let sorted = found.sorted { $0.grossOutput.change < $1.grossOutput.change }
+    var table = Records(columns: [
+      "sector", "name", "output_percent", "output_million_usd", "output_before_million_usd",
+      "price_percent",
+    ])
+    for outcome in sorted {
+      let label = world.sectors[outcome.sector.rawValue]
+      table.rows.append([
+        .text(label.code), .text(label.name), percent(outcome.grossOutput.change),
+        .number(outcome.grossOutput.after), .number(outcome.grossOutput.before),
+        percent(outcome.priceChange),
+      ])
+    }
+    func label(_ outcome: SectorOutcome?) -> String {
+      outcome.map { world.sectors[$0.sector.rawValue].name.lowercased() } ?? ""
+    }
+    let chart = RankingChart(
+      text: ChartText(
+        key: "sectors",
+        title: "\(name): \(label(sorted.last)) does best, \(label(sorted.first)) worst",
+        subtitle: "\(stepWords). Change in output by sector, per cent, against unchanged world GDP",
+        source: prepared.sourceLine),
+      entries: sorted.map { outcome in
+        .row(
+          RankingRow(
+            key: world.sectors[outcome.sector.rawValue].code,
+            label: world.sectors[outcome.sector.rawValue].name,
+            value: outcome.grossOutput.change * 100))
+      }, axisTitle: "Change in output, %", numberStyle: .change(decimals: 1))
+    return try LabChart(chart, table: table)
+  }
+
+  private func partners() throws(LabError) -> LabChart {
+    let sectors = world.sectorIndices
+    let all = world.economyIndices.filter { $0 != prepared.economy }.map { partner in
+      (
+        partner: partner,
+        trade: step.outcomes.trade(of: prepared.economy, with: partner, in: sectors)
+      )
+    }
+    func moved(_ trade: BeforeAfter) -> Double { (trade.after - trade.before) / 1000 }
+    let large = all.sorted {
+      moved($0.trade.exports).magnitude > moved($1.trade.exports).magnitude
+    }.prefix(14).sorted { moved($0.trade.exports) < moved($1.trade.exports) }
+    var table = Records(columns: [
+      "partner", "name", "exports_million_usd", "exports_before_million_usd", "exports_percent",
+      "imports_million_usd", "imports_before_million_usd", "imports_percent",
+    ])
+    for entry in all {
+      let label = world.economies[entry.partner.rawValue]
+      table.rows.append([
+        .text(label.code), .text(label.name), .number(entry.trade.exports.after),
+        .number(entry.trade.exports.before), percent(entry.trade.exports.change),
+        .number(entry.trade.imports.after), .number(entry.trade.imports.before),
+        percent(entry.trade.imports.change),
+      ])
+    }
+    func label(_ index: EconomyIndex?) -> String {
+      index.map { world.economies[$0.rawValue].name } ?? ""
+    }
+    let chart = RankingChart(
+      text: ChartText(
+        key: "partners",
+        title:
+          "\(name) sells \(Self.direction(large.first.map { moved($0.trade.exports) } ?? 0)) to "
+          + "\(label(large.first?.partner)), "
+          + "\(Self.direction(large.last.map { moved($0.trade.exports) } ?? 0)) to "
+          + label(large.last?.partner),
+        subtitle: "\(stepWords). Change in exports by partner, thousand million of "
+          + "\(world.about.currency), against unchanged world GDP", source: prepared.sourceLine),
+      entries: large.map { entry in
+        .row(
+          RankingRow(
+            key: world.economies[entry.partner.rawValue].code,
+            label: world.economies[entry.partner.rawValue].name,
+            value: moved(entry.trade.exports)))
+      }, axisTitle: "Change in exports, thousand million \(world.about.currency)")
+    return try LabChart(chart, table: table)
+  }
+
+  private static func direction(_ change: Double) -> String { change < 0 ? "less" : "more" }
+
+  /// The economy looked at, in numbers.
+  var economySummary: JSONValue {
+    let label = world.economies[prepared.economy.rawValue]
+    return .object([
+      "code": .text(label.code), "name": .text(label.name),
+      "realIncome": .number(own.realIncomeChange * 100),
+      "realWage": .number(own.realWageChange * 100),
+      "consumerPrices": .number(own.consumerPriceChange * 100),
+      "exports": .number(own.exports.change * 100), "imports": .number(own.imports.change * 100),
+      "termsOfTrade": .number(own.termsOfTrade * 100),
+      "volumeOfTrade": .number(own.volumeOfTrade * 100),
+      "tariffRevenueShare": .number(own.tariffRevenueShare.after * 100),
+      "tariffRevenueShareBefore": .number(own.tariffRevenueShare.before * 100),
+    ])
+  }
+
+  /// All economies after the step looked at, in numbers.
+  var economyTable: JSONValue {
+    JSONValue(
+      Records(
+        columns: [
+          "economy", "name", "real_income_percent", "real_income_low_percent",
+          "real_income_high_percent", "real_wage_percent", "consumer_prices_percent",
+          "exports_percent", "imports_percent",
+        ],
+        rows: zip(world.economies, step.outcomes.economies).enumerated().map { index, entry in
+          let range = step.ranges[index].realIncomeChange
+          return [
+            .text(entry.0.code), .text(entry.0.name), percent(entry.1.realIncomeChange),
+            percent(range.lowerBound), percent(range.upperBound),
+            percent(entry.1.realWageChange), percent(entry.1.consumerPriceChange),
+            percent(entry.1.exports.change), percent(entry.1.imports.change),
+          ]
+        }))
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Entrepot
+
+extension Laboratory {
+  /// The shipped worlds: economies, sectors, groups, elasticity sets, sources.
+  public func worlds() throws(LabError) -> JSONValue {
+    var worlds: [JSONValue] = []
+    let names: [String]
+    do throws(DataError) {
+      names = try World.shippedNames()
+    } catch {
+      throw LabError(scenario: error)
+    }
+    // The world of today's questions comes first.
+    for name in names.sorted(by: { $0 > $1 }) { worlds.append(Self.json(try world(name).world)) }
+    return .list(worlds)
+  }
+
+  private static func json(_ world: World) -> JSONValue {
+    func texts(_ list: [String]) -> JSONValue { .list(list.map { .text($0) }) }
+    func groups(_ list: [Group]) -> JSONValue {
+      .list(
+        list.map {
+          .object(["code": .text($0.code), "name": .text($0.name), "members": texts($0.members)])
+        })
+    }
+    let about = world.about
+    return .object([
+      "name": .text(about.name), "title": .text(about.title), "year": .number(Double(about.year)),
+      "currency": .text(about.currency), "unit": .number(about.unit),
+      "licence": .text(about.licence),
+      "economies": .list(
+        world.economies.map { economy in
+          .object([
+            "code": .text(economy.code), "name": .text(economy.name),
+            "groups": texts(
+              world.economyGroups.filter { $0.members.contains(economy.code) }.map(\.code)),
+          ])
+        }),
+      "sectors": .list(
+        world.sectors.map {
+          .object([
+            "code": .text($0.code), "name": .text($0.name), "kind": .text($0.kind.rawValue),
+          ])
+        }), "groups": groups(world.economyGroups), "sectorGroups": groups(world.sectorGroups),
+      "elasticities": .list(
+        world.elasticities.map {
+          .object(["name": .text($0.name), "title": .text($0.source.title)])
+        }), "sources": .list(about.sources.map(AnswerParts.source)),
+      "repairs": texts(about.repairs),
+    ])
+  }
+
+  /// The shipped scenarios, by name, with what they are about.
+  public func scenarios() throws(LabError) -> JSONValue {
+    do throws(DataError) {
+      var list: [JSONValue] = []
+      for name in try Scenario.shippedNames() {
+        let scenario = try Scenario.named(name)
+        list.append(
+          .object([
+            "name": .text(name), "title": .text(scenario.title), "about": .text(scenario.about),
+            "world": .text(scenario.world ?? "oecd-2022"),
+            "focus": .list(scenario.focus.map { .text($0) }),
+          ]))
+      }
+      return .list(list)
+    } catch {
+      throw LabError(scenario: error)
+    }
+  }
+
+  /// One shipped scenario: its text and its JSON form.
+  public func scenario(named name: String) throws(LabError) -> JSONValue {
+    let scenario = try LabQuestion.scenario(["scenarioName": .text(name)])
+    let yaml = scenario.yaml()
+    return .object([
+      "name": .text(name), "title": .text(scenario.title), "yaml": .text(yaml),
+      "scenario": try Self.json(yaml: yaml),
+    ])
+  }
+
+  /// A scenario in all its forms: as text, as JSON, and in sentences; checked against a world.
+  public func parse(_ json: JSONValue) throws(LabError) -> JSONValue {
+    guard case .object(let fields) = json else {
+      throw LabError(.malformed, "The request is not a JSON object.")
+    }
+    try LabQuestion.allow(fields, ["world", "scenario", "scenarioName", "yaml"], in: "the request")
+    let scenario = try LabQuestion.scenario(fields)
+    let name = try LabQuestion.text(fields["world"], "world") ?? scenario.world ?? "oecd-2022"
+    let world = try world(name).world
+    do throws(DataError) {
+      _ = try scenario.compile(for: world)
+    } catch {
+      throw LabError(scenario: error)
+    }
+    let yaml = scenario.yaml()
+    return .object([
+      "yaml": .text(yaml), "scenario": try Self.json(yaml: yaml),
+      "sentences": .list(
+        scenario.steps.flatMap { step in
+          step.measures.enumerated().map { number, measure in
+            .object([
+              "step": .text(step.name),
+              "measure": .text(measure.name ?? "\(step.name)-\(number + 1)"),
+              "text": .text(measure.sentence(in: world)),
+            ])
+          }
+        }),
+    ])
+  }
+
+  /// The shipped tables of measures.
+  public func tables() throws(LabError) -> JSONValue {
+    do throws(DataError) {
+      let names = FileSystem.names(in: try DataLocation.tables()).filter { $0.hasSuffix(".csv") }
+      return .list(names.map { .object(["name": .text(String($0.dropLast(4)))]) })
+    } catch {
+      throw LabError(scenario: error)
+    }
+  }
+
+  /// One table of measures: its text, notes and sources in its comment lines.
+  public func table(named name: String) throws(LabError) -> JSONValue {
+    do throws(DataError) {
+      let names = FileSystem.names(in: try DataLocation.tables()).filter { $0.hasSuffix(".csv") }
+      guard names.contains(name + ".csv") else {
+        let near = nearestName(to: name, among: names.map { String($0.dropLast(4)) })
+        throw DataError(
+          "There is no table '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? "."))
+      }
+      let bytes = try FileSystem.read("\(try DataLocation.tables())/\(name).csv")
+      return .object([
+        "name": .text(name), "csv": .text(String(decoding: bytes, as: UTF8.self)),
+      ])
+    } catch {
+      throw LabError(.unknown, LabError(scenario: error).description)
+    }
+  }
+}

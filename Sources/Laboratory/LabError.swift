@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+
+/// Why a question has no answer: one sentence for the reader, and what kind of fault it is.
+public struct LabError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// Whose fault it is, and how a server says it.
+  public enum Kind: String, Sendable {
+    /// The request is not of the form that is read.
+    case malformed
+    /// What is named does not exist.
+    case unknown
+    /// The scenario or an option is wrong.
+    case invalid
+    /// The model has no equilibrium for the question.
+    case unsolved
+  }
+
+  /// What kind of fault it is.
+  public let kind: Kind
+  /// The sentence to show.
+  public let description: String
+  /// Line of the scenario's text that is at fault, from 1, if it is one.
+  public let line: Int?
+  /// Path of the field at fault, such as `steps[0].measures[1].tariff`, if it is one.
+  public let path: String?
+
+  init(_ kind: Kind, _ description: String, line: Int? = nil, path: String? = nil) {
+    self.kind = kind
+    self.description = description
+    self.line = line
+    self.path = path
+  }
+
+  /// A fault in a scenario as its parser or compiler reports it: `FILE:LINE: PATH: sentence`.
+  init(scenario error: DataError) {
+    let text = Self.withoutFolders(error.description)
+    let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == Self.fileName, let line = Int(parts[1]) else {
+      self.init(.invalid, text)
+      return
+    }
+    let rest = parts[2].drop { $0 == " " }
+    let pathEnd = rest.firstIndex(of: ":")
+    let path = pathEnd.map { String(rest[..<$0]) }
+    let isPath = path.map { !$0.contains(" ") } ?? false
+    self.init(.invalid, String(rest), line: line, path: isPath ? path : nil)
+  }
+
+  /// The name under which a scenario's text is read.
+  static let fileName = "scenario.yaml"
+
+  /// Readers need not know where the data lie on the machine that answers.
+  private static func withoutFolders(_ text: String) -> String {
+    guard let root = DataLocation.root else { return text }
+    return text.replacing(root + "/", with: "")
+  }
+}

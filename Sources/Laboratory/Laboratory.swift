@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+import Entrepot
+import Synchronization
+
+/// Puts questions to models that are kept ready.
+///
+/// Holds only what can be made again: worlds, prepared models. Every answer is a function of its
+/// question.
+public final class Laboratory: Sendable {
+  /// The version that is part of every answer's identity.
+  public static let version = "0.1.0"
+  /// Models kept ready at most; one takes about 12 MB at 81 × 28.
+  private static let mostModels = 24
+
+  /// A world with the hash of its bundle's description, which holds the hashes of its arrays.
+  struct LoadedWorld: Sendable {
+    var world: World
+    var hash: String
+  }
+
+  private struct ModelKey: Hashable {
+    var world: String
+    var elasticities: String
+    var options: ModelOptions
+  }
+
+  private struct State {
+    var worlds: [String: LoadedWorld] = [:]
+    var models: [ModelKey: Model] = [:]
+    var order: [ModelKey] = []
+  }
+
+  private let state = Mutex(State())
+
+  /// A laboratory without anything loaded yet.
+  public init() {}
+
+  /// Loads a world and makes its first model ready, so that the first question is quick.
+  public func warm(_ name: String) throws(LabError) {
+    let loaded = try world(name)
+    _ = try model(loaded, loaded.world.elasticities[0], ModelOptions())
+  }
+
+  /// A shipped world; only those can be named, no path.
+  func world(_ name: String) throws(LabError) -> LoadedWorld {
+    if let known = state.withLock({ $0.worlds[name] }) { return known }
+    let loaded: LoadedWorld?
+    var near: String?
+    do throws(DataError) {
+      let names = try World.shippedNames()
+      near = nearestName(to: name, among: names)
+      if names.contains(name) {
+        let description = try FileSystem.read(
+          "\(try DataLocation.worlds())/\(name).world/world.yaml")
+        loaded = LoadedWorld(
+          world: try World.named(name), hash: Self.hex(SHA256.hash(data: description)))
+      } else {
+        loaded = nil
+      }
+    } catch {
+      throw LabError(scenario: error)
+    }
+    guard let loaded else {
+      throw LabError(
+        .unknown,
+        "There is no world '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? "."),
+        path: "world")
+    }
+    state.withLock { $0.worlds[name] = loaded }
+    return loaded
+  }
+
+  /// A model that is ready for many policies.
+  func model(
+    _ loaded: LoadedWorld, _ set: ElasticitySet, _ options: ModelOptions
+  ) throws(LabError) -> Model {
+    let key = ModelKey(
+      world: loaded.world.about.name, elasticities: set.name, options: options)
+    if let known = state.withLock({ $0.models[key] }) { return known }
+    let made: Model
+    do throws(ModelError) {
+      made = try Model(world: loaded.world, elasticities: set, options: options).prepared()
+    } catch {
+      throw LabError(.unsolved, error.description)
+    }
+    state.withLock { state in
+      state.models[key] = made
+      state.order.removeAll { $0 == key }
+      state.order.append(key)
+      if state.order.count > Self.mostModels {
+        state.models[state.order.removeFirst()] = nil
+      }
+    }
+    return made
+  }
+
+  static func hex(_ digest: some Sequence<UInt8>) -> String {
+    digest.map { byte in
+      let text = String(byte, radix: 16)
+      return text.count == 1 ? "0" + text : text
+    }.joined()
+  }
+
+  /// The identity of an answer.
+  static func identifier(_ parts: [String]) -> String {
+    // A separator that no part has keeps different parts from running together.
+    hex(SHA256.hash(data: Array(parts.joined(separator: "\u{1F}").utf8))).prefix(32).description
+  }
+}

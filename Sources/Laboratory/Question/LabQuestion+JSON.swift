@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Entrepot
+
+extension LabQuestion {
+  private static let keys = [
+    "world", "scenario", "scenarioName", "yaml", "options", "view", "outcome", "economies", "vary",
+    "until", "top",
+  ]
+
+  /// Reads a question from the JSON of a request.
+  ///
+  /// Exactly one of `scenario` (the JSON form of a scenario file), `scenarioName` (a shipped one) and
+  /// `yaml` (a scenario file's text) is needed.
+  ///
+  /// - Throws: ``LabError`` with the field that is wrong.
+  public init(_ json: JSONValue) throws(LabError) {
+    guard case .object(let fields) = json else {
+      throw LabError(.malformed, "The question is not a JSON object.")
+    }
+    try Self.allow(fields, Self.keys, in: "the question")
+    let scenario = try Self.scenario(fields)
+    self.init(
+      world: try Self.text(fields["world"], "world") ?? scenario.world ?? "oecd-2022",
+      scenario: scenario, options: try Options(fields["options"]),
+      view: try View(fields["view"]))
+  }
+
+  /// Reads a scenario from the fields of a request.
+  static func scenario(_ fields: [String: JSONValue]) throws(LabError) -> Scenario {
+    let given = ["scenario", "scenarioName", "yaml"].filter {
+      fields[$0] != nil && fields[$0] != .null
+    }
+    guard given.count == 1 else {
+      throw LabError(
+        .malformed,
+        given.isEmpty
+          ? "The question has no scenario: give one of scenario, scenarioName and yaml."
+          : "The question has \(given.joined(separator: " and ")): give only one of them.",
+        path: "scenario")
+    }
+    switch fields[given[0]] {
+    case .text(let text) where given[0] == "yaml": return try scenario(yaml: text)
+    case .text(let name) where given[0] == "scenarioName": return try shipped(name)
+    case .object where given[0] == "scenario":
+      // JSON is YAML, so that the parser of scenario files reads it, with its own messages.
+      return try scenario(yaml: (fields["scenario"] ?? .null).document())
+    default:
+      throw LabError(
+        .malformed,
+        given[0] == "scenario"
+          ? "scenario is not a JSON object." : "\(given[0]) is not a text.", path: given[0])
+    }
+  }
+
+  /// Reads the text of a scenario file.
+  ///
+  /// - Throws: ``LabError`` with line and path of the first fault.
+  public static func scenario(yaml text: String) throws(LabError) -> Scenario {
+    do throws(DataError) {
+      var scenario = try Scenario(parsing: text, file: LabError.fileName)
+      scenario.name = "scenario"
+      return scenario
+    } catch {
+      throw LabError(scenario: error)
+    }
+  }
+
+  private static func shipped(_ name: String) throws(LabError) -> Scenario {
+    let found: Scenario?
+    var near: String?
+    do throws(DataError) {
+      let names = try Scenario.shippedNames()
+      found = names.contains(name) ? try Scenario.named(name) : nil
+      near = nearestName(to: name, among: names)
+    } catch {
+      throw LabError(scenario: error)
+    }
+    guard let found else {
+      throw LabError(
+        .unknown,
+        "There is no scenario '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? "."),
+        path: "scenarioName")
+    }
+    return found
+  }
+
+  static func allow(
+    _ fields: [String: JSONValue], _ keys: [String], in place: String
+  ) throws(LabError) {
+    for key in fields.keys.sorted() where !keys.contains(key) {
+      let near = nearestName(to: key, among: keys).map { "; did you mean '\($0)'?" } ?? "."
+      throw LabError(
+        .malformed,
+        "'\(key)' is not a field of \(place)\(near) There are "
+          + keys.map { "'\($0)'" }.joined(separator: ", ") + ".", path: key)
+    }
+  }
+
+  static func text(_ value: JSONValue?, _ path: String) throws(LabError) -> String? {
+    switch value {
+    case nil, .null: return nil
+    case .text(let text) where text.utf8.count <= 200: return text
+    case .text: throw LabError(.malformed, "\(path) has more than 200 bytes.", path: path)
+    default: throw LabError(.malformed, "\(path) is not a text.", path: path)
+    }
+  }
+
+  static func flag(_ value: JSONValue?, _ path: String) throws(LabError) -> Bool? {
+    switch value {
+    case nil, .null: return nil
+    case .bool(let flag): return flag
+    default: throw LabError(.malformed, "\(path) is neither true nor false.", path: path)
+    }
+  }
+
+  static func choice<Choice: RawRepresentable & CaseIterable>(
+    _ value: JSONValue?, _ path: String
+  ) throws(LabError) -> Choice? where Choice.RawValue == String {
+    guard let word = try text(value, path) else { return nil }
+    let words = Choice.allCases.map(\.rawValue)
+    guard let found = Choice(rawValue: word) else {
+      let near = nearestName(to: word, among: words).map { "; did you mean '\($0)'?" } ?? "."
+      throw LabError(
+        .malformed,
+        "\(path): '\(word)' is not a choice\(near) There are "
+          + words.map { "'\($0)'" }.joined(separator: ", ") + ".", path: path)
+    }
+    return found
+  }
+}
+
+extension LabQuestion.Options {
+  init(_ json: JSONValue?) throws(LabError) {
+    self.init()
+    guard let json, json != .null else { return }
+    guard case .object(let fields) = json else {
+      throw LabError(.malformed, "options is not a JSON object.", path: "options")
+    }
+    try LabQuestion.allow(
+      fields, ["elasticities", "range", "deficits", "revenue", "linkages"], in: "options")
+    elasticities = try LabQuestion.text(fields["elasticities"], "options.elasticities")
+    range = try LabQuestion.flag(fields["range"], "options.range") ?? false
+    deficits = try LabQuestion.choice(fields["deficits"], "options.deficits")
+    revenue = try LabQuestion.choice(fields["revenue"], "options.revenue")
+    linkages = try LabQuestion.flag(fields["linkages"], "options.linkages")
+  }
+
+  /// The options as JSON, for identity and for the reader.
+  var json: JSONValue {
+    .object([
+      "elasticities": elasticities.map { .text($0) } ?? .null, "range": .bool(range),
+      "deficits": deficits.map { .text($0.rawValue) } ?? .null,
+      "revenue": revenue.map { .text($0.rawValue) } ?? .null,
+      "linkages": linkages.map { .bool($0) } ?? .null,
+    ])
+  }
+}
+
+extension LabQuestion.View {
+  init(_ json: JSONValue?) throws(LabError) {
+    self.init()
+    guard let json, json != .null else { return }
+    guard case .object(let fields) = json else {
+      throw LabError(.malformed, "view is not a JSON object.", path: "view")
+    }
+    try LabQuestion.allow(fields, ["economy", "outcome", "step", "language"], in: "view")
+    economy = try LabQuestion.text(fields["economy"], "view.economy")
+    outcome = try LabQuestion.choice(fields["outcome"], "view.outcome") ?? .realIncome
+    switch fields["step"] {
+    case nil, .null: step = nil
+    case .number(let number) where number >= 0 && number < 1000 && number == number.rounded():
+      step = Int(number)
+    default:
+      throw LabError(.malformed, "view.step is not a whole number from 0.", path: "view.step")
+    }
+  }
+
+  /// The view as JSON, for identity.
+  var json: JSONValue {
+    .object([
+      "economy": economy.map { .text($0) } ?? .null, "outcome": .text(outcome.rawValue),
+      "step": step.map { .number(Double($0)) } ?? .null,
+    ])
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Entrepot
+
+/// What is asked: a scenario put to a world under options, and what of the answer is looked at.
+public struct LabQuestion: Sendable {
+  /// What the model is asked to assume.
+  public struct Options: Sendable, Equatable {
+    /// Name of the central elasticity set; nil for the scenario's, else the world's first.
+    public var elasticities: String?
+    /// Whether the range over all sets is asked for.
+    public var range = false
+    /// What becomes of deficits; nil for the scenario's, else fixed.
+    public var deficits: ModelOptions.Deficits?
+    /// What becomes of revenue; nil for the scenario's, else rebated.
+    public var revenue: ModelOptions.Revenue?
+    /// Whether sectors buy inputs; nil for the scenario's, else yes.
+    public var linkages: Bool?
+
+    /// No option chosen.
+    public init() {}
+  }
+
+  /// What of the answer is looked at.
+  public struct View: Sendable, Equatable {
+    /// Code of the economy looked at; nil for the scenario's first.
+    public var economy: String?
+    /// What the map shows.
+    public var outcome = MapOutcome.realIncome
+    /// Position of the step looked at; nil for the last.
+    public var step: Int?
+
+    /// The default view.
+    public init() {}
+  }
+
+  /// The name of a shipped world.
+  public var world: String
+  /// The scenario.
+  public var scenario: Scenario
+  /// What the model is asked to assume.
+  public var options: Options
+  /// What of the answer is looked at.
+  public var view: View
+
+  /// A question from its parts.
+  public init(
+    world: String, scenario: Scenario, options: Options = Options(), view: View = View()
+  ) {
+    self.world = world
+    self.scenario = scenario
+    self.options = options
+    self.view = view
+  }
+}
+
+/// What a map of economies can show.
+public enum MapOutcome: String, Sendable, CaseIterable {
+  /// Exact change in real income.
+  case realIncome
+  /// Exact change in the real wage.
+  case realWage
+  /// Change in the price of the final basket.
+  case consumerPrices
+  /// Change in exports.
+  case exports
+  /// Change in imports.
+  case imports
+  /// Change in income before prices.
+  case output
+
+  /// In words, as in "change in real income".
+  public var words: String {
+    switch self {
+    case .realIncome: "real income"
+    case .realWage: "real wage"
+    case .consumerPrices: "consumer prices"
+    case .exports: "exports"
+    case .imports: "imports"
+    case .output: "value added"
+    }
+  }
+
+  /// The change of an economy, a fraction.
+  func value(_ outcome: EconomyOutcome) -> Double {
+    switch self {
+    case .realIncome: outcome.realIncomeChange
+    case .realWage: outcome.realWageChange
+    case .consumerPrices: outcome.consumerPriceChange
+    case .exports: outcome.exports.change
+    case .imports: outcome.imports.change
+    case .output: outcome.valueAdded.change
+    }
+  }
+}
