@@ -25,6 +25,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .target(name: "TradeArrays", dependencies: [real], swiftSettings: strict),
@@ -58,10 +64,31 @@ let package = Package(
         "TradeArrays", "TradeWorlds", "TradeModel", "WorldBuilders", "TradePolicy",
         "TradeFindings", "Charts", "TradeReports",
       ], swiftSettings: strict),
+    .target(
+      name: "LabStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "Laboratory",
+      dependencies: ["Entrepot", "Yams", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(
+      name: "LabServer",
+      dependencies: [
+        "Entrepot", "Laboratory", "LabStore",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], resources: [.copy("Page")], swiftSettings: strict),
     .executableTarget(
       name: "EntrepotCommand",
       dependencies: [
-        "Entrepot", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Entrepot", "LabServer", "LabStore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
 
     .target(
@@ -101,6 +128,15 @@ let package = Package(
       name: "WorldBuildersTests",
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "WorldBuilders"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LaboratoryTests", dependencies: ["Laboratory", "Entrepot"], swiftSettings: strict),
+    .testTarget(name: "LabStoreTests", dependencies: ["LabStore"], swiftSettings: strict),
+    .testTarget(
+      name: "LabServerTests",
+      dependencies: [
+        "LabServer", "LabStore", "Entrepot",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ], swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   ]
 )

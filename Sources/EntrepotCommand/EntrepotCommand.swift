@@ -16,11 +16,12 @@ struct EntrepotCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CompareCommand.self, AttributeCommand.self, DecomposeCommand.self,
+      ServeCommand.self, RunCommand.self, CompareCommand.self, AttributeCommand.self,
+      DecomposeCommand.self,
       SensitivityCommand.self,
       SeekCommand.self,
       ScenariosCommand.self,
       WorldsCommand.self,
-      WorldCommand.self, TablesCommand.self, ReplicateCommand.self,
+      WorldCommand.self, TablesCommand.self, ReplicateCommand.self, RunsCommand.self,
     ])
 }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+public import Hummingbird
+import LabStore
+import Laboratory
+public import Logging
+
+/// The laboratory's server, ready to run.
+///
+/// - Parameters:
+///   - configuration: Address, store and limits.
+///   - logger: Where the log goes.
+/// - Throws: An error with one sentence if the store or the shipped data cannot be used.
+public func buildApplication(
+  _ configuration: ServerConfiguration, logger: Logger = Logger(label: "entrepot")
+) throws -> some ApplicationProtocol {
+  let service = try LabService(configuration)
+  let router = Router(context: LabContext.self)
+  router.addMiddleware {
+    EveryRequest(metrics: service.metrics)
+    RateLimit(
+      perSecond: configuration.requestsPerSecond ?? (configuration.isLocal ? 2000 : 60))
+  }
+  let page = try PageRoutes(service)
+  var endpoints =
+    page.endpoints + CatalogueRoutes(service: service).endpoints
+    + QuestionRoutes(service: service).endpoints + JobRoutes(service: service).endpoints
+    + RunRoutes(service: service).endpoints + statusEndpoints(service)
+  endpoints.append(
+    Endpoint(
+      method: .get, path: "/openapi.json", summary: "This description.",
+      answers: [(200, "application/json", nil)]
+    ) { [endpoints] _, _ in .json(OpenAPI.document(endpoints).document()) })
+  for endpoint in endpoints {
+    router.on(endpoint.routerPath, method: endpoint.method) { request, context in
+      try await endpoint.handler(request, context)
+    }
+  }
+  page.addAssets(to: router)
+  var application = Application(
+    router: router,
+    server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+    configuration: ApplicationConfiguration(
+      address: .hostname(configuration.host, port: configuration.port), serverName: "entrepot"),
+    onServerRunning: { await configuration.onListening?($0.localAddress?.port ?? 0) },
+    logger: logger)
+  application.beforeServerStarts {
+    // The first reader should not wait for worlds to be read.
+    _ = try? await service.queue.run { try service.laboratory.warm("oecd-2022") }
+  }
+  application.addServices(StopService(service: service, logger: logger))
+  return application
+}
+
+/// How the server is.
+private func statusEndpoints(_ service: LabService) -> [Endpoint] {
+  [
+    Endpoint(
+      method: .get, path: "/health", summary: "Whether the server can answer.",
+      answers: [(200, "application/json", "Health"), (503, "application/problem+json", "Problem")]
+    ) { _, _ in
+      _ = try service.store.size()
+      return .json(.object(["status": .text("ok"), "version": .text(Laboratory.version)]))
+    },
+    Endpoint(
+      method: .get, path: "/metrics", summary: "Counts for Prometheus.",
+      answers: [(200, "text/plain", nil)]
+    ) { _, _ in
+      let load = await service.queue.load
+      let size = try service.store.size()
+      return .text(
+        service.metrics.text(
+          running: load.running, waiting: load.waiting, jobs: await service.jobs.running,
+          runs: size.runs, bytes: size.bytes), type: "text/plain; version=0.0.4")
+    },
+  ]
+}

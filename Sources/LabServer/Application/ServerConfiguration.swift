@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How the laboratory's server runs.
+public struct ServerConfiguration: Sendable {
+  /// The address to listen at; only this machine by default.
+  public var host = "127.0.0.1"
+  /// The port; 0 for any free one.
+  public var port = 8080
+  /// The store's file; nil keeps nothing beyond the process (a file in the temporary folder).
+  public var store: String?
+  /// Most bytes of answers in the store.
+  public var storeCapacity = 512 << 20
+  /// Questions that are worked out at a time; nil for one per core.
+  public var solves: Int?
+  /// Questions that may wait.
+  public var waiting = 64
+  /// How long one question may take, seconds.
+  public var seconds = 20.0
+  /// How long a job may take, seconds.
+  public var jobSeconds = 300.0
+  /// Requests a second from one client; nil for 2,000 on this machine alone, else 60.
+  public var requestsPerSecond: Double?
+
+  /// Called once the server listens, with its port.
+  public var onListening: (@Sendable (Int) async -> Void)?
+
+  /// The defaults.
+  public init() {}
+
+  /// Whether only this machine can reach the server.
+  public var isLocal: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts the page together: state in the address, one question, one answer.
+
+import { byId, h } from './dom.js';
+import { get, post, Latest, Problem } from './api.js';
+import * as State from './state.js';
+import * as S from './scenario.js';
+import { t, useLanguage, preferred, language, maybe } from './i18n.js';
+import { Editor } from './scenario-editor.js';
+import { Results } from './results.js';
+import { Comparison } from './compare.js';
+import { showTake } from './share.js';
+
+const context = { world: null, scenarios: [], tables: [] };
+const shipped = new Map();
+let state = State.read();
+let scenario = null;
+let editor, results, comparison;
+
+async function shippedScenario(name) {
+  if (!shipped.has(name)) shipped.set(name, (await get(`/api/scenarios/${encodeURIComponent(name)}`)).scenario);
+  return shipped.get(name);
+}
+
+/** The question that the state asks. */
+function question({ range = state.range } = {}) {
+  const whole = !state.scenario && !state.off.length;
+  return {
+    world: state.world,
+    ...(whole ? { scenarioName: state.name } : { scenario: S.effective(scenario, state.off) }),
+    options: {
+      ...(state.elasticities ? { elasticities: state.elasticities } : {}),
+      range, deficits: state.deficits, revenue: state.revenue, linkages: state.linkages,
+    },
+    view: { economy: state.economy, outcome: state.outcome, step: state.step, language: language(), width: results.width() },
+  };
+}
+
+const latest = new Latest(
+  (asked, signal) => post('/api/solve', asked.body, { signal }),
+  (asked, result, error, last) => {
+    byId('status').classList.toggle('busy', !last);
+    if (error) return results.problem(error instanceof Problem ? error : { title: String(error.message ?? error) });
+    results.problem(null);
+    results.show(result, state);
+    if (asked.final) {
+      showTake(result, () => question());
+      comparison.show(state);
+    }
+  });
+
+function ask({ final = true } = {}) {
+  const active = S.effective(scenario, state.off);
+  if (!active.steps.length) {
+    latest.stop();
+    results.problem({ title: t('problem.allOff') });
+    return;
+  }
+  if (state.step !== null && state.step >= active.steps.length - 1) state.step = null;
+  results.frame(state, active);
+  byId('status').classList.add('busy');
+  byId('kicker').textContent = scenario.title ?? '';
+  latest.send({ body: question({ range: final && state.range }), final });
+}
+
+function change(edit, { replace = false, final = true } = {}) {
+  state = { ...state, ...edit };
+  State.commit(state, { replace });
+  ask({ final });
+}
+
+const optionEvents = (name, value) => {
+  const read = { linkages: (x) => x === 'on', range: (x) => x === 'on' };
+  change({ [name]: typeof value === 'string' && read[name] ? read[name](value) : value });
+  if (!['economy', 'outcome', 'step'].includes(name)) editor.show(state, scenario);
+};
+
+/** Takes a state, from the address or a menu, and shows it. */
+async function enter(next) {
+  state = next;
+  try {
+    const taken = state.scenario ?? await shippedScenario(state.name);
+    if (!Array.isArray(taken.steps)) throw new Problem({ title: t('problem.damaged') }, 422);
+    scenario = taken;
+  } catch (error) {
+    results.problem(error);
+    if (scenario) return;
+    state = { ...state, name: State.defaults.name, scenario: null, off: [] };
+    scenario = await shippedScenario(state.name);
+  }
+  state.economy ??= scenario.focus?.[0] ?? context.world.economies[0].code;
+  editor.show(state, scenario);
+  ask();
+}
+
+function longTexts() {
+  for (const name of ['how', 'limits']) {
+    const text = maybe(`${name}.body`);
+    if (!Array.isArray(text)) continue;
+    byId(`${name}-body`).replaceChildren(...text.map((part) => (Array.isArray(part) ? h('ul', {}, part.map((item) => h('li', {}, item)))
+      : part.startsWith('# ') ? h('h3', {}, part.slice(2)) : part.startsWith('= ') ? h('p', { class: 'equation' }, part.slice(2)) : h('p', {}, part))));
+  }
+}
+
+function themeButton() {
+  const root = document.documentElement;
+  byId('theme').addEventListener('click', () => {
+    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
+    try { localStorage.setItem('theme', root.dataset.theme); } catch { /* Not kept. */ }
+  });
+}
+
+async function start() {
+  await useLanguage(state.language ?? preferred());
+  const menu = byId('language');
+  menu.value = language();
+  menu.addEventListener('change', () => {
+    state.language = menu.value;
+    location.search = State.write(state);
+  });
+  themeButton();
+  longTexts();
+  try {
+    const [worlds, scenarios, tables] = await Promise.all([get('/api/worlds'), get('/api/scenarios'), get('/api/tables')]);
+    context.world = worlds.find((world) => world.name === state.world) ?? worlds[0];
+    state.world = context.world.name;
+    context.scenarios = scenarios.filter((one) => one.world === context.world.name);
+    context.tables = tables;
+  } catch (error) {
+    byId('problem').hidden = false;
+    byId('problem').textContent = `${t('problem.network')} ${error.message}`;
+    return;
+  }
+  results = new Results(context, { option: optionEvents, question });
+  comparison = new Comparison(context, {
+    question, scenario: () => S.effective(scenario, state.off),
+    compare: (other) => { state = { ...state, compare: other }; State.commit(state); comparison.show(state); },
+  });
+  editor = new Editor(byId('editor'), context, {
+    change: (next, off, { final }) => {
+      const structure = next !== scenario;
+      scenario = next;
+      change({ off, ...(structure ? { scenario: next, name: null } : {}) }, { replace: !final, final });
+    },
+    option: optionEvents,
+    start: async (name) => {
+      const next = { ...state, name, scenario: null, off: [], step: null, economy: null };
+      await enter(next);
+      State.commit(state);
+    },
+  });
+  const damaged = state.damaged;
+  await enter(state);
+  if (damaged) results.problem({ title: t('problem.damaged') });
+  addEventListener('popstate', () => enter(State.read()));
+  let width = results.width();
+  let timer = 0;
+  addEventListener('resize', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (results.width() !== width) { width = results.width(); ask(); } }, 250);
+  });
+}
+
+start();

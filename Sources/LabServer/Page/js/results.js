@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// The answer: headline and sentences, the world, the chosen economy, what lies deeper.
+
+import { h, byId, redraw } from './dom.js';
+import { t, maybe, number, percent } from './i18n.js';
+import { post, follow, Problem } from './api.js';
+import { ChartFigure, widthFor, showTip, hideTip } from './chart.js';
+import { outcomes } from './state.js';
+
+const worldCharts = ['tiles', 'ranking'];
+const economyCharts = ['steps', 'decomposition', 'sectors', 'partners'];
+
+export class Results {
+  /** @param events `option(name, value)` for economy, outcome and step */
+  constructor(context, events) {
+    Object.assign(this, { context, events });
+    this.figures = new Map();
+    this.deeper = {};
+  }
+
+  width() { return widthFor(byId('world').querySelector('.chart') ?? byId('results')); }
+
+  figure(name, holder) {
+    if (!this.figures.has(name)) {
+      const figure = new ChartFigure(name, { select: (code) => this.events.option('economy', code) });
+      this.figures.set(name, figure);
+      holder.append(figure.element);
+    }
+    return this.figures.get(name);
+  }
+
+  /** Builds what stays while answers change. */
+  frame(state, scenario) {
+    this.state = state;
+    this.scenario = scenario;
+    redraw(byId('toolbar'), () => this.toolbar());
+    if (!byId('world').firstChild) {
+      byId('world').append(h('div', { class: 'section-head' }, h('h2', {}, t('results.world'))), h('div', { class: 'grid-2' }));
+      byId('economy').append(h('div', { class: 'section-head' }, h('h2', { id: 'economy-title' }, '')), h('dl', { class: 'numbers' }), h('div', { class: 'grid-2' }));
+    }
+    const economy = this.name(state.economy);
+    byId('economy-title').textContent = economy;
+  }
+
+  name(code) { return this.context.world.economies.find((one) => one.code === code)?.name ?? code ?? ''; }
+
+  toolbar() {
+    const { state, scenario, context: { world } } = this;
+    const field = (name, label, control) => h('div', { class: 'field' }, h('label', { for: `tool-${name}` }, label), control);
+    const menu = (name, values, selected, read = (value) => value) => h('select', { id: `tool-${name}`, data: { focus: name }, onchange: (event) => this.events.option(name, read(event.target.value)) },
+      values.map(([value, text]) => h('option', { value, selected: value === String(selected) }, text)));
+    const steps = scenario?.steps ?? [];
+    const sorted = [...world.economies].sort((a, b) => a.name.localeCompare(b.name));
+    return h('div', { class: 'toolbar', role: 'group', 'aria-label': t('toolbar.label') },
+      field('economy', t('toolbar.economy'), menu('economy', sorted.map((one) => [one.code, `${one.name} (${one.code})`]), state.economy)),
+      field('outcome', t('toolbar.outcome'), menu('outcome', outcomes.map((name) => [name, t(`outcome.${name}`)]), state.outcome)),
+      steps.length > 1 ? field('step', t('toolbar.step'), menu('step', [['', t('toolbar.all')], ...steps.slice(0, -1).map((step, i) => [String(i), t('toolbar.after', { step: step.title ?? step.name })])],
+        state.step === null ? '' : state.step, (value) => (value === '' ? null : Number(value)))) : null);
+  }
+
+  show(result, state) {
+    this.result = result;
+    byId('headline').textContent = result.headline;
+    byId('sentences').replaceChildren(...result.sentences.map((sentence) => h('p', {}, sentence)));
+    const economies = new Set(this.context.world.economies.map((one) => one.code));
+    const options = { economies, selected: state.economy, fileStem: `entrepot-${result.id.slice(0, 8)}` };
+    const draw = (names, holder) => {
+      for (const name of names) {
+        const chart = result.charts[name];
+        const figure = chart ? this.figure(name, holder) : this.figures.get(name);
+        if (figure) figure.element.hidden = !chart;
+        if (chart) figure.show(chart, options);
+      }
+    };
+    draw(worldCharts, byId('world').querySelector('.grid-2'));
+    draw(economyCharts, byId('economy').querySelector('.grid-2'));
+    this.numbers(result.economy);
+    const residual = result.certificate?.largest_residual ?? result.certificate?.largestResidual;
+    byId('status').textContent = [
+      t('status.time', { ms: number(result.milliseconds, result.milliseconds < 10 ? 1 : 0) }),
+      residual ? t('status.certificate', { residual: residual.toExponential(0).replace('-', '−') }) : null,
+    ].filter(Boolean).join(' · ');
+    this.showDeeper();
+  }
+
+  numbers(economy = {}) {
+    const holder = byId('economy').querySelector('.numbers');
+    const shown = outcomes.filter((name) => typeof economy[name] === 'number');
+    redraw(holder, () => shown.map((name) => h('div', {},
+      h('dt', {}, h('button', { type: 'button', class: 'explain', data: { focus: name }, onmouseenter: (event) => showTip(event.target, t(`outcome.${name}`), maybe(`explain.${name}`)), onmouseleave: hideTip,
+        onfocus: (event) => showTip(event.target, t(`outcome.${name}`), maybe(`explain.${name}`)), onblur: hideTip, onclick: (event) => showTip(event.target, t(`outcome.${name}`), maybe(`explain.${name}`)) }, t(`outcome.${name}`))),
+      h('dd', {}, percent(economy[name])))));
+    holder.hidden = !shown.length;
+  }
+
+  /** Attribution and sensitivity: asked for by a button, for the question that stands. */
+  showDeeper() {
+    const holder = byId('deeper');
+    if (!holder.firstChild) {
+      const part = (name) => {
+        const button = h('button', { type: 'button', onclick: () => this.ask(name) }, t(`${name}.ask`));
+        const progress = h('progress', { max: 1, value: 0, hidden: true, 'aria-label': t(`${name}.title`) });
+        const message = h('p', { class: 'quiet', role: 'status' });
+        const body = h('div', {});
+        this.deeper[name] = { button, progress, message, body };
+        return h('div', {}, h('h3', {}, t(`${name}.title`)), h('p', { class: 'quiet' }, t(`${name}.note`)), h('p', { class: 'row ask-deeper' }, button), progress, message, body);
+      };
+      holder.append(h('div', { class: 'section-head' }, h('h2', {}, t('deeper.title'))), h('div', { class: 'grid-2' }, part('attribution'), part('sensitivity')));
+    }
+    const question = JSON.stringify(this.events.question());
+    for (const name of ['attribution', 'sensitivity']) {
+      const { controller, asked, message, body } = this.deeper[name];
+      if (!asked || asked === question) continue;
+      controller?.abort();
+      this.deeper[name].asked = null;
+      message.textContent = body.firstChild ? t('deeper.stale') : '';
+      body.querySelector('.chart-body')?.classList.add('stale');
+    }
+  }
+
+  async ask(name) {
+    const part = this.deeper[name];
+    part.controller?.abort();
+    const controller = new AbortController();
+    part.controller = controller;
+    const question = this.events.question();
+    part.asked = JSON.stringify(question);
+    part.button.disabled = true;
+    part.message.textContent = t('deeper.working');
+    part.progress.hidden = name !== 'attribution';
+    part.progress.value = 0;
+    try {
+      const path = name === 'attribution' ? '/api/attribute' : '/api/sensitivity';
+      let answer = await post(path, { ...question, view: { ...question.view, width: widthFor(part.body.parentElement) } }, { signal: controller.signal });
+      if (answer.job) {
+        const job = answer.job.id ?? answer.job;
+        answer = await follow(job, { signal: controller.signal, progress: (share) => { part.progress.value = share; part.message.textContent = t('deeper.progress', { share: number(share * 100, 0) }); } });
+      }
+      const chart = answer.charts[name] ?? Object.values(answer.charts)[0];
+      const figure = this.figures.get(name) ?? this.figure(name, part.body);
+      figure.body.classList.remove('stale');
+      figure.show(chart, { economies: new Set(), fileStem: 'entrepot' });
+      part.message.textContent = (answer.sentences ?? []).join(' ');
+    } catch (error) {
+      if (error.name === 'AbortError') { if (part.controller === controller) part.message.textContent = t('deeper.stopped'); }
+      else part.message.textContent = error instanceof Problem ? `${error.title}. ${error.detail}` : String(error);
+    } finally {
+      if (part.controller === controller) { part.button.disabled = false; part.progress.hidden = true; }
+    }
+  }
+
+  problem(error) {
+    const box = byId('problem');
+    box.hidden = !error;
+    if (!error) return;
+    const known = { 0: 'problem.network', 429: 'problem.busy', 503: 'problem.busy' }[error.status];
+    box.replaceChildren(h('strong', {}, known ? t(known) : error.title ?? t('problem.title')),
+      error.errors?.length ? h('ul', {}, error.errors.map((one) => h('li', {}, one.path ? h('code', {}, `${one.path}: `) : '', one.message)))
+        : !known && error.detail && error.detail !== error.title ? h('p', {}, error.detail) : '');
+  }
+}

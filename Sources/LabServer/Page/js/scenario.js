@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// The JSON form of a scenario file: rates, selections, measures. No document here.
+
+export const clone = (value) => structuredClone(value);
+export const kinds = ['tariff', 'trade-cost', 'agreement', 'end-preferences'];
+export const kindOf = (measure) => kinds.find((kind) => kind in measure) ?? 'tariff';
+export const changes = ['add', 'set', 'multiply', 'cap', 'floor', 'table'];
+export const changeOf = (tariff) => changes.find((name) => name in tariff) ?? 'add';
+
+/** A rate such as "25 %", "10 points" or an object with `central`. */
+export function readRate(value) {
+  const text = String(value && typeof value === 'object' ? value.central : value ?? '');
+  const match = text.replace('−', '-').match(/^\s*([+-]?[\d.]+)\s*(%|points?|per ?cent)?/);
+  const bound = (name) => {
+    const found = value && typeof value === 'object' && value[name] !== undefined ? readRate(value[name]) : null;
+    return found ? found.number : null;
+  };
+  return {
+    number: match ? Number(match[1]) : 0,
+    unit: /^points?$/.test(match?.[2] ?? '') ? 'points' : '%',
+    low: bound('low'), high: bound('high'),
+    source: value?.source ?? null, assumption: value?.assumption === true || value?.assumption === 'true',
+  };
+}
+
+const digits = (number) => String(Math.round(number * 1e6) / 1e6);
+
+/**
+ * A rate with another number. Its range and source stay while the number is inside the range;
+ * outside, the number is the reader's own and stands alone.
+ */
+export function writeRate(number, unit, original) {
+  const text = `${digits(number)} ${unit}`;
+  if (!original || typeof original !== 'object') return text;
+  const { low, high, number: central } = readRate(original);
+  const inside = low === null || high === null
+    ? number === central
+    : number >= Math.min(low, high) && number <= Math.max(low, high);
+  return inside ? { ...original, central: text } : text;
+}
+
+/** A selection as a base and two lists: what is marked, or what is left out of the base. */
+export function readSelection(value, fallback) {
+  const chosen = value ?? fallback;
+  const list = (entry) => (Array.isArray(entry) ? entry : entry === undefined ? [] : [entry]).map(String);
+  if (chosen && typeof chosen === 'object' && !Array.isArray(chosen)) {
+    if ('all-except' in chosen) return { except: true, base: 'all', items: list(chosen['all-except']) };
+    const base = list(chosen.of ?? 'all');
+    return { except: true, base: base.length === 1 ? base[0] : base, items: list(chosen.except) };
+  }
+  const items = list(chosen);
+  if (items.length === 1 && /^(all|goods|services)$/i.test(items[0])) return { except: true, base: items[0].toLowerCase(), items: [] };
+  return { except: false, base: null, items };
+}
+
+export function writeSelection({ except, base, items }) {
+  const list = items.length === 1 ? items[0] : [...items];
+  if (!except) return list;
+  if (!items.length) return base;
+  return base === 'all' ? { 'all-except': [...items] } : { of: base, except: [...items] };
+}
+
+/** A new measure that the parser accepts. */
+export function newMeasure(kind, scenario, focus = []) {
+  const names = new Set(scenario.steps.flatMap((step) => step.measures.map((measure) => measure.name)));
+  let n = 1;
+  while (names.has(`measure-${n}`)) n += 1;
+  const [a = 'VNM', b = 'CHN'] = focus;
+  const body = {
+    tariff: { importers: 'USA', exporters: a === 'USA' ? b : a, sectors: 'ELECTRONICS', add: '20 points' },
+    'trade-cost': { between: [a, b], sectors: 'goods', change: '-1 %' },
+    agreement: { members: [a, b], tariffs: { cut: '100 %', utilisation: '70 %' } },
+    'end-preferences': { importers: 'USA', exporters: a === 'USA' ? b : a, sectors: 'goods' },
+  }[kind];
+  return { name: `measure-${n}`, [kind]: body };
+}
+
+export function newStep(scenario, title) {
+  const names = new Set(scenario.steps.map((step) => step.name));
+  let n = scenario.steps.length + 1;
+  while (names.has(`step-${n}`)) n += 1;
+  return { name: `step-${n}`, title, measures: [] };
+}
+
+/** The scenario as it is asked: without the measures that are switched off and empty steps. */
+export function effective(scenario, off) {
+  const out = new Set(off);
+  const steps = scenario.steps
+    .map((step, s) => ({ ...step, measures: step.measures.filter((_, m) => !out.has(`${s}.${m}`)) }))
+    .filter((step) => step.measures.length);
+  return { ...scenario, steps };
+}
+
+/** Switched-off places after measures moved; `moved` says where the measure of an old place is now. */
+export function remapOff(off, before, after) {
+  const place = new Map();
+  after.steps.forEach((step, s) => step.measures.forEach((measure, m) => place.set(measure, `${s}.${m}`)));
+  return off.flatMap((key) => {
+    const [s, m] = key.split('.').map(Number);
+    const now = place.get(before.steps[s]?.measures[m]);
+    return now ? [now] : [];
+  });
+}
+
+/** A copy whose measures are the same objects, so that places can be followed. */
+export const shallow = (scenario) => ({ ...scenario, steps: scenario.steps.map((step) => ({ ...step, measures: [...step.measures] })) });

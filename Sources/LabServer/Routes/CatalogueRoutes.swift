@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+import Hummingbird
+import Laboratory
+
+/// What there is to ask about: worlds, scenarios, tables.
+struct CatalogueRoutes {
+  let service: LabService
+
+  var endpoints: [Endpoint] {
+    let laboratory = service.laboratory
+    let json = "application/json"
+    return [
+      Endpoint(
+        method: .get, path: "/api/worlds",
+        summary: "The shipped worlds: economies, sectors, groups, elasticity sets, sources.",
+        answers: [(200, json, "Worlds")]
+      ) { _, _ in .json(try laboratory.worlds()) },
+      Endpoint(
+        method: .get, path: "/api/scenarios", summary: "The shipped scenarios.",
+        answers: [(200, json, "Scenarios")]
+      ) { _, _ in .json(try laboratory.scenarios()) },
+      Endpoint(
+        method: .get, path: "/api/scenarios/{name}",
+        summary: "One shipped scenario as text and as JSON.",
+        answers: [(200, json, "ScenarioFile"), (404, "application/problem+json", "Problem")]
+      ) { _, context in
+        .json(try laboratory.scenario(named: try context.parameters.require("name")))
+      },
+      Endpoint(
+        method: .get, path: "/api/tables", summary: "The shipped tables of measures.",
+        answers: [(200, json, "Tables")]
+      ) { _, _ in .json(try laboratory.tables()) },
+      Endpoint(
+        method: .get, path: "/api/tables/{name}", summary: "One table of measures.",
+        answers: [(200, json, "Table"), (404, "application/problem+json", "Problem")]
+      ) { _, context in
+        .json(try laboratory.table(named: try context.parameters.require("name")))
+      },
+      Endpoint(
+        method: .post, path: "/api/parse",
+        summary: "Checks a scenario and gives it as text, as JSON and in sentences.",
+        body: "ScenarioQuestion",
+        answers: [(200, json, "ParsedScenario")] + Endpoint.refusals
+      ) { request, _ in .json(try laboratory.parse(try await RequestReading.json(request))) },
+    ]
+  }
+}
+
+extension Endpoint {
+  /// What any request with a body may be refused with.
+  static let refusals: [(status: Int, type: String, schema: String?)] =
+    [400, 404, 408, 413, 415, 422, 429, 503].map { ($0, "application/problem+json", "Problem") }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+import HTTPTypes
+import Hummingbird
+
+/// A route with its description: what the router serves and what OpenAPI says come from one list.
+struct Endpoint: Sendable {
+  typealias Handler = @Sendable (Request, LabContext) async throws -> Response
+
+  var method: HTTPRequest.Method
+  /// The path as OpenAPI writes it, such as `/api/runs/{id}`.
+  var path: String
+  var summary: String
+  /// Query parameters with what they mean.
+  var query: [(name: String, meaning: String)] = []
+  /// The name of the request's schema; nil for no body.
+  var body: String?
+  /// What comes back: statuses with the media type and the schema's name.
+  var answers: [(status: Int, type: String, schema: String?)]
+  var handler: Handler
+
+  /// The path as the router writes it: OpenAPI's braces are its own.
+  var routerPath: RouterPath { RouterPath(path) }
+}
+
+extension Response {
+  /// A text of a media type, never cached unless said otherwise.
+  static func text(
+    _ text: String, type: String, status: HTTPResponse.Status = .ok, cache: String = "no-store"
+  ) -> Response {
+    Response(
+      status: status, headers: [.contentType: type, .cacheControl: cache],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  /// JSON text.
+  static func json(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+    .text(text, type: "application/json; charset=utf-8", status: status)
+  }
+
+  /// A JSON value.
+  static func json(_ value: JSONValue, status: HTTPResponse.Status = .ok) -> Response {
+    .json(value.compact(), status: status)
+  }
+}

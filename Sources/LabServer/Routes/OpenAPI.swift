@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+import HTTPTypes
+import Laboratory
+
+/// The interface for programs, described from the routes themselves (OpenAPI 3.1).
+enum OpenAPI {
+  static func document(_ endpoints: [Endpoint]) -> JSONValue {
+    var paths: [String: [String: JSONValue]] = [:]
+    for endpoint in endpoints {
+      paths[endpoint.path, default: [:]][endpoint.method.rawValue.lowercased()] = operation(
+        endpoint)
+    }
+    return .object([
+      "openapi": .text("3.1.0"),
+      "info": .object([
+        "title": .text("Entrepôt"), "version": .text(Laboratory.version),
+        "summary": .text("Who gains and who loses from trade policy, in general equilibrium."),
+        "license": .object(["name": .text("Apache-2.0"), "identifier": .text("Apache-2.0")]),
+      ]),
+      "paths": .object(paths.mapValues { .object($0) }),
+      "components": .object(["schemas": .object(schemas)]),
+    ])
+  }
+
+  private static func operation(_ endpoint: Endpoint) -> JSONValue {
+    var fields: [String: JSONValue] = ["summary": .text(endpoint.summary)]
+    var parameters: [JSONValue] = []
+    for part in endpoint.path.split(separator: "/") where part.hasPrefix("{") {
+      parameters.append(
+        .object([
+          "name": .text(String(part.dropFirst().dropLast())), "in": .text("path"),
+          "required": .bool(true), "schema": .object(["type": .text("string")]),
+        ]))
+    }
+    for (name, meaning) in endpoint.query {
+      parameters.append(
+        .object([
+          "name": .text(name), "in": .text("query"), "description": .text(meaning),
+          "schema": .object(["type": .text("string")]),
+        ]))
+    }
+    if !parameters.isEmpty { fields["parameters"] = .list(parameters) }
+    if let body = endpoint.body {
+      fields["requestBody"] = .object([
+        "required": .bool(true),
+        "content": .object(["application/json": .object(["schema": reference(body)])]),
+      ])
+    }
+    var responses: [String: [String: JSONValue]] = [:]
+    for answer in endpoint.answers where !answer.type.isEmpty {
+      responses["\(answer.status)", default: [:]][answer.type] = .object(
+        answer.schema.map { ["schema": reference($0)] } ?? [:])
+    }
+    var described = responses.mapValues { content in
+      JSONValue.object(["description": .text("See the media type."), "content": .object(content)])
+    }
+    for answer in endpoint.answers where answer.type.isEmpty {
+      described["\(answer.status)"] = .object(["description": .text("Nothing to read.")])
+    }
+    // Any request may be one too many.
+    described["429"] = described["429"] ?? problem
+    fields["responses"] = .object(described)
+    return .object(fields)
+  }
+
+  private static let problem = JSONValue.object([
+    "description": .text("See the media type."),
+    "content": .object(["application/problem+json": .object(["schema": reference("Problem")])]),
+  ])
+
+  private static func reference(_ name: String) -> JSONValue {
+    .object(["$ref": .text("#/components/schemas/\(name)")])
+  }
+
+  private static func object(
+    _ properties: [String: JSONValue], required: [String] = [], isOpen: Bool = true
+  ) -> JSONValue {
+    .object([
+      "type": .text("object"), "properties": .object(properties),
+      "required": .list(required.map { .text($0) }), "additionalProperties": .bool(isOpen),
+    ])
+  }
+
+  private static func type(_ name: String) -> JSONValue { .object(["type": .text(name)]) }
+  private static func list(of item: JSONValue) -> JSONValue {
+    .object(["type": .text("array"), "items": item])
+  }
+  private static func choice(_ words: [String]) -> JSONValue {
+    .object(["type": .text("string"), "enum": .list(words.map { .text($0) })])
+  }
+  private static let text = type("string")
+
+  private static let scenarioFields: [String: JSONValue] = [
+    "world": .object(["type": .text("string"), "maxLength": .number(200)]),
+    "scenario": .object([
+      "type": .text("object"),
+      "description": .text("A scenario file's content as JSON; see the scenario format."),
+    ]),
+    "scenarioName": .object(["type": .text("string"), "maxLength": .number(200)]),
+    "yaml": .object([
+      "type": .text("string"), "description": .text("A scenario file's text."),
+    ]),
+  ]
+
+  private static let questionFields = scenarioFields.merging([
+    "options": reference("Options"), "view": reference("View"),
+  ]) { first, _ in first }
+
+  private static let schemas: [String: JSONValue] = [
+    "Problem": object(
+      [
+        "type": text, "title": text, "status": type("integer"), "detail": text, "instance": text,
+        "errors": list(of: object(["message": text], required: ["message"])),
+      ], required: ["type", "title", "status", "detail"]),
+    "Options": object(
+      [
+        "elasticities": text, "range": type("boolean"),
+        "deficits": choice(ModelOptions.Deficits.allCases.map(\.rawValue)),
+        "revenue": choice(ModelOptions.Revenue.allCases.map(\.rawValue)),
+        "linkages": type("boolean"),
+      ], isOpen: false),
+    "View": object(
+      [
+        "economy": text, "outcome": choice(MapOutcome.allCases.map(\.rawValue)),
+        "step": .object(["type": .text("integer"), "minimum": .number(0)]), "language": text,
+      ], isOpen: false),
+    "ScenarioQuestion": object(scenarioFields, isOpen: false),
+    "Question": object(questionFields, isOpen: false),
+    "SeekQuestion": object(
+      questionFields.merging([
+        "vary": .object(["type": .text("string"), "maxLength": .number(200)]),
+        "until": .object([
+          "type": .text("number"), "description": .text("The change wanted, per cent."),
+        ]),
+      ]) { first, _ in first }, required: ["vary"], isOpen: false),
+    "Comparison": object(
+      [
+        "world": scenarioFields["world"] ?? text, "options": reference("Options"),
+        "view": reference("View"),
+        "scenarios": .object([
+          "type": .text("array"), "minItems": .number(2), "maxItems": .number(2),
+          "items": .object([
+            "oneOf": .list([type("string"), type("object")]),
+            "description": .text("A shipped scenario's name or a scenario as JSON."),
+          ]),
+        ]),
+      ], required: ["scenarios"], isOpen: false),
+    "Chart": object(
+      [
+        "title": text, "description": text, "svg": text, "source": text, "table": type("object"),
+      ], required: ["title", "description", "svg", "source", "table"]),
+    "Answer": object(
+      [
+        "id": text, "kind": text, "headline": text, "sentences": list(of: text),
+        "charts": .object([
+          "type": .text("object"), "additionalProperties": reference("Chart"),
+        ]), "sources": list(of: type("object")), "caveats": list(of: text), "citation": text,
+      ],
+      required: ["id", "kind", "headline", "sentences", "charts", "sources", "caveats", "citation"]),
+    "Job": object(["job": text], required: ["job"]),
+    "JobState": object(
+      [
+        "id": text, "state": choice(["running", "done", "failed", "cancelled"]),
+        "progress": type("number"),
+      ], required: ["id", "state"]),
+    "Share": object(["id": text, "url": text, "run": text], required: ["id", "url", "run"]),
+    "Worlds": list(of: object(["name": text], required: ["name", "economies", "sectors"])),
+    "Scenarios": list(of: object(["name": text, "title": text], required: ["name", "title"])),
+    "ScenarioFile": object(
+      ["name": text, "yaml": text, "scenario": type("object")],
+      required: ["name", "yaml", "scenario"]),
+    "ParsedScenario": object(
+      ["yaml": text, "scenario": type("object"), "sentences": list(of: type("object"))],
+      required: ["yaml", "scenario", "sentences"]),
+    "Tables": list(of: object(["name": text], required: ["name"])),
+    "Table": object(["name": text, "csv": text], required: ["name", "csv"]),
+    "Runs": list(of: object(["id": text, "kind": text], required: ["id", "kind"])),
+    "Health": object(["status": text, "version": text], required: ["status", "version"]),
+  ]
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+import Entrepot
+import Foundation
+import Hummingbird
+import Laboratory
+
+/// The page and its files, all in memory; and asking without a script.
+struct PageRoutes {
+  let service: LabService
+  private let files: [String: File]
+
+  private struct File: Sendable {
+    var type: String
+    var text: ByteBuffer
+    var tag: String
+  }
+
+  init(_ service: LabService) throws {
+    self.service = service
+    files = try Self.load()
+  }
+
+  private static let types = [
+    "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8", "json": "application/json; charset=utf-8",
+    "svg": "image/svg+xml",
+  ]
+
+  private static func load() throws -> [String: File] {
+    guard let folder = Bundle.module.url(forResource: "Page", withExtension: nil) else {
+      throw Problem(
+        .internalServerError, "The page is missing", "The program was built without its page.")
+    }
+    var files: [String: File] = [:]
+    let root = folder.standardizedFileURL.path()
+    let names = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    while let file = names?.nextObject() as? URL {
+      guard let type = types[file.pathExtension] else { continue }
+      let data = try Data(contentsOf: file)
+      let name = String(file.standardizedFileURL.path().dropFirst(root.count))
+        .drop { $0 == "/" }
+      let tag = SHA256.hash(data: data).prefix(8).map { String(format: "%02x", $0) }.joined()
+      files[String(name)] = File(type: type, text: ByteBuffer(bytes: data), tag: "\"\(tag)\"")
+    }
+    return files
+  }
+
+  var endpoints: [Endpoint] {
+    [
+      Endpoint(
+        method: .get, path: "/", summary: "The page.", answers: [(200, "text/html", nil)]
+      ) { request, _ in try serve("index.html", request) },
+      Endpoint(
+        method: .get, path: "/ask",
+        summary: "Puts a scenario to the model by a form and gives the answer as a page.",
+        query: [
+          ("name", "A shipped scenario."), ("yaml", "Or a scenario's text."),
+          ("economy", "The economy looked at, by code."),
+        ],
+        answers: [(303, "", nil)] + Endpoint.refusals
+      ) { [service] request, _ in
+        let query = request.uri.queryParameters
+        var fields: [String: JSONValue] = [:]
+        if let yaml = query["yaml"], !yaml.allSatisfy(\.isWhitespace) {
+          fields["yaml"] = .text(String(yaml))
+        } else {
+          fields["scenarioName"] = .text(String(query["name"] ?? "standing-together"))
+        }
+        if let economy = query["economy"], !economy.isEmpty {
+          fields["view"] = .object(["economy": .text(String(economy))])
+        }
+        fields["options"] = .object(["range": .bool(true)])
+        let question = try LabQuestion(.object(fields))
+        let id = try service.laboratory.identifier(of: question, kind: "solve")
+        _ = try await service.answer(id, to: question) { try $0.solve(question) }
+        return Response(status: .seeOther, headers: [.location: "/api/runs/\(id).html"])
+      },
+    ]
+  }
+
+  /// Files below `/assets`; not part of the interface for programs.
+  func addAssets(to router: Router<LabContext>) {
+    router.get("/assets/**") { request, context in
+      try serve(context.parameters.getCatchAll().joined(separator: "/"), request)
+    }
+  }
+
+  private func serve(_ name: String, _ request: Request) throws -> Response {
+    guard let file = files[name] else {
+      throw Problem(
+        .notFound, "There is no such file", "The page has no file '\(name.prefix(80))'.")
+    }
+    let headers: HTTPFields = [
+      .contentType: file.type, .cacheControl: "no-cache", .eTag: file.tag,
+    ]
+    if request.headers[.ifNoneMatch] == file.tag {
+      return Response(status: .notModified, headers: headers)
+    }
+    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: file.text))
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+import Hummingbird
+import LabStore
+import Laboratory
+
+/// Questions to the model.
+struct QuestionRoutes {
+  let service: LabService
+
+  private static let json = "application/json"
+
+  var endpoints: [Endpoint] {
+    [
+      question("solve", "What a scenario does to every economy, and to one in detail.") {
+        laboratory, question in try laboratory.solve(question)
+      },
+      question("decompose", "One economy's real income taken apart.") { laboratory, question in
+        try await laboratory.decompose(question)
+      },
+      question("sensitivity", "Which tariffs and trade costs matter most to one economy.") {
+        laboratory, question in try laboratory.sensitivity(question)
+      },
+      seek, compare, attribute,
+    ]
+  }
+
+  private func question(
+    _ kind: String, _ summary: String,
+    _ work: @escaping @Sendable (Laboratory, LabQuestion) async throws -> LabAnswer
+  ) -> Endpoint {
+    Endpoint(
+      method: .post, path: "/api/\(kind)", summary: summary, body: "Question",
+      answers: [(200, Self.json, "Answer")] + Endpoint.refusals
+    ) { [service] request, _ in
+      let question = try LabQuestion(try await RequestReading.json(request))
+      let id = try service.laboratory.identifier(of: question, kind: kind)
+      return .json(try await service.answer(id, to: question) { try await work($0, question) })
+    }
+  }
+
+  private var seek: Endpoint {
+    Endpoint(
+      method: .post, path: "/api/seek",
+      summary: "How large a measure has to be for one economy's outcome to take a value.",
+      body: "SeekQuestion", answers: [(200, Self.json, "Answer")] + Endpoint.refusals
+    ) { [service] request, _ in
+      let body = try await RequestReading.json(request)
+      let question = try LabQuestion(body)
+      guard case .text(let vary) = body["vary"], vary.utf8.count <= 200 else {
+        throw Problem(
+          .badRequest, "The request is not of the form that is read",
+          "vary is missing: the name of the measure whose size is sought.", path: "vary")
+      }
+      guard case .number(let target) = body["until"] ?? .number(0) else {
+        throw Problem(
+          .badRequest, "The request is not of the form that is read",
+          "until is not a number: the change wanted, per cent.", path: "until")
+      }
+      let id = try service.laboratory.identifier(
+        of: question, kind: "seek", extra: [vary, "\(target)"])
+      return .json(
+        try await service.answer(id, to: question) {
+          try $0.seek(question, vary: vary, target: target)
+        })
+    }
+  }
+
+  private var compare: Endpoint {
+    Endpoint(
+      method: .post, path: "/api/compare", summary: "Two scenarios side by side.",
+      body: "Comparison", answers: [(200, Self.json, "Answer")] + Endpoint.refusals
+    ) { [service] request, _ in
+      let body = try await RequestReading.json(request)
+      guard case .object(var fields) = body, case .list(let list) = fields["scenarios"],
+        list.count == 2
+      else {
+        throw Problem(
+          .badRequest, "The request is not of the form that is read",
+          "scenarios is not a list of two.", path: "scenarios")
+      }
+      fields["scenarios"] = nil
+      var questions: [LabQuestion] = []
+      for entry in list {
+        var one = fields
+        switch entry {
+        case .text: one["scenarioName"] = entry
+        case .object(let inner) where inner["scenarioName"] != nil || inner["yaml"] != nil:
+          one.merge(inner) { _, new in new }
+        default: one["scenario"] = entry
+        }
+        questions.append(try LabQuestion(.object(one)))
+      }
+      let (first, second) = (questions[0], questions[1])
+      let other = try service.laboratory.identifier(of: second, kind: "solve")
+      let id = try service.laboratory.identifier(of: first, kind: "compare", extra: [other])
+      return .json(
+        try await service.answer(id, to: first) { try $0.compare(first, second) })
+    }
+  }
+
+  private var attribute: Endpoint {
+    Endpoint(
+      method: .post, path: "/api/attribute",
+      summary: "What each measure does to one economy; a job, unless the answer is known.",
+      body: "Question",
+      answers: [(200, Self.json, "Answer"), (202, Self.json, "Job")] + Endpoint.refusals
+    ) { [service] request, _ in
+      let question = try LabQuestion(try await RequestReading.json(request))
+      let id = try service.laboratory.identifier(of: question, kind: "attribute")
+      if try service.store.answer(id) != nil {
+        return .json(
+          try await service.answer(id, to: question) { try await $0.attribute(question) })
+      }
+      await service.jobs.start(id) { [service] progress in
+        do {
+          let laboratory = service.laboratory
+          let answer = try await service.queue.run(within: service.jobLimit) {
+            try await laboratory.attribute(question, progress: progress)
+          }
+          try service.keep(answer, question)
+          service.metrics.answered(fromStore: false)
+          return .done(answer.text)
+        } catch is CancellationError {
+          return .cancelled
+        } catch {
+          return .failed(Problem(error))
+        }
+      }
+      return .json(.object(["job": .text(id)]), status: .accepted)
+    }
+  }
+}

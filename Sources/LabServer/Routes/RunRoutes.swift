@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+import Entrepot
+import Foundation
+import Hummingbird
+import LabStore
+import Laboratory
+
+/// Answers that are kept, in every form in which they can be taken away, and links to them.
+struct RunRoutes {
+  let service: LabService
+
+  var endpoints: [Endpoint] {
+    let problem = (status: 404, type: "application/problem+json", schema: Optional("Problem"))
+    return [
+      Endpoint(
+        method: .get, path: "/api/runs", summary: "The newest answers that are kept.",
+        answers: [(200, "application/json", "Runs")]
+      ) { [service] _, _ in
+        .json(
+          .list(
+            try service.store.runs(limit: 50).map { run in
+              .object([
+                "id": .text(run.id), "kind": .text(run.kind), "title": .text(run.title),
+                "world": .text(run.world), "made": .text(run.made.ISO8601Format()),
+                "shared": .bool(run.isShared),
+              ])
+            }))
+      },
+      Endpoint(
+        method: .get, path: "/api/runs/{id}",
+        summary: "An answer by its identity; with .csv, .yaml, .html or .svg in that form.",
+        query: [("chart", "With .svg: which chart, such as ranking.")],
+        answers: [
+          (200, "application/json", "Answer"), (200, "text/csv", nil),
+          (200, "application/yaml", nil), (200, "text/html", nil), (200, "image/svg+xml", nil),
+          problem,
+        ]
+      ) { [service] request, context in
+        try Self.export(
+          try context.parameters.require("id"),
+          request.uri.queryParameters["chart"].map(String.init),
+          service.store)
+      },
+      Endpoint(
+        method: .post, path: "/api/shares",
+        summary: "Answers a question if need be and makes a link to the answer.",
+        body: "Question", answers: [(201, "application/json", "Share")] + Endpoint.refusals
+      ) { [service] request, _ in
+        let body = try await RequestReading.json(request)
+        let question = try LabQuestion(body)
+        let id = try service.laboratory.identifier(of: question, kind: "solve")
+        _ = try await service.answer(id, to: question) { try $0.solve(question) }
+        let query = Self.query(body)
+        let link = SHA256.hash(data: Data("\(id) \(query)".utf8)).prefix(8).map {
+          String(format: "%02x", $0)
+        }.joined()
+        guard try service.store.share(id, query: query, as: link) != nil else {
+          throw Problem(
+            .serviceUnavailable, "The store is full",
+            "The answer could not be kept, so that no link can lead to it.", retryAfter: 5)
+        }
+        return .json(
+          .object(["id": .text(link), "url": .text("/s/\(link)"), "run": .text(id)]),
+          status: .created)
+      },
+      Endpoint(
+        method: .get, path: "/s/{id}",
+        summary: "A shared answer as a page that can be read without JavaScript.",
+        answers: [(200, "text/html", nil), problem]
+      ) { [service] _, context in
+        let link = try context.parameters.require("id")
+        guard let share = try service.store.share(link), let run = try service.store.run(share.run)
+        else {
+          throw Problem(
+            .notFound, "There is no such link", "No answer is shared under '\(link.prefix(40))'.")
+        }
+        return .text(
+          AnswerPage(run, query: share.query).html, type: "text/html; charset=utf-8")
+      },
+    ]
+  }
+
+  /// The page's state that a link reproduces.
+  private static func query(_ body: JSONValue) -> String {
+    var parts: [String] = []
+    func add(_ name: String, _ value: JSONValue?) {
+      guard case .text(let text) = value else { return }
+      let safe = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
+      parts.append("\(name)=\(text.addingPercentEncoding(withAllowedCharacters: safe) ?? "")")
+    }
+    add("world", body["world"])
+    add("name", body["scenarioName"])
+    if let scenario = body["scenario"], scenario != .null {
+      let encoded = Data(scenario.compact().utf8).base64EncodedString()
+        .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+      parts.append("scenario=\(encoded)")
+    }
+    for name in ["economy", "outcome", "language"] { add(name, body["view"]?[name]) }
+    for name in ["elasticities", "deficits", "revenue"] { add(name, body["options"]?[name]) }
+    if case .number(let step) = body["view"]?["step"] { parts.append("step=\(Int(step))") }
+    if body["options"]?["linkages"] == .bool(false) { parts.append("linkages=off") }
+    if body["options"]?["range"] == .bool(false) { parts.append("range=off") }
+    return parts.joined(separator: "&")
+  }
+
+  private static func export(
+    _ name: String, _ chart: String?, _ store: LabStore
+  ) throws -> Response {
+    let parts = name.split(separator: ".", maxSplits: 1)
+    let id = parts.first.map(String.init) ?? ""
+    let form = parts.count > 1 ? String(parts[1]) : "json"
+    guard let run = try store.run(id) else {
+      throw Problem(
+        .notFound, "There is no such answer",
+        "No answer '\(id.prefix(40))' is kept; ask the question again.")
+    }
+    let file = "entrepot-\(run.kind)-\(id.prefix(8))"
+    func attachment(_ text: String, _ type: String, _ ending: String) -> Response {
+      var response = Response.text(text, type: type)
+      response.headers[.contentDisposition] = "attachment; filename=\"\(file).\(ending)\""
+      return response
+    }
+    let answer = JSONValue(parsing: run.answer) ?? .null
+    switch form {
+    case "json": return .json(run.answer)
+    case "yaml": return attachment(run.yaml, "application/yaml; charset=utf-8", "yaml")
+    case "html": return .text(AnswerPage(run, query: nil).html, type: "text/html; charset=utf-8")
+    case "csv": return attachment(Exports.csv(answer), "text/csv; charset=utf-8", "csv")
+    case "svg":
+      guard let svg = Exports.svg(answer, chart ?? "ranking") else {
+        throw Problem(
+          .notFound, "There is no such chart",
+          "The answer has no chart '\((chart ?? "ranking").prefix(40))'.",
+          path: "chart")
+      }
+      return attachment(svg, "image/svg+xml", "svg")
+    default:
+      throw Problem(
+        .notFound, "There is no such form", "Answers are kept as json, csv, yaml, html and svg.")
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+import HTTPTypes
+import Hummingbird
+import LabStore
+import Laboratory
+import NIOCore
+
+/// An answer that says no, as RFC 9457 writes it (application/problem+json).
+struct Problem: Error, Sendable {
+  var status: HTTPResponse.Status
+  var title: String
+  var detail: String
+  /// Line and path in a scenario, where the fault is there.
+  var line: Int?
+  var path: String?
+  /// Seconds after which asking again may help.
+  var retryAfter: Int?
+
+  init(
+    _ status: HTTPResponse.Status, _ title: String, _ detail: String, line: Int? = nil,
+    path: String? = nil, retryAfter: Int? = nil
+  ) {
+    self.status = status
+    self.title = title
+    self.detail = detail
+    self.line = line
+    self.path = path
+    self.retryAfter = retryAfter
+  }
+
+  /// What an error of the laboratory, the store or the queue means to a client.
+  init(_ error: any Error) {
+    switch error {
+    case let problem as Problem: self = problem
+    case let error as LabError: self.init(error)
+    case is StoreError:
+      self.init(.serviceUnavailable, "The store is not available", "\(error)", retryAfter: 5)
+    case SolveQueue.Refusal.full:
+      self.init(
+        .serviceUnavailable, "Too many questions at a time",
+        "More questions wait than can be worked out soon; ask again in a moment.", retryAfter: 1)
+    case SolveQueue.Refusal.tooLong:
+      self.init(
+        .serviceUnavailable, "The question takes too long",
+        "The answer was not found in the time that one question may take; ask for less at a time, "
+          + "or use the command line.", retryAfter: 30)
+    case is CancellationError:
+      self.init(
+        .serviceUnavailable, "The question was called off", "Nobody waited for it any more.",
+        retryAfter: 1)
+    case let error as HTTPError:
+      self.init(
+        error.status, error.status.reasonPhrase,
+        error.status == .contentTooLarge
+          ? "The request is larger than \(RequestReading.mostBytes) bytes."
+          : error.body ?? "\(error.status.reasonPhrase).")
+    default:
+      self.init(
+        .internalServerError, "An error of the program",
+        "The request was in order, the program was not; the log has the request's identity.")
+    }
+  }
+
+  private init(_ error: LabError) {
+    let (status, title): (HTTPResponse.Status, String) =
+      switch error.kind {
+      case .malformed: (.badRequest, "The request is not of the form that is read")
+      case .unknown: (.notFound, "There is no such thing")
+      case .invalid: (.unprocessableContent, "The scenario or an option is wrong")
+      case .unsolved: (.unprocessableContent, "The model has no answer")
+      }
+    self.init(
+      status, title, error.description, line: error.line, path: error.path)
+  }
+
+  func json(instance: String) -> JSONValue {
+    var fields: [String: JSONValue] = [
+      "type": .text("about:blank"), "title": .text(title),
+      "status": .number(Double(status.code)), "detail": .text(detail),
+      "instance": .text(instance),
+    ]
+    if line != nil || path != nil {
+      fields["errors"] = .list([
+        .object([
+          "line": line.map { .number(Double($0)) } ?? .null,
+          "path": path.map { .text($0) } ?? .null, "message": .text(detail),
+        ])
+      ])
+    }
+    return .object(fields)
+  }
+
+  func response(instance: String) -> Response {
+    var headers: HTTPFields = [
+      .contentType: "application/problem+json", .cacheControl: "no-store",
+    ]
+    if let retryAfter { headers[.retryAfter] = "\(retryAfter)" }
+    return Response(
+      status: status, headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(string: json(instance: instance).compact())))
+  }
+}
