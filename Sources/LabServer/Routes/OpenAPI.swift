@@ -125,6 +125,10 @@ enum OpenAPI {
       [
         "economy": text, "outcome": choice(MapOutcome.allCases.map(\.rawValue)),
         "step": .object(["type": .text("integer"), "minimum": .number(0)]), "language": text,
+        "width": .object([
+          "type": .text("integer"), "minimum": .number(LabQuestion.View.widths.lowerBound),
+          "maximum": .number(LabQuestion.View.widths.upperBound),
+        ]),
       ], isOpen: false),
     "ScenarioQuestion": object(scenarioFields, isOpen: false),
     "Question": object(questionFields, isOpen: false),

@@ -61,7 +61,9 @@ actor Jobs {
     return ids.count
   }
 
-  /// States from now on; the first is the present one. When the last listener of a job leaves before
+  /// States from now on; the first is the present one.
+  ///
+  /// When the last listener of a job leaves before
   /// it is over, the job is called off.
   func listen(_ id: String) -> AsyncStream<State>? {
     guard let job = jobs[id] else { return nil }

@@ -76,7 +76,7 @@ struct AnswerViews {
         subtitle: "\(stepWords). Change in \(outcome.words), per cent; squares in rough geographic "
           + "order", source: prepared.sourceLine),
       tiles: tiles, meaning: "Change in \(outcome.words), %")
-    return try LabChart(chart, table: table)
+    return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
   private func ranking() throws(LabError) -> LabChart {
@@ -120,7 +120,7 @@ struct AnswerViews {
       }, axisTitle: "Change in \(outcome.words), %",
       rangeMeaning: ranged
         ? "Range over \(findings.rangeSets.count) published sets of trade elasticities" : "")
-    return try LabChart(chart, table: table)
+    return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
   private func value(_ economy: EconomyIndex) -> Double {
@@ -153,7 +153,7 @@ struct AnswerViews {
         percent(value),
       ])
     }
-    return try LabChart(chart, table: table)
+    return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
   private func sectors() throws(LabError) -> LabChart {
@@ -188,7 +188,7 @@ struct AnswerViews {
             label: world.sectors[outcome.sector.rawValue].name,
             value: outcome.grossOutput.change * 100))
       }, axisTitle: "Change in output, %", numberStyle: .change(decimals: 1))
-    return try LabChart(chart, table: table)
+    return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
   private func partners() throws(LabError) -> LabChart {
@@ -236,7 +236,7 @@ struct AnswerViews {
             label: world.economies[entry.partner.rawValue].name,
             value: moved(entry.trade.exports)))
       }, axisTitle: "Change in exports, thousand million \(world.about.currency)")
-    return try LabChart(chart, table: table)
+    return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
   private static func direction(_ change: Double) -> String { change < 0 ? "less" : "more" }
@@ -250,6 +250,7 @@ struct AnswerViews {
       "realWage": .number(own.realWageChange * 100),
       "consumerPrices": .number(own.consumerPriceChange * 100),
       "exports": .number(own.exports.change * 100), "imports": .number(own.imports.change * 100),
+      "output": .number(own.valueAdded.change * 100),
       "termsOfTrade": .number(own.termsOfTrade * 100),
       "volumeOfTrade": .number(own.volumeOfTrade * 100),
       "tariffRevenueShare": .number(own.tariffRevenueShare.after * 100),

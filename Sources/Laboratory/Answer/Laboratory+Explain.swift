@@ -22,6 +22,7 @@ extension Laboratory {
     _ question: LabQuestion, progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws(LabError) -> LabAnswer {
     let prepared = try PreparedQuestion(question, in: self)
+    let width = question.view.width
     let model = try prepared.models(self)[0]
     let measures: [CompiledMeasure]
     do throws(DataError) {
@@ -54,7 +55,7 @@ extension Laboratory {
     chart.text.key = "attribution"
     let parts = AnswerParts(
       headline: chart.text.title, sentences: [report.sentence(), report.footer()],
-      charts: ["attribution": try LabChart(chart, table: report.records())])
+      charts: ["attribution": try LabChart(chart, table: report.records(), width: width)])
     return LabAnswer(
       id: prepared.identifier("attribute"), kind: "attribute", document: parts.document(prepared))
   }
@@ -65,6 +66,7 @@ extension Laboratory {
   /// - Throws: ``LabError``; also with deficits balanced or revenue wasted, which have no path.
   public func decompose(_ question: LabQuestion) async throws(LabError) -> LabAnswer {
     let prepared = try PreparedQuestion(question, in: self)
+    let width = question.view.width
     guard prepared.options.deficits != .balanced, prepared.options.revenue == .rebated else {
       throw LabError(
         .invalid,
@@ -92,8 +94,9 @@ extension Laboratory {
     let parts = AnswerParts(
       headline: whole.text.title, sentences: ["\(whole.text.title)."],
       charts: [
-        "decomposition": try LabChart(whole, table: report.records(by: .part)),
-        "decompositionPartners": try LabChart(partners, table: report.records(by: .partner)),
+        "decomposition": try LabChart(whole, table: report.records(by: .part), width: width),
+        "decompositionPartners": try LabChart(
+          partners, table: report.records(by: .partner), width: width),
       ])
     return LabAnswer(
       id: prepared.identifier("decompose"), kind: "decompose", document: parts.document(prepared))
@@ -104,6 +107,7 @@ extension Laboratory {
   /// - Throws: ``LabError``; also with revenue wasted.
   public func sensitivity(_ question: LabQuestion) throws(LabError) -> LabAnswer {
     let prepared = try PreparedQuestion(question, in: self)
+    let width = question.view.width
     guard prepared.options.revenue == .rebated else {
       throw LabError(
         .invalid, "Derivatives count tariff revenue as income; choose revenue rebated.",
@@ -128,8 +132,9 @@ extension Laboratory {
     let parts = AnswerParts(
       headline: map.text.title, sentences: [report.footer()],
       charts: [
-        "sensitivity": try LabChart(map, table: cells),
-        "elasticities": try LabChart(elasticities, table: report.records(by: .elasticity)),
+        "sensitivity": try LabChart(map, table: cells, width: width),
+        "elasticities": try LabChart(
+          elasticities, table: report.records(by: .elasticity), width: width),
       ])
     return LabAnswer(
       id: prepared.identifier("sensitivity"), kind: "sensitivity",
@@ -147,6 +152,7 @@ extension Laboratory {
     _ question: LabQuestion, vary: String, target: Double
   ) throws(LabError) -> LabAnswer {
     let prepared = try PreparedQuestion(question, in: self)
+    let width = question.view.width
     guard target.isFinite, target.magnitude <= 1000 else {
       throw LabError(
         .malformed, "until: the change wanted is between −1000 and 1000 %.", path: "until")
@@ -192,7 +198,7 @@ extension Laboratory {
     }
     var parts = AnswerParts(
       headline: chart.text.title, sentences: [report.sentence()],
-      charts: ["seek": try LabChart(chart, table: report.records())])
+      charts: ["seek": try LabChart(chart, table: report.records(), width: width)])
     if case .size(let size) = answers.first?.seek.answer {
       parts.more["value"] = .number(size)
     } else {
@@ -217,6 +223,7 @@ extension Laboratory {
       try PreparedQuestion(first, in: self), try PreparedQuestion(second, in: self)
     )
     let outcome = first.view.outcome
+    let width = first.view.width
     func last(_ prepared: PreparedQuestion) throws(LabError) -> [EconomyOutcome] {
       let findings = try findings(prepared)
       return findings.steps[prepared.step].outcomes.economies
@@ -264,7 +271,7 @@ extension Laboratory {
       }, axisTitle: "Difference in \(outcome.words), percentage points")
     let parts = AnswerParts(
       headline: chart.text.title, sentences: [sentence],
-      charts: ["comparison": try LabChart(chart, table: table)])
+      charts: ["comparison": try LabChart(chart, table: table, width: width)])
     return LabAnswer(
       id: one.identifier("compare", [two.identifier("solve")]), kind: "compare",
       document: parts.document(one))

@@ -164,7 +164,7 @@ extension LabQuestion.View {
     guard case .object(let fields) = json else {
       throw LabError(.malformed, "view is not a JSON object.", path: "view")
     }
-    try LabQuestion.allow(fields, ["economy", "outcome", "step", "language"], in: "view")
+    try LabQuestion.allow(fields, ["economy", "outcome", "step", "width", "language"], in: "view")
     economy = try LabQuestion.text(fields["economy"], "view.economy")
     outcome = try LabQuestion.choice(fields["outcome"], "view.outcome") ?? .realIncome
     switch fields["step"] {
@@ -174,13 +174,23 @@ extension LabQuestion.View {
     default:
       throw LabError(.malformed, "view.step is not a whole number from 0.", path: "view.step")
     }
+    switch fields["width"] {
+    case nil, .null: break
+    case .number(let number) where Self.widths.contains(number) && number == number.rounded():
+      width = number
+    default:
+      throw LabError(
+        .malformed,
+        "view.width is not a whole number from \(Int(Self.widths.lowerBound)) to "
+          + "\(Int(Self.widths.upperBound)).", path: "view.width")
+    }
   }
 
   /// The view as JSON, for identity.
   var json: JSONValue {
     .object([
       "economy": economy.map { .text($0) } ?? .null, "outcome": .text(outcome.rawValue),
-      "step": step.map { .number(Double($0)) } ?? .null,
+      "step": step.map { .number(Double($0)) } ?? .null, "width": .number(width),
     ])
   }
 }

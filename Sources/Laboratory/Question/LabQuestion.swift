@@ -29,6 +29,11 @@ public struct LabQuestion: Sendable {
     public var outcome = MapOutcome.realIncome
     /// Position of the step looked at; nil for the last.
     public var step: Int?
+    /// How wide the charts are drawn, in pixels.
+    public var width = 720.0
+
+    /// Widths that charts can be drawn in, in pixels.
+    public static let widths = 320.0...1600.0
 
     /// The default view.
     public init() {}

@@ -42,7 +42,7 @@ const latest = new Latest(
     byId('status').classList.toggle('busy', !last);
     if (error) return results.problem(error instanceof Problem ? error : { title: String(error.message ?? error) });
     results.problem(null);
-    results.show(result, state);
+    results.show(result, state, { final: asked.final });
     if (asked.final) {
       showTake(result, () => question());
       comparison.show(state);

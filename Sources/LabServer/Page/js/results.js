@@ -8,7 +8,7 @@ import { ChartFigure, widthFor, showTip, hideTip } from './chart.js';
 import { outcomes } from './state.js';
 
 const worldCharts = ['tiles', 'ranking'];
-const economyCharts = ['steps', 'decomposition', 'sectors', 'partners'];
+const economyCharts = ['steps', 'sectors', 'partners'];
 
 export class Results {
   /** @param events `option(name, value)` for economy, outcome and step */
@@ -58,7 +58,7 @@ export class Results {
         state.step === null ? '' : state.step, (value) => (value === '' ? null : Number(value)))) : null);
   }
 
-  show(result, state) {
+  show(result, state, { final = true } = {}) {
     this.result = result;
     byId('headline').textContent = result.headline;
     byId('sentences').replaceChildren(...result.sentences.map((sentence) => h('p', {}, sentence)));
@@ -67,20 +67,34 @@ export class Results {
     const draw = (names, holder) => {
       for (const name of names) {
         const chart = result.charts[name];
-        const figure = chart ? this.figure(name, holder) : this.figures.get(name);
-        if (figure) figure.element.hidden = !chart;
-        if (chart) figure.show(chart, options);
+        if (chart) this.figure(name, holder).show(chart, options);
       }
     };
     draw(worldCharts, byId('world').querySelector('.grid-2'));
     draw(economyCharts, byId('economy').querySelector('.grid-2'));
     this.numbers(result.economy);
-    const residual = result.certificate?.largest_residual ?? result.certificate?.largestResidual;
+    if (final) this.takeApart(options);
+    const residual = result.certificate?.largest;
     byId('status').textContent = [
       t('status.time', { ms: number(result.milliseconds, result.milliseconds < 10 ? 1 : 0) }),
       residual ? t('status.certificate', { residual: residual.toExponential(0).replace('-', '−') }) : null,
     ].filter(Boolean).join(' · ');
     this.showDeeper();
+  }
+
+  /** The economy's real income taken apart: a question of its own, asked when the slider rests. */
+  async takeApart(options) {
+    this.apart?.abort();
+    const controller = new AbortController();
+    this.apart = controller;
+    const figure = this.figure('decomposition', byId('economy').querySelector('.grid-2'));
+    try {
+      const answer = await post('/api/decompose', this.events.question(), { signal: controller.signal });
+      figure.element.hidden = false;
+      figure.show(answer.charts.decomposition, options);
+    } catch (error) {
+      if (error.name !== 'AbortError') figure.element.hidden = true;
+    }
   }
 
   numbers(economy = {}) {
