@@ -54,11 +54,15 @@ public final class LabStore: Sendable {
         table.column("options", .text).notNull()
         table.column("certificate", .double)
         table.column("scenario", .text).notNull().references("scenario")
-        table.column("answer", .text).notNull()
         table.column("bytes", .integer).notNull()
         table.column("isShared", .boolean).notNull().defaults(to: false)
+        // Last, since what comes after a long text is slow to read.
+        table.column("answer", .text).notNull()
       }
-      try database.create(index: "runByAge", on: "run", columns: ["isShared", "made"])
+      // The bytes are in the index, so that their sum is found without reading any answer.
+      try database.create(
+        index: "runByAge", on: "run", columns: ["isShared", "made", "id", "bytes"])
+      try database.create(index: "runByScenario", on: "run", columns: ["scenario"])
       try database.create(table: "share") { table in
         table.primaryKey("id", .text)
         table.column("run", .text).notNull().references("run", onDelete: .cascade)

@@ -13,6 +13,8 @@ public final class Laboratory: Sendable {
   public static let version = "0.1.0"
   /// Models kept ready at most; one takes about 12 MB at 81 × 28.
   private static let mostModels = 24
+  /// Findings kept for questions that begin alike; one takes about 5 MB a step at 81 × 28.
+  private static let mostFindings = 6
 
   /// A world with the hash of its bundle's description, which holds the hashes of its arrays.
   struct LoadedWorld: Sendable {
@@ -30,6 +32,7 @@ public final class Laboratory: Sendable {
     var worlds: [String: LoadedWorld] = [:]
     var models: [ModelKey: Model] = [:]
     var order: [ModelKey] = []
+    var recent: [(key: ModelKey, first: PolicyShock, findings: Findings)] = []
   }
 
   private let state = Mutex(State())
@@ -94,6 +97,35 @@ public final class Laboratory: Sendable {
       }
     }
     return made
+  }
+
+  /// The last findings that begin as a question does, so that a slider in the last step does not solve
+  /// the steps before it again.
+  func recent(_ prepared: PreparedQuestion) -> Findings? {
+    guard let first = prepared.policies.first else { return nil }
+    let key = Self.key(prepared)
+    let known = state.withLock { $0.recent.filter { $0.key == key } }
+    return known.last { $0.first == first.policy }?.findings
+  }
+
+  func remember(_ findings: Findings, of prepared: PreparedQuestion) {
+    guard prepared.policies.count > 1, let first = prepared.policies.first else { return }
+    state.withLock { state in
+      let key = Self.key(prepared)
+      state.recent.append((key, first.policy, findings))
+      // The newest of those that begin alike is enough.
+      let older = state.recent.dropLast().firstIndex {
+        $0.key == key && $0.first == first.policy && $0.findings.rangeSets == findings.rangeSets
+      }
+      if let older { state.recent.remove(at: older) }
+      if state.recent.count > Self.mostFindings { state.recent.removeFirst() }
+    }
+  }
+
+  private static func key(_ prepared: PreparedQuestion) -> ModelKey {
+    ModelKey(
+      world: prepared.world.about.name, elasticities: prepared.sets[0].name,
+      options: prepared.options)
   }
 
   static func hex(_ digest: some Sequence<UInt8>) -> String {

@@ -19,6 +19,8 @@ public struct Findings: Sendable {
   public let steps: [StepFindings]
   /// Headlines under every set of ``rangeSets``, by set, step and economy.
   public let headlines: [[[Headline]]]
+  /// From where the step after each step starts, by set and step.
+  private let startingPoints: [[StartingPoint]]
 
   /// Solves every step, under the first set for the findings and under all for the ranges.
   ///
@@ -50,33 +52,53 @@ public struct Findings: Sendable {
 
   /// Solves every step on models that are at hand, each step starting from the one before.
   ///
+  /// Steps that an earlier answer begins with are taken from it; the numbers are the same to the last
+  /// bit as without it.
+  ///
   /// - Parameters:
   ///   - models: Models of one world and options that differ in their elasticities, the central one
   ///     first.
   ///   - steps: Cumulative policies in order.
+  ///   - earlier: Findings of the same world and options, under any sets, if there are any.
   ///   - progress: Called after every equilibrium with the number solved and the number in all.
   /// - Throws: ``ModelError`` as in ``init(world:steps:elasticities:options:progress:)``.
   public init(
-    models: [Model], steps: [PolicyStep], progress: (Int, Int) -> Void = { _, _ in }
+    models: [Model], steps: [PolicyStep], reusing earlier: Findings? = nil,
+    progress: (Int, Int) -> Void = { _, _ in }
   ) throws(ModelError) {
     precondition(!models.isEmpty, "a model is needed")
+    let unchanged =
+      earlier.map { earlier in
+        zip(earlier.steps, steps).prefix { $0.outcomes.equilibrium.policy == $1.policy }.count
+      } ?? 0
     let total = steps.count * models.count
     let options = models[0].options
     var central: [Outcomes] = []
     var headlines: [[[Headline]]] = []
+    var points: [[StartingPoint]] = []
     for (number, model) in models.enumerated() {
       do throws(ModelError) {
         var bySet: [[Headline]] = []
-        var start: StartingPoint?
-        for (position, step) in steps.enumerated() {
-          let equilibrium = try model.solve(step.policy, from: start)
-          start = equilibrium.startingPoint
+        var starts: [StartingPoint] = []
+        let name = model.benchmark.elasticityName
+        // The outcomes in full are kept of the central set only.
+        if let earlier, let known = earlier.rangeSets.firstIndex(of: name),
+          number > 0 || known == 0
+        {
+          bySet = Array(earlier.headlines[known].prefix(unchanged))
+          starts = Array(earlier.startingPoints[known].prefix(unchanged))
+          if number == 0 { central = earlier.steps.prefix(unchanged).map(\.outcomes) }
+        }
+        for (position, step) in steps.enumerated().dropFirst(bySet.count) {
+          let equilibrium = try model.solve(step.policy, from: starts.last)
+          starts.append(equilibrium.startingPoint)
           let outcomes = Outcomes(equilibrium, revenue: options.revenue)
           if number == 0 { central.append(outcomes) }
           bySet.append(outcomes.economies.map { Headline($0) })
           progress(number * steps.count + position + 1, total)
         }
         headlines.append(bySet)
+        points.append(starts)
       } catch {
         throw number == 0 ? error : error.under(elasticities: model.benchmark.elasticityName)
       }
@@ -87,6 +109,7 @@ public struct Findings: Sendable {
     elasticities = models[0].benchmark.elasticityName
     rangeSets = models.map(\.benchmark.elasticityName)
     self.headlines = headlines
+    startingPoints = points
     self.steps = steps.indices.map { position in
       StepFindings(
         name: steps[position].name, title: steps[position].title, outcomes: central[position],

@@ -12,11 +12,19 @@ public struct LabAnswer: Sendable {
   public let document: JSONValue
 
   /// The whole answer as JSON text.
-  public var text: String {
-    guard case .object(var fields) = document else { return document.compact() }
+  public let text: String
+
+  init(id: String, kind: String, document: JSONValue) {
+    self.id = id
+    self.kind = kind
+    self.document = document
+    guard case .object(var fields) = document else {
+      text = document.compact()
+      return
+    }
     fields["id"] = .text(id)
     fields["kind"] = .text(kind)
-    return JSONValue.object(fields).compact()
+    text = JSONValue.object(fields).compact()
   }
 }
 

@@ -12,7 +12,7 @@ extension Laboratory {
   public func identifier(
     of question: LabQuestion, kind: String, extra: [String] = []
   ) throws(LabError) -> String {
-    try PreparedQuestion(question, in: self).identifier(kind, extra)
+    question.identifier(kind, worldHash: try world(question.world).hash, extra)
   }
 
   /// What a scenario does: the world on a map, who gains and loses, and one economy in detail.
@@ -46,8 +46,11 @@ extension Laboratory {
 
   func findings(_ prepared: PreparedQuestion) throws(LabError) -> Findings {
     let models = try prepared.models(self)
+    let earlier = recent(prepared)
     do throws(ModelError) {
-      return try Findings(models: models, steps: prepared.policies)
+      let found = try Findings(models: models, steps: prepared.policies, reusing: earlier)
+      remember(found, of: prepared)
+      return found
     } catch {
       throw LabError(.unsolved, error.description)
     }

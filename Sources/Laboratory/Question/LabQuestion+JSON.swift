@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Entrepot
+import Synchronization
 
 extension LabQuestion {
   private static let keys = [
@@ -66,7 +67,11 @@ extension LabQuestion {
     }
   }
 
+  /// Shipped scenarios that were read: their files do not change while the program runs.
+  private static let shippedScenarios = Mutex<[String: Scenario]>([:])
+
   private static func shipped(_ name: String) throws(LabError) -> Scenario {
+    if let known = shippedScenarios.withLock({ $0[name] }) { return known }
     let found: Scenario?
     var near: String?
     do throws(DataError) {
@@ -82,6 +87,7 @@ extension LabQuestion {
         "There is no scenario '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? "."),
         path: "scenarioName")
     }
+    shippedScenarios.withLock { $0[name] = found }
     return found
   }
 

@@ -80,12 +80,7 @@ struct PreparedQuestion: Sendable {
 
   /// The identity of the answer of a kind; `extra` is what only that kind of question has.
   func identifier(_ kind: String, _ extra: [String] = []) -> String {
-    let scenario = question.scenario
-    return Laboratory.identifier(
-      [
-        kind, loaded.hash, scenario.yaml(), question.options.json.compact(),
-        question.view.json.compact(), Laboratory.version,
-      ] + scenario.tables.map(\.text) + extra)
+    question.identifier(kind, worldHash: loaded.hash, extra)
   }
 
   var optionsInEffect: JSONValue {
@@ -109,5 +104,16 @@ struct PreparedQuestion: Sendable {
     let about = world.about
     return "Source: Entrepôt, model of Caliendo and Parro (2015), elasticities \(sets[0].name); "
       + "world \(about.name) (\(about.sources.first?.title ?? about.title))."
+  }
+}
+
+extension LabQuestion {
+  /// The identity of the answer of a kind: a hash of all that the answer follows from.
+  func identifier(_ kind: String, worldHash: String, _ extra: [String]) -> String {
+    Laboratory.identifier(
+      [
+        kind, worldHash, scenario.yaml(), options.json.compact(), view.json.compact(),
+        Laboratory.version,
+      ] + scenario.tables.map(\.text) + extra)
   }
 }

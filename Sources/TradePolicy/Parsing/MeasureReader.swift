@@ -312,7 +312,7 @@ struct MeasureReader {
       guard let text = String(validating: try FileSystem.read(path), as: UTF8.self) else {
         throw DataError("\(path): is not UTF-8 text.")
       }
-      return try PolicyTable(parsing: text, name: name, file: path)
+      return try TableMemory.table(text, name: name, file: path)
     }
     let known = folders.flatMap { FileSystem.names(in: $0) }.filter { $0.hasSuffix(".csv") }.map {
       String($0.dropLast(4))

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+import TradeWorlds
+
+/// Tables that were parsed lately: a scenario that is asked again and again with other rates names the
+/// same ones.
+enum TableMemory {
+  private static let capacity = 32
+  private static let tables = Mutex<[String: PolicyTable]>([:])
+
+  /// The table with a text; parsed again only if the file's text has changed.
+  ///
+  /// - Throws: What parsing throws.
+  static func table(_ text: String, name: String, file: String) throws(DataError) -> PolicyTable {
+    if let known = tables.withLock({ $0[file] }), known.text == text { return known }
+    let parsed = try PolicyTable(parsing: text, name: name, file: file)
+    tables.withLock { tables in
+      if tables.count >= capacity { tables = [:] }
+      tables[file] = parsed
+    }
+    return parsed
+  }
+}
