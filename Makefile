@@ -1,20 +1,27 @@
-# `make run` and `make test` do all the set-up on a machine with a Swift toolchain.
+# `make run`, `make serve` and `make test` do all the set-up on a machine with a Swift toolchain.
 
 SCENARIO ?= standing-together
+PORT ?= 8080
 # Building for the machine at hand makes the solver faster: make NATIVE=1 run
 NATIVE ?= 0
 FLAGS := $(if $(filter 1,$(NATIVE)),-Xcc -march=native,)
 
-.PHONY: build run test lint format bench clean
+.PHONY: setup build run serve test lint format bench clean
 
-build:
-	@echo "Building entrepot in release (about two minutes the first time) …" >&2
+setup:
+	@Scripts/setup
+
+build: setup
+	@echo "Building entrepot in release (about five minutes the first time) …" >&2
 	@swift build -c release --product entrepot $(FLAGS) >&2
 
 run: build
 	@"$$(swift build -c release --show-bin-path)/entrepot" run $(SCENARIO)
 
-test:
+serve: build
+	@"$$(swift build -c release --show-bin-path)/entrepot" serve --open --port $(PORT)
+
+test: setup
 	swift test -c release --parallel
 
 lint:

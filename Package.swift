@@ -130,7 +130,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LaboratoryTests", dependencies: ["Laboratory", "Entrepot"], swiftSettings: strict),
-    .testTarget(name: "LabStoreTests", dependencies: ["LabStore"], swiftSettings: strict),
+    .executableTarget(
+      name: "StoreWriter", dependencies: ["LabStore"], path: "Tests/StoreWriter",
+      swiftSettings: strict),
+    .testTarget(
+      name: "LabStoreTests", dependencies: ["LabStore", "StoreWriter"], swiftSettings: strict),
     .testTarget(
       name: "LabServerTests",
       dependencies: [

@@ -1,2 +1,308 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import LabStore
+import Logging
+import NIOCore
 import Testing
+
+@testable import LabServer
+
+@Suite("The laboratory's server") struct LabServerTests {
+  private static let question =
+    #"{"scenarioName": "rail-corridor", "view": {"economy": "VNM"}}"#
+
+  private func withServer(
+    _ setup: TestingSetup = .router, _ change: (inout ServerConfiguration) -> Void = { _ in },
+    _ test: @Sendable (any TestClientProtocol) async throws -> Void
+  ) async throws {
+    var configuration = ServerConfiguration()
+    configuration.port = 0
+    change(&configuration)
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    try await buildApplication(configuration, logger: logger).test(setup, test)
+  }
+
+  @Test("every path of the description answers, and every route is described")
+  func description() async throws {
+    try await withServer { client in
+      let description = try await client.json("/openapi.json")
+      #expect(description["openapi"] == .text("3.1.0"))
+      guard case .object(let paths) = description["paths"] else {
+        Issue.record("no paths")
+        return
+      }
+      for wanted in [
+        "/", "/health", "/metrics", "/openapi.json", "/api/worlds", "/api/scenarios",
+        "/api/scenarios/{name}", "/api/tables", "/api/tables/{name}", "/api/parse", "/api/solve",
+        "/api/compare", "/api/attribute", "/api/decompose", "/api/sensitivity", "/api/seek",
+        "/api/jobs/{id}", "/api/jobs/{id}/events", "/api/runs", "/api/runs/{id}", "/api/shares",
+        "/s/{id}", "/ask",
+      ] { #expect(paths[wanted] != nil, "\(wanted) is not described") }
+      for (path, operations) in paths where !path.contains("{") {
+        guard case .object(let methods) = operations else { continue }
+        for (method, operation) in methods {
+          let response = try await client.execute(
+            uri: path, method: method == "get" ? .get : .post,
+            headers: [.contentType: "application/json"],
+            body: method == "get" ? nil : ByteBuffer(string: "{"))
+          let status = "\(response.status.code)"
+          #expect(
+            operation["responses"]?[status] != nil, "\(method) \(path) answers \(status)")
+          #expect(response.headers[.contentSecurityPolicy]?.contains("default-src 'self'") == true)
+          #expect(response.headers[.setCookie] == nil)
+        }
+      }
+    }
+  }
+
+  @Test("a question is answered once; then from the store, by the same identity")
+  func answers() async throws {
+    try await withServer { client in
+      let first = try await client.json("/api/solve", Self.question)
+      let second = try await client.json("/api/solve", Self.question)
+      #expect(first["stored"] == nil)
+      #expect(second["stored"] == .bool(true))
+      #expect(first["id"] == second["id"])
+      #expect(first["economies"] == second["economies"])
+      guard case .text(let id) = first["id"] else {
+        Issue.record("no identity")
+        return
+      }
+      for format in ["json", "csv", "yaml", "html"] {
+        let file = try await client.execute(uri: "/api/runs/\(id).\(format)", method: .get)
+        #expect(file.status == .ok && file.body.readableBytes > 200, "\(format)")
+      }
+      let svg = try await client.execute(uri: "/api/runs/\(id).svg?chart=tiles", method: .get)
+      let drawing = String(buffer: svg.body)
+      #expect(svg.status == .ok && drawing.contains("<svg") && !drawing.contains("var(--"))
+      let share = try await client.json("/api/shares", Self.question)
+      guard case .text(let url) = share["url"] else {
+        Issue.record("no link")
+        return
+      }
+      let page = try await client.execute(uri: url, method: .get)
+      let html = String(buffer: page.body)
+      #expect(page.status == .ok && html.contains("<h1>") && !html.contains("<script"))
+      #expect(!html.contains("style="))
+    }
+  }
+
+  @Test("without a script a form is answered by a page")
+  func form() async throws {
+    try await withServer { client in
+      let answer = try await client.execute(
+        uri: "/ask?name=rail-corridor&economy=VNM&yaml=", method: .get)
+      #expect(answer.status == .seeOther)
+      let page = try await client.execute(uri: answer.headers[.location] ?? "", method: .get)
+      #expect(page.status == .ok && String(buffer: page.body).contains("Viet Nam"))
+    }
+  }
+
+  @Test("explanations, comparisons and what is sought have routes")
+  func explanations() async throws {
+    try await withServer { client in
+      for kind in ["decompose", "sensitivity"] {
+        #expect(try await client.json("/api/\(kind)", Self.question)["charts"] != nil)
+      }
+      let compared = try await client.json(
+        "/api/compare", #"{"scenarios": ["rcep", "rail-corridor"], "view": {"economy": "VNM"}}"#)
+      #expect(compared["charts"]?["comparison"] != nil)
+    }
+  }
+
+  @Test("a job tells its progress and its result, and can be called off")
+  func jobs() async throws {
+    try await withServer { client in
+      let job = try await client.execute(
+        uri: "/api/attribute", method: .post, headers: [.contentType: "application/json"],
+        body: ByteBuffer(string: #"{"scenarioName": "rcep", "view": {"economy": "VNM"}}"#))
+      #expect(job.status == .accepted)
+      guard case .text(let id) = JSONValue(parsing: String(buffer: job.body))?["job"] else {
+        Issue.record("no job")
+        return
+      }
+      let events = try await client.execute(uri: "/api/jobs/\(id)/events", method: .get)
+      let text = String(buffer: events.body)
+      #expect(text.contains("event: done") && text.contains("attribution"))
+      #expect(try await client.json("/api/jobs/\(id)")["state"] == .text("done"))
+      let long = try await client.execute(
+        uri: "/api/attribute", method: .post, headers: [.contentType: "application/json"],
+        body: ByteBuffer(string: #"{"scenarioName": "twelve-measures"}"#))
+      guard case .text(let other) = JSONValue(parsing: String(buffer: long.body))?["job"] else {
+        Issue.record("no job")
+        return
+      }
+      let end = try await client.execute(uri: "/api/jobs/\(other)", method: .delete)
+      #expect(end.status == .noContent)
+      #expect(try await client.json("/api/jobs/\(other)")["state"] == .text("cancelled"))
+      let none = try await client.execute(uri: "/api/jobs/none", method: .get)
+      #expect(none.status == .notFound)
+    }
+  }
+
+  @Test(
+    "hostile bodies are refused as problems",
+    arguments: [
+      ("{", 400), ("[]", 400), ("null", 400), ("{}", 400), ("\u{FEFF}", 400),
+      (#"{"scenarioName": "no-such"}"#, 404), (#"{"scenarioName": 5}"#, 400),
+      (#"{"yaml": "a: [1, 2"}"#, 422),
+      (#"{"yaml": "&a [*a, *a]"}"#, 422),
+      (#"{"scenarioName": "rcep", "view": {"economy": "XXX"}}"#, 422),
+      (#"{"scenarioName": "rcep", "view": {"step": 1e300}}"#, 400),
+      (#"{"scenario": {"title": "x", "steps": []}}"#, 422),
+      (String(repeating: "[", count: 100_000), 400),
+    ])
+  func hostile(body: String, status: Int) async throws {
+    try await withServer { client in
+      for kind in ["solve", "decompose", "sensitivity", "attribute"] {
+        let answer = try await client.execute(
+          uri: "/api/\(kind)", method: .post, headers: [.contentType: "application/json"],
+          body: ByteBuffer(string: body))
+        #expect(answer.status.code == status, "\(kind): \(String(buffer: answer.body))")
+        #expect(answer.headers[.contentType] == "application/problem+json")
+        let problem = JSONValue(parsing: String(buffer: answer.body))
+        #expect(problem?["detail"] != nil && problem?["title"] != nil)
+      }
+    }
+  }
+
+  @Test("a scenario's fault is told with its line")
+  func lines() async throws {
+    try await withServer { client in
+      let yaml = "entrepot-scenario: 1\\ntitle: x\\nsteps:\\n  - name: a\\n    titel: b"
+      let answer = try await client.execute(
+        uri: "/api/parse", method: .post, headers: [.contentType: "application/json"],
+        body: ByteBuffer(string: "{\"yaml\": \"\(yaml)\"}"))
+      #expect(answer.status == .unprocessableContent)
+      let problem = try #require(JSONValue(parsing: String(buffer: answer.body)))
+      guard case .list(let errors) = problem["errors"] else {
+        Issue.record("no errors: \(problem)")
+        return
+      }
+      #expect(errors.first?["line"] == .number(5), "\(problem)")
+    }
+  }
+
+  @Test("too large, of another type, too often")
+  func limits() async throws {
+    try await withServer(.router, { $0.requestsPerSecond = 5 }) { client in
+      let large = ByteBuffer(string: String(repeating: " ", count: 300_000))
+      let answer = try await client.execute(
+        uri: "/api/solve", method: .post, headers: [.contentType: "application/json"], body: large)
+      #expect(answer.status == .contentTooLarge)
+      let other = try await client.execute(
+        uri: "/api/solve", method: .post, headers: [.contentType: "text/xml"],
+        body: ByteBuffer(string: "<x/>"))
+      #expect(other.status == .unsupportedMediaType)
+      var refused = 0
+      for _ in 0..<50 {
+        let answer = try await client.execute(uri: "/health", method: .get)
+        guard answer.status == .tooManyRequests else { continue }
+        refused += 1
+        #expect(answer.headers[.retryAfter] == "1")
+      }
+      #expect(refused >= 20)
+    }
+  }
+
+  @Test("more questions than may wait are refused with 503 and Retry-After; the rest are answered")
+  func crowd() async throws {
+    try await withServer(
+      .live,
+      {
+        $0.solves = 1
+        $0.waiting = 2
+      }
+    ) { client in
+      let statuses = try await withThrowingTaskGroup(of: (Int, String?).self) { group in
+        for number in 0..<20 {
+          group.addTask {
+            let body = """
+              {"scenarioName": "standing-together", "options": {"range": true}, \
+              "view": {"width": \(400 + number)}}
+              """
+            let answer = try await client.execute(
+              uri: "/api/solve", method: .post, headers: [.contentType: "application/json"],
+              body: ByteBuffer(string: body))
+            return (answer.status.code, answer.headers[.retryAfter])
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(statuses.contains { $0.0 == 200 })
+      for (status, retry) in statuses where status != 200 {
+        #expect(status == 503)
+        #expect(retry != nil)
+      }
+    }
+  }
+
+  @Test("names in paths and queries cannot leave the page's folder or hurt the page")
+  func paths() async throws {
+    try await withServer { client in
+      for path in [
+        "/assets/../Package.swift", "/assets/%2e%2e/%2e%2e/etc/passwd", "/api/scenarios/..%2Fx",
+        "/api/tables/%3Cscript%3E", "/api/runs/%27%20OR%201=1", "/s/none", "/nothing",
+      ] {
+        let answer = try await client.execute(uri: path, method: .get)
+        #expect([400, 404].contains(answer.status.code), "\(path): \(answer.status)")
+        #expect(!String(buffer: answer.body).contains("<script>"))
+      }
+      let yaml = #"entrepot-scenario: 1\ntitle: \"<script>alert(1)</script>\"\nsteps: []"#
+      let answer = try await client.execute(
+        uri: "/ask?yaml="
+          + (yaml.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""),
+        method: .get)
+      #expect(answer.status == .unprocessableContent)
+    }
+  }
+
+  @Test("the page: all its files are served with their types; three languages, the same keys")
+  func page() async throws {
+    try await withServer { client in
+      let page = try await client.execute(uri: "/", method: .get)
+      let html = String(buffer: page.body)
+      #expect(!html.contains(" style=") && !html.contains("onclick"))
+      var bytes = html.utf8.count
+      for file in html.matches(of: /(?:src|href)="(\/assets\/[^"]+)"/) {
+        let asset = try await client.execute(uri: String(file.output.1), method: .get)
+        #expect(asset.status == .ok, "\(file.output.1)")
+        bytes += asset.body.readableBytes
+      }
+      var keys: [String: [String: JSONValue]] = [:]
+      for language in ["en", "vi", "zh"] {
+        guard case .object(let words) = try await client.json("/assets/locales/\(language).json")
+        else { continue }
+        keys[language] = words
+      }
+      let slot = /\{\w+\}/
+      for language in ["vi", "zh"] {
+        #expect(keys[language].map { Set($0.keys) } == keys["en"].map { Set($0.keys) })
+        for case (let key, .text(let text)) in keys["en"] ?? [:] {
+          guard case .text(let other) = keys[language]?[key] else { continue }
+          #expect(
+            Set(text.matches(of: slot).map { String($0.output) })
+              == Set(other.matches(of: slot).map { String($0.output) }), "\(language) \(key)")
+        }
+      }
+      #expect(bytes < 300_000)
+    }
+  }
+}
+
+extension TestClientProtocol {
+  /// The JSON of an answer; a body makes it a POST.
+  func json(_ uri: String, _ body: String? = nil) async throws -> JSONValue {
+    let answer = try await execute(
+      uri: uri, method: body == nil ? .get : .post, headers: [.contentType: "application/json"],
+      body: body.map { ByteBuffer(string: $0) })
+    return try #require(
+      JSONValue(parsing: String(buffer: answer.body)), "\(uri): \(answer.status)")
+  }
+}

@@ -1,2 +1,141 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+import Foundation
 import Testing
+
+@testable import Laboratory
+
+@Suite("The laboratory") struct LaboratoryTests {
+  private static let laboratory = Laboratory()
+
+  private func question(_ json: String) throws -> LabQuestion {
+    try LabQuestion(try #require(JSONValue(parsing: json)))
+  }
+
+  @Test("every economy has a square of its own")
+  func tiles() throws {
+    let codes = try World.named("oecd-2022").economies.map(\.code)
+    let places = TileLayout.places(for: codes)
+    #expect(Set(places.keys) == Set(codes))
+    #expect(Set(places.values.map { "\($0.row) \($0.column)" }).count == codes.count)
+    let strangers = TileLayout.places(for: codes + ["XX1", "XX2"])
+    #expect(Set(strangers.values.map { "\($0.row) \($0.column)" }).count == codes.count + 2)
+  }
+
+  @Test("the answer is what the command says; an equal question has an equal identity and answer")
+  func answers() throws {
+    let asked = try question(
+      #"{"scenarioName": "standing-together", "view": {"economy": "VNM"}}"#)
+    let answer = try Self.laboratory.solve(asked)
+    let again = try Laboratory().solve(asked)
+    #expect(answer.id == again.id)
+    #expect(try answer.id == Self.laboratory.identifier(of: asked, kind: "solve"))
+    let scenario = try Scenario.named("standing-together")
+    let world = try World.named("oecd-2022")
+    let findings = try Findings(
+      world: world, steps: scenario.compile(for: world),
+      elasticities: [world.elasticities[0]])
+    let own = try #require(world.economies.firstIndex { $0.code == "VNM" })
+    let expected =
+      findings.steps[findings.steps.count - 1].outcomes.economies[own].realIncomeChange * 100
+    guard case .number(let found) = answer.document["economy"]?["realIncome"] else {
+      Issue.record("no real income")
+      return
+    }
+    #expect(abs(found - expected) < 1e-9)
+    #expect(again.document["economies"] == answer.document["economies"])
+    for name in ["tiles", "ranking", "steps", "sectors", "partners"] {
+      guard case .text(let svg) = answer.document["charts"]?[name]?["svg"] else {
+        Issue.record("no chart \(name)")
+        continue
+      }
+      #expect(svg.hasPrefix("<svg") && !svg.contains(" style="))
+    }
+  }
+
+  @Test("a question that begins as another does has the same bits with and without it")
+  func reuse() throws {
+    let first = try question(#"{"scenarioName": "standing-together"}"#)
+    var yaml = first.scenario.yaml()
+    let place = try #require(yaml.range(of: "central: -0.5 %"))
+    yaml.replaceSubrange(place, with: "central: -0.7 %")
+    let moved = try LabQuestion(
+      .object(["yaml": .text(yaml), "options": .object(["range": .bool(true)])]))
+    let used = Laboratory()
+    _ = try used.solve(first)
+    #expect(
+      try used.solve(moved).document["economies"]
+        == Laboratory().solve(moved).document["economies"])
+  }
+
+  @Test(
+    "what is wrong is said in one sentence",
+    arguments: [
+      (#"[]"#, "not a JSON object"),
+      (#"{}"#, "has no scenario"),
+      (#"{"scenarioName": "standing-togeter"}"#, "did you mean 'standing-together'?"),
+      (#"{"scenarioName": "rcep", "yaml": "x"}"#, "only one of them"),
+      (#"{"scenarioName": "rcep", "wrold": "x"}"#, "did you mean 'world'?"),
+      (#"{"scenarioName": "rcep", "view": {"outcome": "realincome"}}"#, "realIncome"),
+      (#"{"scenarioName": "rcep", "view": {"step": -1}}"#, "whole number"),
+      (#"{"scenarioName": "rcep", "view": {"width": 100000}}"#, "view.width"),
+      (#"{"scenarioName": "rcep", "options": {"range": "yes"}}"#, "true nor false"),
+      (#"{"scenarioName": "../../etc/passwd"}"#, "There is no scenario"),
+      (#"{"yaml": "entrepot-scenario: 1\ntitle: x"}"#, "steps"),
+    ])
+  func refusals(json: String, words: String) throws {
+    let error = #expect(throws: LabError.self) { try question(json) }
+    #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+  }
+
+  @Test("names that the world does not have are said with the nearest")
+  func unknownNames() throws {
+    let wrong = [
+      (#"{"scenarioName": "rcep", "view": {"economy": "Vietnam"}}"#, "Viet Nam"),
+      (#"{"scenarioName": "rcep", "options": {"elasticities": "fgoo"}}"#, "fgo"),
+      (#"{"scenarioName": "rcep", "world": "oecd-2023"}"#, "oecd-2022"),
+      (#"{"scenarioName": "rcep", "view": {"step": 40}}"#, "view.step"),
+    ]
+    for (json, words) in wrong {
+      let error = #expect(throws: LabError.self) {
+        try Self.laboratory.solve(question(json))
+      }
+      #expect(
+        error?.description.lowercased().contains(words.lowercased()) == true,
+        "\(error?.description ?? "")")
+    }
+  }
+
+  @Test("explanations: the parts, the tariffs that matter, what is sought, two scenarios")
+  func explanations() async throws {
+    let asked = try question(
+      #"{"scenarioName": "standing-together", "view": {"economy": "VNM"}}"#)
+    let apart = try await Self.laboratory.decompose(asked)
+    #expect(apart.document["charts"]?["decomposition"] != nil)
+    let matters = try Self.laboratory.sensitivity(asked)
+    #expect(matters.document["charts"]?["sensitivity"] != nil)
+    let other = try question(#"{"scenarioName": "rcep", "view": {"economy": "VNM"}}"#)
+    let compared = try Self.laboratory.compare(asked, other)
+    #expect(compared.document["charts"]?["comparison"] != nil)
+    #expect(compared.id != (try Self.laboratory.compare(other, asked)).id)
+    let sought = try Self.laboratory.seek(asked, vary: "paperless", target: 0)
+    #expect(sought.document["headline"] != nil)
+    #expect(throws: LabError.self) {
+      try Self.laboratory.seek(asked, vary: "paperles", target: 0)
+    }
+  }
+
+  @Test("every shipped scenario as JSON reads back as the same scenario")
+  func roundTrip() throws {
+    for name in try Scenario.shippedNames() {
+      let shown = try Self.laboratory.scenario(named: name)
+      let json = try #require(shown["scenario"])
+      let read = try LabQuestion(.object(["scenario": json])).scenario
+      let shipped = try Scenario.named(name)
+      let world = try World.named(shipped.world ?? "oecd-2022")
+      let (a, b) = (try read.compile(for: world), try shipped.compile(for: world))
+      #expect(a.map(\.policy) == b.map(\.policy), "\(name)")
+    }
+  }
+}

@@ -27,11 +27,7 @@ public func buildApplication(
     page.endpoints + CatalogueRoutes(service: service).endpoints
     + QuestionRoutes(service: service).endpoints + JobRoutes(service: service).endpoints
     + RunRoutes(service: service).endpoints + statusEndpoints(service)
-  endpoints.append(
-    Endpoint(
-      method: .get, path: "/openapi.json", summary: "This description.",
-      answers: [(200, "application/json", nil)]
-    ) { [endpoints] _, _ in .json(OpenAPI.document(endpoints).document()) })
+  endpoints.append(description(of: endpoints))
   for endpoint in endpoints {
     router.on(endpoint.routerPath, method: endpoint.method) { request, context in
       try await endpoint.handler(request, context)
@@ -51,6 +47,17 @@ public func buildApplication(
   }
   application.addServices(StopService(service: service, logger: logger))
   return application
+}
+
+/// The description of all routes, this one among them.
+private func description(of endpoints: [Endpoint]) -> Endpoint {
+  var own = Endpoint(
+    method: .get, path: "/openapi.json", summary: "This description.",
+    answers: [(200, "application/json", nil)]
+  ) { _, _ in Response(status: .notFound) }
+  let document = OpenAPI.document(endpoints + [own]).document()
+  own.handler = { _, _ in .json(document) }
+  return own
 }
 
 /// How the server is.

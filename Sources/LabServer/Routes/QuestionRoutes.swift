@@ -113,6 +113,8 @@ struct QuestionRoutes {
         return .json(
           try await service.answer(id, to: question) { try await $0.attribute(question) })
       }
+      // What is wrong is said at once, not by a job that fails.
+      try service.laboratory.check(question)
       await service.jobs.start(id) { [service] progress in
         do {
           let laboratory = service.laboratory

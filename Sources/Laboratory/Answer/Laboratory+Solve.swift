@@ -15,6 +15,13 @@ extension Laboratory {
     question.identifier(kind, worldHash: try world(question.world).hash, extra)
   }
 
+  /// Whether a question can be put to the model: every name in it is known.
+  ///
+  /// - Throws: ``LabError`` with what is wrong.
+  public func check(_ question: LabQuestion) throws(LabError) {
+    _ = try PreparedQuestion(question, in: self)
+  }
+
   /// What a scenario does: the world on a map, who gains and loses, and one economy in detail.
   ///
   /// - Throws: ``LabError`` if the question names what there is not or has no equilibrium.
