@@ -141,6 +141,7 @@ let package = Package(
         "LabServer", "LabStore", "Entrepot",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: strict),
+    .testTarget(name: "PageTests", dependencies: ["EntrepotCommand"], swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   ]
 )

@@ -17,6 +17,7 @@ export class ChartFigure {
     this.name = name;
     this.events = events;
     const id = freshId('chart');
+    this.id = id;
     this.heading = h('h3', { id });
     this.note = h('p', { class: 'chart-note' });
     this.body = h('div', { class: 'chart-body' });
@@ -36,7 +37,7 @@ export class ChartFigure {
     this.heading.textContent = chart.title;
     this.note.textContent = chart.description?.length < 220 ? chart.description : '';
     this.source.textContent = chart.source ?? '';
-    const svg = morph(this.body, chart.svg);
+    const svg = morph(this.body, chart.svg, `${this.id}-`);
     // The drawing says its own title and source; in words they stand only once.
     const has = (name) => Boolean(svg.querySelector(`text.${name}`));
     this.heading.classList.toggle('visually-hidden', has('title'));

@@ -10,21 +10,26 @@ const own = new Set(['tabindex', 'aria-label', 'data-tip', 'aria-pressed', 'aria
 const ownClasses = ['mark', 'selected', 'entering'];
 
 /** The root of an SVG text, cleaned of what could act: scripts, listeners, foreign content, links out. */
-export function parse(text) {
+export function parse(text, prefix = '') {
   const root = parser.parseFromString(text, 'image/svg+xml').documentElement;
   if (root.localName !== 'svg') throw new Error('not a drawing');
   for (const element of root.querySelectorAll('script, foreignObject, iframe, object, style')) element.remove();
   for (const element of [root, ...root.querySelectorAll('*')]) {
     for (const { name, value } of [...element.attributes]) {
       if (/^on/i.test(name) || name === 'style' || (/href$/i.test(name) && !value.startsWith('#'))) element.removeAttribute(name);
+      // The same chart may stand on the page twice.
+      else if (name === 'id') element.setAttribute(name, prefix + value);
+      else if (name === 'aria-labelledby' || name === 'aria-describedby') element.setAttribute(name, value.split(' ').map((id) => prefix + id).join(' '));
+      else if (value.includes('url(#')) element.setAttribute(name, value.replaceAll('url(#', `url(#${prefix}`));
+      else if (/href$/i.test(name)) element.setAttribute(name, `#${prefix}${value.slice(1)}`);
     }
   }
   return document.importNode(root, true);
 }
 
-/** Shows `text` in `container`; returns the drawing that now stands there. */
-export function morph(container, text) {
-  const next = parse(text);
+/** Shows `text` in `container`, its ids behind `prefix`; returns the drawing that now stands there. */
+export function morph(container, text, prefix) {
+  const next = parse(text, prefix);
   const present = container.querySelector(':scope > svg');
   if (!present) {
     container.replaceChildren(next);

@@ -277,7 +277,7 @@ export class Editor {
   yaml() {
     const area = h('textarea', { spellcheck: 'false', wrap: 'off', autocapitalize: 'off', 'aria-label': t('yaml.label'), 'aria-describedby': 'yaml-messages', data: { focus: 'yaml-text' } });
     const lines = h('ol', { 'aria-hidden': 'true' });
-    const messages = h('ul', { class: 'messages', id: 'yaml-messages', role: 'status' });
+    const messages = h('ul', { class: 'messages', id: 'yaml-messages' });
     const status = h('span', { class: 'quiet', role: 'status' });
     this.yamlParts = { area, lines, messages, status };
     area.value = this.yamlText ?? '';
@@ -293,7 +293,7 @@ export class Editor {
       if (details.open && !was) this.loadYaml();
     } }, h('summary', {}, t('yaml.title')),
     h('p', { class: 'quiet' }, t('yaml.note')),
-    h('div', { class: 'yaml' }, lines, area), messages,
+    h('div', { class: 'yaml' }, lines, area), h('div', { role: 'status' }, messages),
     h('div', { class: 'row' }, h('button', { type: 'button', data: { focus: 'yaml-apply' }, onclick: () => this.check() }, t('yaml.apply')), status));
     this.drawLines();
     return details;

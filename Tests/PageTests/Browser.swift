@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// Headless Chromium, driven by its DevTools protocol over two pipes; every call waits for its answer.
+///
+/// For one thread alone.
+final class Browser {
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  /// Errors and warnings that the page wrote to the console.
+  private(set) var complaints: [String] = []
+  /// Addresses that the page asked for.
+  private(set) var requests: [String] = []
+  let downloads: URL
+  private let process = Process()
+  private let folder: URL
+  private let toBrowser: FileHandle
+  private let fromBrowser: FileHandle
+  private var buffer = Data()
+  private var count = 0
+  private var session: String?
+
+  /// The program, or nil where it is not installed.
+  static let program: String? = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  init(_ program: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "browser-\(UUID().uuidString)")
+    self.folder = folder
+    downloads = folder.appending(path: "downloads")
+    try FileManager.default.createDirectory(at: downloads, withIntermediateDirectories: true)
+    let paths = ["in", "out"].map { folder.appending(path: $0).path() }
+    for path in paths where mkfifo(path, 0o600) != 0 {
+      throw Failure(description: "no pipe at \(path)")
+    }
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = [
+      "-c",
+      """
+      exec '\(program)' --headless=new --no-sandbox --disable-gpu --remote-debugging-pipe \
+      --hide-scrollbars --no-first-run --disable-dev-shm-usage \
+      --user-data-dir='\(folder.appending(path: "profile").path())' 3<'\(paths[0])' 4>'\(paths[1])'
+      """,
+    ]
+    process.standardError = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    guard let sending = FileHandle(forWritingAtPath: paths[0]),
+      let receiving = FileHandle(forReadingAtPath: paths[1])
+    else { throw Failure(description: "the pipes to the browser cannot be opened") }
+    (toBrowser, fromBrowser) = (sending, receiving)
+    let target = try call("Target.createTarget", ["url": "about:blank"])
+    let attached = try call(
+      "Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])
+    session = attached["sessionId"] as? String
+    for domain in ["Page", "Runtime", "Log", "Network"] { try call("\(domain).enable") }
+    try call(
+      "Browser.setDownloadBehavior",
+      ["behavior": "allow", "downloadPath": downloads.path()], inSession: false)
+  }
+
+  func close() {
+    process.terminate()
+    process.waitUntilExit()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  @discardableResult
+  func call(
+    _ method: String, _ parameters: [String: Any] = [:], inSession: Bool = true
+  ) throws -> [String: Any] {
+    count += 1
+    var message: [String: Any] = ["id": count, "method": method, "params": parameters]
+    if inSession, let session { message["sessionId"] = session }
+    try toBrowser.write(contentsOf: JSONSerialization.data(withJSONObject: message) + [0])
+    while true {
+      let reply = try receive()
+      guard let id = reply["id"] as? Int else {
+        note(reply)
+        continue
+      }
+      guard id == count else { continue }
+      if let error = reply["error"] { throw Failure(description: "\(method): \(error)") }
+      return reply["result"] as? [String: Any] ?? [:]
+    }
+  }
+
+  private func receive() throws -> [String: Any] {
+    while true {
+      if let end = buffer.firstIndex(of: 0) {
+        let data = buffer[buffer.startIndex..<end]
+        buffer = Data(buffer[buffer.index(after: end)...])
+        return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+      }
+      let more = fromBrowser.availableData
+      guard !more.isEmpty else { throw Failure(description: "the browser is gone") }
+      buffer.append(more)
+    }
+  }
+
+  private func note(_ event: [String: Any]) {
+    let body = event["params"] as? [String: Any] ?? [:]
+    switch event["method"] as? String {
+    case "Runtime.exceptionThrown":
+      complaints.append("exception: \(body["exceptionDetails"] ?? "")")
+    case "Runtime.consoleAPICalled" where ["error", "warning"].contains(body["type"] as? String):
+      complaints.append("console: \(body["args"] ?? "")")
+    case "Log.entryAdded":
+      let entry = body["entry"] as? [String: Any] ?? [:]
+      if ["error", "warning"].contains(entry["level"] as? String) {
+        complaints.append("log: \(entry["text"] ?? "") \(entry["url"] ?? "")")
+      }
+    case "Network.requestWillBeSent":
+      let request = body["request"] as? [String: Any]
+      requests.append(request?["url"] as? String ?? "")
+    default: break
+    }
+  }
+
+  func forgetComplaints() { complaints = [] }
+
+  func open(_ address: String) throws {
+    try call("Page.navigate", ["url": address])
+    try wait("document.readyState === 'complete' && location.href !== 'about:blank'")
+  }
+
+  /// What an expression gives; promises are awaited.
+  @discardableResult
+  func evaluate(_ expression: String) throws -> Any? {
+    let reply = try call(
+      "Runtime.evaluate",
+      ["expression": expression, "awaitPromise": true, "returnByValue": true])
+    if let details = reply["exceptionDetails"] as? [String: Any] {
+      let exception = details["exception"] as? [String: Any]
+      throw Failure(description: "\(expression): \(exception?["description"] ?? details)")
+    }
+    return (reply["result"] as? [String: Any])?["value"]
+  }
+
+  func text(_ expression: String) throws -> String { try evaluate(expression) as? String ?? "" }
+  func number(_ expression: String) throws -> Double {
+    (try evaluate(expression) as? NSNumber)?.doubleValue ?? .nan
+  }
+
+  /// Waits until an expression is true.
+  func wait(_ condition: String, seconds: Double = 30) throws {
+    let end = Date().addingTimeInterval(seconds)
+    while Date() < end {
+      if (try? evaluate("Boolean(\(condition))")) as? Bool == true { return }
+      usleep(30_000)
+    }
+    throw Failure(description: "waited \(seconds) s in vain for: \(condition)")
+  }
+
+  func press(_ key: String) throws {
+    let codes = [
+      "Tab": 9, "Enter": 13, "Escape": 27, "ArrowRight": 39, "ArrowLeft": 37, "End": 35, "Home": 36,
+    ]
+    for type in ["keyDown", "keyUp"] {
+      var event: [String: Any] = [
+        "type": type, "key": key, "code": key, "windowsVirtualKeyCode": codes[key] ?? 0,
+      ]
+      if key == "Enter", type == "keyDown" { event["text"] = "\r" }
+      try call("Input.dispatchKeyEvent", event)
+    }
+  }
+
+  func size(_ width: Int, _ height: Int = 900) throws {
+    try call(
+      "Emulation.setDeviceMetricsOverride",
+      ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": false])
+  }
+
+  func prefer(dark: Bool) throws {
+    try call(
+      "Emulation.setEmulatedMedia",
+      [
+        "features": [
+          ["name": "prefers-color-scheme", "value": dark ? "dark" : "light"],
+          ["name": "prefers-reduced-motion", "value": "reduce"],
+        ]
+      ])
+  }
+
+  /// A picture of the whole page.
+  func picture(to path: String) throws {
+    let height = try number("document.documentElement.scrollHeight")
+    let width = try number("document.documentElement.clientWidth")
+    let reply = try call(
+      "Page.captureScreenshot",
+      [
+        "captureBeyondViewport": true,
+        "clip": ["x": 0, "y": 0, "width": width, "height": height, "scale": 1],
+      ])
+    let data = Data(base64Encoded: reply["data"] as? String ?? "") ?? Data()
+    try data.write(to: URL(filePath: path))
+  }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+@Suite("The page in a browser", .serialized) struct PageTests {
+  private static let hasBrowser = Browser.program != nil
+
+  /// Runs on a thread of its own, since every call waits.
+  private func withPage(_ test: @escaping @Sendable (Browser, String) throws -> Void) async throws {
+    try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+      Thread.detachNewThread {
+        do {
+          let server = try Server()
+          let browser = try Browser(try #require(Browser.program))
+          let outcome = Result {
+            try browser.size(1280)
+            try browser.prefer(dark: false)
+            try test(browser, server.address)
+          }
+          browser.close()
+          #expect(server.stop(), "the server does not end in order")
+          try outcome.get()
+          let others = browser.requests.filter {
+            !$0.hasPrefix(server.address) && !$0.hasPrefix("blob:") && !$0.hasPrefix("data:")
+          }
+          #expect(others == [], "requests to another host")
+          #expect(browser.complaints == [], "the console is not silent")
+          done.resume()
+        } catch {
+          done.resume(throwing: error)
+        }
+      }
+    }
+  }
+
+  private static let tile = "document.querySelector('[data-chart=tiles] .mark[data-key=VNM]')"
+  private static let answered =
+    "document.querySelector('[data-chart=decomposition] svg') && "
+    + "!document.getElementById('status').classList.contains('busy')"
+
+  @Test(
+    "a reader builds, moves, compares, shares, downloads",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func reader() async throws {
+    try await withPage { browser, address in
+      try browser.open(address)
+      try browser.wait(Self.answered)
+      // The opening view answers the question the laboratory was built around, without a click.
+      #expect(try browser.text("document.getElementById('headline').textContent").contains("%"))
+      #expect(
+        try browser.number("document.querySelectorAll('[data-chart=tiles] .mark').length") == 81)
+      for chart in ["ranking", "steps", "sectors", "partners"] {
+        #expect(
+          try browser.number("document.querySelectorAll('[data-chart=\(chart)] svg').length") == 1)
+      }
+
+      // The tiles follow the slider, and the address the scenario.
+      let before = try browser.text("\(Self.tile).getAttribute('aria-label')")
+      try browser.evaluate(
+        """
+        (() => { const slider = [...document.querySelectorAll('input[type=range]')].at(-2);
+          slider.value = slider.min; slider.dispatchEvent(new Event('input', {bubbles: true}));
+          slider.dispatchEvent(new Event('change', {bubbles: true})); })()
+        """)
+      try browser.wait(
+        "\(Self.tile).getAttribute('aria-label') !== \(Self.quoted(before))")
+      try browser.wait("location.search.includes('scenario=')")
+
+      // A measure of one's own.
+      let measures = "document.querySelectorAll('.measures > li').length"
+      let count = try browser.number(measures)
+      try browser.evaluate("document.querySelector('.step .add button').click()")
+      try browser.wait("\(measures) === \(Int(count) + 1)")
+      try browser.wait(Self.answered)
+
+      // A measure switched off changes the answer.
+      let sentences = try browser.text("document.getElementById('sentences').textContent")
+      try browser.evaluate(
+        "document.querySelectorAll('.measure-head input[type=checkbox]')[0].click()")
+      try browser.wait(
+        "document.getElementById('sentences').textContent !== \(Self.quoted(sentences))")
+      try browser.evaluate("history.back()")
+      try browser.wait(
+        "document.getElementById('sentences').textContent === \(Self.quoted(sentences))")
+
+      // Which tariffs matter; which measure does the work.
+      try browser.evaluate("document.querySelectorAll('.ask-deeper button')[1].click()")
+      try browser.wait("document.querySelector('[data-chart=sensitivity] svg')")
+      try browser.evaluate("document.querySelectorAll('.ask-deeper button')[0].click()")
+      try browser.wait("document.querySelector('[data-chart=attribution] svg')", seconds: 60)
+
+      // Two scenarios side by side.
+      try browser.evaluate(
+        """
+        (() => { const menu = document.getElementById('compare-with'); menu.value = 'rcep';
+          menu.dispatchEvent(new Event('change', {bubbles: true})); })()
+        """)
+      try browser.wait("document.querySelector('#comparison [data-chart=comparison] svg')")
+      try browser.wait("document.querySelectorAll('#comparison svg').length >= 5")
+
+      // Its table, and a file.
+      try browser.evaluate(
+        "document.querySelector('[data-chart=ranking] .chart-foot button').click()")
+      #expect(
+        try browser.number(
+          "document.querySelectorAll('[data-chart=ranking] tbody tr').length") == 81)
+      for (position, suffix) in [(1, "svg"), (2, "png"), (3, "csv")] {
+        try browser.evaluate(
+          "document.querySelectorAll('[data-chart=tiles] .chart-foot button')[\(position)].click()")
+        try Self.waitForFile(in: browser.downloads, suffix: suffix)
+      }
+
+      // A link that reproduces everything, also by script-free page.
+      let state = try browser.text("document.getElementById('sentences').textContent")
+      try browser.evaluate(
+        "[...document.querySelectorAll('#take button')].find((b) => b.dataset.focus === 'short').click()"
+      )
+      try browser.wait("document.querySelector('#take input').value.includes('/s/')")
+      let link = try browser.text("document.querySelector('#take input').value")
+      try browser.open(link)
+      #expect(try browser.number("document.querySelectorAll('figure svg').length") >= 5)
+      try browser.evaluate(
+        "[...document.querySelectorAll('a.button')].find((a) => a.href.includes('?')).click()")
+      try browser.wait("document.getElementById('headline') && \(Self.answered)")
+      #expect(try browser.text("document.getElementById('sentences').textContent") == state)
+    }
+  }
+
+  @Test(
+    "the keyboard alone; three languages; 320 pixels; YAML with the parser's messages",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func everyReader() async throws {
+    try await withPage { browser, address in
+      try browser.open(address)
+      try browser.wait(Self.answered)
+      var reached = false
+      for _ in 0..<140 where !reached {
+        try browser.press("Tab")
+        reached =
+          try browser.evaluate(
+            "Boolean(document.activeElement.closest('[data-chart=tiles] .mark'))")
+          as? Bool ?? false
+      }
+      #expect(reached, "the map cannot be reached by Tab")
+      try browser.press("End")
+      let key = try browser.text("document.activeElement.dataset.key")
+      #expect(try browser.evaluate("!document.getElementById('tip').hidden") as? Bool == true)
+      try browser.press("Enter")
+      try browser.wait("document.getElementById('tool-economy').value === \(Self.quoted(key))")
+      #expect(try browser.text("document.activeElement.dataset.key") == key, "the focus is lost")
+
+      for (language, word) in [("vi", "Kịch bản"), ("zh", "情景")] {
+        try browser.open(address + "?language=\(language)")
+        try browser.wait(Self.answered)
+        #expect(try browser.text("document.querySelector('#editor h2').textContent") == word)
+        try browser.size(320, 700)
+        try browser.wait(Self.answered)
+        usleep(400_000)
+        try browser.wait(Self.answered)
+        #expect(
+          try browser.number("document.documentElement.scrollWidth") <= 320,
+          "the page scrolls sideways at 320 pixels")
+        try browser.size(1280)
+      }
+
+      try browser.open(address)
+      try browser.wait(Self.answered)
+      try browser.evaluate("document.querySelector('details[data-focus=yaml]').open = true")
+      try browser.wait("document.querySelector('.yaml textarea').value.includes('steps:')")
+      browser.forgetComplaints()
+      try browser.evaluate(
+        """
+        (() => { const area = document.querySelector('.yaml textarea');
+          area.value = area.value.replace('measures:', 'mesures:');
+          area.dispatchEvent(new Event('input', {bubbles: true}));
+          document.querySelector('[data-focus=yaml-apply]').click(); })()
+        """)
+      try browser.wait("document.getElementById('yaml-messages').textContent.includes('mesures')")
+      // The refusal itself is the browser's only complaint.
+      #expect(browser.complaints.allSatisfy { $0.contains("422") })
+      browser.forgetComplaints()
+    }
+  }
+
+  private static let axe: String? = {
+    let built = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../.build/browser/axe.min.js")
+    return try? String(contentsOf: built, encoding: .utf8)
+  }()
+
+  @Test(
+    "no violation that axe-core finds, on any view, light and dark",
+    .enabled(
+      if: hasBrowser && axe != nil,
+      "no Chromium or no axe-core is installed: Scripts/setup --browser does it"))
+  func accessible() async throws {
+    try await withPage { browser, address in
+      let compared = address + "?compare=name%3Arcep"
+      for dark in [false, true] {
+        try browser.prefer(dark: dark)
+        for view in [address, compared, address + "api/openapi"] {
+          if view.hasSuffix("openapi") {
+            let id = try browser.text(
+              "document.querySelector('#take a[href$=\".html\"]').getAttribute('href').slice(1)")
+            try browser.open(address + id)
+          } else {
+            try browser.open(view)
+            try browser.wait(Self.answered)
+            if view == compared {
+              try browser.wait("document.querySelectorAll('#comparison svg').length >= 5")
+            }
+            try browser.evaluate(
+              "document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+            try browser.evaluate(
+              "document.querySelector('[data-chart=sectors] .chart-foot button').click()")
+          }
+          usleep(400_000)
+          try browser.evaluate((Self.axe ?? "") + ";0")
+          let violations = try browser.text(
+            """
+            axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations.map((v) =>
+              `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target + ' ' + n.failureSummary).join(' | ')}`)
+              .join('\\n'))
+            """)
+          #expect(violations == "", "\(view) \(dark ? "dark" : "light")")
+        }
+      }
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    let data = try? JSONEncoder().encode(text)
+    return String(decoding: data ?? Data(), as: UTF8.self)
+  }
+
+  private static func waitForFile(in folder: URL, suffix: String) throws {
+    for _ in 0..<200 {
+      let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+      if let file = files.first(where: { $0.hasSuffix("." + suffix) }),
+        let data = FileManager.default.contents(atPath: folder.appending(path: file).path()),
+        data.count > 500
+      {
+        return
+      }
+      usleep(30_000)
+    }
+    throw Browser.Failure(description: "no file .\(suffix) was downloaded")
+  }
+}

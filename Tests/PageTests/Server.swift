@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+/// `entrepot serve` as a reader starts it, on a free port with a store of its own.
+final class Server {
+  let address: String
+  private let process = Process()
+  private let folder: URL
+
+  init() throws {
+    let beside = [
+      Bundle.main.executableURL, CommandLine.arguments.first.map { URL(filePath: $0) },
+    ].compactMap { $0?.deletingLastPathComponent() }
+    let built = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../.build/release").standardizedFileURL
+    let command = (beside + [built]).map { $0.appending(path: "entrepot") }.first {
+      FileManager.default.isExecutableFile(atPath: $0.path())
+    }
+    folder = FileManager.default.temporaryDirectory.appending(path: "serve-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    process.executableURL = try #require(command, "the command 'entrepot' is not built")
+    process.arguments = [
+      "serve", "--port", "0", "--store", folder.appending(path: "store.sqlite").path(),
+    ]
+    let talk = Pipe()
+    process.standardError = talk
+    try process.run()
+    var said = ""
+    var found: String?
+    while found == nil {
+      let data = talk.fileHandleForReading.availableData
+      guard !data.isEmpty else {
+        throw Browser.Failure(description: "the server did not start: \(said)")
+      }
+      said += String(decoding: data, as: UTF8.self)
+      found = said.firstMatch(of: /http:\/\/[^ ]+/).map { String($0.output) }
+    }
+    address = found ?? ""
+  }
+
+  /// Stops it as Ctrl-C does; true if it ended in order.
+  func stop() -> Bool {
+    process.interrupt()
+    process.waitUntilExit()
+    try? FileManager.default.removeItem(at: folder)
+    return process.terminationReason == .exit && process.terminationStatus == 0
+  }
+}
