@@ -229,6 +229,39 @@ import Testing
     }
   }
 
+  private static let pictures = ProcessInfo.processInfo.environment["PAGE_PICTURES"]
+
+  @Test(
+    "pictures of every view, for eyes",
+    .enabled(if: hasBrowser && pictures != nil, "PAGE_PICTURES names no folder for them"))
+  func views() async throws {
+    try await withPage { browser, address in
+      let folder = Self.pictures ?? ""
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for dark in [false, true] {
+        try browser.prefer(dark: dark)
+        for width in [360, 1280, 2560] {
+          let name = "\(folder)/\(width)-\(dark ? "dark" : "light")"
+          try browser.size(width)
+          try browser.open(address + "?compare=name%3Arcep")
+          try browser.wait(Self.answered)
+          try browser.wait("document.querySelectorAll('#comparison svg').length >= 5")
+          for button in [0, 1] {
+            try browser.evaluate(
+              "document.querySelectorAll('.ask-deeper button')[\(button)].click()")
+          }
+          try browser.wait("document.querySelector('[data-chart=sensitivity] svg')")
+          try browser.wait("document.querySelector('[data-chart=attribution] svg')", seconds: 60)
+          try browser.picture(to: "\(name)-page.png")
+          let report = try browser.text(
+            "document.querySelector('#take a[href$=\".html\"]').getAttribute('href').slice(1)")
+          try browser.open(address + report)
+          try browser.picture(to: "\(name)-report.png")
+        }
+      }
+    }
+  }
+
   private static func quoted(_ text: String) -> String {
     let data = try? JSONEncoder().encode(text)
     return String(decoding: data ?? Data(), as: UTF8.self)

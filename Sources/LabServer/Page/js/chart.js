@@ -5,9 +5,11 @@ import { h, byId, download, freshId } from './dom.js';
 import { t, maybe, plain } from './i18n.js';
 import { morph } from './morph.js';
 
-/** The width that drawings are asked for, in steps so that equal questions stay equal. */
+/** The width that drawings are asked for in a grid or a box, in steps so that equal questions stay equal. */
 export function widthFor(container) {
-  const free = container.clientWidth - 24;
+  const column = parseFloat(getComputedStyle(container).gridTemplateColumns) || container.clientWidth;
+  // Less the padding and border of a chart's box.
+  const free = column - 28;
   return [320, 400, 520, 640, 720, 860].filter((width) => width <= free).pop() ?? 320;
 }
 

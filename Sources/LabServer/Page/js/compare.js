@@ -34,7 +34,7 @@ export class Comparison {
       const second = await this.other(state);
       const question = this.events.question();
       const grid = holder.querySelector('.grid-2');
-      const view = { ...question.view, step: null, width: widthFor(holder.querySelector('.compare-head > div')) };
+      const view = { ...question.view, step: null, width: widthFor(grid) };
       const base = { world: question.world, options: question.options, view };
       const first = this.events.scenario();
       const [both, ...single] = await Promise.all([

@@ -18,7 +18,8 @@ export class Results {
     this.deeper = {};
   }
 
-  width() { return widthFor(byId('world').querySelector('.chart') ?? byId('results')); }
+  /** The width of a chart: that of a column of the grid, once there is one. */
+  width() { return widthFor(byId('world').querySelector('.grid-2') ?? byId('results')); }
 
   figure(name, holder) {
     if (!this.figures.has(name)) {
