@@ -126,6 +126,19 @@ import Testing
     }
   }
 
+  @Test("JSON on one line reads back as the same value")
+  func compactJSON() {
+    let value = JSONValue.object([
+      "a \"b\" \\ \n\r\t\u{1} é 越 😀": .list([
+        .number(0.1), .number(-1e300), .number(3), .number(1e-320), .bool(true), .null,
+        .text(""), .object([:]), .list([]),
+      ])
+    ])
+    #expect(JSONValue(parsing: value.compact()) == value)
+    #expect(JSONValue.number(.nan).compact() == "null")
+    #expect(JSONValue.number(422).compact() == "422")
+  }
+
   @Test("every shipped scenario as JSON reads back as the same scenario")
   func roundTrip() throws {
     for name in try Scenario.shippedNames() {

@@ -42,7 +42,7 @@ struct DivergingShade {
   func ink(on value: Double?) -> String {
     guard let value else { return theme.mutedInk }
     // The two full colours differ: orange-brown is dark, blue is of middle lightness.
-    return cover(of: value) > (value < 0 ? 0.55 : 0.8) ? theme.background : theme.ink
+    return cover(of: value) > (value < 0 ? 0.7 : 0.8) ? theme.background : theme.ink
   }
 
   /// Five steps from the most negative to the most positive, with numbers; the top is at `y`, which

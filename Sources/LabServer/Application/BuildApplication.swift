@@ -17,17 +17,17 @@ public func buildApplication(
 ) throws -> some ApplicationProtocol {
   let service = try LabService(configuration)
   let router = Router(context: LabContext.self)
-  router.addMiddleware {
-    EveryRequest(metrics: service.metrics)
-    RateLimit(
-      perSecond: configuration.requestsPerSecond ?? (configuration.isLocal ? 2000 : 60))
-  }
   let page = try PageRoutes(service)
   var endpoints =
     page.endpoints + CatalogueRoutes(service: service).endpoints
     + QuestionRoutes(service: service).endpoints + JobRoutes(service: service).endpoints
     + RunRoutes(service: service).endpoints + statusEndpoints(service)
   endpoints.append(description(of: endpoints))
+  router.addMiddleware {
+    EveryRequest(metrics: service.metrics, endpoints: endpoints)
+    RateLimit(
+      perSecond: configuration.requestsPerSecond ?? (configuration.isLocal ? 2000 : 60))
+  }
   for endpoint in endpoints {
     router.on(endpoint.routerPath, method: endpoint.method) { request, context in
       try await endpoint.handler(request, context)

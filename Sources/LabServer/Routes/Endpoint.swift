@@ -20,6 +20,14 @@ struct Endpoint: Sendable {
   var answers: [(status: Int, type: String, schema: String?)]
   var handler: Handler
 
+  /// Whether a path is one of this endpoint's, whatever the method.
+  func matches(_ other: String) -> Bool {
+    let parts = path.split(separator: "/")
+    let others = other.split(separator: "/")
+    return parts.count == others.count
+      && zip(parts, others).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+  }
+
   /// The path as the router writes it: OpenAPI's braces are its own.
   var routerPath: RouterPath { RouterPath(path) }
 }

@@ -83,6 +83,14 @@ enum OpenAPI {
     ])
   }
 
+  /// A question names its scenario in one of three ways.
+  private static func oneScenario(_ schema: JSONValue) -> JSONValue {
+    guard case .object(var fields) = schema else { return schema }
+    fields["oneOf"] = .list(
+      ["scenario", "scenarioName", "yaml"].map { .object(["required": .list([.text($0)])]) })
+    return .object(fields)
+  }
+
   private static func type(_ name: String) -> JSONValue { .object(["type": .text(name)]) }
   private static func list(of item: JSONValue) -> JSONValue {
     .object(["type": .text("array"), "items": item])
@@ -130,15 +138,16 @@ enum OpenAPI {
           "maximum": .number(LabQuestion.View.widths.upperBound),
         ]),
       ], isOpen: false),
-    "ScenarioQuestion": object(scenarioFields, isOpen: false),
-    "Question": object(questionFields, isOpen: false),
-    "SeekQuestion": object(
-      questionFields.merging([
-        "vary": .object(["type": .text("string"), "maxLength": .number(200)]),
-        "until": .object([
-          "type": .text("number"), "description": .text("The change wanted, per cent."),
-        ]),
-      ]) { first, _ in first }, required: ["vary"], isOpen: false),
+    "ScenarioQuestion": oneScenario(object(scenarioFields, isOpen: false)),
+    "Question": oneScenario(object(questionFields, isOpen: false)),
+    "SeekQuestion": oneScenario(
+      object(
+        questionFields.merging([
+          "vary": .object(["type": .text("string"), "maxLength": .number(200)]),
+          "until": .object([
+            "type": .text("number"), "description": .text("The change wanted, per cent."),
+          ]),
+        ]) { first, _ in first }, required: ["vary"], isOpen: false)),
     "Comparison": object(
       [
         "world": scenarioFields["world"] ?? text, "options": reference("Options"),

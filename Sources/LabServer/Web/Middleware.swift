@@ -10,6 +10,7 @@ import Synchronization
 /// line of log and counts.
 struct EveryRequest: RouterMiddleware {
   let metrics: Metrics
+  let endpoints: [Endpoint]
 
   private static let policy =
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -28,7 +29,19 @@ struct EveryRequest: RouterMiddleware {
       if problem.status == .internalServerError {
         context.logger.error("failed", metadata: ["error": "\(error)"])
       }
-      response = problem.response(instance: request.uri.path)
+      let allowed =
+        problem.status == .notFound
+        ? endpoints.filter { $0.matches(request.uri.path) }.map(\.method.rawValue) : []
+      if allowed.isEmpty || allowed.contains(request.method.rawValue) {
+        response = problem.response(instance: request.uri.path)
+      } else {
+        let list = allowed.sorted().joined(separator: ", ")
+        response = Problem(
+          .methodNotAllowed, "The path has no such method",
+          "\(request.uri.path.prefix(200)) answers \(list), not \(request.method.rawValue.prefix(20))."
+        ).response(instance: request.uri.path)
+        response.headers[.allow] = list
+      }
     }
     response.headers[.contentSecurityPolicy] = Self.policy
     response.headers[.xContentTypeOptions] = "nosniff"
