@@ -196,6 +196,23 @@ struct CommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: other) == ["note.txt"])
   }
 
+  @Test("what the laboratory answered: no store, a wrong port")
+  func laboratory() throws {
+    let none = try CommandRunner.run(["runs", "list", "--store", "/nowhere/store.sqlite"])
+    #expect(none.code == 65)
+    #expect(none.talk.contains("/nowhere/store.sqlite: there is no such file"))
+    let port = try CommandRunner.run(["serve", "--port", "70000"])
+    #expect(port.code == 64 && port.talk.contains("0 to 65535 are allowed"))
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let letter = folder.appending(path: "letter.txt").path()
+    try String(repeating: "not a store ", count: 400).write(
+      toFile: letter, atomically: true, encoding: .utf8)
+    let other = try CommandRunner.run(["serve", "--port", "0", "--store", letter])
+    #expect(other.code == 65 && other.talk.contains("letter.txt cannot be opened"))
+  }
+
   @Test("every command and option is in the reference")
   func reference() throws {
     let path = URL(filePath: #filePath).deletingLastPathComponent().appending(
@@ -203,6 +220,7 @@ struct CommandTests {
     let text = try String(contentsOf: path, encoding: .utf8)
     let commands = [
       [], ["run"], ["compare"], ["attribute"], ["decompose"], ["sensitivity"], ["seek"],
+      ["serve"], ["runs", "list"], ["runs", "show"], ["runs", "export"], ["runs", "delete"],
       ["scenarios"], ["worlds"],
       ["world", "show"],
       ["world", "check"], ["world", "build"], ["tables", "list"], ["tables", "show"],
