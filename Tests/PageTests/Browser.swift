@@ -35,7 +35,7 @@ final class Browser {
     downloads = folder.appending(path: "downloads")
     try FileManager.default.createDirectory(at: downloads, withIntermediateDirectories: true)
     let paths = ["in", "out"].map { folder.appending(path: $0).path() }
-    for path in paths where mkfifo(path, 0o600) != 0 {
+    for path in paths where unsafe mkfifo(path, 0o600) != 0 {
       throw Failure(description: "no pipe at \(path)")
     }
     process.executableURL = URL(filePath: "/bin/sh")

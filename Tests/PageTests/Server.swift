@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Testing
 
 /// `entrepot serve` as a reader starts it, on a free port with a store of its own.
 final class Server {
@@ -20,7 +19,10 @@ final class Server {
     }
     folder = FileManager.default.temporaryDirectory.appending(path: "serve-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    process.executableURL = try #require(command, "the command 'entrepot' is not built")
+    guard let command else {
+      throw Browser.Failure(description: "the command 'entrepot' is not built")
+    }
+    process.executableURL = command
     process.arguments = [
       "serve", "--port", "0", "--store", folder.appending(path: "store.sqlite").path(),
     ]
