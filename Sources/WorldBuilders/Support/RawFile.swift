@@ -5,9 +5,11 @@ import TradeWorlds
 
 /// Raw data files, read whole, with errors that name file and line.
 enum RawFile {
-  /// A text file.
+  /// A text file, unpacked if its name ends in `.gz`.
   static func text(_ path: String) throws(DataError) -> String {
-    guard let text = String(validating: try FileSystem.read(path), as: UTF8.self) else {
+    let bytes = try FileSystem.read(path)
+    let plain = path.hasSuffix(".gz") ? try Gzip.decompressed(bytes, path) : bytes
+    guard let text = String(validating: plain, as: UTF8.self) else {
       throw DataError("\(path): is not UTF-8 text.")
     }
     return text
