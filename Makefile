@@ -11,14 +11,16 @@ FLAGS := $(if $(filter 1,$(NATIVE)),-Xcc -march=native,)
 setup:
 	@Scripts/setup
 
-build: setup
-	@echo "Building entrepot in release (about five minutes the first time) …" >&2
+build:
+	@echo "Building entrepot in release (about two minutes the first time) …" >&2
 	@swift build -c release --product entrepot $(FLAGS) >&2
 
 run: build
 	@"$$(swift build -c release --show-bin-path)/entrepot" run $(SCENARIO)
 
-serve: build
+serve: setup build
+	@echo "Building the laboratory (about three minutes more the first time) …" >&2
+	@swift build -c release --product entrepot-lab $(FLAGS) >&2
 	@"$$(swift build -c release --show-bin-path)/entrepot" serve --open --port $(PORT)
 
 test: setup

@@ -19,11 +19,11 @@ let package = Package(
   products: [
     .library(name: "Entrepot", targets: ["Entrepot"]),
     .executable(name: "entrepot", targets: ["EntrepotCommand"]),
+    .executable(name: "entrepot-lab", targets: ["LabCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -33,12 +33,10 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
-    .target(name: "TradeArrays", dependencies: [real], swiftSettings: strict),
-    .target(
-      name: "TradeWorlds",
-      dependencies: ["TradeArrays", "Yams", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: strict),
     .target(name: "TradeKernels"),
+    .target(name: "TradeArrays", dependencies: ["TradeKernels", real], swiftSettings: strict),
+    .target(
+      name: "TradeWorlds", dependencies: ["TradeArrays", "Yams"], swiftSettings: strict),
     .target(
       name: "TradeModel", dependencies: ["TradeArrays", "TradeWorlds", "TradeKernels", real],
       swiftSettings: strict),
@@ -69,23 +67,34 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Laboratory",
-      dependencies: ["Entrepot", "Yams", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: strict),
+      dependencies: ["Entrepot", "Yams"], swiftSettings: strict),
     .target(
       name: "LabServer",
       dependencies: [
         "Entrepot", "Laboratory", "LabStore",
-        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], resources: [.copy("Page")], swiftSettings: strict),
+    .target(
+      name: "CommandSupport",
+      dependencies: [
+        "Entrepot", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    // Two programs, so that whoever only runs scenarios need not build a server.
     .executableTarget(
       name: "EntrepotCommand",
       dependencies: [
-        "Entrepot", "LabServer", "LabStore",
+        "CommandSupport", "Entrepot",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "LabCommand",
+      dependencies: [
+        "CommandSupport", "Entrepot", "Laboratory", "LabServer", "LabStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -103,10 +112,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TradeWorldsTests",
-      dependencies: [
-        "TestSupport", "TradeArrays", "TradeWorlds",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ], swiftSettings: strict),
+      dependencies: ["TestSupport", "TradeArrays", "TradeWorlds"], swiftSettings: strict),
     .testTarget(
       name: "TradeFindingsTests",
       dependencies: [
@@ -122,7 +128,7 @@ let package = Package(
       name: "ReplicationTests", dependencies: ["Entrepot"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["EntrepotCommand"], exclude: ["Goldens"],
+      name: "CommandTests", dependencies: ["EntrepotCommand", "LabCommand"], exclude: ["Goldens"],
       swiftSettings: strict),
     .testTarget(
       name: "WorldBuildersTests",
@@ -141,7 +147,8 @@ let package = Package(
         "LabServer", "LabStore", "Entrepot",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: strict),
-    .testTarget(name: "PageTests", dependencies: ["EntrepotCommand"], swiftSettings: strict),
+    .testTarget(
+      name: "PageTests", dependencies: ["EntrepotCommand", "LabCommand"], swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   ]
 )

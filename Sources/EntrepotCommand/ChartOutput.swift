@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandSupport
 import Entrepot
 
 /// Writes a chart to a file beside the results; does nothing without a file.

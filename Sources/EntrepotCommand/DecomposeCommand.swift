@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ArgumentParser
+import CommandSupport
 public import Entrepot
 
 extension DecompositionReport.Grouping: ExpressibleByArgument {}

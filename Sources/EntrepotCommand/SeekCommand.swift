@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import CommandSupport
 import Entrepot
 
 /// How large a measure has to be for an outcome to take a value.

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ArgumentParser
+import CommandSupport
 public import Entrepot
 
 extension RunReport.Grouping: ExpressibleByArgument {}
-
-/// How results are written to standard output.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-  case table
-  case json
-  case csv
-  case markdown
-}
 
 /// Options that say what is shown.
 struct ShowArguments: ParsableArguments {

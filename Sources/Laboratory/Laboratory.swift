@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
 import Entrepot
 import Synchronization
 
@@ -58,7 +57,7 @@ public final class Laboratory: Sendable {
         let description = try FileSystem.read(
           "\(try DataLocation.worlds())/\(name).world/world.yaml")
         loaded = LoadedWorld(
-          world: try World.named(name), hash: Self.hex(SHA256.hash(data: description)))
+          world: try World.named(name), hash: SHA256.hex(of: description))
       } else {
         loaded = nil
       }
@@ -128,16 +127,9 @@ public final class Laboratory: Sendable {
       options: prepared.options)
   }
 
-  static func hex(_ digest: some Sequence<UInt8>) -> String {
-    digest.map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0" + text : text
-    }.joined()
-  }
-
   /// The identity of an answer.
   static func identifier(_ parts: [String]) -> String {
     // A separator that no part has keeps different parts from running together.
-    hex(SHA256.hash(data: Array(parts.joined(separator: "\u{1F}").utf8))).prefix(32).description
+    SHA256.hex(of: parts.joined(separator: "\u{1F}")).prefix(32).description
   }
 }

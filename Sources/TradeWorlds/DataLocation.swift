@@ -57,6 +57,12 @@ public enum DataLocation {
         + "holds Worlds and Scenarios.")
   }
 
+  /// The folder of the running program, links followed; nil if the system does not tell.
+  package static var programFolder: String? {
+    guard let path = executablePath, let slash = path.lastIndex(of: "/") else { return nil }
+    return String(path[..<slash])
+  }
+
   private static func isRoot(_ folder: String) -> Bool {
     FileSystem.names(in: folder + "/Worlds").contains { $0.hasSuffix(".world") }
   }

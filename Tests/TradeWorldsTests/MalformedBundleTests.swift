@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
 import Foundation
 import Testing
 import TradeArrays
@@ -38,7 +37,7 @@ struct MalformedBundle: Sendable, CustomTestStringConvertible {
       let old = try #require(FileManager.default.contents(atPath: path))
       try Data(bytes).write(to: URL(filePath: path))
       func sum(_ data: Data) -> String {
-        SHA256.hash(data: data).map { String(format: "%02x", $0) }.joined()
+        SHA256.hex(of: Array(data))
       }
       try replace(sum(old), sum(Data(bytes)))
     }

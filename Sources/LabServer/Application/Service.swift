@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
 import Entrepot
 import Foundation
 import LabStore
@@ -52,7 +51,7 @@ final class LabService: Sendable {
 
   func keep(_ answer: LabAnswer, _ question: LabQuestion) throws {
     let yaml = question.scenario.yaml()
-    let hash = SHA256.hash(data: Data(yaml.utf8)).map { String($0, radix: 16) }.joined()
+    let hash = SHA256.hex(of: yaml)
     var certificate: Double?
     if case .number(let largest) = answer.document["certificate"]?["largest"] {
       certificate = largest

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
 import Entrepot
 import Foundation
 import Hummingbird
@@ -41,7 +40,7 @@ struct PageRoutes {
       let data = try Data(contentsOf: file)
       let name = String(file.standardizedFileURL.path().dropFirst(root.count))
         .drop { $0 == "/" }
-      let tag = SHA256.hash(data: data).prefix(8).map { String(format: "%02x", $0) }.joined()
+      let tag = SHA256.hex(of: Array(data)).prefix(16)
       files[String(name)] = File(type: type, text: ByteBuffer(bytes: data), tag: "\"\(tag)\"")
     }
     return files

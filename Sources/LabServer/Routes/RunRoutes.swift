@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
 import Entrepot
 import Foundation
 import Hummingbird
@@ -53,9 +52,7 @@ struct RunRoutes {
         let id = try service.laboratory.identifier(of: question, kind: "solve")
         _ = try await service.answer(id, to: question) { try $0.solve(question) }
         let query = Self.query(body)
-        let link = SHA256.hash(data: Data("\(id) \(query)".utf8)).prefix(8).map {
-          String(format: "%02x", $0)
-        }.joined()
+        let link = String(SHA256.hex(of: "\(id) \(query)").prefix(16))
         guard try service.store.share(id, query: query, as: link) != nil else {
           throw Problem(
             .serviceUnavailable, "The store is full",

@@ -10,6 +10,8 @@
 
 #include <stdbool.h>
 
+#include "Digest.h"
+
 // out = exp(scale · x); 0 below −708, infinite above 709, NaN stays NaN. May be done in place.
 void entrepot_exp(double scale, const double *x, double *out, long lanes);
 

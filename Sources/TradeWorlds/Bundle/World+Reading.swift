@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
 import TradeArrays
 
 extension World {
@@ -64,19 +63,12 @@ extension World {
   static func checksum(ofFile path: String) throws(DataError) -> String {
     var hash = SHA256()
     try unsafe FileSystem.forEachBlock(of: path) { block in
-      unsafe hash.update(bufferPointer: block)
+      unsafe hash.update(block)
     }
-    return hexadecimal(hash.finalize())
+    return SHA256.hexadecimal(hash.finalized())
   }
 
   static func checksum(of bytes: [UInt8]) -> String {
-    var hash = SHA256()
-    unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
-    return hexadecimal(hash.finalize())
-  }
-
-  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-    let digits = Array("0123456789abcdef")
-    return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    SHA256.hex(of: bytes)
   }
 }

@@ -10,19 +10,19 @@ import ArgumentParser
   import Darwin
 #endif
 
-/// What the command knows about where its output goes.
-enum Terminal {
+/// What a command knows about where its output goes.
+package enum Terminal {
   /// Whether standard output is a terminal that wants colour.
-  static var showsColor: Bool {
+  package static var showsColor: Bool {
     let refuses = unsafe getenv("NO_COLOR") != nil
     return isatty(STDOUT_FILENO) == 1 && !refuses
   }
 
   /// Whether standard error is a terminal.
-  static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
+  package static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Writes all bytes of a text; false if the reader is gone or the disk is full.
-  static func put(_ text: String, on descriptor: Int32) -> Bool {
+  package static func put(_ text: String, on descriptor: Int32) -> Bool {
     let bytes = Array(text.utf8)
     var done = 0
     while done < bytes.count {
@@ -36,16 +36,16 @@ enum Terminal {
   }
 
   /// Lets a write to a reader that is gone fail, instead of ending the program without a word.
-  static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+  package static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
   /// Whether the last write failed because the reader, such as `head`, had seen enough.
-  static var readerIsGone: Bool { errno == EPIPE }
+  package static var readerIsGone: Bool { errno == EPIPE }
 }
 
 /// Writes results to standard output.
 ///
 /// - Throws: An exit code if not all could be written, so that nobody takes a part for the whole.
-func show(_ text: String) throws {
+package func show(_ text: String) throws {
   guard !Terminal.put(text, on: STDOUT_FILENO) else { return }
   if Terminal.readerIsGone { throw ExitCode.success }
   talk("Error: the results cannot be written to standard output.")
@@ -53,25 +53,25 @@ func show(_ text: String) throws {
 }
 
 /// Writes a line for people to standard error.
-func talk(_ line: String) { _ = Terminal.put(line + "\n", on: STDERR_FILENO) }
+package func talk(_ line: String) { _ = Terminal.put(line + "\n", on: STDERR_FILENO) }
 
 /// A line on a terminal that says how far a long run is; nothing for runs under a second.
-final class ProgressLine {
+package final class ProgressLine {
   private let isSilent: Bool
   private let start = ContinuousClock.now
   private var isShown = false
 
-  init(isSilent: Bool) { self.isSilent = isSilent || !Terminal.showsProgress }
+  package init(isSilent: Bool) { self.isSilent = isSilent || !Terminal.showsProgress }
 
   /// Shows a text in place of the last one.
-  func show(_ text: String) {
+  package func show(_ text: String) {
     guard !isSilent, ContinuousClock.now - start > .seconds(1) else { return }
     isShown = true
     _ = Terminal.put("\r\u{1B}[K\(text)", on: STDERR_FILENO)
   }
 
   /// Removes the line.
-  func clear() {
+  package func clear() {
     if isShown { _ = Terminal.put("\r\u{1B}[K", on: STDERR_FILENO) }
   }
 }

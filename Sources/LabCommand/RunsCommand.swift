@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ArgumentParser
+import CommandSupport
 import Entrepot
 import Foundation
 public import LabServer

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
+package import ArgumentParser
 import Entrepot
 
 /// Exit codes of the command beside 0 and the parser's 64.
 extension ExitCode {
   /// No equilibrium was found, or its certificate failed.
-  static let notSolved = ExitCode(1)
+  package static let notSolved = ExitCode(1)
   /// A file or a name in the input is wrong.
-  static let badInput = ExitCode(65)
+  package static let badInput = ExitCode(65)
 }
 
 /// Runs a command's work; a failure is one sentence on standard error and an exit code.
-func reportingFailures(_ work: () throws -> Void) throws {
+package func reportingFailures(_ work: () throws -> Void) throws {
   Terminal.ignoreBrokenPipes()
   do {
     try work()
@@ -22,7 +22,7 @@ func reportingFailures(_ work: () throws -> Void) throws {
 }
 
 /// As ``reportingFailures(_:)`` for work that waits.
-func reportingFailures(_ work: () async throws -> Void) async throws {
+package func reportingFailures(_ work: () async throws -> Void) async throws {
   Terminal.ignoreBrokenPipes()
   do {
     try await work()
