@@ -133,7 +133,7 @@ let package = Package(
     .testTarget(
       name: "WorldBuildersTests",
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "WorldBuilders"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "LaboratoryTests", dependencies: ["Laboratory", "Entrepot"], swiftSettings: strict),
     .executableTarget(

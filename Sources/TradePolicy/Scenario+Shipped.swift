@@ -14,20 +14,22 @@ extension Scenario {
   /// A shipped scenario by its name, or any scenario by the path of its file.
   ///
   /// - Parameter name: A name such as `standing-together`, or a path that has a `/` or ends in
-  ///   `.yaml` or `.yml`.
-  /// - Throws: `DataError` with the nearest name if there is no such scenario, or as in
-  ///   ``init(contentsOf:)``.
+  ///   `.yaml` or `.yml`. `us-tariffs-today` is the newest day of the United States' tariffs.
+  /// - Throws: `DataError` with the nearest name if there is no such scenario, with what took its
+  ///   place if the name once stood for something else, or as in ``init(contentsOf:)``.
   public static func named(_ name: String) throws(DataError) -> Scenario {
     if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
       return try Scenario(contentsOf: name)
     }
     let names = try shippedNames()
-    guard names.contains(name) else {
+    let meant = ShippedNames.scenario(name, among: names)
+    guard names.contains(meant) else {
+      if let refusal = ShippedNames.refusal(of: name) { throw DataError(refusal) }
       let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
       throw DataError(
         "There is no scenario '\(name)'; \(near)'entrepot scenarios' lists the shipped ones, and a "
           + "path to a file works too.")
     }
-    return try Scenario(contentsOf: "\(try DataLocation.scenarios())/\(name).yaml")
+    return try Scenario(contentsOf: "\(try DataLocation.scenarios())/\(meant).yaml")
   }
 }

@@ -75,6 +75,10 @@ import Testing
       (#"[]"#, "not a JSON object"),
       (#"{}"#, "has no scenario"),
       (#"{"scenarioName": "standing-togeter"}"#, "did you mean 'standing-together'?"),
+      (
+        #"{"scenarioName": "us-tariffs-2025-04-05"}"#,
+        "'us-tariffs-2025-04-09-order', and the law in force on 5 April 2025"
+      ),
       (#"{"scenarioName": "rcep", "yaml": "x"}"#, "only one of them"),
       (#"{"scenarioName": "rcep", "wrold": "x"}"#, "did you mean 'world'?"),
       (#"{"scenarioName": "rcep", "view": {"outcome": "realincome"}}"#, "realIncome"),
@@ -137,6 +141,19 @@ import Testing
     #expect(JSONValue(parsing: value.compact()) == value)
     #expect(JSONValue.number(.nan).compact() == "null")
     #expect(JSONValue.number(422).compact() == "422")
+  }
+
+  @Test("today's tariffs of the United States answer under the name of their day")
+  func today() throws {
+    let today = try question(#"{"scenarioName": "us-tariffs-today"}"#).scenario
+    #expect(try today == Scenario.named("us-tariffs-2026-10-10"))
+    #expect(
+      try Self.laboratory.scenario(named: "us-tariffs-today")["name"]
+        == .text("us-tariffs-2026-10-10"))
+    let error = #expect(throws: LabError.self) {
+      try Self.laboratory.table(named: "us-tariffs-2025-04-05")
+    }
+    #expect(error?.description.contains("'us-tariffs-2025-04-05-day'") == true)
   }
 
   @Test("every shipped scenario as JSON reads back as the same scenario")

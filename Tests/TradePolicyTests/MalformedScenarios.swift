@@ -442,6 +442,16 @@ extension Malformed {
         + "'us-tariffs-2025-08-08' in ./tables or {tables}; did you mean "
         + "'us-tariffs-2025-08-07'?"),
     Malformed(
+      "a table whose name once meant something else",
+      measure:
+        """
+        - tariff: { table: us-tariffs-2025-04-05, by: adding }
+        """,
+      "test.yaml:7: steps[0].measures[0].tariff.table: 'us-tariffs-2025-04-05' is no longer "
+        + "used: the rates announced on 2 April 2025 that it held, the literature's Liberation "
+        + "Day, are 'us-tariffs-2025-04-09-order', and the law in force on 5 April 2025, ten "
+        + "points on nearly all partners, is 'us-tariffs-2025-04-05-day'."),
+    Malformed(
       "a table without by",
       measure:
         """

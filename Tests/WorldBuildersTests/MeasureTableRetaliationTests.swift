@@ -5,7 +5,7 @@ import TradeWorlds
 
 @Suite("Tables of answers to the United States' tariffs")
 struct MeasureTableRetaliationTests {
-  static let dates = ["2025-04-05", "2025-08-07", "2026-04-06"]
+  static let dates = ["2025-04-05", "2025-08-07", "2026-04-06", "2025-04-09", "2026-10-10"]
 
   private func file(_ date: String) throws -> MeasureTableFile {
     try MeasureTableFile("retaliation-\(date)")
@@ -58,6 +58,11 @@ struct MeasureTableRetaliationTests {
     #expect(august.value("CAN", "USA", "C10T12") == 13)
     #expect(
       next.rows.filter { $0.importer == "CAN" }.map(\.sector) == ["C24A", "C24B", "C25", "C29"])
+    // On 9 April 2025 only Canada's duty on vehicles is new; nothing has ended since April 2026.
+    let ninth = try file("2025-04-09")
+    #expect(ninth.value("CAN", "USA", "C29") == 8.75)
+    #expect(ninth.rows.count { $0.importer == "CHN" } == april.rows.count { $0.importer == "CHN" })
+    #expect(try file("2026-10-10").rows.map(\.value) == next.rows.map(\.value))
     // The list of 4 March 2025 is counted by sector, not once more for all goods.
     #expect(april.value("CAN", "USA", "B06") == nil)
   }

@@ -43,7 +43,8 @@ struct MeasureTableTests {
       ]
       #expect(last.lexicographicallyPrecedes(key), "\(row)")
       #expect(row.importer != row.exporter, "\(row)")
-      #expect(row.value >= 0 && row.value <= 100, "\(row)")
+      // China's 104 points of 9 April 2025 and Russian aluminium at 200 are above 100.
+      #expect(row.value >= 0 && row.value <= 150, "\(row)")
       #expect(!row.basis.isEmpty, "\(row)")
       last = key
     }

@@ -2,131 +2,156 @@
 
 import Testing
 import TradeWorlds
+import WorldBuilders
 
-@Suite("Table of the United States' tariffs")
+@Suite("Cells of the tables of the United States' tariffs")
 struct MeasureTableUnitedStatesTests {
-  static let dates = ["2025-04-05", "2025-08-07", "2026-04-06"]
+  static let names = TableBuilder.all.map(\.name).filter { $0.hasPrefix("us-tariffs-") }
 
-  private func file(_ date: String) throws -> MeasureTableFile {
-    try MeasureTableFile("us-tariffs-\(date)")
+  private func points(_ name: String, _ partner: String, _ sector: String) throws -> Double {
+    // A cell that is not there adds nothing.
+    try MeasureTableFile(name).value("USA", partner, sector) ?? 0
   }
 
-  @Test("every partner has every sector of goods but services to mines", arguments: dates)
-  func complete(date: String) throws {
-    let file = try file(date)
-    let world = try World.named("oecd-2022")
-    let sectors = world.sectors.filter { $0.kind == .goods && $0.code != "B09" }.map(\.code)
-    #expect(sectors.count == 26)
-    let partners = world.economies.map(\.code).filter { $0 != "USA" }
-    #expect(file.rows.map(\.exporter) == partners.flatMap { Array(repeating: $0, count: 26) })
-    #expect(file.rows.map(\.sector) == partners.flatMap { _ in sectors })
-    #expect(file.rows.allSatisfy { $0.importer == "USA" })
+  @Test("every state of the law has a table; a bare date is the view of the day")
+  func states() {
+    let days = [
+      "2025-02-04", "2025-03-04", "2025-03-12", "2025-04-09", "2025-05-14", "2025-06-04",
+      "2025-08-07", "2025-08-27", "2025-11-14", "2026-01-15", "2026-02-20", "2026-02-24",
+      "2026-04-06", "2026-06-08", "2026-07-24", "2026-10-10", "2025-04-05-day",
+    ]
+    let others = [
+      "2025-04-05-retro", "2025-04-09-order", "2025-04-09-retro", "2025-08-07-retro",
+      "2025-08-27-retro", "2025-11-14-retro",
+    ]
+    #expect(Self.names.sorted() == (days + others).map { "us-tariffs-\($0)" }.sorted())
   }
 
-  @Test("members of the European Union share one line; joint sectors too", arguments: dates)
-  func shared(date: String) throws {
-    let file = try file(date)
-    let world = try World.named("oecd-2022")
-    let members = try #require(world.economyGroups.first { $0.code == "EU27" }).members
-    #expect(members.count == 27)
-    let line = { (code: String) in file.rows.filter { $0.exporter == code }.map(\.value) }
-    for member in members { #expect(line(member) == line("DEU"), "\(member)") }
-    for economy in world.economies.map(\.code) where economy != "USA" {
-      #expect(file.value("USA", economy, "B07") == file.value("USA", economy, "B08"))
-      #expect(file.value("USA", economy, "C301") == file.value("USA", economy, "C302T309"))
+  @Test("the name whose meaning changed is refused with both of its heirs, and these exist")
+  func retired() throws {
+    let error = #expect(throws: DataError.self) {
+      try TableBuilder.named("us-tariffs-2025-04-05")
+    }
+    let sentence = try #require(error?.description)
+    #expect(sentence.hasPrefix("'us-tariffs-2025-04-05' is no longer used: "))
+    #expect(sentence.split(separator: ". ").count == 1)
+    for heir in ["us-tariffs-2025-04-09-order", "us-tariffs-2025-04-05-day"] {
+      #expect(sentence.contains("'\(heir)'"))
+      #expect(Self.names.contains(heir))
     }
   }
 
-  /// The United States' imports of 2024 by sector in million dollars, rounded.
+  @Test("the authorities of a cell add up to it", arguments: names)
+  func parts(name: String) throws {
+    let file = try MeasureTableFile(name)
+    let known = Set(
+      file.heads.filter { $0.contains(" to the mean: ") }
+        .compactMap { $0.dropFirst("# note: ".count).split(separator: " ").first.map(String.init) })
+    #expect(!known.isEmpty)
+    for row in file.rows {
+      #expect(row.importer == "USA" && row.value > 0, "\(row)")
+      let words = row.basis.split(separator: ";").map {
+        $0.split(separator: " ").joined(separator: " ")
+      }
+      let parts = try #require(words.first).split(separator: "+").map { $0.split(separator: " ") }
+      var sum = 0.0
+      for part in parts {
+        #expect(known.contains(String(part[0])), "\(row)")
+        if part.count == 2 { sum += try #require(Double(part[1]), "\(row)") }
+      }
+      if parts.count > 1 {
+        #expect(abs(sum - row.value) < 0.0005 * Double(parts.count + 1), "\(row)")
+      }
+      for mark in words.dropFirst() {
+        #expect(["lines", "fitted", "pooled", "without gold bars"].contains(mark), "\(row)")
+      }
+    }
+  }
+
+  /// Lines whose duty was reckoned by hand from the law, in sectors whose other lines pay the same.
   ///
-  /// From the Census Bureau as compiled by Trade War Redux 2025
-  /// (https://github.com/tradewartracker/trade-war-redux-2025, 23 July 2026). `C302T309` stands for
-  /// C301 too, `B07` for B08.
-  private static let imports: [String: [String: Double]] = [
-    "VNM": [
-      "A01": 1781, "A02": 2, "A03": 5, "B07": 21, "C10T12": 3020, "C13T15": 27033, "C16": 1143,
-      "C17_18": 943, "C19": 2, "C20": 424, "C21": 68, "C22": 4875, "C23": 1061, "C24A": 1277,
-      "C24B": 276, "C25": 2331, "C26": 62199, "C27": 9747, "C28": 5583, "C29": 775,
-      "C302T309": 550, "C31T33": 16382,
-    ],
-    "CHN": [
-      "A01": 899, "A02": 41, "A03": 16, "B05": 10, "B07": 349, "C10T12": 4992, "C13T15": 44764,
-      "C16": 2135, "C17_18": 5230, "C19": 419, "C20": 14054, "C21": 10488, "C22": 19884,
-      "C23": 6250, "C24A": 1531, "C24B": 1888, "C25": 20205, "C26": 122654, "C27": 56936,
-      "C28": 33118, "C29": 14996, "C302T309": 4212, "C31T33": 52915,
-    ],
-    "JPN": [
-      "A01": 89, "A03": 74, "B07": 36, "C10T12": 1367, "C13T15": 625, "C16": 38, "C17_18": 254,
-      "C19": 357, "C20": 8312, "C21": 7680, "C22": 3399, "C23": 1101, "C24A": 1877, "C24B": 1169,
-      "C25": 2563, "C26": 13030, "C27": 11080, "C28": 31843, "C29": 51832, "C302T309": 4915,
-      "C31T33": 3224,
-    ],
-    "CAN": [
-      "A01": 8758, "A02": 206, "A03": 1378, "B05": 196, "B06": 101385, "B07": 1435,
-      "C10T12": 34149, "C13T15": 1900, "C16": 11095, "C17_18": 10276, "C19": 19818, "C20": 24262,
-      "C21": 5354, "C22": 11345, "C23": 2700, "C24A": 9234, "C24B": 23082, "C25": 8420,
-      "C26": 7462, "C27": 9137, "C28": 20597, "C29": 52285, "C302T309": 15359, "C31T33": 10342,
-    ],
-  ]
+  /// Of the data's 48 lines those that a whole sector can be held to; the rest of the sector
+  /// explains the tolerance: parts and trucks beside cars, other watches and electronics.
+  static let byHand:
+    [(table: String, partner: String, sector: String, points: Double, within: Double)] = [
+      ("2025-04-09-order", "VNM", "C13T15", 46, 0.01), ("2025-08-07", "VNM", "C13T15", 20, 0.01),
+      ("2026-02-20", "VNM", "C13T15", 0, 0.01), ("2026-02-24", "VNM", "C13T15", 10, 0.01),
+      ("2026-07-24", "VNM", "C13T15", 12.5, 0.01), ("2025-04-09", "CHN", "C13T15", 104, 0.1),
+      ("2025-05-14", "CHN", "C13T15", 30, 0.1), ("2025-11-14", "CHN", "C13T15", 20, 0.1),
+      ("2025-08-07", "IRL", "C21", 0, 0.03), ("2025-08-07-retro", "DEU", "C29", 12.5, 0.1),
+      ("2025-08-27-retro", "JPN", "C29", 25, 0.6), ("2025-11-14", "JPN", "C29", 12.5, 0.4),
+      ("2025-11-14", "KOR", "C29", 25, 0.3), ("2025-11-14-retro", "KOR", "C29", 15, 0.2),
+      ("2025-08-07", "GBR", "C29", 7.5, 0.1), ("2025-08-07", "DEU", "C29", 25, 1.1),
+      ("2025-08-07", "CHE", "C26", 39, 1), ("2026-02-24", "CHE", "C26", 10, 0.3),
+      ("2025-08-07", "IND", "C13T15", 25, 0.01), ("2025-08-27", "IND", "C13T15", 50, 0.01),
+      ("2025-08-07", "BRA", "A01", 50, 0.05), ("2025-08-07", "BRA", "B06", 0, 0.01),
+      ("2025-08-07", "SAU", "B06", 0, 0.01), ("2025-08-07", "LAO", "C13T15", 40, 0.01),
+      ("2026-07-24", "LAO", "C13T15", 0, 0.01), ("2025-08-07", "RUS", "C20", 0, 0.01),
+      ("2025-04-09-order", "ZAF", "A01", 30, 0.01), ("2025-04-09-order", "NOR", "A03", 15, 0.01),
+      ("2025-04-09-order", "VNM", "C26", 46, 1),
+    ]
+
+  @Test("lines reckoned by hand", arguments: byHand)
+  func lines(
+    table: String, partner: String, sector: String, points expected: Double, within: Double
+  ) throws {
+    let found = try points("us-tariffs-\(table)", partner, sector)
+    #expect(abs(found - expected) <= within, "\(table) \(partner) \(sector): \(found)")
+  }
 
   @Test(
-    "averages over all goods are the published ones",
+    "goods that the orders exempt are spared",
     arguments: [
-      ("2025-04-05", ["VNM": 45.0, "CHN": 50.2, "JPN": 24.4, "CAN": 9.9]),
-      ("2025-08-07", ["VNM": 14.7, "CHN": 31.0, "JPN": 15.4, "CAN": 10.7]),
-      ("2026-04-06", ["VNM": 8.7, "CHN": 10.3, "JPN": 12.8, "CAN": 6.1]),
-    ])
-  func averages(date: String, published: [String: Double]) throws {
-    let file = try file(date)
-    for (partner, average) in published {
-      var duty = 0.0
-      var value = 0.0
-      for (sector, imports) in Self.imports[partner] ?? [:] {
-        duty += try #require(file.value("USA", partner, sector)) * imports
-        value += imports
+      ("IRL", "C21"), ("CHE", "C21"), ("SGP", "C21"), ("DEU", "C21"), ("SAU", "B06"),
+      ("AGO", "B06"), ("NOR", "B06"), ("SAU", "C19"), ("NOR", "C19"),
+    ], ["us-tariffs-2025-04-09-order", "us-tariffs-2025-08-07", "us-tariffs-2026-04-06"])
+  func exempt(cell: (partner: String, sector: String), name: String) throws {
+    #expect(try points(name, cell.partner, cell.sector) <= 3)
+  }
+
+  @Test("relief granted later lowers duties and raises none but what it frees of a ceiling")
+  func retro() throws {
+    for date in ["2025-04-09", "2025-08-07", "2025-08-27", "2025-11-14"] {
+      let day = try MeasureTableFile("us-tariffs-\(date)")
+      let later = try MeasureTableFile("us-tariffs-\(date)-retro")
+      let before = Dictionary(
+        uniqueKeysWithValues: day.rows.map { ("\($0.exporter) \($0.sector)", $0.value) })
+      for row in later.rows {
+        let known = before["\(row.exporter) \(row.sector)"] ?? 0
+        #expect(row.value <= known + 0.0015, "\(date): \(row), \(known)")
       }
-      #expect(abs(duty / value - average) < 0.06, "\(partner): \(duty / value)")
+      #expect(later.rows.map(\.value) != day.rows.map(\.value))
     }
   }
 
-  @Test("exempt goods pay less than the rate by partner, metal products more")
-  func shapes() throws {
-    let file = try file("2025-08-07")
-    #expect(file.value("USA", "VNM", "C13T15") == 20)
-    #expect(try #require(file.value("USA", "VNM", "C26")) < 10)
-    // Economies without lines: the rate of the order where nothing is exempt, …
-    for (economy, rate) in [
-      ("LAO", 40.0), ("MMR", 40), ("BRN", 25), ("KAZ", 25), ("TUN", 25), ("ISL", 15), ("JOR", 15),
-      ("CIV", 15), ("CMR", 15), ("COD", 15), ("MAR", 10), ("SEN", 10), ("UKR", 10), ("HKG", 30),
-      ("BLR", 0),
-    ] {
-      let clothing = try #require(file.value("USA", economy, "C13T15"))
-      #expect(abs(clothing - rate) < 0.01, "\(economy): \(clothing)")
-      #expect(file.basis("USA", economy, "C13T15")?.hasPrefix("rule: not listed") == true)
+  @Test("the order of 2 April differs from the day only by 34 for 84 on China and Hong Kong")
+  func order() throws {
+    let order = try MeasureTableFile("us-tariffs-2025-04-09-order")
+    let day = try MeasureTableFile("us-tariffs-2025-04-09")
+    let all = { (file: MeasureTableFile) in
+      file.rows.filter { !["CHN", "HKG"].contains($0.exporter) }.map(\.value)
     }
-    // … less on electronics, more on metal products.
-    for economy in ["LAO", "MMR", "BRN", "KAZ", "TUN", "ISL", "JOR", "MAR", "UKR"] {
-      let clothing = try #require(file.value("USA", economy, "C13T15"))
-      #expect(try #require(file.value("USA", economy, "C26")) < 0.5 * clothing)
-      #expect(try #require(file.value("USA", economy, "C25")) > clothing + 10)
-    }
+    #expect(all(order) == all(day))
+    #expect(try abs(points("us-tariffs-2025-04-09-order", "CHN", "C13T15") - 54) < 0.1)
   }
 
-  @Test("rates of April for economies without lines are those of the order")
-  func april() throws {
-    let file = try file("2025-04-05")
-    for (economy, rate) in [
-      ("LAO", 48.0), ("MMR", 44), ("BRN", 24), ("KAZ", 27), ("TUN", 28), ("JOR", 20), ("CIV", 21),
-      ("CMR", 11), ("COD", 11), ("ISL", 10), ("MAR", 10), ("STP", 10), ("HKG", 54), ("BLR", 0),
-    ] { #expect(file.value("USA", economy, "A01") == rate, "\(economy)") }
-  }
-
-  @Test("in 2026 all partners pay at most the ten points where no other duty applies")
-  func section122() throws {
-    let file = try file("2026-04-06")
-    for row in file.rows where ["A01", "A02", "A03", "B05", "B06", "C13T15"].contains(row.sector) {
-      #expect(row.value <= 10.001, "\(row)")
+  @Test(
+    "gold bars are left out: the rest of the sector pays the same before and after they go free")
+  func gold() throws {
+    // Australia's rate is 10 on both days; bars were nearly half of the sector and went free on 8
+    // September 2025. The cell would fall from 8.2 to 3.5 with them.
+    let before = try points("us-tariffs-2025-08-27", "AUS", "C31T33")
+    let after = try points("us-tariffs-2025-11-14", "AUS", "C31T33")
+    #expect(abs(before - after) < 0.05, "\(before) \(after)")
+    // Switzerland: 39 points on nearly all other goods of the sector.
+    #expect(try abs(points("us-tariffs-2025-08-07", "CHE", "C31T33") - 37.5) < 0.1)
+    for name in Self.names {
+      for row in try MeasureTableFile(name).rows {
+        let marked = row.basis.hasSuffix("; without gold bars")
+        let hasGold =
+          row.sector == "C31T33" && ["CHE", "ZAF", "HKG", "AUS", "ARE"].contains(row.exporter)
+        #expect(marked == hasGold, "\(name): \(row)")
+      }
     }
-    for row in file.rows where row.sector == "B06" { #expect(row.value < 0.5, "\(row)") }
   }
 }

@@ -76,7 +76,7 @@ extension Laboratory {
     let scenario = try LabQuestion.scenario(["scenarioName": .text(name)])
     let yaml = scenario.yaml()
     return .object([
-      "name": .text(name), "title": .text(scenario.title), "yaml": .text(yaml),
+      "name": .text(scenario.name), "title": .text(scenario.title), "yaml": .text(yaml),
       "scenario": try Self.json(yaml: yaml),
     ])
   }
@@ -126,6 +126,7 @@ extension Laboratory {
     do throws(DataError) {
       let names = FileSystem.names(in: try DataLocation.tables()).filter { $0.hasSuffix(".csv") }
       guard names.contains(name + ".csv") else {
+        if let refusal = ShippedNames.refusal(of: name) { throw DataError(refusal) }
         let near = nearestName(to: name, among: names.map { String($0.dropLast(4)) })
         throw DataError(
           "There is no table '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? "."))

@@ -70,12 +70,14 @@ extension LabQuestion {
   /// Shipped scenarios that were read: their files do not change while the program runs.
   private static let shippedScenarios = Mutex<[String: Scenario]>([:])
 
-  private static func shipped(_ name: String) throws(LabError) -> Scenario {
-    if let known = shippedScenarios.withLock({ $0[name] }) { return known }
+  private static func shipped(_ given: String) throws(LabError) -> Scenario {
+    if let known = shippedScenarios.withLock({ $0[given] }) { return known }
     let found: Scenario?
+    var name = given
     var near: String?
     do throws(DataError) {
       let names = try Scenario.shippedNames()
+      name = ShippedNames.scenario(given, among: names)
       found = names.contains(name) ? try Scenario.named(name) : nil
       near = nearestName(to: name, among: names)
     } catch {
@@ -84,10 +86,11 @@ extension LabQuestion {
     guard let found else {
       throw LabError(
         .unknown,
-        "There is no scenario '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? "."),
+        ShippedNames.refusal(of: name) ?? "There is no scenario '\(name)'"
+          + (near.map { "; did you mean '\($0)'?" } ?? "."),
         path: "scenarioName")
     }
-    shippedScenarios.withLock { $0[name] = found }
+    shippedScenarios.withLock { $0[given] = found }
     return found
   }
 

@@ -314,6 +314,7 @@ struct MeasureReader {
       }
       return try TableMemory.table(text, name: name, file: path)
     }
+    if let refusal = ShippedNames.refusal(of: name) { throw field.error(refusal) }
     let known = folders.flatMap { FileSystem.names(in: $0) }.filter { $0.hasSuffix(".csv") }.map {
       String($0.dropLast(4))
     }

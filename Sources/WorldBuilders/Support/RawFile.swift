@@ -54,9 +54,12 @@ struct RawTable {
   /// The fields of each line below the header.
   let rows: [[String]]
 
-  init(_ path: String) throws(DataError) {
+  /// Reads a file; of a large one, if a text is given, only the lines that hold it.
+  init(_ path: String, linesWith text: String? = nil) throws(DataError) {
     self.path = path
-    var lines = Self.records(in: try RawFile.text(path))
+    var whole = try RawFile.text(path)
+    if let text { whole = Self.selected(whole, text) }
+    var lines = Self.records(in: whole)
     guard !lines.isEmpty else { throw DataError("\(path): is empty.") }
     header = lines.removeFirst()
     for (position, row) in lines.enumerated() where row.count != header.count {
@@ -64,6 +67,21 @@ struct RawTable {
         "\(path):\(position + 2): has \(row.count) fields; the header has \(header.count).")
     }
     rows = lines
+  }
+
+  /// The header and the lines that hold a text.
+  private static func selected(_ whole: String, _ text: String) -> String {
+    let wanted = Array(text.utf8)
+    var kept: [UInt8] = []
+    for line in Array(whole.utf8).split(separator: 0x0a) {
+      let isKept =
+        kept.isEmpty
+        || line.indices.contains { place in
+          line[place] == wanted[0] && line[place...].starts(with: wanted)
+        }
+      if isKept { kept += line + [0x0a] }
+    }
+    return String(decoding: kept, as: UTF8.self)
   }
 
   /// Position of a column.

@@ -5,7 +5,10 @@ import TradeWorlds
 /// Points that others had added on goods of the United States by a date: points of each measure in
 /// force times the share of the sector's imports that it covers.
 struct RetaliationTable {
-  static let dates = TableDate.all
+  static let dates = [
+    TableDate(2025, 4, 5), TableDate(2025, 4, 9), TableDate(2025, 8, 7), TableDate(2026, 4, 6),
+    TableDate(2026, 10, 10),
+  ]
 
   let date: TableDate
 
@@ -117,9 +120,9 @@ struct RetaliationTable {
         + "States that it covers, summed; the last column says which. Shares are approximate."),
     .init(
       .note,
-      "A measure without a stated end is taken as in force: assumed. China's duties of 2018 and "
-        + "2019 are in the trade of 2022 and are not counted again. The European Union's lists were "
-        + "never collected."),
+      "A measure without a stated end is taken as in force: assumed; answers are known to July "
+        + "2026. China's duties of 2018 and 2019 belong to the benchmark of 2022 and are not "
+        + "counted again. The European Union's lists were never collected."),
     .init(.note, "Services to mines (B09) pass no customs and have no cell."),
   ]
 

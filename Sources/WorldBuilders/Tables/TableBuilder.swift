@@ -55,39 +55,26 @@ public struct TableBuilder: Sendable {
         "points that others added on goods of the United States by \(date.text)"
       ) { folder throws(DataError) in try RetaliationTable(date: date).build(from: folder) }
     }
-    + UnitedStatesTable.dates.map { date in
-      TableBuilder(
-        "us-tariffs-\(date.iso)",
-        "points that the United States added by \(date.text), by partner and sector"
-      ) { folder throws(DataError) in try UnitedStatesTable(date: date).build(from: folder) }
+    + UnitedStatesState.all.sorted { $0.name < $1.name }.map { state in
+      TableBuilder(state.name, "\(state.title): points added") {
+        folder throws(DataError) in try UnitedStatesTable(state: state).build(from: folder)
+      }
     }
 
   /// The builder with a name.
   ///
-  /// - Throws: `DataError` with the nearest name and the list if there is none.
+  /// - Throws: `DataError` with the nearest name and the list if there is none, or with what took
+  ///   its place.
   public static func named(_ name: String) throws(DataError) -> TableBuilder {
     if let found = all.first(where: { $0.name == name }) { return found }
+    if let refusal = ShippedNames.refusal(of: name) { throw DataError(refusal) }
     throw DataError.unknown("table builder", name, among: all.map(\.name))
   }
 
   /// Builds and checks the table.
   ///
-  /// - Parameter folder: The data folder that holds `us-tariffs`, `policy` and
+  /// - Parameter folder: The data folder that holds `us-tariff-law`, `us-imports`, `policy` and
   ///   `caliendo-parro-1993`.
   /// - Throws: `DataError` if the raw data are missing or not as expected.
   public func build(from folder: String) throws(DataError) -> BuiltTable { try make(folder) }
-}
-
-/// A day that tables are for.
-struct TableDate: Sendable {
-  /// As in file names: `2025-08-07`.
-  var iso: String
-  /// As in sentences: `7 August 2025`.
-  var text: String
-
-  static let all = [
-    TableDate(iso: "2025-04-05", text: "5 April 2025"),
-    TableDate(iso: "2025-08-07", text: "7 August 2025"),
-    TableDate(iso: "2026-04-06", text: "6 April 2026"),
-  ]
 }

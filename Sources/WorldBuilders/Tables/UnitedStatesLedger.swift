@@ -2,119 +2,136 @@
 
 import TradeWorlds
 
-/// Points added by the United States on a date as the source lists them, and how a rate by partner
-/// works out in each sector.
+/// What the data on the United States' tariff law say for one state: imports of 2024, points by
+/// partner, sector and authority, and the mean over all imports.
 struct UnitedStatesLedger {
-  struct Line {
+  /// Imports of 2024 from a partner in a sector.
+  struct Base {
+    /// Million dollars.
     var imports: Double
+    /// Duty collected over imports, per cent.
+    var collected: Double
+    /// How lines weigh in the sector: `exact`, `lines`, `fitted`, `pooled` or `sum`.
+    var weights: String
+  }
+
+  /// What an authority adds.
+  struct Part {
+    var authority: String
     var points: Double
   }
 
-  /// How points follow from a partner's rate: part of the sector's trade is exempt, part pays more
-  /// than the rate (duties under Section 232).
-  struct Shape {
-    var share: Double
-    var excess: Double
-
-    func points(at rate: Double) -> Double { rate * share + excess }
+  struct Key: Hashable {
+    var partner: String
+    var sector: String
   }
 
-  /// Sectors of the source by sector of ours: two of its codes cover two of ours each.
-  static let sourceSectors: [(code: String, source: String)] = {
-    let joint = UnitedStatesLines.sectorCodes.flatMap { source, codes in codes.map { ($0, source) }
+  /// The world's line of the totals: all partners and all goods.
+  struct World {
+    var imports: Double
+    var collected: Double
+    var added: Double
+    var total: Double
+    /// Authorities that add anything, the largest first.
+    var parts: [Part]
+  }
+
+  /// Goods without a sector: returned goods, low value, art, waste, books.
+  static let noSector = "NONE"
+
+  let base: [Key: Base]
+  let points: [Key: [Part]]
+  let world: World
+
+  init(_ folder: String, _ state: UnitedStatesState) throws(DataError) {
+    base = try Self.base(RawTable(folder + "/base-2024-by-partner-sector.csv"))
+    let view = ",\(state.date.iso),\(state.view.rawValue),"
+    points = try Self.points(
+      RawTable(folder + "/us-tariffs-by-partner-sector-date.csv.gz", linesWith: view))
+    world = try Self.world(
+      RawTable(folder + "/us-tariffs-by-partner-date.csv", linesWith: "WLD" + view))
+    let mean = weighted { base, points in base.imports * points } / world.imports
+    guard abs(mean - world.added) < 0.03 else {
+      throw DataError(
+        "\(folder): cells of \(state.name) add \(shortDecimal(mean, 3)) points in the mean, the "
+          + "totals say \(shortDecimal(world.added, 3)).")
     }
-    let sources = Dictionary(uniqueKeysWithValues: joint)
-    return MeasureTable.dutiableGoods.map { ($0, sources[$0] ?? $0) }
-  }()
+  }
 
-  let path: String
-  private(set) var lines: [String: [String: Line]] = [:]
+  /// Sum over the cells of the world's partners, those without a sector included.
+  private func weighted(_ value: (Base, Double) -> Double) -> Double {
+    let partners = MeasureTable.economies2022.filter { $0 != "USA" }
+    var sum = 0.0
+    for partner in partners {
+      for sector in MeasureTable.dutiableGoods + [Self.noSector] {
+        let key = Key(partner: partner, sector: sector)
+        guard let base = base[key] else { continue }
+        sum += value(base, (points[key] ?? []).reduce(0) { $0 + $1.points })
+      }
+    }
+    return sum
+  }
 
-  init(_ raw: RawTable, date: TableDate) throws(DataError) {
-    path = raw.path
-    let partner = try raw.column("cty")
-    let sector = try raw.column("icio")
-    let imports = try raw.column("imports")
-    let points = try raw.column(date.iso)
-    let known = Set(Self.sourceSectors.map(\.source))
+  private static func base(_ raw: RawTable) throws(DataError) -> [Key: Base] {
+    let partner = try raw.column("partner")
+    let sector = try raw.column("sector")
+    let imports = try raw.column("imports_musd")
+    let collected = try raw.column("collected")
+    let weights = try raw.column("weights")
+    var base: [Key: Base] = [:]
     for row in raw.rows.indices {
       let fields = raw.rows[row]
-      guard known.contains(fields[sector]) else {
+      let key = Key(partner: fields[partner], sector: fields[sector])
+      let cell = Base(
+        imports: try raw.number(row, imports), collected: try raw.number(row, collected),
+        weights: fields[weights])
+      guard base.updateValue(cell, forKey: key) == nil else {
         throw DataError(
-          "\(path):\(row + 2): '\(fields[sector])' is not a sector that the builder knows.")
+          "\(raw.path):\(row + 2): lists \(key.sector) of \(key.partner) a second time.")
       }
-      let line = Line(imports: try raw.number(row, imports), points: try raw.number(row, points))
-      guard lines[fields[partner], default: [:]].updateValue(line, forKey: fields[sector]) == nil
-      else {
+    }
+    for economy in MeasureTable.economies2022 where economy != "USA" {
+      for code in MeasureTable.dutiableGoods + [noSector]
+      where base[Key(partner: economy, sector: code)] == nil {
+        throw DataError("\(raw.path): has no line of \(economy) in \(code).")
+      }
+    }
+    return base
+  }
+
+  private static func points(_ raw: RawTable) throws(DataError) -> [Key: [Part]] {
+    let partner = try raw.column("partner")
+    let sector = try raw.column("sector")
+    let authority = try raw.column("authority")
+    let points = try raw.column("points")
+    let sectors = Set(MeasureTable.dutiableGoods + [noSector])
+    var cells: [Key: [Part]] = [:]
+    for row in raw.rows.indices {
+      let fields = raw.rows[row]
+      guard sectors.contains(fields[sector]) else {
         throw DataError(
-          "\(path):\(row + 2): lists \(fields[sector]) of \(fields[partner]) a second time.")
+          "\(raw.path): '\(fields[sector])' is not a sector that the builder knows.")
       }
+      let part = Part(authority: fields[authority], points: try raw.number(row, points))
+      cells[Key(partner: fields[partner], sector: fields[sector]), default: []].append(part)
     }
-    try checkPartners()
+    return cells
   }
 
-  /// Every partner is one that the builder has a place for, and the other way round.
-  private func checkPartners() throws(DataError) {
-    let named =
-      Set(UnitedStatesOrders.listed.map(\.name))
-      .union(UnitedStatesOrders.complete.keys).union(UnitedStatesOrders.unused)
-      .union([UnitedStatesOrders.europeanUnion])
-    for name in lines.keys.sorted() where !named.contains(name) {
-      throw DataError("\(path): the partner '\(name)' is not one that the builder knows.")
+  private static func world(_ raw: RawTable) throws(DataError) -> World {
+    guard raw.rows.count == 1 else {
+      throw DataError("\(raw.path): has \(raw.rows.count) lines of the world for one state.")
     }
-    for name in named.sorted() where lines[name] == nil {
-      throw DataError("\(path): has no line of \(name).")
+    let first = try raw.column("total") + 1
+    var parts: [Part] = []
+    for column in first..<raw.header.count {
+      let points = try raw.number(0, column)
+      if points > 0 { parts.append(Part(authority: raw.header[column], points: points)) }
     }
-    for name in UnitedStatesOrders.complete.keys.sorted() + [UnitedStatesOrders.europeanUnion] {
-      for (code, source) in Self.sourceSectors where lines[name]?[source] == nil {
-        throw DataError("\(path): has no line of \(name) in \(code).")
-      }
-    }
-  }
-
-  /// Points over the imports of 2024 of one partner.
-  func average(of partner: String) -> Double {
-    let own = (lines[partner] ?? [:]).sorted { $0.key < $1.key }.map(\.value)
-    return own.reduce(0) { $0 + $1.points * $1.imports } / own.reduce(0) { $0 + $1.imports }
-  }
-
-  /// Import-weighted means over typical partners, of the share of the rate that they pay (at most
-  /// all of it) and of what they pay beyond it.
-  ///
-  /// - Parameter excluded: A partner to leave out, for a check of the rule on itself.
-  func shape(
-    of source: String, on day: UnitedStatesOrders.Day, excluding excluded: String? = nil
-  ) throws(DataError) -> Shape {
-    var shape = Shape(share: 0, excess: 0)
-    var value = 0.0
-    for partner in UnitedStatesOrders.listed where partner.typical && partner.name != excluded {
-      guard let line = lines[partner.name]?[source] else { continue }
-      let rate = day.rate(partner.april, partner.august)
-      shape.share += line.imports * min(line.points / rate, 1)
-      shape.excess += line.imports * max(line.points - rate, 0)
-      value += line.imports
-    }
-    guard value > 0 else {
-      throw DataError("\(path): no typical partner has imports in \(source).")
-    }
-    return Shape(share: shape.share / value, excess: shape.excess / value)
-  }
-
-  /// How far the rule misses the average points of each typical partner when that partner is left
-  /// out of it, in points.
-  func errors(on day: UnitedStatesOrders.Day) throws(DataError) -> [(name: String, error: Double)] {
-    var errors: [(name: String, error: Double)] = []
-    for partner in UnitedStatesOrders.listed where partner.typical {
-      var error = 0.0
-      var value = 0.0
-      for (source, line) in (lines[partner.name] ?? [:]).sorted(by: { $0.key < $1.key }) {
-        let rule = try shape(of: source, on: day, excluding: partner.name)
-          .points(at: day.rate(partner.april, partner.august))
-        error += (rule - line.points) * line.imports
-        value += line.imports
-      }
-      errors.append((partner.name, error / value))
-    }
-    return errors
+    return World(
+      imports: try raw.number(0, raw.column("imports_musd")),
+      collected: try raw.number(0, raw.column("collected_2024")),
+      added: try raw.number(0, raw.column("added")), total: try raw.number(0, raw.column("total")),
+      parts: parts.sorted { $0.points > $1.points })
   }
 }

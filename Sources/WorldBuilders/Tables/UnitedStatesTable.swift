@@ -2,177 +2,101 @@
 
 import TradeWorlds
 
-/// Points that the United States had added by a date, by partner and sector: as the source lists
-/// them, and by a rule where it has no line.
+/// Points that the United States' tariff law of a day adds to what was collected in 2024, by
+/// partner and sector, each with the authorities behind it.
+///
+/// A cell that is not there adds nothing.
 struct UnitedStatesTable {
-  static let dates = TableDate.all
+  let state: UnitedStatesState
 
-  let date: TableDate
+  /// Sums over the table's own cells.
+  struct Sums {
+    /// Imports of 2024 in million dollars, gold bars left out.
+    var imports = 0.0
+    /// Imports times points added.
+    var added = 0.0
+    /// Imports times per cent collected.
+    var collected = 0.0
+    /// Points that goods without a sector add to the mean over all imports, times all imports.
+    var noSector = 0.0
+  }
 
   func build(from folder: String) throws(DataError) -> BuiltTable {
-    guard let day = UnitedStatesOrders.days.first(where: { $0.date.iso == date.iso }) else {
-      throw DataError("us-tariffs-\(date.iso): the builder has no rates by partner for this date.")
-    }
-    let ledger = try UnitedStatesLedger(
-      try RawTable(folder + "/us-tariffs/us-tariffs-by-partner.csv"), date: date)
-    try checkRates(ledger, day)
+    let law = folder + "/us-tariff-law"
+    let ledger = try UnitedStatesLedger(law, state)
+    let gold = try UnitedStatesGold(law, state, ledger.base)
     var rows: [MeasureTable.Row] = []
-    for (code, source) in UnitedStatesLedger.sourceSectors {
-      let shape = try ledger.shape(of: source, on: day)
-      for economy in MeasureTable.economies2022 where economy != "USA" {
-        let (points, basis) = try points(
-          economy: economy, source: source, ledger: ledger, shape: shape, day: day)
-        rows.append(.init("USA", economy, code, points, basis))
+    var sums = Sums()
+    for economy in MeasureTable.economies2022 where economy != "USA" {
+      for code in MeasureTable.dutiableGoods {
+        if let row = try cell(economy, code, ledger, gold, &sums) { rows.append(row) }
       }
+      let none = UnitedStatesLedger.Key(partner: economy, sector: UnitedStatesLedger.noSector)
+      sums.noSector +=
+        (ledger.base[none]?.imports ?? 0)
+        * (ledger.points[none] ?? []).reduce(0) { $0 + $1.points }
     }
+    let notes = UnitedStatesNotes(state: state, ledger: ledger, gold: gold, sums: sums)
     let table = try MeasureTable(
-      name: "us-tariffs-\(date.iso)",
-      title: "The United States' tariffs of \(date.text): points added by partner and sector",
-      headers: Self.headers(day), unit: .points, decimals: 4, rows: rows,
+      name: state.name,
+      title: "\(state.title.first?.uppercased() ?? "")\(state.title.dropFirst()): points added "
+        + "by partner and sector",
+      headers: try notes.headers(folder), unit: .points, decimals: 3, rows: rows,
       economies: MeasureTable.economies2022, sectors: MeasureTable.dutiableGoods)
-    return BuiltTable(table: table, report: try report(table, ledger, day))
+    return BuiltTable(table: table, report: report(table, ledger, gold))
   }
 
-  private func points(
-    economy: String, source: String, ledger: UnitedStatesLedger,
-    shape: UnitedStatesLedger.Shape, day: UnitedStatesOrders.Day
-  ) throws(DataError) -> (Double, String) {
-    if OECD2022.europeanUnion.split(separator: " ").contains(Substring(economy)) {
-      return try listed(
-        UnitedStatesOrders.europeanUnion, source, ledger, "listed: European Union")
+  /// A cell with its authorities; nil if nothing is added.
+  private func cell(
+    _ economy: String, _ sector: String, _ ledger: UnitedStatesLedger, _ gold: UnitedStatesGold,
+    _ sums: inout Sums
+  ) throws(DataError) -> MeasureTable.Row? {
+    let key = UnitedStatesLedger.Key(partner: economy, sector: sector)
+    guard let base = ledger.base[key] else {
+      throw DataError("\(state.name): no imports of 2024 are known for \(economy) in \(sector).")
     }
-    if let name = UnitedStatesOrders.complete.first(where: { $0.value == economy })?.key {
-      return try listed(name, source, ledger, "listed")
+    var parts = ledger.points[key] ?? []
+    var imports = base.imports
+    var hasGold = false
+    if sector == UnitedStatesGold.sector,
+      let rest = try gold.parts(parts, of: economy, imports: base.imports)
+    {
+      parts = rest
+      imports -= gold.imports[economy] ?? 0
+      hasGold = true
     }
-    if economy == "ROW" { return restOfWorld(source, ledger, shape, day) }
-    if let partner = UnitedStatesOrders.listed.first(where: { $0.code == economy }) {
-      if let line = ledger.lines[partner.name]?[source] { return (line.points, "listed") }
-      let rate = day.rate(partner.april, partner.august)
-      return (
-        shape.points(at: rate),
-        "rule: no imports in 2024; sector's mean at \(shortDecimal(rate, 2)) points"
-      )
-    }
-    guard let partner = UnitedStatesOrders.unlisted.first(where: { $0.code == economy }) else {
-      throw DataError("us-tariffs-\(date.iso): the builder has no rate for \(economy).")
-    }
-    let rate = day.rate(partner.april, partner.august)
-    let flat = day.hasFlat ? partner.flat : 0
-    let beside = flat > 0 ? " and \(shortDecimal(flat, 2)) on all goods" : ""
-    return (
-      flat + shape.points(at: rate),
-      "rule: not listed; sector's mean at \(shortDecimal(rate, 2)) points\(beside)"
-    )
-  }
-
-  private func listed(
-    _ name: String, _ source: String, _ ledger: UnitedStatesLedger, _ basis: String
-  ) throws(DataError) -> (Double, String) {
-    guard let line = ledger.lines[name]?[source] else {
-      throw DataError("\(ledger.path): has no line of \(name) in \(source).")
-    }
-    return (line.points, basis)
-  }
-
-  /// The mean over listed partners within the rest of the world; in a sector that none of them
-  /// sells, the rule at their mean rate.
-  private func restOfWorld(
-    _ source: String, _ ledger: UnitedStatesLedger, _ shape: UnitedStatesLedger.Shape,
-    _ day: UnitedStatesOrders.Day
-  ) -> (Double, String) {
-    var (points, value, sellers) = (0.0, 0.0, 0)
-    var (rates, total) = (0.0, 0.0)
-    for partner in UnitedStatesOrders.listed where partner.code == "ROW" {
-      let own = (ledger.lines[partner.name] ?? [:]).sorted { $0.key < $1.key }
-      let imports = own.reduce(0) { $0 + $1.value.imports }
-      rates += imports * day.rate(partner.april, partner.august)
-      total += imports
-      guard let line = ledger.lines[partner.name]?[source] else { continue }
-      points += line.points * line.imports
-      value += line.imports
-      sellers += 1
-    }
-    guard value > 0 else {
-      let rate = rates / total
-      return (
-        shape.points(at: rate),
-        "rule: no listed partner there; sector's mean at \(shortDecimal(rate, 2)) points"
-      )
-    }
-    return (points / value, "mean of \(sellers) listed partners there")
-  }
-
-  /// The source still books the rates that the builder has for its partners: crops and animals
-  /// are outside Section 232 and, on the two dates of 2025, free of exemptions.
-  private func checkRates(
-    _ ledger: UnitedStatesLedger, _ day: UnitedStatesOrders.Day
-  ) throws(DataError) {
-    guard day.hasFlat else { return }
-    for partner in UnitedStatesOrders.listed {
-      guard let line = ledger.lines[partner.name]?["A01"] else { continue }
-      let rate = day.rate(partner.april, partner.august)
-      guard abs(line.points - rate) < 0.05 else {
-        throw DataError(
-          "\(ledger.path): \(partner.name) pays \(line.points) points on A01 on \(date.iso); its "
-            + "rate in the builder is \(rate).")
-      }
-    }
+    parts.sort { ($1.points, $0.authority) < ($0.points, $1.authority) }
+    let points = parts.reduce(0) { $0 + $1.points }
+    sums.imports += imports
+    sums.added += imports * points
+    sums.collected += base.imports * base.collected
+    guard points > 0 else { return nil }
+    let basis =
+      parts.count == 1
+      ? parts[0].authority
+      : parts.map { "\($0.authority) \(shortDecimal($0.points, 3))" }.joined(separator: " + ")
+    let weights = ["fitted", "pooled", "lines"].contains(base.weights) ? "; \(base.weights)" : ""
+    return MeasureTable.Row(
+      "USA", economy, sector, points, basis + weights + (hasGold ? "; without gold bars" : ""))
   }
 
   private func report(
-    _ table: MeasureTable, _ ledger: UnitedStatesLedger, _ day: UnitedStatesOrders.Day
-  ) throws(DataError) -> BuildReport {
+    _ table: MeasureTable, _ ledger: UnitedStatesLedger, _ gold: UnitedStatesGold
+  ) -> BuildReport {
     var report = BuildReport()
-    let listed = table.rows.count { $0.basis.hasPrefix("listed") }
-    let empty = table.rows.count { $0.basis.hasPrefix("rule: no imports") }
-    let ruled = table.rows.count { $0.basis.hasPrefix("rule: not listed") }
-    report.note(
-      "\(table.rows.count) cells: \(listed) as listed, \(empty) of listed partners without imports "
-        + "in 2024, \(ruled) of the \(UnitedStatesOrders.unlisted.count) economies without lines, "
-        + "\(table.rows.count - listed - empty - ruled) of the rest of the world.")
-    let averages = [
-      ("VIETNAM", "Viet Nam"), ("CHINA", "China"), ("JAPAN", "Japan"), ("CANADA", "Canada"),
-    ]
-    .map { "\($1) \(decimal(ledger.average(of: $0), 1))" }
-    report.note(
-      "Averages over the imports of 2024, in points: \(averages.joined(separator: ", ")).")
-    let errors = try ledger.errors(on: day)
-    let mean = errors.reduce(0) { $0 + abs($1.error) } / Double(errors.count)
-    if let worst = errors.max(by: { abs($0.error) < abs($1.error) }) {
-      report.note(
-        "The rule, tried on each of \(errors.count) typical partners without its own lines, misses "
-          + "the average by \(decimal(mean, 1)) points in the mean, at most by "
-          + "\(decimal(abs(worst.error), 1)) (\(worst.name)).")
+    let counts = ["lines", "fitted", "pooled"].map { kind in
+      table.rows.count { $0.basis.contains("; \(kind)") }
     }
+    report.note(
+      "\(table.rows.count) cells: \(table.rows.count - counts.reduce(0, +)) of partners with lines "
+        + "of their own or sums of such, \(counts[0]) with lines of another source, \(counts[1]) "
+        + "fitted, \(counts[2]) without trade in 2024.")
+    report.note(
+      "The mean over the imports of 2024 is \(decimal(ledger.world.added, 2)) points added, "
+        + "\(decimal(ledger.world.total, 2)) per cent in all; cells and totals agree to 0.03.")
+    report.note(
+      "Gold bars are left out of \(UnitedStatesGold.sector) of "
+        + gold.imports.keys.sorted().joined(separator: ", ") + ".")
     return report
-  }
-
-  private static func headers(_ day: UnitedStatesOrders.Day) -> [MeasureTable.Header] {
-    [
-      .init(
-        .source,
-        "Trade War Redux 2025 (M. Waugh): tariffs of the United States by partner, product and "
-          + "date; imports of 2024 from the Census Bureau"),
-      .init(.url, "https://github.com/tradewartracker/trade-war-redux-2025"),
-      .init(.date, "2026-07-23"),
-      .init(
-        .note,
-        "Points on top of the duty collected in 2024, averaged over ten-digit lines with the "
-          + "imports of 2024. \(day.order)"),
-      .init(.note, "Figures are the source's as they are. \(day.differences)"),
-      .init(
-        .note,
-        "Listed: as in the source; each member of the European Union has its line; B07 and B08 "
-          + "share one, as do C301 and C302T309."),
-      .init(
-        .note,
-        "Rule, for partners or sectors without a line: rate of the partner × share of the rate paid "
-          + "in the sector + points beyond the rate, both import-weighted means over listed "
-          + "partners with no other rule of their own."),
-      .init(
-        .note,
-        "The rest of the world takes the import-weighted mean of the listed partners that belong "
-          + "to it. Services to mines (B09) pass no customs and have no cell."),
-    ]
   }
 }

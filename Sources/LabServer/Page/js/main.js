@@ -18,7 +18,7 @@ let scenario = null;
 let editor, results, comparison;
 
 async function shippedScenario(name) {
-  if (!shipped.has(name)) shipped.set(name, (await get(`/api/scenarios/${encodeURIComponent(name)}`)).scenario);
+  if (!shipped.has(name)) shipped.set(name, await get(`/api/scenarios/${encodeURIComponent(name)}`));
   return shipped.get(name);
 }
 
@@ -79,14 +79,17 @@ const optionEvents = (name, value) => {
 async function enter(next) {
   state = next;
   try {
-    const taken = state.scenario ?? await shippedScenario(state.name);
+    const named = state.scenario ? null : await shippedScenario(state.name);
+    const taken = state.scenario ?? named.scenario;
     if (!Array.isArray(taken.steps)) throw new Problem({ title: t('problem.damaged') }, 422);
+    // A name may stand for another, as us-tariffs-today does.
+    if (named) state = { ...state, name: named.name };
     scenario = taken;
   } catch (error) {
     results.problem(error);
     if (scenario) return;
     state = { ...state, name: State.defaults.name, scenario: null, off: [] };
-    scenario = await shippedScenario(state.name);
+    ({ scenario } = await shippedScenario(state.name));
   }
   state.economy ??= scenario.focus?.[0] ?? context.world.economies[0].code;
   editor.show(state, scenario);
