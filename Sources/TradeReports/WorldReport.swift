@@ -42,7 +42,13 @@ public struct WorldReport: Sendable {
           + (source.note.map { " (\($0))" } ?? "")
       })
     lines += section("Terms", [world.about.licence])
-    lines += section("What was repaired or assumed", world.about.repairs)
+    lines += section(
+      "What was repaired or assumed",
+      world.about.repairs.map { repair in
+        guard let range = repair.range else { return repair.what }
+        let values = [range.low, range.central, range.high].map { fixed($0, decimals: 2) }
+        return "\(repair.what) (\(range.unit): \(values[1]), low \(values[0]), high \(values[2]))"
+      })
     return lines.joined(separator: "\n")
   }
 

@@ -41,9 +41,9 @@ extension World {
     }
     for name in names {
       let word = name.lowercased()
-      if let position = labels.firstIndex(where: {
-        $0.code.lowercased() == word || $0.name.lowercased() == word
-      }) {
+      if let position = labels.firstIndex(where: { $0.code.lowercased() == word })
+        ?? labels.firstIndex(where: { $0.name.lowercased() == word })
+      {
         add([position])
       } else if let group = groups.first(where: { $0.code.lowercased() == word }) {
         add(group.members.compactMap { member in labels.firstIndex { $0.code == member } })

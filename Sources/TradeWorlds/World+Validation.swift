@@ -10,7 +10,7 @@ extension World {
   ///
   /// Labels are unique and groups have members of the world; arrays have the shapes of the labels;
   /// flows and uses are finite and not negative; tariffs are finite, above −1, and zero at home;
-  /// elasticities are positive; for every economy and sector purchases at tariff-inclusive prices
+  /// elasticities are within their limits; for every economy and sector purchases at tariff-inclusive prices
   /// equal intermediate plus final use (relative to the larger of the two) and inputs do not exceed
   /// output (relative to output), both to ``identityTolerance``.
   ///

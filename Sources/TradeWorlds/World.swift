@@ -19,7 +19,7 @@ public struct World: Sendable, Equatable {
   /// Named groups of sectors (manufactures, agriculture, …); `goods` and `services` follow from
   /// ``Sector/kind`` and are not listed.
   public var sectorGroups: [Group]
-  /// Published sets of trade elasticities θ; the first is the default.
+  /// Sets of trade elasticities θ; the first is the default.
   public var elasticities: [ElasticitySet]
   /// Value of the importer's purchases for any use, net of its tariffs, in the world's currency
   /// unit (axes sector, importer, exporter); the diagonal is home sales.
@@ -82,13 +82,14 @@ public struct WorldDescription: Sendable, Equatable {
   public var sources: [Source]
   /// Terms of the data's owners, and of this derived work.
   public var licence: String
-  /// What the builder repaired or assumed, one sentence each, with the amount.
-  public var repairs: [String]
+  /// What the builder repaired or assumed, one sentence each, with the amount, and how uncertain
+  /// that is where it can be said.
+  public var repairs: [Repair]
 
   /// A description from its parts.
   public init(
     name: String, title: String, year: Int, currency: String, unit: Double, sources: [Source],
-    licence: String, repairs: [String]
+    licence: String, repairs: [Repair]
   ) {
     self.name = name
     self.title = title
@@ -172,22 +173,5 @@ public struct Group: Sendable, Equatable {
     self.code = code
     self.name = name
     self.members = members
-  }
-}
-
-/// Trade elasticities θ of one source, by sector.
-public struct ElasticitySet: Sendable, Equatable {
-  /// Name used in options, such as `FGO`.
-  public var name: String
-  /// Where they were estimated.
-  public var source: Source
-  /// θ by sector, positive; enters as κ^(−θ).
-  public var values: [Double]
-
-  /// A set from its parts.
-  public init(name: String, source: Source, values: [Double]) {
-    self.name = name
-    self.source = source
-    self.values = values
   }
 }

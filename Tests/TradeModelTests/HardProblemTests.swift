@@ -212,6 +212,22 @@ struct HardProblemTests {
     #expect(equilibrium.certificate.unitCost < 1e-10)
   }
 
+  @Test("an elasticity that would hide a wrong answer from the certificate is refused")
+  func elasticityLimits() {
+    let base = RandomWorld.make(economies: 3, sectors: 2, seed: 4)
+    for theta in [1e-17, 1e-3, 1001, .nan] {
+      let set = ElasticitySet(
+        name: "odd", source: base.elasticities[0].source, values: [4, theta])
+      let error = #expect(throws: ModelError.self) { try Model(world: base, elasticities: set) }
+      #expect(
+        error?.description
+          == "The elasticities odd have \(theta) for S1; a trade elasticity is between 0.01 and 1000."
+      )
+    }
+    let short = ElasticitySet(name: "short", source: base.elasticities[0].source, values: [4])
+    #expect(throws: ModelError.self) { try Model(world: base, elasticities: short) }
+  }
+
   @Test("the more elastic trade is, the more of it a tariff takes")
   func monotoneInElasticity() throws {
     let base = RandomWorld.make(economies: 5, sectors: 3, seed: 9, zeroFlows: 0)

@@ -44,10 +44,44 @@ struct BundleTests {
       var world = Self.world
       world.economies[0] = Economy(code: "NO", name: "yes: \"no\" # 1\n\ttab \\ ü")
       world.about.title = "on"
-      world.about.repairs = ["- a", "1.0", "null", "{ x }", "é \u{1}"]
+      world.about.repairs = ["- a", "1.0", "null", "{ x }", "é \u{1}"].map { Repair($0) }
       try world.write(to: "\(folder)/h.world")
       #expect(try World(bundle: "\(folder)/h.world") == world)
     }
+  }
+
+  @Test("ranges of repairs, standard errors and conventions survive")
+  func uncertainty() throws {
+    try withFolder { folder in
+      var world = RandomWorld.make(economies: 3, sectors: 3, seed: 7)
+      world.about.repairs = [
+        Repair("A rule without a range."),
+        Repair(
+          "A rule: with a range.",
+          range: RepairRange(
+            name: "rule",
+            rates: [
+              .init(importers: ["E0", "E1"], exporters: ["all"], sectors: ["S0", "goods"]),
+              .init(importers: ["Economy 2"], exporters: ["E0"], sectors: ["S2"]),
+            ], unit: "% of imports", low: 0, central: 0.1, high: 2.5, source: "an assumption")),
+      ]
+      world.elasticities[0].values = [4, 5, 6]
+      world.elasticities[0].errors = ["S1": 0.25, "S2": 1.5]
+      world.elasticities[0].conventions = ["S0": .init(low: 2, high: 8)]
+      try world.write(to: "\(folder)/u.world")
+      let read = try World(bundle: "\(folder)/u.world")
+      #expect(read == world)
+      #expect(read.about.repairs[1].range?.rates[0].sectors == ["S0", "goods"])
+    }
+  }
+
+  @Test("a code counts before a name")
+  func codesFirst() throws {
+    var world = Self.world
+    // Such a world does not pass its check; a program that skips it still gets the code.
+    world.economies[0].name = "E1"
+    #expect(try world.economies(named: ["e1"]) == [EconomyIndex(1)])
+    #expect(throws: DataError.self) { try world.validate() }
   }
 
   @Test("a failure before the end leaves the old world as it was, and no litter")

@@ -50,6 +50,12 @@ struct MalformedBundle: Sendable, CustomTestStringConvertible {
   static let trade = [80.0, 20, 10, 90]
   static let tariff = [0, 0.1, 0.05, 0]
 
+  /// A list of one repair with a range.
+  static func repair(low: Double, importer: String) -> String {
+    "repairs:\n  - { what: A rule., name: rule, rates: [{ importers: [\(importer)], exporters: [all], "
+      + "sectors: [goods] }], unit: factor, low: \(low), central: 1, high: 3, source: assumed }"
+  }
+
   static let all: [MalformedBundle] = [
     MalformedBundle(
       "no world.yaml", "{folder}/world.yaml: cannot be opened (No such file or directory)."
@@ -91,12 +97,12 @@ struct MalformedBundle: Sendable, CustomTestStringConvertible {
     MalformedBundle(
       "two economies of one code",
       "{folder}/world.yaml: economies[1].code: 'E0' is already the code of "
-        + "economies[0] (Economy 0)."
+        + "economies[0] (Economy 0), letter case aside."
     ) { try $0.replace("code: E1", "code: E0") },
     MalformedBundle(
       "two economies of one name",
       "{folder}/world.yaml: economies[1].name: 'Economy 0' is already the name of "
-        + "economies[0] (E0)."
+        + "economies[0] (Economy 0), letter case aside."
     ) {
       try $0.replace("name: Economy 1", "name: Economy 0")
     },
@@ -147,8 +153,8 @@ struct MalformedBundle: Sendable, CustomTestStringConvertible {
     },
     MalformedBundle(
       "a group called like an economy",
-      "{folder}/world.yaml: groups.economies: E1: is the code of both a group and "
-        + "economy 'E1'."
+      "{folder}/world.yaml: groups.economies: E1: means both a group and the economy "
+        + "E1 (Economy 1)."
     ) {
       try $0.replace("  economies: []", "  economies: [{ code: E1, name: G, members: [E0] }]")
     },
@@ -159,8 +165,76 @@ struct MalformedBundle: Sendable, CustomTestStringConvertible {
     MalformedBundle(
       "an elasticity of zero",
       "{folder}/world.yaml: elasticities: one: ONE has 0; a trade elasticity is "
-        + "positive and finite."
+        + "between 0.01 and 1000."
     ) { try $0.replace("ONE: 4", "ONE: 0") },
+    MalformedBundle(
+      "an elasticity that hides the answer",
+      "{folder}/world.yaml: elasticities: one: ONE has 1e-17; a trade elasticity is "
+        + "between 0.01 and 1000."
+    ) { try $0.replace("ONE: 4", "ONE: 1e-17") },
+    MalformedBundle(
+      "an elasticity beyond all estimates",
+      "{folder}/world.yaml: elasticities: one: ONE has 1000.5; a trade elasticity is "
+        + "between 0.01 and 1000."
+    ) { try $0.replace("ONE: 4", "ONE: 1000.5") },
+    MalformedBundle(
+      "a standard error of zero",
+      "{folder}/world.yaml: elasticities: one: errors: ONE has 0; a standard error is "
+        + "positive."
+    ) { try $0.replace("ONE: 4 }", "ONE: 4 }\n    errors: { ONE: 0 }") },
+    MalformedBundle(
+      "a convention beside its range",
+      "{folder}/world.yaml: elasticities: one: conventions: ONE has 5 to 8 around 4; "
+        + "low, value and high are in that order."
+    ) { try $0.replace("ONE: 4 }", "ONE: 4 }\n    conventions: { ONE: { low: 5, high: 8 } }") },
+    MalformedBundle(
+      "a convention with a standard error",
+      "{folder}/world.yaml: elasticities: one: conventions: ONE has a standard error "
+        + "too; a value is either estimated or a convention."
+    ) {
+      try $0.replace(
+        "ONE: 4 }",
+        "ONE: 4 }\n    errors: { ONE: 1 }\n    conventions: { ONE: { low: 2, high: 8 } }")
+    },
+    MalformedBundle(
+      "a repair out of order",
+      "{folder}/world.yaml: repairs[0]: has low 2, central 1, high 3; they are in that "
+        + "order, and central is positive."
+    ) { try $0.replace("repairs: []", repair(low: 2, importer: "all")) },
+    MalformedBundle(
+      "a repair of an economy that is not there",
+      "{folder}/world.yaml: repairs[0].rates: The world one-sector has no economy 'E2'; "
+        + "did you mean 'E0'?"
+    ) { try $0.replace("repairs: []", repair(low: 0.5, importer: "E2")) },
+    MalformedBundle(
+      "codes that differ by case alone",
+      "{folder}/world.yaml: economies[1].code: 'e0' is already the code of "
+        + "economies[0] (Economy 0), letter case aside."
+    ) { try $0.replace("code: E1", "code: e0") },
+    MalformedBundle(
+      "a name that is another's code",
+      "{folder}/world.yaml: economies[1].name: 'e0' is already the code of "
+        + "economies[0] (Economy 0), letter case aside."
+    ) { try $0.replace("name: Economy 1", "name: e0") },
+    MalformedBundle(
+      "a reserved name",
+      "{folder}/world.yaml: economies[1].name: 'All' means something else in "
+        + "scenarios and cannot be the name of an economy."
+    ) { try $0.replace("name: Economy 1", "name: All") },
+    MalformedBundle(
+      "a name with a space of no width",
+      "{folder}/world.yaml: economies[1].name: 'Econ\u{200B}omy 1' holds the invisible "
+        + "character U+200B; it would never be found by what people type."
+    ) { try $0.replace("name: Economy 1", "name: \"Econ\u{200B}omy 1\"") },
+    MalformedBundle(
+      "a group called like an economy's name",
+      "{folder}/world.yaml: groups.economies: Economy-0: means both a group and the "
+        + "economy E0 (economy-0)."
+    ) {
+      try $0.replace("name: Economy 0", "name: economy-0")
+      try $0.replace(
+        "  economies: []", "  economies: [{ code: Economy-0, name: G, members: [E0] }]")
+    },
     MalformedBundle(
       "an elasticity that is no number",
       "{folder}/world.yaml:23: elasticities[0].values.ONE: 'four' is not a finite "

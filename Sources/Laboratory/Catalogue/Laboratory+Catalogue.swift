@@ -48,7 +48,7 @@ extension Laboratory {
         world.elasticities.map {
           .object(["name": .text($0.name), "title": .text($0.source.title)])
         }), "sources": .list(about.sources.map(AnswerParts.source)),
-      "repairs": texts(about.repairs),
+      "repairs": texts(about.repairs.map(\.what)),
     ])
   }
 

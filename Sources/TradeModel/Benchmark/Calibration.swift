@@ -14,12 +14,24 @@ extension Benchmark {
   ///   - world: A validated world.
   ///   - elasticities: θ by sector.
   ///   - linkages: Whether sectors buy inputs from each other.
-  /// - Throws: ``ModelError`` if an economy has no value added or no final spending.
+  /// - Throws: ``ModelError`` if an elasticity is beyond ``ElasticitySet/limits``, or an economy has
+  ///   no value added or no final spending.
   public init(
     world: World, elasticities: ElasticitySet, linkages: Bool = true
   ) throws(ModelError) {
     let n = world.economies.count
     let j = world.sectors.count
+    guard elasticities.values.count == j else {
+      throw ModelError(
+        "The elasticities \(elasticities.name) have \(elasticities.values.count) values for \(j) "
+          + "sectors.")
+    }
+    for (value, sector) in zip(elasticities.values, world.sectors)
+    where !ElasticitySet.limits.contains(value) {
+      throw ModelError(
+        "The elasticities \(elasticities.name) have \(value) for \(sector.code); a trade elasticity "
+          + "is between 0.01 and 1000.")
+    }
     var share = [Double](repeating: 0, count: j * n * n)
     var spending = [Double](repeating: 0, count: n * j)
     var output = [Double](repeating: 0, count: n * j)

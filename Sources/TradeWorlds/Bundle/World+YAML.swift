@@ -13,7 +13,7 @@ extension World {
       "licence: \(yamlText(about.licence))",
     ]
     lines += block("sources", about.sources) { "  - " + sourceText($0, indent: "    ") }
-    lines += block("repairs", about.repairs) { "  - \(yamlText($0))" }
+    lines += block("repairs", about.repairs, repairText)
     lines += block("economies", economies) {
       "  - { code: \(yamlText($0.code)), name: \(yamlText($0.name)) }"
     }
@@ -29,6 +29,10 @@ extension World {
       return "  - name: \(yamlText(set.name))\n    source:\n      "
         + sourceText(set.source, indent: "      ") + "\n    values: "
         + flow(values, open: "{ ", close: " }", indent: "      ")
+        + bySector("errors", set.errors, yamlNumber)
+        + bySector("conventions", set.conventions) {
+          "{ low: \(yamlNumber($0.low)), high: \(yamlNumber($0.high)) }"
+        }
     }
     lines.append("arrays:")
     for array in BundleArray.allCases {
@@ -47,6 +51,42 @@ extension World {
     _ name: String, _ entries: [Entry], _ text: (Entry) -> String
   ) -> [String] {
     entries.isEmpty ? ["\(name): []"] : ["\(name):"] + entries.map(text)
+  }
+
+  /// A mapping by sector in the order of the axis, if it holds anything.
+  private func bySector<Value>(
+    _ name: String, _ values: [String: Value], _ text: (Value) -> String
+  ) -> String {
+    let entries = sectors.compactMap { sector in
+      values[sector.code].map { "\(yamlText(sector.code)): \(text($0))" }
+    }
+    guard !entries.isEmpty else { return "" }
+    return "\n    \(name): " + flow(entries, open: "{ ", close: " }", indent: "      ")
+  }
+
+  private func repairText(_ repair: Repair) -> String {
+    guard let range = repair.range else { return "  - " + yamlText(repair.what) }
+    func list(_ words: [String]) -> String {
+      let entries = words.map(yamlText)
+      let line = "[" + entries.joined(separator: ", ") + "]"
+      return line.count < 70 ? line : flow(entries, open: "[", close: "]", indent: "          ")
+    }
+    var lines = [
+      "  - what: \(yamlText(repair.what))", "    name: \(yamlText(range.name))", "    rates:",
+    ]
+    for rates in range.rates {
+      lines += [
+        "      - importers: \(list(rates.importers))",
+        "        exporters: \(list(rates.exporters))",
+        "        sectors: \(list(rates.sectors))",
+      ]
+    }
+    lines += [
+      "    unit: \(yamlText(range.unit))", "    low: \(yamlNumber(range.low))",
+      "    central: \(yamlNumber(range.central))", "    high: \(yamlNumber(range.high))",
+      "    source: \(yamlText(range.source))",
+    ]
+    return lines.joined(separator: "\n")
   }
 
   private func sourceText(_ source: Source, indent: String) -> String {

@@ -61,12 +61,40 @@ struct WorldDocument {
     }
     var sources: [Source] = []
     for entry in try top.required("sources").entries() { sources.append(try source(entry)) }
-    var repairs: [String] = []
-    for entry in try top.required("repairs").entries() { repairs.append(try entry.text()) }
+    var repairs: [Repair] = []
+    for entry in try top.required("repairs").entries() { repairs.append(try repair(entry)) }
     return WorldDescription(
       name: try top.required("name").text(), title: try top.required("title").text(), year: value,
       currency: try top.required("currency").text(), unit: try unit.number(), sources: sources,
       licence: try top.required("licence").text(), repairs: repairs)
+  }
+
+  /// A sentence, or a mapping if the repair carries a range.
+  private static func repair(_ field: YAMLField) throws(DataError) -> Repair {
+    guard field.shape == .mapping else { return Repair(try field.text()) }
+    try field.allow(["what", "name", "rates", "unit", "low", "central", "high", "source"])
+    var rates: [RepairRange.Rates] = []
+    for entry in try field.required("rates").entries() {
+      try entry.allow(["importers", "exporters", "sectors"])
+      rates.append(
+        RepairRange.Rates(
+          importers: try texts(entry.required("importers")),
+          exporters: try texts(entry.required("exporters")),
+          sectors: try texts(entry.required("sectors"))))
+    }
+    return Repair(
+      try field.required("what").text(),
+      range: RepairRange(
+        name: try field.required("name").text(), rates: rates,
+        unit: try field.required("unit").text(), low: try field.required("low").number(),
+        central: try field.required("central").number(),
+        high: try field.required("high").number(), source: try field.required("source").text()))
+  }
+
+  private static func texts(_ field: YAMLField) throws(DataError) -> [String] {
+    var result: [String] = []
+    for entry in try field.entries() { result.append(try entry.text()) }
+    return result
   }
 
   private static func source(_ field: YAMLField) throws(DataError) -> Source {
@@ -108,12 +136,10 @@ struct WorldDocument {
     var result: [Group] = []
     for entry in try field.entries() {
       try entry.allow(["code", "name", "members"])
-      var members: [String] = []
-      for member in try entry.required("members").entries() { members.append(try member.text()) }
       result.append(
         Group(
           code: try entry.required("code").text(), name: try entry.required("name").text(),
-          members: members))
+          members: try texts(entry.required("members"))))
     }
     return result
   }
@@ -123,7 +149,7 @@ struct WorldDocument {
   ) throws(DataError) -> [ElasticitySet] {
     var result: [ElasticitySet] = []
     for entry in try field.entries() {
-      try entry.allow(["name", "source", "values"])
+      try entry.allow(["name", "source", "values", "errors", "conventions"])
       let values = try entry.required("values")
       try values.allow(sectors)
       var numbers: [Double] = []
@@ -131,7 +157,32 @@ struct WorldDocument {
       result.append(
         ElasticitySet(
           name: try entry.required("name").text(), source: try source(entry.required("source")),
-          values: numbers))
+          values: numbers, errors: try errors(entry.optional("errors"), sectors),
+          conventions: try conventions(entry.optional("conventions"), sectors)))
+    }
+    return result
+  }
+
+  private static func errors(
+    _ field: YAMLField?, _ sectors: [String]
+  ) throws(DataError) -> [String: Double] {
+    guard let field else { return [:] }
+    try field.allow(sectors)
+    var result: [String: Double] = [:]
+    for (sector, entry) in try field.fields() { result[sector] = try entry.number() }
+    return result
+  }
+
+  private static func conventions(
+    _ field: YAMLField?, _ sectors: [String]
+  ) throws(DataError) -> [String: ElasticitySet.Convention] {
+    guard let field else { return [:] }
+    try field.allow(sectors)
+    var result: [String: ElasticitySet.Convention] = [:]
+    for (sector, entry) in try field.fields() {
+      try entry.allow(["low", "high"])
+      result[sector] = ElasticitySet.Convention(
+        low: try entry.required("low").number(), high: try entry.required("high").number())
     }
     return result
   }
