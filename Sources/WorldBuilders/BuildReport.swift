@@ -2,15 +2,20 @@
 
 public import TradeWorlds
 
-/// What a builder repaired or assumed: one line each, with the amount.
+/// What a builder repaired or assumed, each with the amount and, where it can be said, a range.
 public struct BuildReport: Sendable, Equatable {
+  /// What was repaired or assumed, in order.
+  public private(set) var repairs: [Repair] = []
+
   /// One sentence per repair.
-  public private(set) var lines: [String] = []
+  public var lines: [String] { repairs.map(\.what) }
 
   /// An empty report.
   public init() {}
 
-  mutating func note(_ line: String) { lines.append(line) }
+  mutating func note(_ line: String, range: RepairRange? = nil) {
+    repairs.append(Repair(line, range: range))
+  }
 }
 
 /// A world just built and what its builder did to the data.

@@ -29,7 +29,11 @@ struct ShippedWorldTests {
     #expect(world.sectors.count == 28)
     #expect(world.sectors.filter { $0.kind == .goods }.count == 27)
     #expect(
-      world.elasticities.map(\.name) == ["FGO", "CP", "BSY", "GYY", "Shap", "LL", "IS", "U4"])
+      world.elasticities.map(\.name)
+        == ["median", "FGO", "CP", "BSY", "GYY", "Shap", "LL", "U4", "IS"])
+    // A word stands for one thing: the group is not the sector of that name.
+    #expect(try world.sectors(named: ["chemicals"]).count == 3)
+    #expect(try world.sectors(named: ["machinery"]).count == 2)
     let groups = Set(world.economyGroups.map(\.code))
     let wanted: Set = [
       "ASEAN", "RCEP", "EU27", "USMCA", "CPTPP", "BRICS", "G7", "G20", "MEKONG", "HIGH-INCOME",

@@ -126,6 +126,6 @@ enum CaliendoParro1993 {
       ],
       licence: "The authors' replication data; cite the paper. This derived, balanced world: CC BY "
         + "4.0, with the paper named.",
-      repairs: report.lines)
+      repairs: report.repairs)
   }
 }

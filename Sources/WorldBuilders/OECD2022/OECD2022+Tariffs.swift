@@ -5,12 +5,15 @@ import TradeWorlds
 extension OECD2022 {
   /// Tariffs from the array of 2022 and what it lacks, each by a stated rule.
   struct Tariffs {
-    private let economies: [Economy]
-    private let purchases: [Double]
+    let economies: [Economy]
+    let purchases: [Double]
     private let raw: [Double]
     private let collected: RawTable
-    private let agreements: RawTable
-    private let path: String
+    let agreements: RawTable
+    let revenue: CustomsRevenue
+    let book: VietNamTariffBook
+    let chineseDuties: RawTable
+    let path: String
 
     init(folder: String, economies: [Economy], purchases: [Double]) throws(DataError) {
       self.economies = economies
@@ -20,6 +23,9 @@ extension OECD2022 {
         try RawFile.array(path, shape: [economyCount, economyCount, sectorCount]))
       collected = try RawTable(folder + "/us-tariffs/us-tariffs-by-partner.csv")
       agreements = try RawTable(folder + "/policy/rcep.csv")
+      revenue = try CustomsRevenue(folder: folder)
+      book = try VietNamTariffBook(folder: folder)
+      chineseDuties = try RawTable(folder + "/policy/china-2018-2019-by-sector.csv")
     }
 
     /// Rates as fractions, axes sector, importer, exporter.
@@ -29,8 +35,12 @@ extension OECD2022 {
       removeServicesAndHome(&rates, &report)
       try replaceUnitedStates(&rates, &report)
       lowerFood(&rates, &report)
+      try replaceVietNam(&rates, &report)
+      try addChineseDuties(&rates, &report)
       fillRestOfWorld(&rates, &report)
       try scaleOlderAgreements(&rates, &report)
+      try scaleToCollected(&rates, &report)
+      try reportVietNam(rates, &report)
       return rates
     }
 
@@ -40,12 +50,12 @@ extension OECD2022 {
       }
     }
 
-    private func position(_ sector: Int, _ importer: Int, _ exporter: Int) -> Int {
+    func position(_ sector: Int, _ importer: Int, _ exporter: Int) -> Int {
       (sector * economyCount + importer) * economyCount + exporter
     }
 
     /// Duty over imports for a set of cells, in per cent.
-    private func weightedMean(
+    func weightedMean(
       _ rates: [Double], sectors: Range<Int>, importers: Range<Int>, exporters: Range<Int>
     ) -> Double {
       var duty = 0.0
@@ -123,9 +133,10 @@ extension OECD2022 {
       let all = 0..<economyCount
       let before = weightedMean(
         rates, sectors: food..<food + 1, importers: all, exporters: all)
-      var scaled = 0
+      var scaled: [String] = []
       var lowest = 1.0
-      for importer in 0..<restOfWorld where economies[importer].code != "USA" {
+      // The United States' rates are collected ones, Viet Nam's are those of its tariff book.
+      for importer in 0..<restOfWorld where !["USA", "VNM"].contains(economies[importer].code) {
         let partners = (0..<restOfWorld).filter { $0 != importer }
         let farm = World.mostFavouredNationRate(
           among: partners.map { rates[position(0, importer, $0)] })
@@ -133,7 +144,7 @@ extension OECD2022 {
           among: partners.map { rates[position(food, importer, $0)] })
         let allowed = max(0.2, 2 * farm)
         guard general > allowed else { continue }
-        scaled += 1
+        scaled.append(economies[importer].code)
         lowest = min(lowest, allowed / general)
         for exporter in partners {
           rates[position(food, importer, exporter)] *= allowed / general
@@ -144,18 +155,25 @@ extension OECD2022 {
       report.note(
         "Food (C10T12) is a simple mean that tobacco inflates: where an importer's rate for "
           + "partners without an agreement exceeds 20 % and twice its rate on crops and animals, "
-          + "all its rates on food are scaled to that bound; \(scaled) importers, the strongest "
+          + "all its rates on food are scaled to that bound; \(scaled.count) importers, the strongest "
           + "scaling by \(decimal(lowest, 2)), the world's average from \(decimal(before, 1)) to "
-          + "\(decimal(after, 1)) %. The bound is an assumption.")
+          + "\(decimal(after, 1)) %. The bound is an assumption.",
+        range: RepairRange(
+          name: "bound-on-food",
+          rates: [.init(importers: scaled, exporters: ["all"], sectors: ["C10T12"])],
+          unit: "times the bound", low: 0.5, central: 1, high: 2,
+          source: "assumption: half and twice the bound"))
     }
 
     /// The rest of the world pays each importer's rate for partners without an agreement, and
     /// levies the median of such rates among middle-income importers.
     private func fillRestOfWorld(_ rates: inout [Double], _ report: inout BuildReport) {
       let row = restOfWorld
-      let levels: Set<String> = ["UPPER-MIDDLE-INCOME", "LOWER-MIDDLE-INCOME"]
+      let incomes: Set<String> = ["UPPER-MIDDLE-INCOME", "LOWER-MIDDLE-INCOME"]
       let models = Set(
-        OECD2022.economyGroups.filter { levels.contains($0.code) }.flatMap(\.members))
+        OECD2022.economyGroups.filter { incomes.contains($0.code) }.flatMap(\.members))
+      // Quartiles and median by sector.
+      var levels = [[Double]](repeating: [], count: 3)
       for sector in 0..<goodsCount {
         var middle: [Double] = []
         for importer in 0..<restOfWorld {
@@ -169,73 +187,48 @@ extension OECD2022 {
           }
           if models.contains(economies[importer].code) { middle.append(general) }
         }
-        middle.sort()
-        let half = middle.count / 2
-        let median =
-          middle.count % 2 == 1 ? middle[half] : (middle[half - 1] + middle[half]) / 2
-        for exporter in 0..<restOfWorld { rates[position(sector, row, exporter)] = median }
+        for part in 1...3 { levels[part - 1].append(quantile(middle, Double(part) / 4)) }
+        for exporter in 0..<restOfWorld {
+          rates[position(sector, row, exporter)] = levels[1][sector]
+        }
       }
-      let levied = weightedMean(
-        rates, sectors: 0..<goodsCount, importers: row..<row + 1, exporters: 0..<row)
+      let levied = levels.map { level in
+        var own = rates
+        for sector in 0..<goodsCount {
+          for exporter in 0..<restOfWorld { own[position(sector, row, exporter)] = level[sector] }
+        }
+        return weightedMean(
+          own, sectors: 0..<goodsCount, importers: row..<row + 1, exporters: 0..<row)
+      }
       let faced = weightedMean(
         rates, sectors: 0..<goodsCount, importers: 0..<row, exporters: row..<row + 1)
       report.note(
         "The rest of the world has no tariffs in the source: it pays each importer's rate for "
           + "partners without an agreement (\(decimal(faced, 1)) % on average) and levies the median "
-          + "of such rates among middle-income importers (\(decimal(levied, 1)) %). An assumption.")
+          + "of such rates among middle-income importers (\(decimal(levied[1], 1)) %), both before "
+          + "totals are scaled to the duty collected. An assumption.",
+        range: RepairRange(
+          name: "rates-of-the-rest-of-the-world",
+          rates: [.init(importers: ["ROW"], exporters: ["all"], sectors: ["goods"])],
+          unit: "rate before totals are scaled, % of imports", low: rounded(levied[0]),
+          central: rounded(levied[1]), high: rounded(levied[2]),
+          source: "lower quartile, median and upper quartile among middle-income importers, sector "
+            + "by sector"))
     }
 
-    /// Pairs of RCEP members with an older agreement: simple means overstate what is still levied
-    /// two to four times; their rates take the level of the World Bank's trade-weighted ones.
-    private func scaleOlderAgreements(
-      _ rates: inout [Double], _ report: inout BuildReport
-    ) throws(DataError) {
-      let scale = 0.3
-      let importerColumn = try agreements.column("importer")
-      let exporterColumn = try agreements.column("exporter")
-      let kind = try agreements.column("agreement_before_rcep")
-      let viet = try index("VNM")
-      let members = OECD2022.economyGroups.first { $0.code == "RCEP" }?.members ?? []
-      var inside: [Int] = []
-      for member in members { inside.append(try index(member)) }
-      func vietNam() -> (levied: Double, faced: Double) {
-        var (levied, faced, bought, sold) = (0.0, 0.0, 0.0, 0.0)
-        for partner in inside where partner != viet {
-          for sector in 0..<goodsCount {
-            let purchase = position(sector, viet, partner)
-            let sale = position(sector, partner, viet)
-            levied += rates[purchase] * purchases[purchase]
-            bought += purchases[purchase]
-            faced += rates[sale] * purchases[sale]
-            sold += purchases[sale]
-          }
-        }
-        return (levied / bought * 100, faced / sold * 100)
-      }
-      let before = vietNam()
-      var pairs = 0
-      var kept = 0
-      for row in agreements.rows {
-        guard row[kind] != "none" else {
-          kept += 1
-          continue
-        }
-        pairs += 1
-        let importer = try index(row[importerColumn])
-        let exporter = try index(row[exporterColumn])
-        for sector in 0..<goodsCount { rates[position(sector, importer, exporter)] *= scale }
-      }
-      let after = vietNam()
-      report.note(
-        "Rates between RCEP members that had an agreement before are multiplied by "
-          + "\(decimal(scale, 1)) (\(pairs) pairs; the \(kept) pairs of China and Japan, Japan and "
-          + "Korea had none and stay), because simple means overstate what is still levied: Viet "
-          + "Nam levies \(decimal(after.levied, 1)) and faces \(decimal(after.faced, 1)) % on average "
-          + "(\(decimal(before.levied, 1)) and \(decimal(before.faced, 1)) before; the World Bank's "
-          + "trade-weighted figures are 0.8 and 0.6).")
+    /// A quantile of some numbers, straight lines between them.
+    func quantile(_ values: [Double], _ share: Double) -> Double {
+      let sorted = values.sorted()
+      let place = share * Double(sorted.count - 1)
+      let below = Int(place)
+      guard below + 1 < sorted.count else { return sorted[below] }
+      return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
     }
 
-    private func index(_ code: String) throws(DataError) -> Int {
+    /// Three decimals, as the bundle's text carries ranges.
+    func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+
+    func index(_ code: String) throws(DataError) -> Int {
       guard let found = economies.firstIndex(where: { $0.code == code }) else {
         throw DataError("\(path): the economy '\(code)' is not among the 81.")
       }

@@ -13,7 +13,8 @@ enum OECD2022 {
 
   /// Builds the world from a data folder.
   ///
-  /// - Parameter folder: Holds `oecd-2022`, `us-tariffs` and `policy`.
+  /// - Parameter folder: Holds `oecd-2022`, `us-tariffs`, `policy`, `tariff-schedules`, `macro` and
+  ///   `elasticities`.
   static func build(from folder: String) throws(DataError) -> BuiltWorld {
     var report = BuildReport()
     let data = folder + "/oecd-2022"
@@ -29,7 +30,7 @@ enum OECD2022 {
     let world = World(
       about: description(report), economies: economies, sectors: sectors,
       economyGroups: economyGroups, sectorGroups: sectorGroups,
-      elasticities: try elasticities(from: data),
+      elasticities: try elasticities(from: folder),
       trade: BilateralField(
         sectors: sectorCount, economies: economyCount, storage: DoubleStorage(purchases)),
       tariff: BilateralField(
@@ -84,35 +85,10 @@ enum OECD2022 {
     WorldDescription(
       name: "oecd-2022", title: "The world of 2022: 81 economies, 28 sectors", year: 2022,
       currency: "USD", unit: 1e6,
-      sources: [
-        Source(
-          title: "OECD, Inter-Country Input-Output tables, extended edition",
-          url: "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html",
-          date: "2025",
-          note: "trade between 81 economies by sector, 2022; input shares of the rest of the "
-            + "world, 2020"),
-        Source(
-          title: "OECD, national input-output tables",
-          url: "https://www.oecd.org/en/data/datasets/input-output-tables.html", date: "2025",
-          note: "use of inputs in 80 economies, 2022"),
-        Source(
-          title: "F. Teti, 30+ Years of Trade Policy: Evidence from 160 Countries (Global Tariff "
-            + "Database)", url: "https://feodorateti.github.io/data.html", date: "2024",
-          note: "tariffs by importer, exporter and sector; rates of 2021"),
-        Source(
-          title: "United States Census Bureau, imports and duties by partner and ten-digit line, "
-            + "2024, as compiled by Trade War Redux 2025 (M. Waugh)",
-          url: "https://github.com/tradewartracker/trade-war-redux-2025", date: "2026-07-23",
-          note: "duty collected over imports: the United States' tariffs of this world"),
-        Source(
-          title: "World Bank, Estrades and others, Estimating the Economic and Distributional "
-            + "Impacts of the Regional Comprehensive Economic Partnership, WPS 9932",
-          date: "2022-02-16",
-          note: "trade-weighted tariffs among RCEP members with agreements in force"),
-      ],
+      sources: sources,
       licence: "OECD data: attribution asked for as 'OECD, Inter-Country Input-Output Tables'. "
-        + "Global Tariff Database: cite Teti (2024). United States government data: public "
-        + "domain. This derived, balanced world: CC BY 4.0, with these sources named.",
-      repairs: report.lines)
+        + "Global Tariff Database: cite Teti (2024). United States government data and Viet Nam's "
+        + "decrees: public domain. This derived, balanced world: CC BY 4.0, with these sources named.",
+      repairs: report.repairs)
   }
 }
