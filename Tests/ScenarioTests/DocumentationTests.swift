@@ -44,6 +44,24 @@ struct DocumentationTests {
     ] { #expect(readme.contains(line), "the README no longer has '\(line)'") }
   }
 
+  @Test("the rate for partners without an agreement is told in one way, and it is the code's")
+  func generalRate() throws {
+    // Four partners share the lower rate, three the higher; a single one pays more.
+    let rates = [0.3, 0.2, 0.2, 0.2, 0.1, 0.1, 0.1, 0.1]
+    #expect(World.mostFavouredNationRate(among: rates) == 0.2)
+    #expect(World.mostFavouredNationRate(among: [0, 0.1, 0.1, 0.4]) == 0.1)
+    for page in [
+      "Documentation/scenarios.md", "Documentation/scenario-format.md",
+      "Documentation/worlds/oecd-2022.md", "Scenarios/end-of-preferences.yaml",
+    ] {
+      let text = try String(contentsOf: Self.root.appending(path: page), encoding: .utf8)
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(text.contains("the highest rate that at least three"), "\(page)")
+      #expect(text.contains("the median of the positive"), "\(page)")
+      #expect(!text.contains("fewer than five"), "\(page)")
+    }
+  }
+
   @Test("the README's headline is what the program says")
   func headline() throws {
     let world = try World.named("oecd-2022")

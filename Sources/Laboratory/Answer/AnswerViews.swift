@@ -119,7 +119,7 @@ struct AnswerViews {
             range: ranged ? range(economy) : nil, isEmphasized: economy == prepared.economy))
       }, axisTitle: "Change in \(outcome.words), %",
       rangeMeaning: ranged
-        ? "Range over \(findings.rangeSets.count) published sets of trade elasticities" : "")
+        ? "Range over \(findings.rangeSets.count) sets of trade elasticities" : "")
     return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 

@@ -38,7 +38,7 @@ extension RunReport {
         subtitle: scenario.title + ". Change in real income, per cent", source: sourceLine()),
       entries: entries, axisTitle: "Change in real income, %",
       rangeMeaning: findings.rangeSets.count > 1
-        ? "Range over \(findings.rangeSets.count) published sets of trade elasticities" : "",
+        ? "Range over \(findings.rangeSets.count) sets of trade elasticities" : "",
       negativeDirection: "worse off", positiveDirection: "better off")
   }
 
@@ -68,7 +68,7 @@ extension RunReport {
           + "before", source: sourceLine()),
       panels: panels, totalLabel: "All steps", axisTitle: "Change in real income, %",
       rangeMeaning: ranged
-        ? "Range over \(findings.rangeSets.count) published sets of trade elasticities" : "")
+        ? "Range over \(findings.rangeSets.count) sets of trade elasticities" : "")
   }
 
   /// Where the numbers come from, in one line.
