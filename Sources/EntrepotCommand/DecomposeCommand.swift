@@ -10,7 +10,7 @@ extension DecompositionReport.Grouping: ExpressibleByArgument {}
 struct DecomposeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decompose",
-    abstract: "Why real income changes: terms of trade, volume of trade, trade costs.",
+    abstract: "Why real income changes: terms of trade, volume of trade, trade costs, transfers.",
     discussion: """
       Integrated along the way from the benchmark to the end of the scenario, so that the parts sum \
       to the exact change; beside Caliendo and Parro's first-order formula at the end points.
@@ -56,7 +56,7 @@ struct DecomposeCommand: AsyncParsableCommand {
       guard let last = try question.scenario.compile(for: question.world).last else { return }
       let solver = try Model(
         world: question.world, elasticities: question.elasticities[0],
-        options: question.options, termination: Termination(tolerance: 1e-12)
+        options: question.options
       ).prepared()
       let report = DecompositionReport(
         scenario: question.scenario, world: question.world,

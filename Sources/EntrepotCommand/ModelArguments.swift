@@ -24,7 +24,13 @@ struct ModelArguments: ParsableArguments {
         """, valueName: "name|all"))
   var elasticities: String?
 
-  @Option(help: "What becomes of trade deficits.")
+  @Option(
+    help: ArgumentHelp(
+      "What becomes of trade deficits; real:CODE is real in the basket of one economy.",
+      discussion: """
+        By default the scenario's own, else share: in proportion to each economy's value added. \
+        How to choose: Documentation/how-to-choose.md.
+        """))
   var deficits: ModelOptions.Deficits?
 
   @Option(help: "What becomes of tariff revenue.")
@@ -43,7 +49,7 @@ struct ModelArguments: ParsableArguments {
     return Question(
       scenario: scenario, world: world,
       options: ModelOptions(
-        deficits: deficits ?? scenario.options.deficits ?? .fixed,
+        deficits: deficits ?? scenario.options.deficits ?? .standard,
         revenue: revenue ?? scenario.options.revenue ?? .rebated,
         linkages: noLinkages ? false : scenario.options.linkages ?? true),
       elasticities: try sets(of: world, asked: elasticities ?? scenario.options.elasticities))

@@ -14,9 +14,9 @@ public struct EconomyOutcome: Sendable, Equatable {
   public let realIncomeChange: Double
   /// Exact change in the real wage w/Π P^α.
   public let realWageChange: Double
-  /// Change in the price of the final basket Π P^α, against unchanged world GDP.
+  /// Change in the price of the final basket Π P^α, relative to world GDP.
   public let consumerPriceChange: Double
-  /// Change in nominal income, against unchanged world GDP.
+  /// Change in nominal income, relative to world GDP.
   public let nominalIncomeChange: Double
   /// Terms of trade: Caliendo and Parro's first-order term evaluated at the end points, as a
   /// fraction of benchmark income.
@@ -34,6 +34,17 @@ public struct EconomyOutcome: Sendable, Equatable {
   public let exports: BeforeAfter
   /// Imports net of tariffs before and after, home purchases left out.
   public let imports: BeforeAfter
+  /// Change in real GDP: value added and tariff revenue at constant market prices.
+  ///
+  /// Not real income: it measures what is produced, not what it buys or what others transfer. A
+  /// Fisher index of final spending at buyers' prices plus exports less imports at producers' prices,
+  /// chained over the steps of a scenario; not a number where the index does not exist.
+  public let realGDPChange: Double
+  /// Change in the volume of exports: a chained Fisher index at producers' prices.
+  public let exportVolumeChange: Double
+  /// Change in the volume of imports: a chained Fisher index at the sellers' producer prices, before
+  /// freight and duty.
+  public let importVolumeChange: Double
 
   /// Tariff revenue as a share of income, before and after.
   public var tariffRevenueShare: BeforeAfter {
@@ -77,12 +88,14 @@ public struct SectorOutcome: Sendable, Equatable {
   public let economy: EconomyIndex
   /// Which sector.
   public let sector: SectorIndex
-  /// Gross output before and after, currency units.
+  /// Gross output before and after, currency units relative to world GDP.
   public let grossOutput: BeforeAfter
   /// Value added before and after, currency units.
   public let valueAdded: BeforeAfter
-  /// Change in the price that the economy's buyers pay, a fraction, against unchanged world GDP.
+  /// Change in the volume of gross output, a fraction.
+  public let volumeChange: Double
+  /// Change in the price that the economy's buyers pay, a fraction, relative to world GDP.
   public let priceChange: Double
-  /// Change in the sector's unit cost, a fraction, against unchanged world GDP.
+  /// Change in the sector's unit cost, a fraction, relative to world GDP.
   public let unitCostChange: Double
 }

@@ -92,7 +92,8 @@ public struct Findings: Sendable {
         for (position, step) in steps.enumerated().dropFirst(bySet.count) {
           let equilibrium = try model.solve(step.policy, from: starts.last)
           starts.append(equilibrium.startingPoint)
-          let outcomes = Outcomes(equilibrium, revenue: options.revenue)
+          let outcomes = Outcomes(
+            equilibrium, revenue: options.revenue, after: number == 0 ? central.last : nil)
           if number == 0 { central.append(outcomes) }
           bySet.append(outcomes.economies.map { Headline($0) })
           progress(number * steps.count + position + 1, total)

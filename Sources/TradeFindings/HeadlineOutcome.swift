@@ -10,7 +10,7 @@ public enum HeadlineOutcome: String, Sendable, CaseIterable {
   case realIncome
   /// Exact change in the real wage.
   case realWage
-  /// Change in the price of the final basket, against unchanged world GDP.
+  /// Change in the price of the final basket, relative to world GDP.
   case consumerPrices
 
   /// The outcome of an economy in an equilibrium, a fraction.
@@ -37,12 +37,12 @@ public enum HeadlineOutcome: String, Sendable, CaseIterable {
     }
   }
 
-  /// In words, as in "change in real income".
+  /// In words, as in "change in real income"; what is nominal says what it is measured against.
   public var words: String {
     switch self {
     case .realIncome: "real income"
     case .realWage: "real wage"
-    case .consumerPrices: "consumer prices"
+    case .consumerPrices: "consumer prices \(Numeraire.words)"
     }
   }
 }

@@ -20,7 +20,12 @@ public struct Outcomes: Sendable {
   /// - Parameters:
   ///   - equilibrium: The solved counterfactual.
   ///   - revenue: Whether tariff revenue counts as income (`wasted`: it does not).
-  public init(_ equilibrium: Equilibrium, revenue: ModelOptions.Revenue = .rebated) {
+  ///   - previous: Outcomes of the step before, on whose volumes those of this step are chained; nil
+  ///     for the benchmark.
+  public init(
+    _ equilibrium: Equilibrium, revenue: ModelOptions.Revenue = .rebated,
+    after previous: Outcomes? = nil
+  ) {
     let benchmark = equilibrium.benchmark
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
     self.equilibrium = equilibrium
@@ -29,6 +34,12 @@ public struct Outcomes: Sendable {
     let flows = TradeSums(
       before: tradeBefore, after: tradeAfter, tariff: benchmark.tariff,
       unitCostChange: equilibrium.unitCostChange)
+    let volumes = VolumeIndices(
+      to: equilibrium, trade: tradeAfter, from: previous?.equilibrium,
+      trade: previous?.tradeAfter ?? tradeBefore)
+    func chained(_ change: KeyPath<EconomyOutcome, Double>, _ link: Double, _ n: Int) -> Double {
+      (1 + (previous?.economies[n][keyPath: change] ?? 0)) * link - 1
+    }
     let incomeBefore = benchmark.income.values
     let revenueBefore = benchmark.tariffRevenue.values
     let valueAdded = equilibrium.valueAdded.values
@@ -63,7 +74,10 @@ public struct Outcomes: Sendable {
         exports: BeforeAfter(
           before: flows.exportsBefore[economy], after: flows.exportsAfter[economy]),
         imports: BeforeAfter(
-          before: flows.importsBefore[economy], after: flows.importsAfter[economy]))
+          before: flows.importsBefore[economy], after: flows.importsAfter[economy]),
+        realGDPChange: chained(\.realGDPChange, volumes.grossDomesticProduct[economy], economy),
+        exportVolumeChange: chained(\.exportVolumeChange, volumes.exports[economy], economy),
+        importVolumeChange: chained(\.importVolumeChange, volumes.imports[economy], economy))
     }
   }
 
@@ -77,6 +91,10 @@ public struct Outcomes: Sendable {
     return SectorOutcome(
       economy: economy, sector: sector, grossOutput: output,
       valueAdded: BeforeAfter(before: share * output.before, after: share * output.after),
+      volumeChange: output.before == output.after && output.before == 0
+        ? 0
+        : output.after / output.before
+          / equilibrium.unitCostChange[economy: economy, sector: sector] - 1,
       priceChange: equilibrium.priceChange[economy: economy, sector: sector] - 1,
       unitCostChange: equilibrium.unitCostChange[economy: economy, sector: sector] - 1)
   }

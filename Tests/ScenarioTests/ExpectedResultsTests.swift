@@ -17,7 +17,8 @@ struct ExpectedResultsTests {
     let scenario = try Scenario.named(name)
     let world = try World.named(scenario.world ?? "oecd-2022")
     let options = ModelOptions(
-      deficits: scenario.options.deficits ?? .fixed, revenue: scenario.options.revenue ?? .rebated,
+      deficits: scenario.options.deficits ?? .standard,
+      revenue: scenario.options.revenue ?? .rebated,
       linkages: scenario.options.linkages ?? true)
     let findings = try Findings(
       world: world, steps: try scenario.compile(for: world),

@@ -11,7 +11,8 @@ struct SolverZooTests {
     let scenario = try Scenario.named(name)
     let world = try World.named(scenario.world ?? "oecd-2022")
     let options = ModelOptions(
-      deficits: scenario.options.deficits ?? .fixed, revenue: scenario.options.revenue ?? .rebated,
+      deficits: scenario.options.deficits ?? .standard,
+      revenue: scenario.options.revenue ?? .rebated,
       linkages: scenario.options.linkages ?? true)
     let policies = try scenario.compile(for: world).map(\.policy)
     for set in world.elasticities {

@@ -229,13 +229,15 @@ struct TheoremTests {
     var policy = PolicyShock(tariff: world.tariff)
     policy.tradeCostChange = RandomWorld.mapped(policy.tradeCostChange) { _, _, _, _ in 50 }
     #expect {
-      _ = try solve(world, policy)
+      _ = try solve(world, policy, ModelOptions(deficits: .fixed))
     } throws: { error in
       guard let error = error as? ModelError else { return false }
       return error.reason == .solver(.incomeExhausted) && error.description.contains("Economy 0")
     }
-    #expect(throws: Never.self) {
-      _ = try solve(world, policy, ModelOptions(deficits: .balanced))
+    for deficits in [ModelOptions.Deficits.share, .balanced] {
+      #expect(throws: Never.self) {
+        _ = try solve(world, policy, ModelOptions(deficits: deficits))
+      }
     }
   }
 

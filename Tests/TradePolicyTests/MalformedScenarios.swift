@@ -140,8 +140,8 @@ extension Malformed {
           measures:
             - tariff: { importers: AAA, exporters: BBB, set: 5 % }
       """,
-      "test.yaml:3: options.deficits: 'balance' is not one of 'fixed', 'balanced', "
-        + "'balanced-first'; did you mean 'balanced'?"),
+      "test.yaml:3: options.deficits: 'balance' is not one of 'share', 'real', 'fixed', "
+        + "'balanced-first', 'balanced'; did you mean 'balanced'?"),
     Malformed(
       "linkages neither on nor off",
       """

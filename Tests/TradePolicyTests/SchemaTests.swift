@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import TradeModel
 import TradePolicy
 import TradeWorlds
 
@@ -53,8 +54,18 @@ struct SchemaTests {
     }
     #expect(
       try words("tariff", "by") == TariffMeasure.TableUse.allCases.map(\.rawValue))
+    let options = try #require(definitions["options"] as? [String: Any])
+    let properties = try #require(options["properties"] as? [String: Any])
+    let deficits = try #require(properties["deficits"] as? [String: Any])
+    let choices = try #require(deficits["anyOf"] as? [[String: Any]])
     #expect(
-      try words("options", "deficits") == ["fixed", "balanced", "balanced-first"])
+      choices[0]["enum"] as? [String] == ModelOptions.Deficits.allCases.map(\.rawValue))
+    let pattern = try Regex(try #require(choices[1]["pattern"] as? String))
+    for word in ["real:USA", "real:", "real", "share:USA"] {
+      let matches = try pattern.wholeMatch(in: word) != nil
+      let read = ModelOptions.Deficits(rawValue: word)
+      #expect(matches == (read != nil && read != .real(basket: nil)), "\(word)")
+    }
     #expect(try words("options", "revenue") == ["rebated", "wasted"])
   }
 

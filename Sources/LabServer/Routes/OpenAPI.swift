@@ -125,7 +125,12 @@ enum OpenAPI {
     "Options": object(
       [
         "elasticities": text, "range": type("boolean"),
-        "deficits": choice(ModelOptions.Deficits.allCases.map(\.rawValue)),
+        "deficits": .object([
+          "anyOf": .list([
+            choice(ModelOptions.Deficits.allCases.map(\.rawValue)),
+            .object(["type": .text("string"), "pattern": .text("^real:.+$")]),
+          ])
+        ]),
         "revenue": choice(ModelOptions.Revenue.allCases.map(\.rawValue)),
         "linkages": type("boolean"),
       ], isOpen: false),

@@ -134,7 +134,7 @@ struct AnswerViews {
       case .realIncome: range.realIncomeChange
       case .realWage: range.realWageChange
       case .consumerPrices: range.consumerPriceChange
-      case .exports, .imports, .output: nil
+      case .realGDP, .exports, .imports, .output: nil
       }
     return found.map { ValueRange($0.lowerBound * 100, $0.upperBound * 100) }
   }
@@ -179,7 +179,7 @@ struct AnswerViews {
       text: ChartText(
         key: "sectors",
         title: "\(name): \(label(sorted.last)) does best, \(label(sorted.first)) worst",
-        subtitle: "\(stepWords). Change in output by sector, per cent, against unchanged world GDP",
+        subtitle: "\(stepWords). Change in output by sector, per cent, \(Numeraire.words)",
         source: prepared.sourceLine),
       entries: sorted.map { outcome in
         .row(
@@ -228,7 +228,7 @@ struct AnswerViews {
           + "\(Self.direction(large.last.map { moved($0.trade.exports) } ?? 0)) to "
           + label(large.last?.partner),
         subtitle: "\(stepWords). Change in exports by partner, thousand million of "
-          + "\(world.about.currency), against unchanged world GDP", source: prepared.sourceLine),
+          + "\(world.about.currency), \(Numeraire.words)", source: prepared.sourceLine),
       entries: large.map { entry in
         .row(
           RankingRow(
@@ -249,6 +249,9 @@ struct AnswerViews {
       "realIncome": .number(own.realIncomeChange * 100),
       "realWage": .number(own.realWageChange * 100),
       "consumerPrices": .number(own.consumerPriceChange * 100),
+      "realGDP": .number(own.realGDPChange * 100),
+      "exportsVolume": .number(own.exportVolumeChange * 100),
+      "importsVolume": .number(own.importVolumeChange * 100),
       "exports": .number(own.exports.change * 100), "imports": .number(own.imports.change * 100),
       "output": .number(own.valueAdded.change * 100),
       "termsOfTrade": .number(own.termsOfTrade * 100),
@@ -265,7 +268,8 @@ struct AnswerViews {
         columns: [
           "economy", "name", "real_income_percent", "real_income_low_percent",
           "real_income_high_percent", "real_wage_percent", "consumer_prices_percent",
-          "exports_percent", "imports_percent",
+          "real_gdp_percent", "exports_percent", "exports_volume_percent", "imports_percent",
+          "imports_volume_percent",
         ],
         rows: zip(world.economies, step.outcomes.economies).enumerated().map { index, entry in
           let range = step.ranges[index].realIncomeChange
@@ -273,7 +277,9 @@ struct AnswerViews {
             .text(entry.0.code), .text(entry.0.name), percent(entry.1.realIncomeChange),
             percent(range.lowerBound), percent(range.upperBound),
             percent(entry.1.realWageChange), percent(entry.1.consumerPriceChange),
-            percent(entry.1.exports.change), percent(entry.1.imports.change),
+            percent(entry.1.realGDPChange), percent(entry.1.exports.change),
+            percent(entry.1.exportVolumeChange), percent(entry.1.imports.change),
+            percent(entry.1.importVolumeChange),
           ]
         }))
   }

@@ -10,7 +10,7 @@ public struct LabQuestion: Sendable {
     public var elasticities: String?
     /// Whether the range over all sets is asked for.
     public var range = false
-    /// What becomes of deficits; nil for the scenario's, else fixed.
+    /// What becomes of deficits; nil for the scenario's, else ``ModelOptions/Deficits/standard``.
     public var deficits: ModelOptions.Deficits?
     /// What becomes of revenue; nil for the scenario's, else rebated.
     public var revenue: ModelOptions.Revenue?
@@ -67,22 +67,25 @@ public enum MapOutcome: String, Sendable, CaseIterable {
   case realWage
   /// Change in the price of the final basket.
   case consumerPrices
-  /// Change in exports.
+  /// Change in real GDP, what is produced at constant prices.
+  case realGDP
+  /// Change in the value of exports.
   case exports
-  /// Change in imports.
+  /// Change in the value of imports.
   case imports
-  /// Change in income before prices.
+  /// Change in value added before prices.
   case output
 
-  /// In words, as in "change in real income".
+  /// In words, as in "change in real income"; what is nominal says what it is measured against.
   public var words: String {
     switch self {
     case .realIncome: "real income"
     case .realWage: "real wage"
-    case .consumerPrices: "consumer prices"
-    case .exports: "exports"
-    case .imports: "imports"
-    case .output: "value added"
+    case .consumerPrices: "consumer prices \(Numeraire.words)"
+    case .realGDP: "real GDP"
+    case .exports: "exports \(Numeraire.words)"
+    case .imports: "imports \(Numeraire.words)"
+    case .output: "value added \(Numeraire.words)"
     }
   }
 
@@ -92,6 +95,7 @@ public enum MapOutcome: String, Sendable, CaseIterable {
     case .realIncome: outcome.realIncomeChange
     case .realWage: outcome.realWageChange
     case .consumerPrices: outcome.consumerPriceChange
+    case .realGDP: outcome.realGDPChange
     case .exports: outcome.exports.change
     case .imports: outcome.imports.change
     case .output: outcome.valueAdded.change

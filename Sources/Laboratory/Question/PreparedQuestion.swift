@@ -21,7 +21,7 @@ struct PreparedQuestion: Sendable {
     let world = loaded.world
     let scenario = question.scenario
     options = ModelOptions(
-      deficits: question.options.deficits ?? scenario.options.deficits ?? .fixed,
+      deficits: question.options.deficits ?? scenario.options.deficits ?? .standard,
       revenue: question.options.revenue ?? scenario.options.revenue ?? .rebated,
       linkages: question.options.linkages ?? scenario.options.linkages ?? true)
     let name = question.options.elasticities ?? scenario.options.elasticities

@@ -7,10 +7,17 @@ public import TradeModel
 /// The exact change in an economy's real income taken apart, along the way from the benchmark to the
 /// policy.
 ///
-/// For a small step, I dlog W = Σ (E dlog cₙ − M dlog cᵢ) + Σ τM (dlog M − dlog cᵢ − dlog d) − Σ M
-/// dlog d, with exports E and imports M at the border: terms of trade, volume of trade at tariff
-/// wedges, and trade costs. Integrated along the policy path the parts sum to the exact change; at
-/// the end points alone (Caliendo and Parro 2015) they do not.
+/// For a small step, with exports E and imports M at the border, the price P of the economy's own
+/// final basket and its trade deficit D,
+///
+/// I dlog W = Σ [E (dlog cₙ − dlog P) − M (dlog cᵢ − dlog P)] + Σ τM (dlog M − dlog cᵢ − dlog d)
+/// − Σ M dlog d + P d(D/P):
+///
+/// terms of trade, volume of trade at tariff wedges, trade costs, and the real value of transfers.
+/// Prices are measured in the economy's own basket, so that no part, of no partner and no sector,
+/// depends on the numeraire. Integrated along the policy path the parts sum to the exact change; at
+/// the end points alone (Caliendo and Parro 2015) they do not. The parts depend on the path, their
+/// sum does not.
 public struct WelfareDecomposition: Sendable {
   /// The parts of one partner and sector, or of sums of them; shares of income, log points.
   public struct Parts: Sendable, Equatable {
@@ -20,23 +27,55 @@ public struct WelfareDecomposition: Sendable {
     public var volumeOfTrade = 0.0
     /// Goods that melt less on the way to the economy.
     public var tradeCosts = 0.0
+    /// What the rest of the world transfers to the economy, its trade deficit, in units of its own
+    /// final basket; of an economy as a whole, not of a partner or sector.
+    public var transfers = 0.0
+
+    /// Parts from their sizes.
+    public init(
+      termsOfTrade: Double = 0, volumeOfTrade: Double = 0, tradeCosts: Double = 0,
+      transfers: Double = 0
+    ) {
+      self.termsOfTrade = termsOfTrade
+      self.volumeOfTrade = volumeOfTrade
+      self.tradeCosts = tradeCosts
+      self.transfers = transfers
+    }
 
     /// All parts together.
-    public var sum: Double { termsOfTrade + volumeOfTrade + tradeCosts }
+    public var sum: Double { termsOfTrade + volumeOfTrade + tradeCosts + transfers }
   }
 
   /// Which economy.
   public let economy: EconomyIndex
-  /// Parts by partner and sector (`[partner · J + sector]`).
+  /// Parts by partner and sector (`[partner · J + sector]`), transfers apart.
   public let cells: [Parts]
+  /// The real value of transfers, log points.
+  public let transfers: Double
   /// Exact change of the logarithm of real income.
   public let logChange: Double
   /// Intervals of the path.
   public let intervals: Int
   private let sectorCount: Int
 
-  /// Sum over all partners and sectors.
-  public var total: Parts { Self.sum(cells[...]) }
+  /// How closely the parts have to sum to the exact change, log points.
+  public static let tolerance = 1e-9
+  /// When the solves of the path stop: the parts are sums of differences of their results.
+  private static let termination = Termination(tolerance: 1e-12)
+  private static let mostIntervals = 256
+
+  /// Sum over all partners and sectors, and transfers.
+  public var total: Parts {
+    var total = Self.sum(cells[...])
+    total.transfers = transfers
+    return total
+  }
+
+  /// By how much the parts miss the exact change, log points.
+  public var error: Double { (total.sum - logChange).magnitude }
+
+  /// Whether the parts sum to the exact change within ``tolerance``.
+  public var hasConverged: Bool { error <= Self.tolerance }
 
   /// Sum over sectors for one partner.
   public func parts(partner: EconomyIndex) -> Parts {
@@ -67,10 +106,12 @@ public struct WelfareDecomposition: Sendable {
   /// Takes the change in real income of some economies apart.
   ///
   /// The path is straight in logarithms of 1 + τ and of trade costs. Trapezoidal sums over 1, 2, 4, …
-  /// intervals are extrapolated (Romberg) until the parts sum to the exact change within 1e-8.
+  /// intervals are extrapolated (Romberg) until the parts sum to the exact change within
+  /// ``tolerance``; a shock that needs more than 256 intervals ends with ``hasConverged`` false.
   ///
   /// - Parameters:
-  ///   - model: The model, with deficits fixed or balanced first; `prepared()` makes it quick.
+  ///   - model: The model; `prepared()` makes it quick. Deficits that end at once (`balanced`) have no
+  ///     path: the benchmark would be no point of it.
   ///   - policy: The policy at the end.
   ///   - economies: For whom.
   /// - Returns: One decomposition per economy.
@@ -78,11 +119,21 @@ public struct WelfareDecomposition: Sendable {
   public static func along(
     _ model: Model, to policy: PolicyShock, economies: [EconomyIndex]
   ) async throws(ModelError) -> [WelfareDecomposition] {
+    try await along(model, to: policy, economies: economies, numeraire: { _ in 1 })
+  }
+
+  /// As ``along(_:to:economies:)``, with another numeraire: the factor by which everything nominal at
+  /// a point of the path is multiplied, 1 at the benchmark.
+  package static func along(
+    _ model: Model, to policy: PolicyShock, economies: [EconomyIndex],
+    numeraire: @escaping @Sendable (Equilibrium) -> Double
+  ) async throws(ModelError) -> [WelfareDecomposition] {
+    let model = model.with(termination)
     var points: [[PathPoint]] = []
     var tables: [[[Parts]]] = economies.map { _ in [] }
     var intervals = 1
     while true {
-      points = try await refine(points, intervals, model, policy, economies)
+      points = try await refine(points, intervals, model, policy, economies, numeraire)
       for position in economies.indices {
         let sums = trapezoids(points.map { $0[position] }, model.benchmark)
         tables[position].append(sums)
@@ -90,12 +141,14 @@ public struct WelfareDecomposition: Sendable {
       }
       let found = economies.indices.map { position in
         WelfareDecomposition(
-          economy: economies[position], cells: tables[position][0],
+          economy: economies[position], cells: Array(tables[position][0].dropLast()),
+          transfers: tables[position][0].last?.transfers ?? 0,
           logChange: points[intervals][position].logReal - points[0][position].logReal,
           intervals: intervals, sectorCount: model.benchmark.sectorCount)
       }
-      let gap = found.map { abs($0.total.sum - $0.logChange) }.max() ?? 0
-      if (gap < 1e-9 && intervals >= 4) || intervals >= 256 { return found }
+      if found.allSatisfy(\.hasConverged) && intervals >= 4 || intervals >= mostIntervals {
+        return found
+      }
       intervals *= 2
     }
   }
@@ -103,7 +156,7 @@ public struct WelfareDecomposition: Sendable {
   /// The points of a path with twice the intervals, old ones kept.
   private static func refine(
     _ old: [[PathPoint]], _ intervals: Int, _ model: Model, _ policy: PolicyShock,
-    _ economies: [EconomyIndex]
+    _ economies: [EconomyIndex], _ numeraire: @escaping @Sendable (Equilibrium) -> Double
   ) async throws(ModelError) -> [[PathPoint]] {
     let numbers = old.isEmpty ? [0, 1] : Array(stride(from: 1, to: intervals, by: 2))
     let before = model.benchmark.tariff
@@ -112,22 +165,30 @@ public struct WelfareDecomposition: Sendable {
       edit: {
         $1 = PathPoint.policy(
           from: before, to: policy, at: Double(numbers[$0]) / Double(intervals))
-      }, result: { _, equilibrium in PathPoint.points(equilibrium, economies) })
+      },
+      result: { _, equilibrium in PathPoint.points(equilibrium, economies, numeraire(equilibrium)) }
+    )
     guard !old.isEmpty else { return fresh }
     return (0...intervals).map { $0 % 2 == 0 ? old[$0 / 2] : fresh[$0 / 2] }
   }
 
+  /// Parts by cell and, last, those of no cell.
   private static func trapezoids(_ path: [PathPoint], _ benchmark: Benchmark) -> [Parts] {
     let j = benchmark.sectorCount
-    var cells = [Parts](repeating: Parts(), count: benchmark.economyCount * j)
+    let count = benchmark.economyCount * j
+    var cells = [Parts](repeating: Parts(), count: count + 1)
     for (a, b) in zip(path, path.dropFirst()) {
-      for cell in cells.indices {
+      cells[count].transfers +=
+        (b.realDeficit - a.realDeficit) * (1 / a.realIncome + 1 / b.realIncome) / 2
+      let basket = b.logFinalPrice - a.logFinalPrice
+      for cell in 0..<count {
         let own = b.logOwnCost[cell % j] - a.logOwnCost[cell % j]
         let partner = b.logCost[cell] - a.logCost[cell]
         let iceberg = b.logIceberg[cell] - a.logIceberg[cell]
         let imports = (a.imports[cell] + b.imports[cell]) / 2
         cells[cell].termsOfTrade +=
-          (a.exports[cell] + b.exports[cell]) / 2 * own - imports * partner
+          (a.exports[cell] + b.exports[cell]) / 2 * (own - basket)
+          - imports * (partner - basket)
         cells[cell].tradeCosts -= imports * iceberg
         cells[cell].volumeOfTrade +=
           (a.tariff[cell] * a.imports[cell] + b.tariff[cell] * b.imports[cell]) / 2
@@ -152,7 +213,8 @@ public struct WelfareDecomposition: Sendable {
             termsOfTrade: new.termsOfTrade + (new.termsOfTrade - old.termsOfTrade) / (factor - 1),
             volumeOfTrade: new.volumeOfTrade
               + (new.volumeOfTrade - old.volumeOfTrade) / (factor - 1),
-            tradeCosts: new.tradeCosts + (new.tradeCosts - old.tradeCosts) / (factor - 1))
+            tradeCosts: new.tradeCosts + (new.tradeCosts - old.tradeCosts) / (factor - 1),
+            transfers: new.transfers + (new.transfers - old.transfers) / (factor - 1))
         })
       factor *= 4
     }
@@ -171,6 +233,11 @@ private struct PathPoint: Sendable {
   var logOwnCost: [Double]
   var logIceberg: [Double]
   var logReal: Double
+  /// Price of the economy's final basket, logarithm.
+  var logFinalPrice: Double
+  /// Trade deficit and income in units of the final basket.
+  var realDeficit: Double
+  var realIncome: Double
 
   static func policy(
     from before: BilateralField, to after: PolicyShock, at share: Double
@@ -194,20 +261,27 @@ private struct PathPoint: Sendable {
     return policy
   }
 
-  static func points(_ equilibrium: Equilibrium, _ economies: [EconomyIndex]) -> [PathPoint] {
+  static func points(
+    _ equilibrium: Equilibrium, _ economies: [EconomyIndex], _ numeraire: Double
+  ) -> [PathPoint] {
     let flows = equilibrium.tradeFlows()
     let benchmark = equilibrium.benchmark
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
-    let logCost = equilibrium.unitCostChange.storage.array.map { Double.log($0) }
+    let logCost = equilibrium.unitCostChange.storage.array.map { Double.log($0 * numeraire) }
     return economies.map { economy in
       let income = equilibrium.income[economy: economy]
       let none = [Double](repeating: 0, count: n * j)
+      let finalPrice =
+        numeraire * (1 + HeadlineOutcome.consumerPrices.value(equilibrium, of: economy))
       var point = PathPoint(
         imports: none, exports: none, tariff: none, logImports: none, logCost: logCost,
         logOwnCost: Array(logCost[economy.rawValue * j..<(economy.rawValue + 1) * j]),
         logIceberg: none,
         logReal: Double.log(
-          onePlus: HeadlineOutcome.realIncome.value(equilibrium, of: economy)))
+          onePlus: HeadlineOutcome.realIncome.value(equilibrium, of: economy)),
+        logFinalPrice: Double.log(finalPrice),
+        realDeficit: numeraire * equilibrium.deficit[economy: economy] / finalPrice,
+        realIncome: numeraire * income / finalPrice)
       for partner in 0..<n where partner != economy.rawValue {
         let other = EconomyIndex(partner)
         for sector in 0..<j {
@@ -218,7 +292,7 @@ private struct PathPoint: Sendable {
             flows[importer: other, exporter: economy, sector: index] / income
           point.tariff[cell] =
             equilibrium.policy.tariff[importer: economy, exporter: other, sector: index]
-          point.logImports[cell] = bought > 0 ? Double.log(bought) : 0
+          point.logImports[cell] = bought > 0 ? Double.log(bought * numeraire) : 0
           point.logIceberg[cell] = Double.log(
             equilibrium.policy.tradeCostChange[importer: economy, exporter: other, sector: index])
         }

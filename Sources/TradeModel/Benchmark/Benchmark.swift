@@ -41,6 +41,15 @@ public struct Benchmark: Sendable {
 
   let operators: BenchmarkOperators
 
+  /// Log changes that led here from the data and depend on θ, axes economy, sector.
+  struct Path: Sendable {
+    var logCost: [Double]
+    var logPrice: [Double]
+  }
+
+  /// How the benchmark was solved for; nil where it is the data's, whatever θ.
+  var path: Path?
+
   /// Number of economies N.
   public var economyCount: Int { world.economies.count }
   /// Number of sectors J.

@@ -12,7 +12,33 @@ extension Equilibrium {
   /// - Parameter seed: What the number depends on.
   /// - Throws: ``ModelError`` if the adjoint equations cannot be solved to 1e-8.
   public func gradient(of seed: OutcomeSeed) throws(ModelError) -> Gradient {
-    let iteration = LinearisedIteration(self)
+    let result = try gradientAtBenchmark(of: seed)
+    guard benchmark.path != nil else { return result }
+    // The benchmark was solved for and moves with θ: the number depends on changes against it.
+    var rest = Equilibrium(
+      benchmark: benchmark, policy: PolicyShock(tariff: benchmark.tariff), closure: closure,
+      point: SolvedPoint(origin: benchmark), report: report)
+    rest.elimination = elimination
+    var opposite = seed
+    for n in 0..<benchmark.economyCount {
+      opposite.logWage.values[n] = -seed.logWage.values[n]
+      opposite.income.values[n] =
+        -seed.income.values[n] * income.values[n] / benchmark.income.values[n]
+    }
+    for position in 0..<seed.logPrice.storage.count {
+      opposite.logPrice.storage[position] = -seed.logPrice.storage[position]
+    }
+    let before = try rest.gradientAtBenchmark(of: opposite)
+    return Gradient(
+      tariff: result.tariff, logTradeCost: result.logTradeCost,
+      elasticity: zip(result.elasticity, before.elasticity).map { $0 + $1 },
+      residual: max(result.residual, before.residual),
+      applications: result.applications + before.applications)
+  }
+
+  /// The gradient, θ moving this equilibrium only.
+  private func gradientAtBenchmark(of seed: OutcomeSeed) throws(ModelError) -> Gradient {
+    var iteration = LinearisedIteration(self)
     let seed = LinearSeed(seed, benchmark.shape)
     let none = LaneBuffer(laneCount: iteration.laneCount)
     let right = LaneBuffer(laneCount: iteration.laneCount)
@@ -33,7 +59,7 @@ extension Equilibrium {
   /// - Parameter direction: The change of policy, per unit.
   /// - Throws: ``ModelError`` if the linear equations cannot be solved to 1e-8.
   public func response(to direction: PolicyDirection) throws(ModelError) -> LinearResponse {
-    let iteration = LinearisedIteration(self)
+    var iteration = LinearisedIteration(self)
     let source = PolicySource(direction, at: self, iteration)
     let none = LaneBuffer(laneCount: iteration.laneCount)
     let right = LaneBuffer(laneCount: iteration.laneCount)
@@ -127,6 +153,7 @@ extension Equilibrium {
   ) -> Double {
     let (n, j, width) = (benchmark.economyCount, benchmark.sectorCount, benchmark.shape.width)
     let theta = iteration.elasticity[sector]
+    let path = benchmark.path
     let sales = unsafe iteration.sales.numbers + sector * width
     var total = 0.0
     benchmark.tariff.storage.withSpan { before in
@@ -140,13 +167,15 @@ extension Equilibrium {
               iteration.price.numbers[cell], iteration.income.numbers[importer],
               iteration.spending.numbers[cell]
             )
-            let logPrice = point.logPrice[importer * j + sector]
+            let logPrice =
+              point.logPrice[importer * j + sector]
+              + (path?.logPrice[importer * j + sector] ?? 0)
             for exporter in 0..<n {
               let position = first + exporter
               let wedge = iceberg[position] * ((1 + after[position]) / (1 + before[position]))
               let relative =
                 (wedge == 1 ? 0 : Double.log(wedge)) + point.logCost[exporter * j + sector]
-                - logPrice
+                + (path?.logCost[exporter * j + sector] ?? 0) - logPrice
               unsafe total +=
                 relative
                 * (row[exporter] * dearer / theta + x * row[width + exporter]

@@ -20,13 +20,17 @@ struct LinearisedIteration: ~Copyable {
   private let output: LaneBuffer
   private let netSum: LaneBuffer
   private let revenueShare: LaneBuffer
-  /// w′L and 1 − Σⱼ at·(1 − netSum) by economy.
+  /// w′L, what income gains per own log wage, and 1 − Σⱼ at·(1 − netSum), by economy.
   private let valueAdded: LaneBuffer
+  private let wageIncome: LaneBuffer
   private let leak: LaneBuffer
   private let componentValueAdded: [Double]
   private let operators: BenchmarkOperators
   private let elimination: WageElimination?
   private let damping = 0.25
+  /// How deficits answer, in both directions.
+  private var closure: DeficitLanes
+  private let transfers: LaneBuffer
 
   // Scratch memory, `[sector][economy]`, and what the last application found.
   /// Change of log prices (forward), multipliers of prices (transposed).
@@ -57,6 +61,9 @@ struct LinearisedIteration: ~Copyable {
     netSum = LaneBuffer(laneCount: lanes)
     revenueShare = LaneBuffer(laneCount: lanes)
     valueAdded = LaneBuffer(laneCount: shape.blocks)
+    wageIncome = LaneBuffer(laneCount: shape.blocks)
+    transfers = LaneBuffer(laneCount: shape.blocks)
+    closure = DeficitLanes(equilibrium.closure, benchmark)
     leak = LaneBuffer(laneCount: shape.blocks)
     price = LaneBuffer(laneCount: lanes)
     sales = LaneBuffer(laneCount: lanes)
@@ -111,6 +118,8 @@ struct LinearisedIteration: ~Copyable {
     for economy in 0..<n {
       let value = equilibrium.wageChange.values[economy] * benchmark.valueAdded.values[economy]
       unsafe valueAdded.numbers[economy] = value
+      unsafe closure.deficit.numbers[economy] = point.deficit[economy]
+      unsafe wageIncome.numbers[economy] = closure.ownIncome(paid: value, economy: economy)
       sums[operators.component[economy]] += value
     }
     componentValueAdded = sums
@@ -126,7 +135,7 @@ struct LinearisedIteration: ~Copyable {
   ///   - image: The step; written.
   ///   - source: What a change of policy adds to prices, net price sums and revenue at unchanged
   ///     costs and spending; nil for none.
-  func apply(
+  mutating func apply(
     _ vector: borrowing LaneBuffer, into image: borrowing LaneBuffer,
     source: PolicySource? = nil
   ) {
@@ -166,8 +175,10 @@ struct LinearisedIteration: ~Copyable {
     let (wageStep, costStep, spendingStep) = unsafe (
       image.lanes, image.lanes + blocks, image.lanes + blocks + lanes
     )
+    unsafe closure.differentiate(
+      paid: valueAdded, wage: vector.numbers, price: price, shape: shape, into: transfers)
     for block in 0..<blocks {
-      var sum = unsafe valueAdded.lanes[block] * wage[block]
+      var sum = unsafe wageIncome.lanes[block] * wage[block] + transfers.lanes[block]
       var demand = Lanes.zero
       for j in 0..<sectors {
         let lane = j * blocks + block
@@ -204,7 +215,7 @@ struct LinearisedIteration: ~Copyable {
   private func spendingPerWage(_ lane: Int, _ block: Int) -> Lanes {
     let spent = unsafe spending.lanes[lane]
     let value =
-      unsafe operators.finalLoop.lanes[lane] * valueAdded.lanes[block]
+      unsafe operators.finalLoop.lanes[lane] * wageIncome.lanes[block]
       / (leak.lanes[block] * spent.replacing(with: 1, where: spent .<= 0))
     return value.replacing(with: 0, where: spent .<= 0)
   }
@@ -266,7 +277,7 @@ struct LinearisedIteration: ~Copyable {
   ///   - vector: Multipliers of the step.
   ///   - image: Multipliers of the unknowns; written.
   ///   - seed: An outcome's derivatives, added; nil for none.
-  func applyTransposed(
+  mutating func applyTransposed(
     _ vector: borrowing LaneBuffer, into image: borrowing LaneBuffer,
     seed: LinearSeed? = nil
   ) {
@@ -350,7 +361,7 @@ struct LinearisedIteration: ~Copyable {
       }
       earned /= unsafe leak.lanes[block]
       unsafe income.lanes[block] = earned
-      unsafe wage[block] += valueAdded.lanes[block] * earned
+      unsafe wage[block] += wageIncome.lanes[block] * earned
       for j in 0..<sectors {
         let lane = j * blocks + block
         unsafe first.lanes[lane] += revenueShare.lanes[lane] * earned
@@ -373,6 +384,8 @@ struct LinearisedIteration: ~Copyable {
         unsafe second.lanes[lane] -= elasticity[j] * output.lanes[lane] * sales.lanes[lane]
       }
     }
+    unsafe closure.transpose(
+      paid: valueAdded, income: income, wage: image.numbers, price: price, shape: shape)
     if let seed {
       for lane in 0..<lanes { unsafe price.lanes[lane] += seed.price.lanes[lane] }
       for block in 0..<blocks { unsafe wage[block] += seed.wage.lanes[block] }

@@ -22,6 +22,8 @@ public struct Certificate: Sendable, Hashable {
   public var income = 0.0
   /// Factor market: wL = Σ γY′.
   public var factorMarket = 0.0
+  /// Closure: D′ as the option for deficits says, per income.
+  public var deficit = 0.0
   /// Walras's law: imports less exports equal the deficit, per income.
   public var walras = 0.0
   /// Where the largest residual is, such as `unit cost of C26 in Viet Nam`.
@@ -30,8 +32,10 @@ public struct Certificate: Sendable, Hashable {
   /// The largest residual of all blocks.
   public var largest: Double {
     var result = 0.0
-    for value in [unitCost, priceIndex, revenue, expenditure, income, factorMarket, walras]
-    where !(value <= result) { result = value }
+    let blocks = [
+      unitCost, priceIndex, revenue, expenditure, income, factorMarket, deficit, walras,
+    ]
+    for value in blocks where !(value <= result) { result = value }
     return result
   }
 
@@ -42,6 +46,7 @@ public struct Certificate: Sendable, Hashable {
     audit.pricesAndTrade()
     audit.costsAndSpending()
     audit.incomes()
+    audit.deficits()
     self = audit.certificate
   }
 }
@@ -196,5 +201,71 @@ private struct Audit {
         \.walras, income + imports[economy] - exports[economy] - deficit, income,
         "trade balance", economy: economy)
     }
+  }
+
+  mutating func deficits() {
+    let benchmark = equilibrium.benchmark
+    let before = benchmark.deficit.values
+    let earned = benchmark.valueAdded.values
+    let paid = (0..<n).map { equilibrium.wageChange.values[$0] * earned[$0] }
+    var expected = [Double](repeating: 0, count: n)
+    switch equilibrium.closure.option {
+    case .balanced, .balancedFirst: break
+    case .fixed: expected = before
+    case .share:
+      for group in tradingGroups() {
+        let asked = group.reduce(0) { $0 + before[$1] / earned[$1] * paid[$1] }
+        let total = group.reduce(0) { $0 + paid[$1] }
+        for economy in group {
+          expected[economy] =
+            before[economy] / earned[economy] * paid[economy] - paid[economy] / total * asked
+        }
+      }
+    case .real(let basket):
+      for group in tradingGroups() {
+        let named = group.filter { economy in
+          basket.map { $0.lowercased() == benchmark.world.economies[economy].code.lowercased() }
+            ?? false
+        }
+        let basis = named.isEmpty ? group : named
+        let spending = benchmark.income.values
+        let total = basis.reduce(0) { $0 + spending[$1] }
+        var price = 1.0
+        for economy in basis {
+          for sector in 0..<j {
+            let position = economy * j + sector
+            price *= Double.pow(
+              equilibrium.priceChange.storage[position],
+              benchmark.finalShare.storage[position] * spending[economy] / total)
+          }
+        }
+        for economy in group { expected[economy] = before[economy] * price }
+      }
+    }
+    for economy in 0..<n {
+      let income = equilibrium.income.values[economy]
+      record(
+        \.deficit, income + equilibrium.deficit.values[economy] - expected[economy], income,
+        "trade deficit", economy: economy)
+    }
+  }
+
+  /// Economies that trade with each other, directly or through others.
+  private func tradingGroups() -> [[Int]] {
+    let benchmark = equilibrium.benchmark
+    var group = Array(0..<n)
+    for a in 0..<n {
+      for b in 0..<a where group[a] != group[b] {
+        let trades = (0..<j).contains { sector in
+          benchmark.tradeShare.storage[(sector * n + a) * n + b] > 0
+            || benchmark.tradeShare.storage[(sector * n + b) * n + a] > 0
+        }
+        if trades {
+          let (kept, lost) = (group[b], group[a])
+          for economy in 0..<n where group[economy] == lost { group[economy] = kept }
+        }
+      }
+    }
+    return Set(group).sorted().map { number in (0..<n).filter { group[$0] == number } }
   }
 }

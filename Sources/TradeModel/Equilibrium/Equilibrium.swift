@@ -35,6 +35,8 @@ public struct Equilibrium: Sendable {
   /// - Complexity: O(N²·J) where the solve has not been checked, as in ``Model/solveAll``.
   public var certificate: Certificate { checked ?? Certificate(of: self) }
 
+  /// What became of deficits.
+  let closure: DeficitClosure
   let point: SolvedPoint
   /// The operators of a prepared model, with which derivatives are found faster.
   var elimination: WageElimination?
@@ -42,7 +44,7 @@ public struct Equilibrium: Sendable {
   var checked: Certificate?
 
   init(
-    benchmark: Benchmark, policy: PolicyShock, deficit: [Double], point: SolvedPoint,
+    benchmark: Benchmark, policy: PolicyShock, closure: DeficitClosure, point: SolvedPoint,
     report: SolverReport
   ) {
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
@@ -51,7 +53,8 @@ public struct Equilibrium: Sendable {
     }
     self.benchmark = benchmark
     self.policy = policy
-    self.deficit = EconomyField(deficit)
+    self.closure = closure
+    deficit = EconomyField(point.deficit)
     self.report = report
     self.point = point
     wageChange = EconomyField(point.logWage.map { Double.exp($0) })
@@ -64,7 +67,7 @@ public struct Equilibrium: Sendable {
     for economy in 0..<n {
       income[economy] =
         wageChange.values[economy] * benchmark.valueAdded.values[economy]
-        + point.tariffRevenue[economy] + deficit[economy]
+        + point.tariffRevenue[economy] + point.deficit[economy]
     }
     self.income = EconomyField(income)
   }

@@ -28,7 +28,7 @@ extension Benchmark {
 
   /// The benchmark that a solved point is: its shares, levels, tariffs and deficits.
   func rebased(
-    at point: SolvedPoint, under policy: PolicyShock, deficit: [Double]
+    at point: SolvedPoint, under policy: PolicyShock
   ) throws(ModelError) -> Benchmark {
     let (n, j) = (economyCount, sectorCount)
     var weights = PolicyWeights(shape: shape)
@@ -60,7 +60,7 @@ extension Benchmark {
       grossOutput: sectoral(point.grossOutput),
       valueAdded: EconomyField(
         zip(valueAdded.values, point.logWage).map { $0 * Double.exp($1) }),
-      deficit: EconomyField(deficit))
+      deficit: EconomyField(point.deficit))
   }
 }
 
@@ -72,7 +72,7 @@ extension Benchmark {
 struct Continuation {
   let benchmark: Benchmark
   let policy: PolicyShock
-  let deficit: [Double]
+  let closure: DeficitClosure
   let termination: Termination
 
   /// How far it came and with what result.
@@ -87,7 +87,7 @@ struct Continuation {
 
   func solve() throws(ModelError) -> Result {
     var current = benchmark
-    var elimination = WageElimination(benchmark, sweeps: 20)
+    var elimination = WageElimination(benchmark, closure, sweeps: 20)
     var total = SolvedPoint(origin: benchmark)
     var (fraction, step) = (0.0, 0.5)
     var (evaluations, legs, attempts) = (0, 0, 0)
@@ -99,7 +99,7 @@ struct Continuation {
       attempts += 1
       let next = min(1, fraction + step)
       let legPolicy = benchmark.policy(towards: policy, fraction: next)
-      let legDeficit = zip(benchmark.deficit.values, deficit).map { $0 + next * ($1 - $0) }
+      let legClosure = closure.onLeg(from: benchmark, fraction: next, at: current)
       // The rebased benchmark already contains the trade costs of the legs before.
       var relative = legPolicy
       let before = benchmark.policy(towards: policy, fraction: fraction)
@@ -111,7 +111,7 @@ struct Continuation {
         }
       }
       let run = current.solveDirectly(
-        relative, deficit: legDeficit, until: legTermination,
+        relative, closure: legClosure, until: legTermination,
         wageStep: elimination.map { .eliminated($0) } ?? .damped(0.25))
       evaluations += run.evaluations
       last = run
@@ -119,7 +119,7 @@ struct Continuation {
       // Where rounding keeps a leg from its own tolerance, the whole's will do.
       let solved = run.residual <= termination.tolerance / 2
       last.outcome = solved ? .converged : run.outcome
-      guard solved, run.point.isEconomicallySensible(current, legDeficit) else {
+      guard solved, run.point.isEconomicallySensible(current) else {
         if solved { last.outcome = .stalled }
         step /= 2
         continue
@@ -127,8 +127,8 @@ struct Continuation {
       legs += 1
       fraction = next
       total = total.followed(by: run.point)
-      current = try current.rebased(at: run.point, under: relative, deficit: legDeficit)
-      elimination = WageElimination(current, sweeps: 20)
+      current = try current.rebased(at: run.point, under: relative)
+      elimination = WageElimination(current, closure, sweeps: 20)
       if run.evaluations < 60 || run.outcome != .converged { step *= 2 }
     }
     last.evaluations = evaluations
@@ -149,6 +149,7 @@ extension SolvedPoint {
     expenditure = benchmark.expenditure.storage.array
     grossOutput = benchmark.grossOutput.storage.array
     tariffRevenue = benchmark.tariffRevenue.values
+    deficit = benchmark.deficit.values
   }
 
   /// This change and then another that was measured against its result.
@@ -161,7 +162,7 @@ extension SolvedPoint {
   }
 
   /// Whether every economy has a positive income, without which there is no final spending.
-  func isEconomicallySensible(_ benchmark: Benchmark, _ deficit: [Double]) -> Bool {
+  func isEconomicallySensible(_ benchmark: Benchmark) -> Bool {
     for n in logWage.indices {
       let earned = Double.exp(logWage[n]) * benchmark.valueAdded.values[n]
       if !(earned + tariffRevenue[n] + deficit[n] > 0) { return false }

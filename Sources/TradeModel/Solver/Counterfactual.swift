@@ -16,6 +16,8 @@ struct SolvedPoint: Sendable {
   var grossOutput: [Double]
   /// Tariff revenue level by economy.
   var tariffRevenue: [Double]
+  /// Trade deficit level by economy.
+  var deficit: [Double]
 }
 
 /// Result of one direct run of the iteration.
@@ -34,11 +36,12 @@ struct DirectSolver: ~Copyable {
   private var acceleration: AndersonAcceleration
 
   init(
-    _ benchmark: Benchmark, deficit: [Double], wageStep: WageStep = .damped(0.25), depth: Int = 8
+    _ benchmark: Benchmark, closure: DeficitClosure, wageStep: WageStep = .damped(0.25),
+    depth: Int = 8
   ) {
     self.benchmark = benchmark
     let shape = benchmark.shape
-    iteration = JointIteration(benchmark: benchmark, deficit: deficit, wageStep: wageStep)
+    iteration = JointIteration(benchmark: benchmark, closure: closure, wageStep: wageStep)
     acceleration = AndersonAcceleration(
       laneCount: shape.blocks + 2 * shape.sectoralLanes, depth: depth)
   }
@@ -85,7 +88,7 @@ struct DirectSolver: ~Copyable {
   /// The point last evaluated, as a start for a policy nearby.
   func currentPoint() -> StartingPoint { StartingPoint(copying: iteration.point) }
 
-  private func solvedPoint() -> SolvedPoint {
+  private mutating func solvedPoint() -> SolvedPoint {
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
     let width = benchmark.shape.width
     var result = SolvedPoint(
@@ -93,7 +96,7 @@ struct DirectSolver: ~Copyable {
       logPrice: [Double](repeating: 0, count: n * j),
       expenditure: [Double](repeating: 0, count: n * j),
       grossOutput: [Double](repeating: 0, count: n * j),
-      tariffRevenue: [Double](repeating: 0, count: n))
+      tariffRevenue: [Double](repeating: 0, count: n), deficit: iteration.deficits())
     let numbers = unsafe iteration.point.numbers
     for economy in 0..<n {
       result.logWage[economy] = unsafe numbers[economy]
@@ -115,10 +118,10 @@ struct DirectSolver: ~Copyable {
 extension Benchmark {
   /// Runs the accelerated joint iteration once.
   func solveDirectly(
-    _ policy: PolicyShock, deficit: [Double], until termination: Termination,
+    _ policy: PolicyShock, closure: DeficitClosure, until termination: Termination,
     wageStep: WageStep = .damped(0.25), from start: StartingPoint? = nil
   ) -> DirectRun {
-    var solver = DirectSolver(self, deficit: deficit, wageStep: wageStep)
+    var solver = DirectSolver(self, closure: closure, wageStep: wageStep)
     return solver.solve(policy, from: start, until: termination)
   }
 }

@@ -24,7 +24,7 @@ struct JointIteration: ~Copyable {
   private let tradeElasticity: [Double]
   private let benchmarkSpending: LaneBuffer
   private let valueAdded: LaneBuffer
-  private let deficit: LaneBuffer
+  private var closure: DeficitLanes
   private let componentValueAdded: [Double]
   private let wageStep: WageStep
 
@@ -51,7 +51,7 @@ struct JointIteration: ~Copyable {
   let image: LaneBuffer
 
   init(
-    benchmark: Benchmark, deficit: [Double], wageStep: WageStep = .damped(0.25)
+    benchmark: Benchmark, closure: DeficitClosure, wageStep: WageStep = .damped(0.25)
   ) {
     let shape = benchmark.shape
     let lanes = shape.sectoralLanes
@@ -62,7 +62,7 @@ struct JointIteration: ~Copyable {
     tradeElasticity = benchmark.tradeElasticity
     benchmarkSpending = LaneBuffer(laneCount: lanes)
     valueAdded = LaneBuffer(laneCount: shape.blocks)
-    self.deficit = LaneBuffer(laneCount: shape.blocks)
+    self.closure = DeficitLanes(closure, benchmark)
     costFactor = LaneBuffer(laneCount: lanes)
     spending = LaneBuffer(laneCount: lanes)
     priceSum = LaneBuffer(laneCount: lanes)
@@ -83,7 +83,6 @@ struct JointIteration: ~Copyable {
     var sums = [Double](repeating: 0, count: operators.componentCount)
     for n in 0..<shape.economies {
       unsafe valueAdded.numbers[n] = benchmark.valueAdded.values[n]
-      unsafe self.deficit.numbers[n] = deficit[n]
       sums[operators.component[n]] += benchmark.valueAdded.values[n]
       for j in 0..<shape.sectors {
         unsafe benchmarkSpending.numbers[j * shape.width + n] =
@@ -255,11 +254,14 @@ struct JointIteration: ~Copyable {
     let (paid, residual, denominator) = unsafe (
       economies.lanes + blocks, economies.numbers + 2 * shape.width, economies.lanes + 3 * blocks
     )
+    unsafe closure.close(
+      paid: economies.numbers + shape.width, logPrice: logPrice, shape: shape)
     // Steps of log cost and log spending at unchanged wages, kept in the image for now.
     var largest = Lanes(repeating: wageResidual)
     for block in 0..<blocks {
       let wage = unsafe point.lanes[block]
-      var numerator = unsafe paid[block] + deficit.lanes[block]
+      unsafe paid[block] += closure.deficit.lanes[block]
+      var numerator = unsafe paid[block]
       var leak = Lanes(repeating: 1)
       for j in 0..<sectors {
         let lane = j * blocks + block
@@ -294,11 +296,12 @@ struct JointIteration: ~Copyable {
       unsafe addFullResponse(elimination, cost: newCost, spending: newSpending)
     }
     normaliseWages()
+    closeAtImage()
     for block in 0..<blocks {
       let before = unsafe point.lanes[block]
       let change = unsafe image.lanes[block] - before
       let earned =
-        unsafe (VectorMath.exp(image.lanes[block]) * valueAdded.lanes[block] - paid[block])
+        unsafe (economies.lanes[block] + closure.deficit.lanes[block] - paid[block])
         / denominator[block]
       for j in 0..<sectors {
         let lane = j * blocks + block
@@ -314,6 +317,26 @@ struct JointIteration: ~Copyable {
     var result = 0.0
     for lane in 0..<8 where !(largest[lane] <= result) { result = largest[lane] }
     return result
+  }
+
+  /// Value added and deficits at the image's wages and the last pass's prices, the former into the
+  /// first part of `economies`.
+  private mutating func closeAtImage() {
+    for block in 0..<shape.blocks {
+      unsafe economies.lanes[block] =
+        VectorMath.exp(image.lanes[block]) * valueAdded.lanes[block]
+    }
+    unsafe closure.close(paid: economies.numbers, logPrice: logPrice, shape: shape)
+  }
+
+  /// Deficits at the point last evaluated, by economy.
+  mutating func deficits() -> [Double] {
+    for block in 0..<shape.blocks {
+      unsafe economies.lanes[block] =
+        VectorMath.exp(point.lanes[block]) * valueAdded.lanes[block]
+    }
+    unsafe closure.close(paid: economies.numbers, logPrice: logPrice, shape: shape)
+    return (0..<shape.economies).map { unsafe closure.deficit.numbers[$0] }
   }
 
   /// Adds to the image's wages what the steps of all costs and spending will do to them.
@@ -350,14 +373,15 @@ struct JointIteration: ~Copyable {
   }
 
   /// New costs and spending at the new wages, income in closed form.
-  private func stepCostsAndSpending() -> Double {
+  private mutating func stepCostsAndSpending() -> Double {
     let (blocks, lanes) = (shape.blocks, shape.sectoralLanes)
     let (cost, logSpending) = unsafe (point.lanes + blocks, point.lanes + blocks + lanes)
     let (newCost, newSpending) = unsafe (image.lanes + blocks, image.lanes + blocks + lanes)
     var largest = Lanes.zero
+    closeAtImage()
     for block in 0..<blocks {
       let wage = unsafe image.lanes[block]
-      var numerator = unsafe VectorMath.exp(wage) * valueAdded.lanes[block] + deficit.lanes[block]
+      var numerator = unsafe economies.lanes[block] + closure.deficit.lanes[block]
       var denominator = Lanes(repeating: 1)
       for j in 0..<shape.sectors {
         let lane = j * blocks + block

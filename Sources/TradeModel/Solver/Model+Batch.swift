@@ -72,7 +72,7 @@ private struct BatchWorker: ~Copyable {
     self.model = model
     rest = PolicyShock(tariff: model.benchmark.tariff)
     policy = rest
-    solver = DirectSolver(model.benchmark, deficit: model.deficit, wageStep: model.wageStep)
+    solver = DirectSolver(model.benchmark, closure: model.closure, wageStep: model.wageStep)
     self.numbers = numbers.makeIterator()
   }
 
@@ -85,11 +85,10 @@ private struct BatchWorker: ~Copyable {
     edit(&policy)
     try model.benchmark.checkShape(policy)
     let run = solver.solve(policy, from: start, until: model.termination)
-    guard run.outcome == .converged,
-      run.point.isEconomicallySensible(model.benchmark, model.deficit)
+    guard run.outcome == .converged, run.point.isEconomicallySensible(model.benchmark)
     else { return try model.solve(policy) }
     var equilibrium = Equilibrium(
-      benchmark: model.benchmark, policy: policy, deficit: model.deficit, point: run.point,
+      benchmark: model.benchmark, policy: policy, closure: model.closure, point: run.point,
       report: SolverReport(
         outcome: .converged, evaluations: run.evaluations, legs: 1, residual: run.residual,
         seconds: 0))

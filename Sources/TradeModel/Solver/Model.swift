@@ -14,7 +14,8 @@ public struct Model: Sendable {
   /// What the model assumes.
   public let options: ModelOptions
   /// When a solve stops.
-  public let termination: Termination
+  public private(set) var termination: Termination
+  let closure: DeficitClosure
   let elimination: WageElimination?
   /// Largest residual of any equation with which an equilibrium is reported.
   public static let certificateLimit = 1e-8
@@ -42,29 +43,37 @@ public struct Model: Sendable {
     self.options = options
     self.termination = termination
     elimination = nil
+    closure = try DeficitClosure(options.deficits, benchmark)
     guard options.deficits == .balancedFirst else {
       self.benchmark = benchmark
       return
     }
-    let none = [Double](repeating: 0, count: benchmark.economyCount)
     var tight = termination
     tight.tolerance = min(termination.tolerance, 1e-12)
     let balanced = try benchmark.solve(
-      PolicyShock(tariff: benchmark.tariff), deficit: none, until: tight)
-    self.benchmark = try balanced.asBenchmark()
+      PolicyShock(tariff: benchmark.tariff), closure: closure, until: tight)
+    self.benchmark = try balanced.asBenchmarkOfElasticities()
   }
 
   private init(preparing model: Model) {
     benchmark = model.benchmark
     options = model.options
     termination = model.termination
-    elimination = WageElimination(model.benchmark, isCompact: true)
+    closure = model.closure
+    elimination = WageElimination(model.benchmark, model.closure, isCompact: true)
   }
 
   /// The same model with the operators that make each solve about half as long.
   ///
   /// They take as long as about ten solves to make, so they pay where many policies are solved.
   public func prepared() -> Model { Model(preparing: self) }
+
+  /// The same model, its solves ended otherwise.
+  public func with(_ termination: Termination) -> Model {
+    var result = self
+    result.termination = termination
+    return result
+  }
 
   /// The equilibrium under a policy.
   ///
@@ -79,17 +88,9 @@ public struct Model: Sendable {
     _ policy: PolicyShock, from start: StartingPoint? = nil
   ) throws(ModelError) -> Equilibrium {
     var equilibrium = try benchmark.solve(
-      policy, deficit: deficit, until: termination, wageStep: wageStep, from: start)
+      policy, closure: closure, until: termination, wageStep: wageStep, from: start)
     equilibrium.elimination = elimination
     return equilibrium
-  }
-
-  /// The deficits that hold in every counterfactual.
-  var deficit: [Double] {
-    switch options.deficits {
-    case .fixed: benchmark.deficit.values
-    case .balanced, .balancedFirst: [Double](repeating: 0, count: benchmark.economyCount)
-    }
   }
 
   /// How wages are moved: Newton's step where the model is prepared.
@@ -106,28 +107,28 @@ public struct Model: Sendable {
 extension Benchmark {
   /// Solves directly or, where that stalls, along the way to the policy; checks the result.
   func solve(
-    _ policy: PolicyShock, deficit: [Double], until termination: Termination,
+    _ policy: PolicyShock, closure: DeficitClosure, until termination: Termination,
     wageStep: WageStep = .damped(0.25), from start: StartingPoint? = nil
   ) throws(ModelError) -> Equilibrium {
     try checkShape(policy)
     let clock = ContinuousClock()
     let began = clock.now
     var run = solveDirectly(
-      policy, deficit: deficit, until: termination, wageStep: wageStep, from: start)
+      policy, closure: closure, until: termination, wageStep: wageStep, from: start)
     var legs = 1
     if run.outcome == .stalled || run.outcome == .nonfinite
-      || (run.outcome == .converged && !run.point.isEconomicallySensible(self, deficit))
+      || (run.outcome == .converged && !run.point.isEconomicallySensible(self))
     {
       try checkValues(policy)
       let direct = run.evaluations
       let path = try Continuation(
-        benchmark: self, policy: policy, deficit: deficit, termination: termination
+        benchmark: self, policy: policy, closure: closure, termination: termination
       ).solve()
       run = path.run
       run.evaluations += direct
       legs = path.legs
       if run.outcome != .converged && run.outcome != .cancelled {
-        throw failure(path, deficit: deficit)
+        throw failure(path, closure)
       }
     }
     guard run.outcome == .converged else {
@@ -135,7 +136,7 @@ extension Benchmark {
     }
     let elapsed = (clock.now - began).components
     var equilibrium = Equilibrium(
-      benchmark: self, policy: policy, deficit: deficit, point: run.point,
+      benchmark: self, policy: policy, closure: closure, point: run.point,
       report: SolverReport(
         outcome: .converged, evaluations: run.evaluations, legs: legs, residual: run.residual,
         seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18))
@@ -186,23 +187,23 @@ extension Benchmark {
         + "\(world.economies[exporter].name) have \(bad.what) and are finite.")
   }
 
-  private func failure(_ path: Continuation.Result, deficit: [Double]) -> ModelError {
+  private func failure(_ path: Continuation.Result, _ closure: DeficitClosure) -> ModelError {
     let share = (path.fraction * 1000).rounded() / 10
     if let poorest = path.relativeIncome.indices.min(by: {
       path.relativeIncome[$0] < path.relativeIncome[$1]
-    }), path.relativeIncome[poorest] < 0.2, deficit[poorest] < 0 {
+    }), path.relativeIncome[poorest] < 0.2, path.run.point.deficit[poorest] < 0 {
       return ModelError(
         .solver(.incomeExhausted),
         "No equilibrium was found: along the way to the policy the income of "
           + "\(world.economies[poorest].name) runs out at \(share) % of the way (it cannot earn "
-          + "the trade surplus that the fixed deficits of the data ask of it); "
-          + "try deficits: balanced.")
+          + "the trade surplus that deficits: \(closure.option.rawValue) asks of it); "
+          + "try deficits: balanced-first.")
     }
     return ModelError(
       .solver(path.run.outcome == .nonfinite ? .nonfinite : .stalled),
       "No equilibrium was found: the solver came \(share) % of the way to the policy in "
         + "\(path.legs) legs and \(path.run.evaluations) evaluations, with a residual of "
-        + "\(path.run.residual); try a smaller shock or deficits: balanced.")
+        + "\(path.run.residual); try a smaller shock or deficits: balanced-first.")
   }
 }
 
@@ -211,6 +212,14 @@ extension Equilibrium {
   ///
   /// - Throws: ``ModelError`` if an economy's home loop has no solution.
   public func asBenchmark() throws(ModelError) -> Benchmark {
-    try benchmark.rebased(at: point, under: policy, deficit: deficit.values)
+    try benchmark.rebased(at: point, under: policy)
+  }
+
+  /// As ``asBenchmark()``, by way of changes that depend on the elasticities: derivatives with
+  /// respect to these count that the benchmark moves with them.
+  func asBenchmarkOfElasticities() throws(ModelError) -> Benchmark {
+    var result = try asBenchmark()
+    result.path = Benchmark.Path(logCost: point.logCost, logPrice: point.logPrice)
+    return result
   }
 }

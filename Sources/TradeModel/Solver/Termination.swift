@@ -25,8 +25,8 @@ public enum SolverOutcome: String, Sendable, Hashable, CaseIterable {
   case converged
   /// The direct solve gave up and so did continuation along the shock.
   case stalled
-  /// On the way to the policy an economy's income reached zero: with fixed deficits it would have
-  /// to pay out more than it earns.
+  /// On the way to the policy an economy's income reached zero: it would have to pay out more than it
+  /// earns as its trade surplus.
   case incomeExhausted = "income-exhausted"
   /// A number stopped being finite.
   case nonfinite

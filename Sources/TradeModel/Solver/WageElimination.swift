@@ -29,15 +29,19 @@ final class WageElimination: @unchecked Sendable {
 
   /// Makes the operators of a benchmark.
   ///
+  /// - Parameter closure: What becomes of deficits: in proportion to value added they move with
+  ///   wages.
   /// - Parameter sweeps: Passes through the benchmark's supply chains that the two adjoints take;
   ///   one is enough near the benchmark, near autarky many keep what nearly cancels.
   /// - Parameter isCompact: Whether the operators are stored small, see ``isCompact``.
   /// - Returns: nil if the benchmark's wage system is singular.
-  init?(_ benchmark: Benchmark, sweeps: Int = 1, isCompact: Bool = false) {
+  init?(
+    _ benchmark: Benchmark, _ closure: DeficitClosure, sweeps: Int = 1, isCompact: Bool = false
+  ) {
     let adjoint = FactorMarketAdjoint(benchmark)
     adjoint.solveSpending(sweeps: sweeps)
     adjoint.solveCosts(sweeps: sweeps)
-    guard let inverse = adjoint.wageInverse() else { return nil }
+    guard let inverse = adjoint.wageInverse(closure) else { return nil }
     let shape = benchmark.shape
     let (n, j, width) = (shape.economies, shape.sectors, shape.width)
     self.shape = shape
@@ -293,7 +297,15 @@ private final class FactorMarketAdjoint {
   }
 
   /// The inverse of the wage system after costs and spending are eliminated.
-  func wageInverse() -> DenseMatrix? {
+  func wageInverse(_ closure: DeficitClosure) -> DenseMatrix? {
+    // In proportion to value added: dDₙ = Dₙ dlog wₙ − wₙLₙ ΣD dlog w/ΣwL.
+    let deficit: [Double] =
+      if case .proportional = closure.rule {
+        benchmark.deficit.values
+      } else {
+        [Double](repeating: 0, count: n)
+      }
+    var spread = [Double](repeating: 0, count: n)
     var system = DenseMatrix(rows: n, columns: n)
     var inverse = DenseMatrix(rows: n, columns: n)
     var total = [Double](repeating: 0, count: operators.componentCount)
@@ -312,14 +324,20 @@ private final class FactorMarketAdjoint {
       for economy in 0..<n {
         let padded = sector * shape.width + economy
         let wage = unsafe operators.wageLoop.numbers[padded]
-        let earned =
-          unsafe operators.finalLoop.numbers[padded] * benchmark.valueAdded.values[economy]
-          / denominator[economy]
+        let final = unsafe operators.finalLoop.numbers[padded] / denominator[economy]
+        let paid = benchmark.valueAdded.values[economy]
+        let earned = final * (paid + deficit[economy])
         let first = row(sector, economy) * 8
         for m in 0..<n {
           system[m, economy] -=
             unsafe cost.numbers[first + m] * wage + spending.numbers[first + m] * earned
+          unsafe spread[m] += spending.numbers[first + m] * final * paid
         }
+      }
+    }
+    for m in 0..<n {
+      for economy in 0..<n where operators.component[m] == operators.component[economy] {
+        system[m, economy] += spread[m] * deficit[economy] / total[operators.component[m]]
       }
     }
     return system.solve(into: &inverse) ? inverse : nil

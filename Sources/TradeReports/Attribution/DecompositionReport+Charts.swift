@@ -41,6 +41,8 @@ extension DecompositionReport {
         key: "volume", label: "Trade volume at tariff wedges",
         contribution: parts.volumeOfTrade * 100),
       WaterfallStep(key: "costs", label: "Trade costs", contribution: parts.tradeCosts * 100),
+      WaterfallStep(
+        key: "transfers", label: "Transfers, real value", contribution: parts.transfers * 100),
     ]
   }
 
@@ -53,10 +55,15 @@ extension DecompositionReport {
       WaterfallStep(key: $0.code, label: $0.label, contribution: $0.parts.sum * 100)
     }
     if all.count > large.count {
-      let rest = entry.total.sum - large.reduce(0) { $0 + $1.parts.sum }
+      let rest = entry.total.sum - entry.transfers - large.reduce(0) { $0 + $1.parts.sum }
       steps.append(
         WaterfallStep(key: "others", label: "All others", contribution: rest * 100))
     }
+    let remainder = remainder(entry)
+    steps.append(
+      WaterfallStep(
+        key: remainder.code, label: remainder.label,
+        contribution: remainder.parts.transfers * 100))
     return steps
   }
 
@@ -71,6 +78,7 @@ extension DecompositionReport {
         first.total.tradeCosts > 0 ? "lower trade costs" : "higher trade costs", "add",
         first.total.tradeCosts
       ),
+      ("the real value of transfers", "adds", first.total.transfers),
     ]
     guard let largest = parts.max(by: { $0.2.magnitude < $1.2.magnitude }),
       largest.2.magnitude > RunReport.noticeable

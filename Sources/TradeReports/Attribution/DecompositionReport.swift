@@ -10,7 +10,7 @@ public import TradeWorlds
 public struct DecompositionReport: Sendable {
   /// What rows stand for.
   public enum Grouping: String, Sendable, CaseIterable {
-    /// Terms of trade, volume of trade, trade costs.
+    /// Terms of trade, volume of trade, trade costs, transfers.
     case part
     /// One trading partner.
     case partner
@@ -57,23 +57,30 @@ public struct DecompositionReport: Sendable {
     }
   }
 
+  /// What belongs to no partner and no sector: the row that makes the others sum to the whole.
+  func remainder(_ entry: WelfareDecomposition) -> Line {
+    ("Transfers", "transfers", WelfareDecomposition.Parts(transfers: entry.transfers))
+  }
+
   /// Rows for other programs: log points of real income, in per cent.
   public func records(by grouping: Grouping) -> Records {
     var records = Records(columns: [
       "economy", "name", grouping.rawValue, "terms_of_trade_log_percent",
-      "volume_of_trade_log_percent", "trade_costs_log_percent", "sum_log_percent",
+      "volume_of_trade_log_percent", "trade_costs_log_percent", "transfers_log_percent",
+      "sum_log_percent", "error_log_percent",
       "end_point_terms_of_trade_percent", "end_point_volume_of_trade_percent",
       "real_income_percent",
     ])
     for entry in found {
       let label = world.economies[entry.economy.rawValue]
       let outcome = outcomes.economies[entry.economy.rawValue]
-      for line in lines(entry, grouping) {
-        let isTotal = grouping == .part
+      let isTotal = grouping == .part
+      for line in lines(entry, grouping) + (isTotal ? [] : [remainder(entry)]) {
         records.rows.append([
           .text(label.code), .text(label.name), .text(line.code),
           .number(line.parts.termsOfTrade * 100), .number(line.parts.volumeOfTrade * 100),
-          .number(line.parts.tradeCosts * 100), .number(line.parts.sum * 100),
+          .number(line.parts.tradeCosts * 100), .number(line.parts.transfers * 100),
+          .number(line.parts.sum * 100), .number(entry.error * 100),
           isTotal ? .number(outcome.termsOfTrade * 100) : .missing,
           isTotal ? .number(outcome.volumeOfTrade * 100) : .missing,
           .number(outcome.realIncomeChange * 100),
@@ -93,21 +100,25 @@ public struct DecompositionReport: Sendable {
             + "Parro's first-order formula",
           columns: [
             .init("economy", .left), .init("terms"), .init("volume"), .init("trade costs"),
-            .init("sum"), .init("end: terms"), .init("end: volume"), .init("exact %"),
+            .init("transfers"), .init("sum"), .init("end: terms"), .init("end: volume"),
+            .init("exact %"),
           ],
           rows: found.map { entry in
             let outcome = outcomes.economies[entry.economy.rawValue]
             return .init([
               world.economies[entry.economy.rawValue].name, points(entry.total.termsOfTrade),
               points(entry.total.volumeOfTrade), points(entry.total.tradeCosts),
-              points(entry.total.sum), points(outcome.termsOfTrade),
+              points(entry.total.transfers), points(entry.total.sum),
+              points(outcome.termsOfTrade),
               points(outcome.volumeOfTrade), points(outcome.realIncomeChange),
             ])
           },
           notes: [
             "Along the path the parts sum to the exact change; the formula at the end points weighs "
-              + "all new trade with the old tariff and leaves trade costs out."
-          ])
+              + "all new trade with the old tariff and leaves trade costs and transfers out.",
+            "Prices are in units of each economy's own final basket; transfers are the real value of "
+              + "its trade deficit.",
+          ] + found.map { closure($0) })
       ]
     }
     return found.map { entry in
@@ -118,17 +129,30 @@ public struct DecompositionReport: Sendable {
           + "\(grouping.rawValue), log points in per cent",
         columns: [
           .init(grouping.rawValue, .left), .init("terms"), .init("volume"),
-          .init("trade costs"), .init("sum"),
+          .init("trade costs"), .init("transfers"), .init("sum"),
         ],
-        rows: shown.sorted { $0.parts.sum < $1.parts.sum }.map { line in
+        rows: (shown.sorted { $0.parts.sum < $1.parts.sum } + [remainder(entry)]).map { line in
           .init(
             [
               line.label, points(line.parts.termsOfTrade), points(line.parts.volumeOfTrade),
-              points(line.parts.tradeCosts), points(line.parts.sum),
+              points(line.parts.tradeCosts), points(line.parts.transfers), points(line.parts.sum),
             ], bar: line.parts.sum)
-        }, barColumn: 5,
-        notes: all.count > shown.count
-          ? ["\(shown.count) of \(all.count) rows; --top shows more."] : [])
+        }, barColumn: 6,
+        notes: (all.count > shown.count
+          ? ["\(shown.count) of \(all.count) rows and transfers; --top shows more."] : [])
+          + [closure(entry)])
     }
+  }
+
+  /// How well the parts sum to the exact change.
+  func closure(_ entry: WelfareDecomposition) -> String {
+    let name = world.economies[entry.economy.rawValue].name
+    var (bound, power) = (1e-12, -12)
+    while bound < entry.error { (bound, power) = (bound * 10, power + 1) }
+    let within = "1e\(power)"
+    return entry.hasConverged
+      ? "\(name): the parts sum to the exact change within \(within) of income."
+      : "\(name): not converged; after \(entry.intervals) intervals the parts still miss the exact "
+        + "change by up to \(within) of income."
   }
 }

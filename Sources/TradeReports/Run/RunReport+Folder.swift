@@ -87,6 +87,7 @@ extension RunReport {
               "expenditure": .number(certificate.expenditure),
               "income": .number(certificate.income),
               "factor_market": .number(certificate.factorMarket),
+              "deficit": .number(certificate.deficit),
               "walras": .number(certificate.walras),
             ]),
           ])

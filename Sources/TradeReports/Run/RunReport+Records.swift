@@ -24,11 +24,12 @@ extension RunReport {
     let money = moneyName
     var records = Records(columns: [
       "step", "economy", "name", "real_income_percent", "real_wage_percent",
-      "consumer_prices_percent", "terms_of_trade_percent", "volume_of_trade_percent",
+      "consumer_prices_percent", "real_gdp_percent", "terms_of_trade_percent",
+      "volume_of_trade_percent",
       "tariff_revenue_\(money)", "tariff_revenue_before_\(money)",
       "tariff_revenue_share_percent", "tariff_revenue_share_before_percent",
-      "nominal_income_percent", "exports_percent", "exports_\(money)",
-      "exports_before_\(money)", "imports_percent", "imports_\(money)",
+      "nominal_income_percent", "exports_percent", "exports_volume_percent", "exports_\(money)",
+      "exports_before_\(money)", "imports_percent", "imports_volume_percent", "imports_\(money)",
       "imports_before_\(money)", "openness_percent", "openness_before_percent",
       "real_income_low_percent", "real_income_high_percent", "real_wage_low_percent",
       "real_wage_high_percent", "consumer_prices_low_percent", "consumer_prices_high_percent",
@@ -41,13 +42,16 @@ extension RunReport {
         records.rows.append([
           .text(step.name), .text(code(economy)), .text(name(economy)),
           percent(outcome.realIncomeChange), percent(outcome.realWageChange),
-          percent(outcome.consumerPriceChange), percent(outcome.termsOfTrade),
+          percent(outcome.consumerPriceChange), percent(outcome.realGDPChange),
+          percent(outcome.termsOfTrade),
           percent(outcome.volumeOfTrade), .number(outcome.tariffRevenue.after),
           .number(outcome.tariffRevenue.before), percent(outcome.tariffRevenueShare.after),
           percent(outcome.tariffRevenueShare.before), percent(outcome.nominalIncomeChange),
-          percent(outcome.exports.change), .number(outcome.exports.after),
+          percent(outcome.exports.change), percent(outcome.exportVolumeChange),
+          .number(outcome.exports.after),
           .number(outcome.exports.before), percent(outcome.imports.change),
-          .number(outcome.imports.after), .number(outcome.imports.before),
+          percent(outcome.importVolumeChange), .number(outcome.imports.after),
+          .number(outcome.imports.before),
           percent(outcome.openness.after), percent(outcome.openness.before),
           percent(range.realIncomeChange.lowerBound),
           percent(range.realIncomeChange.upperBound), percent(range.realWageChange.lowerBound),
@@ -64,6 +68,7 @@ extension RunReport {
     let money = moneyName
     var records = Records(columns: [
       "step", "economy", "name", "sector", "sector_name", "output_percent",
+      "output_volume_percent",
       "output_before_\(money)", "output_after_\(money)", "value_added_before_\(money)",
       "value_added_after_\(money)", "price_percent", "unit_cost_percent",
     ])
@@ -75,7 +80,8 @@ extension RunReport {
           records.rows.append([
             .text(step.name), .text(code(economy)), .text(name(economy)), .text(label.code),
             .text(label.name), .number(outcome.grossOutput.change * 100),
-            .number(outcome.grossOutput.before), .number(outcome.grossOutput.after),
+            .number(outcome.volumeChange * 100), .number(outcome.grossOutput.before),
+            .number(outcome.grossOutput.after),
             .number(outcome.valueAdded.before), .number(outcome.valueAdded.after),
             .number(outcome.priceChange * 100), .number(outcome.unitCostChange * 100),
           ])

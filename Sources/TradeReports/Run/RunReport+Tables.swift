@@ -27,13 +27,16 @@ extension RunReport {
     var columns = [DisplayTable.Column("economy", .left), .init("real income %")]
     if ranged { columns.append(.init("range")) }
     let barColumn = columns.count
-    columns += [.init("real wage %"), .init("prices %"), .init("exports %")]
+    columns += [
+      .init("real GDP %"), .init("real wage %"), .init("prices %"), .init("exports %"),
+    ]
     let rows = shownEconomies().map { economy in
       let outcome = step.outcomes.economies[economy.rawValue]
       var cells = [name(economy), change(outcome.realIncomeChange)]
       if ranged { cells.append(interval(step.ranges[economy.rawValue].realIncomeChange)) }
       cells += [
-        change(outcome.realWageChange), change(outcome.consumerPriceChange),
+        change(outcome.realGDPChange), change(outcome.realWageChange),
+        change(outcome.consumerPriceChange),
         change(outcome.exports.change),
       ]
       return DisplayTable.Row(cells, bar: outcome.realIncomeChange)
@@ -43,8 +46,9 @@ extension RunReport {
       title: findings.steps.count > 1
         ? "After \(allSteps), change against the benchmark" : "",
       columns: columns, rows: rows, barColumn: barColumn,
-      notes: rows.count < all
-        ? ["\(rows.count) of \(all) economies; --top \(all) shows all."] : [])
+      notes: ["Prices and the value of exports are \(Numeraire.words)."]
+        + (rows.count < all
+          ? ["\(rows.count) of \(all) economies; --top \(all) shows all."] : []))
   }
 
   private func stepTable() -> DisplayTable {
@@ -88,14 +92,15 @@ extension RunReport {
         [
           findings.world.sectors[outcome.sector.rawValue].name,
           signed(gained, decimals: 0, grouped: true), change(outcome.grossOutput.change),
-          change(outcome.priceChange),
+          change(outcome.volumeChange), change(outcome.priceChange),
         ], bar: gained)
     }
     return DisplayTable(
-      title: "\(name(economy)): sectors\(afterAllSteps), by change in value added",
+      title: "\(name(economy)): sectors\(afterAllSteps), by change in value added; "
+        + "values and prices \(Numeraire.words)",
       columns: [
         .init("sector", .left), .init("value added, \(moneyUnit)"), .init("output %"),
-        .init("price %"),
+        .init("volume %"), .init("price %"),
       ], rows: rows, barColumn: 2)
   }
 
@@ -122,7 +127,8 @@ extension RunReport {
         ], bar: gain(entry.trade.exports))
     }
     return DisplayTable(
-      title: "\(name(economy)): trade with partners\(afterAllSteps), \(moneyUnit)",
+      title: "\(name(economy)): trade with partners\(afterAllSteps), \(moneyUnit) "
+        + Numeraire.words,
       columns: [
         .init("partner", .left), .init("exports"), .init("%"), .init("imports"), .init("%"),
       ], rows: rows, barColumn: 3)

@@ -269,7 +269,7 @@ export class Editor {
       h('div', { class: 'options' },
         choice('elasticities', world.elasticities.map((set) => [set.name, short(set)]), state.elasticities ?? world.elasticities[0]?.name),
         choice('range', [['on', t('option.range.on')], ['off', t('option.range.off')]], state.range ? 'on' : 'off'),
-        choice('deficits', ['fixed', 'balanced', 'balanced-first'].map((name) => [name, t(`option.deficits.${name}`)]), state.deficits),
+        choice('deficits', ['share', 'real', 'fixed', 'balanced-first', 'balanced'].map((name) => [name, t(`option.deficits.${name}`)]), state.deficits),
         choice('revenue', ['rebated', 'wasted'].map((name) => [name, t(`option.revenue.${name}`)]), state.revenue),
         choice('linkages', [['on', t('option.linkages.on')], ['off', t('option.linkages.off')]], state.linkages ? 'on' : 'off')));
   }

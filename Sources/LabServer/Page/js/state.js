@@ -25,13 +25,13 @@ export function decode(text) {
 
 export const defaults = Object.freeze({
   world: 'oecd-2022', name: 'standing-together', scenario: null, off: [], economy: null,
-  outcome: 'realIncome', step: null, elasticities: null, deficits: 'fixed', revenue: 'rebated',
+  outcome: 'realIncome', step: null, elasticities: null, deficits: 'share', revenue: 'rebated',
   linkages: true, range: true, compare: null, language: null,
 });
 
 const choices = {
-  outcome: ['realIncome', 'realWage', 'consumerPrices', 'exports', 'imports', 'output'],
-  deficits: ['fixed', 'balanced', 'balanced-first'],
+  outcome: ['realIncome', 'realWage', 'consumerPrices', 'realGDP', 'exports', 'imports', 'output'],
+  deficits: ['share', 'real', 'fixed', 'balanced-first', 'balanced'],
   revenue: ['rebated', 'wasted'],
 };
 const oneOf = (name, value) => (choices[name].includes(value) ? value : defaults[name]);
