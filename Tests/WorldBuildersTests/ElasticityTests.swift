@@ -37,7 +37,7 @@ struct ElasticityTests {
       // Lashkaripour and Lugovskyy, table 3, σ − 1 as printed.
       ("LL", "C22", 5.157), ("LL", "C23", 5.283), ("LL", "C16", 3.896), ("LL", "C17_18", 2.646),
       ("U4", "C26", 4), ("IS", "C10T12", 1.2925),
-    ])
+    ] as [(String, String, Double)])
   func published(set: String, sector: String, expected: Double) throws {
     #expect(abs(try value(set, sector) - expected) < 1e-12)
   }

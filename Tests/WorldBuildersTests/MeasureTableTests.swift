@@ -70,14 +70,14 @@ struct MeasureTableTests {
   @Test("RCEP cuts where it is better than what was in force, and nowhere else")
   func rcepShares() throws {
     let file = try MeasureTableFile("rcep-cuts")
-    // By hand from Viet Nam's book of 2026, best rate with and without RCEP: steel from China, fuels
-    // aside; cars from Korea; nothing from Japan, Australia, New Zealand.
+    // By hand from Viet Nam's book of 2026, best rate without and with RCEP in per cent: steel from
+    // China 0.891 and 0.764, machinery from Korea 0.354 and 0.297; nothing from Japan.
     for partner in ["JPN", "AUS", "NZL", "SGP"] {
       #expect(file.value("VNM", partner, "goods") == 0)
       #expect(file.basis("VNM", partner, "goods")?.hasSuffix("; read") == true)
     }
-    #expect(abs(try #require(file.value("VNM", "CHN", "C24A")) - 14.3) < 0.05)
-    #expect(abs(try #require(file.value("VNM", "KOR", "C28")) - 16.1) < 0.05)
+    #expect(abs(try #require(file.value("VNM", "CHN", "C24A")) - 14.25) < 0.006)
+    #expect(abs(try #require(file.value("VNM", "KOR", "C28")) - 16.10) < 0.006)
     #expect(file.value("VNM", "CHN", "C26") == nil)
     // The pairs without an older agreement follow the schedules.
     #expect(file.value("CHN", "JPN", "goods") == 86)
