@@ -8,6 +8,8 @@ public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
     case calibration
     /// The policy is no policy of the model, such as a tariff of −100 %.
     case policy
+    /// The point to start from belongs to another world.
+    case start
     /// The solver ended without an equilibrium.
     case solver(SolverOutcome)
     /// The solver reported an equilibrium that the certificate refutes.
@@ -19,7 +21,7 @@ public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The sentence to show.
   public let description: String
 
-  init(_ reason: Reason = .calibration, _ description: String) {
+  package init(_ reason: Reason = .calibration, _ description: String) {
     self.reason = reason
     self.description = description
   }

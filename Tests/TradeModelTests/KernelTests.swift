@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import RealModule
 import TestSupport
 import Testing
@@ -142,6 +143,44 @@ struct KernelTests {
     unsafe ReferenceKernels.floatRows(
       wide.lanes, rows: 3, step: step.lanes, count: sectors, into: reference.numbers)
     Self.expectSame(ours, reference, within: 1e-5)
+    let added = FloatLaneBuffer(laneCount: 3 * sectors)
+    let expected = FloatLaneBuffer(laneCount: 3 * sectors)
+    unsafe added.copy(rounding: UnsafePointer(Self.random(3 * sectors, 13, -1...1).lanes))
+    unsafe expected.copy(rounding: UnsafePointer(Self.random(3 * sectors, 13, -1...1).lanes))
+    unsafe Kernels.floatAdd(wide.lanes, scale: -0.7, to: added.lanes, count: 3 * sectors)
+    unsafe ReferenceKernels.floatAdd(
+      wide.lanes, scale: -0.7, to: expected.lanes, count: 3 * sectors)
+    for lane in 0..<3 * sectors {
+      for number in 0..<8 {
+        let (one, other) = unsafe (added.lanes[lane][number], expected.lanes[lane][number])
+        #expect(abs(one - other) <= 1e-6, "\(one), \(other)")
+      }
+    }
+  }
+
+  /// `Kernels` and their references have the same loops, by name.
+  @Test("no kernel is without a reference and a test")
+  func everyKernelIsTested() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent()
+    func text(_ path: String) throws -> String {
+      try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    }
+    func functions(_ text: String) -> Set<String> {
+      Set(text.matches(of: /\n  static func (\w+)/).map { String($0.1) })
+    }
+    let kernels = functions(try text("../../Sources/TradeModel/Solver/Kernels.swift"))
+    #expect(kernels.count > 9)
+    #expect(kernels == functions(try text("ReferenceKernels.swift")))
+    let tests = try text("KernelTests.swift")
+    for name in kernels {
+      #expect(tests.contains("Kernels.\(name)("), "\(name)")
+      #expect(tests.contains("ReferenceKernels.\(name)("), "\(name)")
+    }
+    let header = try text("../../Sources/TradeKernels/include/TradeKernels.h")
+    let calls = try text("../../Sources/TradeModel/Solver/Kernels.swift")
+    for name in header.matches(of: /(entrepot_\w+)\(/).map({ String($0.1) }) {
+      #expect(calls.contains("\(name)("), "\(name) is called by no kernel")
+    }
   }
 
   @Test("a changed cell is seen wherever it is")

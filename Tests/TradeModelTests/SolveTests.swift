@@ -47,4 +47,35 @@ struct SolveTests {
     let equilibrium = try model(world, ModelOptions(deficits: .balanced)).solve(policy)
     #expect(equilibrium.certificate.largest < 1e-8)
   }
+
+  @Test("a start from a world of another size is refused, alone, in a sum and in a batch")
+  func foreignStarts() async throws {
+    let (small, large) = (
+      RandomWorld.make(economies: 5, sectors: 3, seed: 1),
+      // A vector as long, since both are padded to eight economies.
+      RandomWorld.make(economies: 6, sectors: 3, seed: 1)
+    )
+    let here = try model(small)
+    let start = try here.solveWithoutPolicy().startingPoint
+    let foreign = try model(large).solveWithoutPolicy().startingPoint
+    let sentence =
+      "The starting point is for 6 economies and 3 sectors, 5 and 3 are needed."
+    func expectRefused(_ work: () async throws -> Void) async {
+      await #expect {
+        try await work()
+      } throws: { error in
+        (error as? ModelError)?.reason == .start && "\(error)" == sentence
+      }
+    }
+    let none = PolicyShock(tariff: small.tariff)
+    await expectRefused { _ = try here.solve(none, from: foreign) }
+    await expectRefused { _ = try StartingPoint(sum: [(1, start), (0, foreign)]) }
+    await expectRefused {
+      _ = try await here.solveAll(2, start: { _ in foreign }, edit: { _, _ in }) { _, _ in 0 }
+    }
+    #expect(throws: ModelError.self) { try StartingPoint(sum: []) }
+    #expect(throws: Never.self) {
+      _ = try here.solve(none, from: StartingPoint(sum: [(0.5, start), (0.5, start)]))
+    }
+  }
 }

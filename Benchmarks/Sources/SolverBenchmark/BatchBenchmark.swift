@@ -69,7 +69,7 @@ enum BatchBenchmark {
       for part in effects where part.coalition & coalition == part.coalition {
         terms.append((-1, part.point))
       }
-      effects.append((coalition, StartingPoint(sum: terms)))
+      effects.append((coalition, try StartingPoint(sum: terms)))
     }
     let known = effects
     let large = all.filter { $0.nonzeroBitCount > 2 && $0 % 5 == 0 }
@@ -77,12 +77,12 @@ enum BatchBenchmark {
       start = clock.now
       let evaluations = try await model.solveAll(
         large.count, workers: workers,
-        start: { number in
+        start: { number throws(ModelError) in
           var terms: [(weight: Double, point: StartingPoint)] = []
           for part in known where part.coalition & large[number] == part.coalition {
             terms.append((1, part.point))
           }
-          return StartingPoint(sum: terms)
+          return try StartingPoint(sum: terms)
         }, edit: { edit(large[$0], &$1) }, result: { $1.report.evaluations })
       print(
         String(

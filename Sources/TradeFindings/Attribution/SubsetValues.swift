@@ -54,7 +54,7 @@ struct SubsetValues: Sendable {
       guard !small.isEmpty else { continue }
       let points = try await solve(small) { _, equilibrium in equilibrium.startingPoint }
       for (subset, point) in zip(small, points) {
-        effects[subset] = StartingPoint(
+        effects[subset] = try StartingPoint(
           sum: [(1, point)] + Self.parts(of: subset, in: effects).map { (-1, $0) })
         if size == 2 && measures.count > Self.mostKept { effects[subset] = nil }
       }
@@ -82,9 +82,9 @@ struct SubsetValues: Sendable {
     let (measures, outcome, economies, effects) = (measures, outcome, economies, effects)
     let found = try await model.solveAll(
       part.count,
-      start: { number in
+      start: { number throws(ModelError) in
         let parts = Self.parts(of: part[number], in: effects)
-        return parts.isEmpty ? nil : StartingPoint(sum: parts.map { (1, $0) })
+        return parts.isEmpty ? nil : try StartingPoint(sum: parts.map { (1, $0) })
       },
       edit: { Self.apply(part[$0], of: measures, to: &$1) },
       result: { number, equilibrium in

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The solver's innermost loops, compiled once for every vector width that the processor may have
-// and chosen when the program starts. `ReferenceKernels.swift` has the same loops in Swift; a test
-// holds these to them.
+// and chosen when the program starts. The tests' `ReferenceKernels.swift` has the same loops in Swift;
+// `KernelTests.swift` holds each of these to its like there.
 //
 // Arrays are padded to whole lanes of eight numbers and aligned to 64 bytes; lengths are in lanes.
 #ifndef ENTREPOT_TRADE_KERNELS_H

@@ -90,8 +90,8 @@ extension Equilibrium {
       income: economies(iteration.income.numbers),
       logExpenditure: sectoral(change.numbers + width * (1 + j)),
       grossOutput: sectoral(iteration.sales.numbers),
-      startingPoint: StartingPoint(copying: change), residual: result.residual,
-      applications: result.applications)
+      startingPoint: StartingPoint(copying: change, shape: benchmark.shape),
+      residual: result.residual, applications: result.applications)
   }
 
   private func check(_ result: GMRES.Result) throws(ModelError) {

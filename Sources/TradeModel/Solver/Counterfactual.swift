@@ -50,7 +50,7 @@ struct DirectSolver: ~Copyable {
   ///
   /// - Parameters:
   ///   - policy: Tariffs and changes in trade costs.
-  ///   - start: Where it starts; nil for the benchmark (all changes one).
+  ///   - start: Where it starts, of the benchmark's shape; nil for the benchmark (all changes one).
   ///   - termination: When it stops.
   mutating func solve(
     _ policy: PolicyShock, from start: StartingPoint? = nil, until termination: Termination
@@ -84,9 +84,6 @@ struct DirectSolver: ~Copyable {
     return DirectRun(
       outcome: outcome, evaluations: evaluations, residual: residual, point: solvedPoint())
   }
-
-  /// The point last evaluated, as a start for a policy nearby.
-  func currentPoint() -> StartingPoint { StartingPoint(copying: iteration.point) }
 
   private mutating func solvedPoint() -> SolvedPoint {
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)

@@ -5,7 +5,7 @@ import TradeKernels
 
 /// The innermost loops, in the widest vectors that the processor has.
 ///
-/// Each has its like in ``ReferenceKernels``; lengths are in lanes of eight numbers.
+/// Each has its like in the tests' `ReferenceKernels`; lengths are in lanes of eight numbers.
 enum Kernels {
   /// Target = exp(scale · source); may be done in place.
   static func exp(
@@ -28,7 +28,8 @@ enum Kernels {
     unsafe entrepot_power(exponent, numbers(values), count)
   }
 
-  /// One sector of the pass over all bilateral weights; see ``ReferenceKernels/pass(_:)``.
+  /// One sector of the pass over all bilateral weights: price sums Φ and Φ net of tariffs by
+  /// importer, revenue by exporter.
   static func pass(_ sector: SectorPass) {
     unsafe entrepot_pass(
       sector.economies, sector.blocks, numbers(sector.rows), sector.taxed,

@@ -46,9 +46,12 @@ private func alignedMemory<Element>(
     unsafe lanes.update(repeating: Lanes(repeating: value), count: laneCount)
   }
 
-  /// Copies another buffer of the same length.
+  /// Copies another buffer.
+  ///
+  /// - Precondition: Both have the same length.
   func copy(from other: borrowing LaneBuffer) {
-    unsafe lanes.update(from: other.lanes, count: min(laneCount, other.laneCount))
+    precondition(laneCount == other.laneCount, "buffers of different lengths")
+    unsafe lanes.update(from: other.lanes, count: laneCount)
   }
 }
 

@@ -27,7 +27,7 @@ extension Model {
   /// - Throws: ``ModelError`` of the failed policy with the lowest number among those tried.
   public func solveAll<Result: Sendable>(
     _ count: Int, workers: Int? = nil,
-    start: @escaping @Sendable (Int) -> StartingPoint? = { _ in nil },
+    start: @escaping @Sendable (Int) throws(ModelError) -> StartingPoint? = { _ in nil },
     edit: @escaping @Sendable (Int, inout PolicyShock) -> Void,
     result: @escaping @Sendable (Int, Equilibrium) -> Result
   ) async throws(ModelError) -> [Result] {
@@ -84,6 +84,7 @@ private struct BatchWorker: ~Copyable {
     policy.restore(rest)
     edit(&policy)
     try model.benchmark.checkShape(policy)
+    try start?.check(model.benchmark.shape)
     let run = solver.solve(policy, from: start, until: model.termination)
     guard run.outcome == .converged, run.point.isEconomicallySensible(model.benchmark)
     else { return try model.solve(policy) }

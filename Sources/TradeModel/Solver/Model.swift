@@ -82,8 +82,8 @@ public struct Model: Sendable {
   ///   - start: Where the search starts, such as the equilibrium of a policy nearby; nil for the
   ///     benchmark.
   /// - Returns: An equilibrium whose certificate is below ``certificateLimit``.
-  /// - Throws: ``ModelError`` if the policy is none, no equilibrium is found, or the certificate
-  ///   refutes it.
+  /// - Throws: ``ModelError`` if the policy is none, the start is of a world of another size, no
+  ///   equilibrium is found, or the certificate refutes it.
   public func solve(
     _ policy: PolicyShock, from start: StartingPoint? = nil
   ) throws(ModelError) -> Equilibrium {
@@ -111,6 +111,7 @@ extension Benchmark {
     wageStep: WageStep = .damped(0.25), from start: StartingPoint? = nil
   ) throws(ModelError) -> Equilibrium {
     try checkShape(policy)
+    try start?.check(shape)
     let clock = ContinuousClock()
     let began = clock.now
     var run = solveDirectly(

@@ -13,9 +13,14 @@ public struct StartingPoint: Sendable {
     init(_ lanes: consuming LaneBuffer) { self.lanes = lanes }
   }
 
+  /// For how many economies and sectors it is, which is how the vector is laid out.
+  let shape: PaddedShape
   let vector: Vector
 
-  init(copying point: borrowing LaneBuffer) {
+  /// - Precondition: The point is laid out as the solver's: wages, unit costs, spending.
+  init(copying point: borrowing LaneBuffer, shape: PaddedShape) {
+    precondition(point.laneCount == shape.blocks + 2 * shape.sectoralLanes, "another layout")
+    self.shape = shape
     let lanes = LaneBuffer(uninitializedLaneCount: point.laneCount)
     lanes.copy(from: point)
     vector = Vector(lanes)
@@ -26,15 +31,31 @@ public struct StartingPoint: Sendable {
   /// With solutions of single measures and of pairs at hand, inclusion and exclusion give a start
   /// for any coalition of them that is right to second order.
   ///
-  /// - Precondition: At least one point; all are of one benchmark.
-  public init(sum terms: [(weight: Double, point: StartingPoint)]) {
-    precondition(!terms.isEmpty, "a sum of no points")
-    let lanes = LaneBuffer(laneCount: terms[0].point.vector.lanes.laneCount)
-    for (weight, point) in terms where weight != 0 {
+  /// - Throws: ``ModelError`` if there is no point, or they are not all for as many economies and
+  ///   sectors.
+  public init(sum terms: [(weight: Double, point: StartingPoint)]) throws(ModelError) {
+    guard let first = terms.first?.point else {
+      throw ModelError(.start, "A starting point was to be the sum of no points; give one or more.")
+    }
+    shape = first.shape
+    let lanes = LaneBuffer(laneCount: first.vector.lanes.laneCount)
+    for (weight, point) in terms {
+      try point.check(shape)
+      guard weight != 0 else { continue }
       unsafe Kernels.add(
         point.vector.lanes.lanes, scale: weight, to: lanes.lanes, count: lanes.laneCount)
     }
     vector = Vector(lanes)
+  }
+
+  /// - Throws: ``ModelError`` if the point is for another number of economies or sectors.
+  func check(_ needed: PaddedShape) throws(ModelError) {
+    guard shape == needed else {
+      throw ModelError(
+        .start,
+        "The starting point is for \(shape.economies) economies and \(shape.sectors) sectors, "
+          + "\(needed.economies) and \(needed.sectors) are needed.")
+    }
   }
 }
 
@@ -56,6 +77,6 @@ extension Equilibrium {
           before > 0 && after > 0 ? Double.log(after / before) : 0
       }
     }
-    return StartingPoint(copying: point)
+    return StartingPoint(copying: point, shape: shape)
   }
 }

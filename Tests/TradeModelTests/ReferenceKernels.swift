@@ -2,7 +2,9 @@
 
 import TradeArrays
 
-/// The loops of ``Kernels`` in Swift, to which a test holds them.
+@testable import TradeModel
+
+/// The loops of `Kernels` in Swift, to which ``KernelTests`` holds them, and nothing else.
 enum ReferenceKernels {
   static func exp(
     _ source: UnsafeMutablePointer<Lanes>, scale: Double = 1,
@@ -56,6 +58,13 @@ enum ReferenceKernels {
       for lane in 0..<count { unsafe sum += matrix[n * count + lane] * step[lane] }
       unsafe result[n] += Double(sum.sum())
     }
+  }
+
+  static func floatAdd(
+    _ row: UnsafeMutablePointer<SIMD8<Float>>, scale: Double,
+    to result: UnsafeMutablePointer<SIMD8<Float>>, count: Int
+  ) {
+    for lane in 0..<count { unsafe result[lane] += row[lane] * Float(scale) }
   }
 
   static func add(
