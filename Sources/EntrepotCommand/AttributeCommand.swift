@@ -52,10 +52,6 @@ struct AttributeCommand: AsyncParsableCommand {
         world: question.world, elasticities: question.elasticities[0], options: question.options
       ).prepared()
       let measures = try question.scenario.compileMeasures(for: question.world)
-      guard measures.count <= 62 else {
-        throw DataError(
-          "\(scenario): has \(measures.count) measures; up to 62 can be told apart.")
-      }
       let progress = ProgressLine(isSilent: quiet)
       let attribution = try await Attribution(
         model: prepared, measures: measures, outcome: asked.outcome, economies: asked.economies,

@@ -119,7 +119,9 @@ private struct Search {
   /// The gap's derivative at the size last evaluated.
   private func slope(_ size: Double) throws(ModelError) -> Double {
     guard let last else { return .nan }
-    // Every cell is a line in the size, so that this difference is no approximation.
+    // A cell is a line in the size, or a low power where several operations meet, so that this
+    // difference is no rough one, except within h of a kink: where a preference, a floor or a cap takes
+    // over. There Newton's step is off, and the bracket takes over.
     let h = 1e-3
     let (low, high) = (policy(size - h), policy(size + h))
     var direction = PolicyDirection(tariff: high.tariff, logTradeCost: high.tradeCostChange)

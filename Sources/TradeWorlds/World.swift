@@ -4,34 +4,34 @@ public import TradeArrays
 
 /// A world: economies, industries, supply chains, tariffs, and where each figure comes from.
 ///
-/// Immutable data with no knowledge of models. In a validated world, for every economy and sector,
-/// purchases at tariff-inclusive prices equal intermediate plus final use, and output covers
-/// inputs.
+/// Data with no knowledge of models, immutable for whoever uses the package. In a validated world, for
+/// every economy and sector, purchases at tariff-inclusive prices equal intermediate plus final use,
+/// and output covers inputs.
 public struct World: Sendable, Equatable {
   /// Description, provenance and terms.
-  public var about: WorldDescription
+  public package(set) var about: WorldDescription
   /// The economy axis.
-  public var economies: [Economy]
+  public package(set) var economies: [Economy]
   /// The sector axis.
-  public var sectors: [Sector]
+  public package(set) var sectors: [Sector]
   /// Named groups of economies (ASEAN, RCEP, …).
-  public var economyGroups: [Group]
+  public package(set) var economyGroups: [Group]
   /// Named groups of sectors (manufactures, agriculture, …); `goods` and `services` follow from
   /// ``Sector/kind`` and are not listed.
-  public var sectorGroups: [Group]
+  public package(set) var sectorGroups: [Group]
   /// Sets of trade elasticities θ; the first is the default.
-  public var elasticities: [ElasticitySet]
+  public package(set) var elasticities: [ElasticitySet]
   /// Value of the importer's purchases for any use, net of its tariffs, in the world's currency
   /// unit (axes sector, importer, exporter); the diagonal is home sales.
-  public var trade: BilateralField
+  public package(set) var trade: BilateralField
   /// Ad valorem tariff rate as a fraction, preferences included (axes sector, importer, exporter).
-  public var tariff: BilateralField
+  public package(set) var tariff: BilateralField
   /// Purchases of inputs at tariff-inclusive prices (axes economy, input sector, using sector).
-  public var intermediateUse: InputField
+  public package(set) var intermediateUse: InputField
   /// Final purchases at tariff-inclusive prices (axes economy, sector).
-  public var finalUse: SectoralField
+  public package(set) var finalUse: SectoralField
 
-  /// Puts a world together from its parts, without checking them (see `validate`).
+  /// Puts a world together from its parts, without checking them; ``validated()`` does.
   public init(
     about: WorldDescription, economies: [Economy], sectors: [Sector], economyGroups: [Group],
     sectorGroups: [Group], elasticities: [ElasticitySet], trade: BilateralField,

@@ -40,6 +40,20 @@ struct AttributionTests {
       outcome: .realIncome, economies: world.economyIndices, permutations: permutations)
   }
 
+  @Test("no measures and more than can be told apart are refused in one sentence")
+  func counts() async throws {
+    let many = [String](repeating: Self.measures[0], count: Attribution.mostMeasures + 1)
+    for (measures, words) in [([], "no measures"), (many, "63 measures; up to 62 can")] {
+      await #expect {
+        try await Attribution(
+          model: Model(world: Self.world, elasticities: Self.world.elasticities[0]),
+          measures: measures.isEmpty
+            ? [] : Self.scenario(measures).compileMeasures(for: Self.world),
+          outcome: .realIncome, economies: Self.world.economyIndices)
+      } throws: { "\($0)".contains(words) }
+    }
+  }
+
   @Test("all three rules sum to the total; the total is the scenario's")
   func sums() async throws {
     let found = try await Self.attribute(Self.measures)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import TestSupport
 import Testing
 import TradeArrays
@@ -64,6 +65,26 @@ struct FindingsTests {
       #expect(abs(share - 1) < 1e-6)
     }
     #expect(losers > 0)
+  }
+
+  @Test("wasted revenue: two equal economies with equal tariffs have the textbook's closed form")
+  func wastedInClosedForm() throws {
+    // Home share 0.8, θ = 4, a tariff of 25 % by both on free trade: wages stay, so that without
+    // revenue real income is one over the price, and with it 1/(1 − revenue's share) times as much.
+    let world = SmallWorld.oneSector(
+      trade: [[80, 20], [20, 80]], tariff: [[0, 0], [0, 0]], elasticity: 4)
+    let policy = PolicyShock(tariff: RandomWorld.mapped(world.tariff) { _, _, _, _ in 0.25 })
+    func change(_ revenue: ModelOptions.Revenue) throws -> Double {
+      try Findings(
+        world: world, steps: [PolicyStep(name: "a", title: "A", policy: policy)],
+        elasticities: world.elasticities, options: ModelOptions(revenue: revenue)
+      ).steps[0].outcomes.economies[0].realIncomeChange
+    }
+    let sum = 0.8 + 0.2 * pow(1.25, -4)
+    let wasted = pow(sum, 0.25)
+    let share = 0.2 * 0.2 * pow(1.25, -4) / sum
+    #expect(abs(try change(.wasted) - (wasted - 1)) < 1e-9)
+    #expect(abs(try change(.rebated) - (wasted / (1 - share) - 1)) < 1e-9)
   }
 
   @Test("revenue that is wasted is no income")

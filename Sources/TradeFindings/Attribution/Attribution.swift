@@ -51,6 +51,8 @@ public struct Attribution: Sendable {
   /// Equilibria that were solved.
   public let solves: Int
 
+  /// Up to this many measures can be told apart: a subset is a number of 64 bits.
+  public static let mostMeasures = 62
   /// Up to this many measures all subsets are solved.
   public static let exactLimit = 12
 
@@ -58,18 +60,27 @@ public struct Attribution: Sendable {
   ///
   /// - Parameters:
   ///   - model: The model; `prepared()` makes it quick.
-  ///   - measures: The measures of the scenario, at most 62.
+  ///   - measures: The measures of the scenario, from one to ``mostMeasures``.
   ///   - outcome: What is explained.
   ///   - economies: For whom.
   ///   - permutations: Orders that are drawn where there are too many measures to count all, in
   ///     pairs of an order and its reverse; from a fixed seed.
   ///   - progress: Called between batches with the equilibria solved so far.
-  /// - Throws: ``ModelError`` of the first subset without an equilibrium.
+  /// - Throws: ``ModelError`` of the first subset without an equilibrium, or if there are no measures or
+  ///   too many.
   public init(
     model: Model, measures: [CompiledMeasure], outcome: HeadlineOutcome,
     economies: [EconomyIndex], permutations: Int = 200, progress: (Int) -> Void = { _ in }
   ) async throws(ModelError) {
-    precondition(!measures.isEmpty && measures.count <= 62, "1 to 62 measures")
+    guard !measures.isEmpty else {
+      throw ModelError(.policy, "There is nothing to attribute: the scenario has no measures.")
+    }
+    guard measures.count <= Self.mostMeasures else {
+      throw ModelError(
+        .policy,
+        "The scenario has \(measures.count) measures; up to \(Self.mostMeasures) can be told apart."
+      )
+    }
     var values = SubsetValues(
       model: model, measures: measures, outcome: outcome, economies: economies)
     let m = measures.count
