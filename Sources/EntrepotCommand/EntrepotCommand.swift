@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Entrepot
 
 @main
 struct EntrepotCommand: AsyncParsableCommand {
@@ -14,7 +15,7 @@ struct EntrepotCommand: AsyncParsableCommand {
       Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 no \
       equilibrium found, 64 wrong use of the command, 65 bad input.
       """,
-    version: "0.1.0",
+    version: entrepotVersion,
     subcommands: [
       ServeCommand.self, RunCommand.self, CompareCommand.self, AttributeCommand.self,
       DecomposeCommand.self,

@@ -9,7 +9,7 @@ import Synchronization
 /// question.
 public final class Laboratory: Sendable {
   /// The version that is part of every answer's identity.
-  public static let version = "0.1.0"
+  public static let version = entrepotVersion
   /// Models kept ready at most; one takes about 12 MB at 81 × 28.
   private static let mostModels = 24
   /// Findings kept for questions that begin alike; one takes about 5 MB a step at 81 × 28.

@@ -85,6 +85,17 @@ struct DocumentationTests {
         "(\(whole(share)) %; \(whole(range.lowerBound)) to \(whole(range.upperBound)) %)"))
   }
 
+  @Test("the version is one, where it is cited and where its changes are told")
+  func version() throws {
+    for (page, words) in [
+      ("CITATION.cff", "\nversion: \(entrepotVersion)\n"),
+      ("CHANGELOG.md", "\n## \(entrepotVersion)"),
+    ] {
+      let text = try String(contentsOf: Self.root.appending(path: page), encoding: .utf8)
+      #expect(text.contains(words), "\(page)")
+    }
+  }
+
   @Test("links between pages lead somewhere")
   func links() throws {
     for page in try Self.pages() {
