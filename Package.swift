@@ -128,7 +128,8 @@ let package = Package(
       name: "ReplicationTests", dependencies: ["Entrepot"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["EntrepotCommand", "LabCommand"], exclude: ["Goldens"],
+      name: "CommandTests", dependencies: ["EntrepotCommand", "LabCommand", "TestSupport"],
+      exclude: ["Goldens"],
       swiftSettings: strict),
     .testTarget(
       name: "WorldBuildersTests",
@@ -140,7 +141,8 @@ let package = Package(
       name: "StoreWriter", dependencies: ["LabStore"], path: "Tests/StoreWriter",
       swiftSettings: strict),
     .testTarget(
-      name: "LabStoreTests", dependencies: ["LabStore", "StoreWriter"], swiftSettings: strict),
+      name: "LabStoreTests", dependencies: ["LabStore", "StoreWriter", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "LabServerTests",
       dependencies: [
@@ -148,7 +150,8 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: strict),
     .testTarget(
-      name: "PageTests", dependencies: ["EntrepotCommand", "LabCommand"], swiftSettings: strict),
+      name: "PageTests", dependencies: ["EntrepotCommand", "LabCommand", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   ]
 )

@@ -6,6 +6,20 @@ import Testing
 @Suite("Command line")
 struct CommandTests {
   @Test(
+    "outputs are held to those on record: the last digit may differ, and a residual's digits",
+    arguments: [
+      ("loses 0.62 %.", "loses 0.62 %.", true), ("loses 0.62 %.", "loses 0.63 %.", true),
+      ("loses 0.62 %.", "loses 0.64 %.", false), ("loses 0.62 %.", "gains 0.62 %.", false),
+      ("a 1234567.8", "a 1234567.9", true), ("a 1234567.8", "a 1234569.8", false),
+      ("holds to 7e-11.", "holds to 3e-11.", true), ("holds to 7e-11.", "holds to 9e-9.", false),
+      ("holds to 7e-11.", "holds to 2e-7.", false), ("holds to 7e-11.", "holds to 7e-14.", false),
+      ("one two", "one", false),
+    ])
+  func comparison(onRecord: String, now: String, expected: Bool) {
+    #expect(isSame(onRecord, now) == expected)
+  }
+
+  @Test(
     "output on record",
     arguments: [
       ("run-us-tariffs.txt", ["run", "us-tariffs-2025-08-07"]),

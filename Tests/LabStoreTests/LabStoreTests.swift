@@ -2,6 +2,7 @@
 
 import Foundation
 import LabStore
+import TestSupport
 import Testing
 
 @Suite("The store") struct LabStoreTests {
@@ -74,21 +75,25 @@ import Testing
 
   @Test("killed a hundred times, it reopens whole, each answer all there or not at all")
   func survivesKills() throws {
-    let program = try #require(Self.writer, "the program 'StoreWriter' is not built")
+    let program = try #require(
+      BuiltProgram.named("StoreWriter"), "the program 'StoreWriter' is not built")
     var largest = 0
-    var generator = SystemRandomNumberGenerator()
+    var generator = SplitMix64(seed: 1)
     for _ in 0..<100 {
       let process = Process()
+      let output = Pipe()
       process.executableURL = program
       process.arguments = [path]
+      process.standardOutput = output
       try process.run()
-      // Long enough for some kills to fall between writes and others within.
-      usleep(.random(in: 8_000...40_000, using: &generator))
+      // The writer says what it has kept and goes on at once: the kill falls within what follows.
+      let kept = Self.lines(.random(in: 1...12, using: &generator), from: output)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
-      guard FileManager.default.fileExists(atPath: path) else { continue }
       let store = try LabStore(path: path, capacity: 2 << 20)
       #expect(try store.isWhole())
+      let last = try #require(kept.last, "the writer kept nothing")
+      #expect(try store.answer(last)?.utf8.count == 40_000, "an answer that was kept is lost")
       let runs = try store.runs(limit: 10_000)
       for run in runs {
         #expect(run.answer.utf8.count == 40_000 && Set(run.answer.utf8).count == 1)
@@ -100,14 +105,16 @@ import Testing
     #expect(largest > 10, "the writer hardly wrote: nothing was tested")
   }
 
-  private static let writer: URL? = {
-    let beside = [
-      Bundle.main.executableURL, CommandLine.arguments.first.map { URL(filePath: $0) },
-    ].compactMap { $0?.deletingLastPathComponent() }
-    let built = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../.build/release").standardizedFileURL
-    return (beside + [built]).map { $0.appending(path: "StoreWriter") }.first {
-      FileManager.default.isExecutableFile(atPath: $0.path())
+  /// The whole lines of a program's output once there are so many, or all where it ends before.
+  private static func lines(_ count: Int, from output: Pipe) -> [String] {
+    var text = Data()
+    while text.count(where: { $0 == UInt8(ascii: "\n") }) < count {
+      let more = output.fileHandleForReading.availableData
+      if more.isEmpty { break }
+      text += more
     }
-  }()
+    return String(decoding: text, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).dropLast().map(String.init)
+  }
 }

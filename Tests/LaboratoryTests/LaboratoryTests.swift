@@ -115,18 +115,65 @@ import Testing
   func explanations() async throws {
     let asked = try question(
       #"{"scenarioName": "standing-together", "view": {"economy": "VNM"}}"#)
+    let change = try realIncome(asked)
+    // The parts sum to what the answer says.
     let apart = try await Self.laboratory.decompose(asked)
-    #expect(apart.document["charts"]?["decomposition"] != nil)
+    let parts = try column("sum_log_percent", of: "decomposition", in: apart)
+    #expect(abs((parts.first ?? 0) - 100 * log(1 + change / 100)) < 1e-6)
+    // What is said to matter most is what the largest derivative is of.
     let matters = try Self.laboratory.sensitivity(asked)
-    #expect(matters.document["charts"]?["sensitivity"] != nil)
+    let (tariffs, costs) = (
+      try column("points_per_tariff_point", of: "sensitivity", in: matters),
+      try column("points_per_percent_lower_trade_cost", of: "sensitivity", in: matters)
+    )
+    let sizes = zip(tariffs, costs).map { max(abs($0), abs($1)) }
+    #expect(sizes.count == 50 && sizes == sizes.sorted(by: >) && (sizes.last ?? 0) > 0)
+    // Two scenarios side by side are each what they are alone.
     let other = try question(#"{"scenarioName": "rcep", "view": {"economy": "VNM"}}"#)
     let compared = try Self.laboratory.compare(asked, other)
-    #expect(compared.document["charts"]?["comparison"] != nil)
+    let own = try #require(
+      World.named("oecd-2022").economies.firstIndex { $0.code == "VNM" })
+    let (first, second, difference) = (
+      try column("first_percent", of: "comparison", in: compared)[own],
+      try column("second_percent", of: "comparison", in: compared)[own],
+      try column("difference_points", of: "comparison", in: compared)[own]
+    )
+    #expect(abs(first - change) < 1e-9)
+    #expect(abs(second - (try realIncome(other))) < 1e-9)
+    #expect(abs(difference - (second - first)) < 1e-12)
     #expect(compared.id != (try Self.laboratory.compare(other, asked)).id)
-    let sought = try Self.laboratory.seek(asked, vary: "paperless", target: 0)
-    #expect(sought.document["headline"] != nil)
+    // What the scenario does is reached at the size that is written.
+    let sought = try Self.laboratory.seek(asked, vary: "paperless", target: change)
+    guard case .number(let size) = sought.document["value"] else {
+      Issue.record("no size is found")
+      return
+    }
+    #expect(abs(size - 1) < 1e-6)
     #expect(throws: LabError.self) {
       try Self.laboratory.seek(asked, vary: "paperles", target: 0)
+    }
+  }
+
+  private func realIncome(_ question: LabQuestion) throws -> Double {
+    let answer = try Self.laboratory.solve(question)
+    guard case .number(let change) = answer.document["economy"]?["realIncome"] else {
+      throw LabError(.unsolved, "the answer has no real income")
+    }
+    return change
+  }
+
+  /// The numbers of one column of a chart's table.
+  private func column(_ name: String, of chart: String, in answer: LabAnswer) throws -> [Double] {
+    let table = try #require(answer.document["charts"]?[chart]?["table"], "no chart \(chart)")
+    guard case .list(let columns) = table["columns"], case .list(let rows) = table["rows"] else {
+      throw LabError(.unsolved, "\(chart) has no table")
+    }
+    let position = try #require(columns.firstIndex { $0["name"] == .text(name) }, "no \(name)")
+    return rows.compactMap { row in
+      guard case .list(let fields) = row, case .number(let number) = fields[position] else {
+        return nil
+      }
+      return number
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestSupport
 
 /// `entrepot serve` as a reader starts it, on a free port with a store of its own.
 final class Server {
@@ -9,14 +10,7 @@ final class Server {
   private let folder: URL
 
   init() throws {
-    let beside = [
-      Bundle.main.executableURL, CommandLine.arguments.first.map { URL(filePath: $0) },
-    ].compactMap { $0?.deletingLastPathComponent() }
-    let built = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../.build/release").standardizedFileURL
-    let command = (beside + [built]).map { $0.appending(path: "entrepot") }.first {
-      FileManager.default.isExecutableFile(atPath: $0.path())
-    }
+    let command = BuiltProgram.named("entrepot")
     folder = FileManager.default.temporaryDirectory.appending(path: "serve-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     guard let command else {

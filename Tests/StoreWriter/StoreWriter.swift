@@ -3,7 +3,8 @@
 import Foundation
 import LabStore
 
-/// Writes to a store until it is killed: what the store's test kills.
+/// Writes to a store until it is killed, and says each answer's identity once it is kept: what the
+/// store's test kills.
 @main
 struct StoreWriter {
   static func main() throws {
@@ -17,6 +18,7 @@ struct StoreWriter {
         LabStore.Run(
           id: id, kind: "solve", world: "w", version: "1", options: "{}", certificate: 1e-12,
           title: "Scenario \(number)", yaml: id, answer: answer), scenarioHash: id)
+      try FileHandle.standardOutput.write(contentsOf: Data("\(id)\n".utf8))
       if number % 3 == 0 { _ = try store.share(id, query: "name=\(number)", as: "link-\(id)") }
     }
   }

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+import Foundation
+import Testing
+
+/// What stands in the page's files and in its manual.
+enum PageFiles {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../..").standardizedFileURL
+  private static let folder = root.appending(path: "Sources/LabServer/Page")
+
+  static let types = [
+    "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "json": "application/json",
+  ]
+
+  static func text(_ path: String) throws -> String {
+    try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+  }
+
+  /// The addresses of all files but the page itself.
+  static func all() throws -> Set<String> {
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path())
+    return Set(
+      paths.filter { types[URL(filePath: $0).pathExtension] != nil }.map { "/assets/\($0)" })
+  }
+
+  static func locales() throws -> Set<String> { try all().filter { $0.contains("/locales/") } }
+
+  /// The addresses that a file of the page fetches by itself.
+  static func imports(of file: String, _ text: String) -> [String] {
+    let here = URL(filePath: file).deletingLastPathComponent()
+    let named =
+      file.hasSuffix(".js")
+      ? text.matches(of: /(?m)^(?:import|export)\b[^;]*?'(\.{1,2}\/[^']+)'/).map { $0.output.1 }
+      : file.hasSuffix(".css")
+        ? text.matches(of: /url\(['"]?([^'")]+)['"]?\)/).map { $0.output.1 } : []
+    return named.map { here.appending(path: String($0)).standardizedFileURL.path() }
+  }
+
+  /// Addresses that the page's scripts and the manual name, with the file that does.
+  static func paths() throws -> [(place: String, path: String)] {
+    var found: [(String, String)] = []
+    for file in try all() where file.hasSuffix(".js") {
+      let script = try text(String(file.dropFirst("/assets/".count)))
+      for match in script.matches(of: /['"`](\/(?:api|s|ask)\b[^'"`?]*)/) {
+        found.append((file, match.output.1.replacing(/\$\{[^}]*\}/, with: "{}")))
+      }
+    }
+    let manual = try String(
+      contentsOf: root.appending(path: "Documentation/laboratory.md"), encoding: .utf8)
+    for match in manual.matches(
+      of: /`(?:GET |POST |DELETE )?(\/(?:api|s|health|metrics|openapi)\b[^`? ]*)/)
+    { found.append(("laboratory.md", String(match.output.1))) }
+    return found
+  }
+
+  /// Whether an address, with anything in its variable parts, is one of a route's.
+  static func isOne(_ path: String, of route: String) -> Bool {
+    let (parts, others) = (path.split(separator: "/"), route.split(separator: "/"))
+    return parts.count == others.count
+      && zip(parts, others).allSatisfy { $0 == $1 || $1.hasPrefix("{") }
+  }
+}
+
+@Suite("The page's files") struct PageFileTests {
+  @Test("the page's chart colours are the program's, light and dark")
+  func colours() throws {
+    let sheet = try PageFiles.text("css/tokens.css")
+    let blocks = sheet.split(separator: "}").map(String.init).filter { $0.contains("--chart-ink") }
+    #expect(blocks.count == 3, "one light theme, one dark that is asked for, one that is chosen")
+    let names: [(String, KeyPath<Theme, String>)] = [
+      ("ink", \.ink), ("muted-ink", \.mutedInk), ("grid", \.grid), ("zero-line", \.zeroLine),
+      ("emphasis", \.emphasis), ("positive", \.positive), ("positive-tint", \.positiveTint),
+      ("negative", \.negative), ("negative-tint", \.negativeTint), ("neutral", \.neutral),
+    ]
+    for (number, block) in blocks.enumerated() {
+      let theme = number == 0 ? Theme.light : .dark
+      for (name, colour) in names {
+        #expect(
+          block.contains("--chart-\(name): \(theme[keyPath: colour]);"), "\(number) \(name)")
+      }
+    }
+  }
+}
