@@ -122,7 +122,7 @@ struct DerivativeTests {
   @Test("one application and its transpose are adjoint", arguments: closures, [false, true])
   func operatorsAreAdjoint(options: ModelOptions, isPrepared: Bool) throws {
     let place = try Place(options, seed: 5, isPrepared: isPrepared)
-    let iteration = LinearisedIteration(place.equilibrium)
+    var iteration = LinearisedIteration(place.equilibrium)
     let shape = iteration.shape
     var random = SplitMix64(seed: 11)
     /// Random numbers for every economy, zero in the padding.
