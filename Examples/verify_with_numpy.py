@@ -5,9 +5,9 @@
     entrepot run standing-together --output out
     python3 Examples/verify_with_numpy.py Worlds/oecd-2022.world out
 
-Reads the bundle and the exported shock arrays, solves the model of Caliendo and Parro (2015) with
-fixed deficits by plain damped iteration in NumPy, sharing no code with entrepot, and compares the
-change in real income of every economy with out/economies.csv. Needs NumPy and PyYAML.
+Reads the bundle and the exported shock arrays, solves the model of Caliendo and Parro (2015) by plain
+damped iteration in NumPy, with the run's deficits (share, real or fixed), sharing no code with entrepot,
+and compares the change in real income of every economy with out/economies.csv. Needs NumPy and PyYAML.
 """
 import csv
 import glob
@@ -25,9 +25,27 @@ def load(world):
     return about, array("trade"), array("tariff"), array("intermediate-use"), array("final-use")
 
 
-def solve(world, theta, tariff_after, cost_change, tolerance=1e-11):
+def transfers(closure, about, deficit, value_added, income, final_share):
+    """Deficits after a change of wages and log prices [sector, economy], by the run's closure."""
+    if closure == "fixed":
+        return lambda wage, price: deficit
+    if closure == "share":
+        def share(wage, price):
+            earned = wage * value_added
+            kept = deficit / value_added * earned
+            return kept - earned * kept.sum() / earned.sum()
+        return share
+    kind, _, code = closure.partition(":")
+    if kind != "real":
+        sys.exit(f"deficits {closure}: this program solves share, real and fixed")
+    codes = [economy["code"] for economy in about["economies"]]
+    weight = income / income.sum() if not code else np.array([float(c == code) for c in codes])
+    return lambda wage, price: deficit * np.exp((weight[:, None] * final_share * price.T).sum())
+
+
+def solve(world, theta, tariff_after, cost_change, closure, tolerance=1e-11):
     """Change in real income by economy; arrays [sector, importer, exporter]."""
-    _, trade, tariff, use, final = world
+    about, trade, tariff, use, final = world
     gross = trade * (1 + tariff)
     spending = gross.sum(2)  # [sector, importer]
     economies = trade.shape[1]
@@ -43,6 +61,7 @@ def solve(world, theta, tariff_after, cost_change, tolerance=1e-11):
     final_share = final / final.sum(1, keepdims=True)
     income_before = final.sum(1)
 
+    transfer = transfers(closure, about, deficit, value_added, income_before, final_share)
     kappa = cost_change * (1 + tariff_after) / (1 + tariff)
     weight = share * kappa ** -theta[:, None, None]
     wage, price = np.ones(economies), np.ones_like(spending)
@@ -57,7 +76,7 @@ def solve(world, theta, tariff_after, cost_change, tolerance=1e-11):
         net = changed / (1 + tariff_after)
         sales = np.matmul(net.transpose(0, 2, 1), total[:, :, None])[:, :, 0]
         revenue = (total * (1 - net.sum(2))).sum(0)
-        income = wage * value_added + revenue + deficit
+        income = wage * value_added + revenue + transfer(wage, np.log(new_price))
         new_total = np.einsum("nkj,jn->kn", inputs, sales) + (final_share * income[:, None]).T
         demand = (value_added_share * sales.T).sum(1)
         step = demand / (wage * value_added)
@@ -80,6 +99,9 @@ def main(world_path, output_path):
     certificate = json.load(open(os.path.join(output_path, "certificate.json")))
     values = next(set_["values"] for set_ in about["elasticities"]
                   if set_["name"] == certificate["elasticities"])
+    options = certificate["options"]
+    if options["revenue"] != "rebated" or not options["linkages"]:
+        sys.exit("this program solves with revenue rebated and linkages on")
     theta = np.array([values[sector["code"]] for sector in about["sectors"]], float)
     codes = [economy["code"] for economy in about["economies"]]
     rows = list(csv.DictReader(open(os.path.join(output_path, "economies.csv"))))
@@ -87,7 +109,7 @@ def main(world_path, output_path):
     for folder in sorted(glob.glob(os.path.join(output_path, "shock", "*"))):
         step = os.path.basename(folder).split("-", 1)[1]
         change = solve(world, theta, np.load(os.path.join(folder, "tariff.npy")),
-                       np.load(os.path.join(folder, "trade-cost-change.npy")))
+                       np.load(os.path.join(folder, "trade-cost-change.npy")), options["deficits"])
         found = {row["economy"]: float(row["real_income_percent"]) for row in rows if row["step"] == step}
         differences = {code: abs(100 * change[n] - found[code]) for n, code in enumerate(codes)}
         code = max(differences, key=differences.get)
