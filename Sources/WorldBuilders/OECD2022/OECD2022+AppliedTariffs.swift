@@ -15,8 +15,8 @@ extension OECD2022.Tariffs {
     let exporters = 0..<OECD2022.economyCount
     let before = weightedMean(
       rates, sectors: goods, importers: importers, exporters: 0..<OECD2022.restOfWorld)
-    // The book of 2026, and the book of 2022 when three imports in ten leave the preference unused.
-    var (later, partly) = (rates, rates)
+    // The same when three imports in ten leave the preference unused.
+    var partly = rates
     for exporter in exporters where exporter != viet {
       let partner = economies[exporter].code
       for sector in goods {
@@ -24,16 +24,15 @@ extension OECD2022.Tariffs {
         let cell = position(sector, viet, exporter)
         let all = try book.rates(towards: partner, in: code)
         rates[cell] = try book.rateOf2022(towards: partner, in: code) / 100
-        later[cell] = (all?.older ?? 0) / 100
         partly[cell] = 0.7 * rates[cell] + 0.3 * (all?.general ?? 0) / 100
       }
     }
-    let means = [later, rates, partly].map {
+    let means = [rates, partly].map {
       rounded(weightedMean($0, sectors: goods, importers: importers, exporters: exporters))
     }
     report.note(
       "Viet Nam's tariffs are those of its own tariff book by partner and sector, plain means over "
-        + "six-digit products, in place of simple means over groups: \(decimal(means[1], 2)) % on "
+        + "six-digit products, in place of simple means over groups: \(decimal(means[0], 2)) % on "
         + "average, \(decimal(before, 2)) % before. The best agreement counts, fully used, without "
         + "RCEP, which in 2022 had hardly begun. Towards the European Union and the United Kingdom "
         + "the third step of the schedule counts (1 January 2022), towards Israel, whose agreement "
@@ -42,8 +41,10 @@ extension OECD2022.Tariffs {
       range: RepairRange(
         name: "tariff-book-of-viet-nam",
         rates: [.init(importers: ["VNM"], exporters: ["all"], sectors: ["goods"])],
-        unit: "% of imports", low: means[0], central: means[1], high: means[2],
-        source: "low: the book of 2026; high: 70 % of imports use the preference, an assumption"))
+        unit: "% of imports", low: rounded(means[0] / 2), central: means[0], high: means[1],
+        source:
+          "low: half is collected, as among other importers, since goods brought in for exports "
+          + "pay no duty; high: 70 % of imports use the preference; assumptions"))
   }
 
   /// The duties of 2018 and 2019 came on top of what the source's array holds.
