@@ -34,7 +34,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "TradeKernels"),
-    .target(name: "TradeArrays", dependencies: ["TradeKernels", real], swiftSettings: strict),
+    .target(name: "TradeArrays", dependencies: ["TradeKernels"], swiftSettings: strict),
     .target(
       name: "TradeWorlds", dependencies: ["TradeArrays", "Yams"], swiftSettings: strict),
     .target(
@@ -44,7 +44,7 @@ let package = Package(
       name: "WorldBuilders", dependencies: ["TradeArrays", "TradeWorlds", "TradeModel"],
       swiftSettings: strict),
     .target(
-      name: "TradePolicy", dependencies: ["TradeArrays", "TradeWorlds", "TradeModel", "Yams"],
+      name: "TradePolicy", dependencies: ["TradeArrays", "TradeWorlds", "TradeModel"],
       swiftSettings: strict),
     .target(
       name: "TradeFindings",

@@ -27,7 +27,7 @@ struct LinearisedIteration: ~Copyable {
   private let componentValueAdded: [Double]
   private let operators: BenchmarkOperators
   private let elimination: WageElimination?
-  private let damping = 0.25
+  private let damping = WageStep.damping
   /// How deficits answer, in both directions.
   private var closure: DeficitLanes
   private let transfers: LaneBuffer

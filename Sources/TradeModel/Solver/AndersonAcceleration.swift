@@ -113,6 +113,7 @@ struct AndersonAcceleration: ~Copyable {
         factor[a * size + b] = value
         remainder -= value * value
       }
+      // What is left of a step once older ones are taken out of it: less is their rounding.
       guard remainder > 1e-11 else { continue }
       kept[a] = true
       factor[a * size + a] = Double.sqrt(remainder)

@@ -75,6 +75,14 @@ struct Continuation {
   let closure: DeficitClosure
   let termination: Termination
 
+  /// Sweeps by which a leg's elimination is made: more cost time, fewer leave its Newton's step inexact;
+  /// the fixed point is the same.
+  private static let sweeps = 20
+  /// A leg that takes fewer evaluations lets the next be twice as long.
+  private static let easyLeg = 60
+  /// Part of the way below which a leg is not cut any more: there is no equilibrium beyond.
+  private static let smallestStep = 1e-5
+
   /// How far it came and with what result.
   struct Result {
     var run: DirectRun
@@ -87,7 +95,7 @@ struct Continuation {
 
   func solve() throws(ModelError) -> Result {
     var current = benchmark
-    var elimination = WageElimination(benchmark, closure, sweeps: 20)
+    var elimination = WageElimination(benchmark, closure, sweeps: Self.sweeps)
     var total = SolvedPoint(origin: benchmark)
     var (fraction, step) = (0.0, 0.5)
     var (evaluations, legs, attempts) = (0, 0, 0)
@@ -95,7 +103,7 @@ struct Continuation {
     var legTermination = termination
     // Errors of the legs add up, so each is solved tighter than the whole.
     legTermination.tolerance = max(1e-12, termination.tolerance / 100)
-    while fraction < 1 && attempts < termination.maximumLegs && step > 1e-5 {
+    while fraction < 1 && attempts < termination.maximumLegs && step > Self.smallestStep {
       attempts += 1
       let next = min(1, fraction + step)
       let legPolicy = benchmark.policy(towards: policy, fraction: next)
@@ -112,7 +120,7 @@ struct Continuation {
       }
       let run = current.solveDirectly(
         relative, closure: legClosure, until: legTermination,
-        wageStep: elimination.map { .eliminated($0) } ?? .damped(0.25))
+        wageStep: elimination.map { .eliminated($0) } ?? .standard)
       evaluations += run.evaluations
       last = run
       if run.outcome == .cancelled { break }
@@ -128,8 +136,8 @@ struct Continuation {
       fraction = next
       total = total.followed(by: run.point)
       current = try current.rebased(at: run.point, under: relative)
-      elimination = WageElimination(current, closure, sweeps: 20)
-      if run.evaluations < 60 || run.outcome != .converged { step *= 2 }
+      elimination = WageElimination(current, closure, sweeps: Self.sweeps)
+      if run.evaluations < Self.easyLeg || run.outcome != .converged { step *= 2 }
     }
     last.evaluations = evaluations
     last.point = total

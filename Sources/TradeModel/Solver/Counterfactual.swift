@@ -36,7 +36,7 @@ struct DirectSolver: ~Copyable {
   private var acceleration: AndersonAcceleration
 
   init(
-    _ benchmark: Benchmark, closure: DeficitClosure, wageStep: WageStep = .damped(0.25),
+    _ benchmark: Benchmark, closure: DeficitClosure, wageStep: WageStep = .standard,
     depth: Int = 8
   ) {
     self.benchmark = benchmark
@@ -116,7 +116,7 @@ extension Benchmark {
   /// Runs the accelerated joint iteration once.
   func solveDirectly(
     _ policy: PolicyShock, closure: DeficitClosure, until termination: Termination,
-    wageStep: WageStep = .damped(0.25), from start: StartingPoint? = nil
+    wageStep: WageStep = .standard, from start: StartingPoint? = nil
   ) -> DirectRun {
     var solver = DirectSolver(self, closure: closure, wageStep: wageStep)
     return solver.solve(policy, from: start, until: termination)

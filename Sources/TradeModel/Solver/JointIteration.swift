@@ -9,6 +9,12 @@ enum WageStep: Sendable {
   case damped(Double)
   /// Newton's step with costs and spending eliminated at the benchmark.
   case eliminated(WageElimination)
+
+  /// The fraction of a direct solve's step. Extrapolation makes up for a small one, nothing for one that
+  /// overshoots.
+  static let damping = 0.25
+  /// What holds where nothing is prepared.
+  static let standard = WageStep.damped(damping)
 }
 
 /// One iteration of all equations together: wages, unit costs and expenditure.
@@ -51,7 +57,7 @@ struct JointIteration: ~Copyable {
   let image: LaneBuffer
 
   init(
-    benchmark: Benchmark, closure: DeficitClosure, wageStep: WageStep = .damped(0.25)
+    benchmark: Benchmark, closure: DeficitClosure, wageStep: WageStep = .standard
   ) {
     let shape = benchmark.shape
     let lanes = shape.sectoralLanes
@@ -102,12 +108,14 @@ struct JointIteration: ~Copyable {
     passOverWeights()
     defects()
     applyHomeLoop()
-    if case .eliminated(let elimination) = wageStep { return stepTogether(elimination) }
-    guard case .damped(let damping) = wageStep else { return .nan }
-    let wageResidual = stepWages(damping: damping)
-    let costAndSpending = stepCostsAndSpending()
-    // A comparison with NaN is false, so NaN wins.
-    return wageResidual <= costAndSpending ? costAndSpending : wageResidual
+    switch wageStep {
+    case .eliminated(let elimination): return stepTogether(elimination)
+    case .damped(let damping):
+      let wageResidual = stepWages(damping: damping)
+      let costAndSpending = stepCostsAndSpending()
+      // A comparison with NaN is false, so NaN wins.
+      return wageResidual <= costAndSpending ? costAndSpending : wageResidual
+    }
   }
 
   /// u = ĉ^(−θ) and X from the point.

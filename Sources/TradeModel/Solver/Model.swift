@@ -94,7 +94,7 @@ public struct Model: Sendable {
   }
 
   /// How wages are moved: Newton's step where the model is prepared.
-  var wageStep: WageStep { elimination.map { .eliminated($0) } ?? .damped(0.25) }
+  var wageStep: WageStep { elimination.map { .eliminated($0) } ?? .standard }
 
   /// The equilibrium without policy: deficits apart, the benchmark.
   ///
@@ -108,7 +108,7 @@ extension Benchmark {
   /// Solves directly or, where that stalls, along the way to the policy; checks the result.
   func solve(
     _ policy: PolicyShock, closure: DeficitClosure, until termination: Termination,
-    wageStep: WageStep = .damped(0.25), from start: StartingPoint? = nil
+    wageStep: WageStep = .standard, from start: StartingPoint? = nil
   ) throws(ModelError) -> Equilibrium {
     try checkShape(policy)
     try start?.check(shape)
@@ -190,6 +190,7 @@ extension Benchmark {
 
   private func failure(_ path: Continuation.Result, _ closure: DeficitClosure) -> ModelError {
     let share = (path.fraction * 1000).rounded() / 10
+    // An income below a fifth of what it was, of an economy that pays transfers, is on its way to zero.
     if let poorest = path.relativeIncome.indices.min(by: {
       path.relativeIncome[$0] < path.relativeIncome[$1]
     }), path.relativeIncome[poorest] < 0.2, path.run.point.deficit[poorest] < 0 {
