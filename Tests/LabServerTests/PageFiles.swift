@@ -44,7 +44,7 @@ enum PageFiles {
     for file in try all() where file.hasSuffix(".js") {
       let script = try text(String(file.dropFirst("/assets/".count)))
       for match in script.matches(of: /['"`](\/(?:api|s|ask)\b[^'"`?]*)/) {
-        found.append((file, match.output.1.replacing(/\$\{[^}]*\}/, with: "{}")))
+        found.append((file, String(match.output.1.replacing(/\$\{[^}]*\}/, with: "{}"))))
       }
     }
     let manual = try String(
