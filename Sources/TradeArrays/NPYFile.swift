@@ -1,13 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Why an array file could not be read: one sentence that names the file.
 public struct ArrayFileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The sentence to show.
@@ -18,54 +10,49 @@ public struct ArrayFileError: Error, Sendable, Equatable, CustomStringConvertibl
 
 /// A NumPy `.npy` file of little-endian float64 numbers in C order.
 public struct NPYFile: Sendable {
+  /// Larger files stay on disk and are mapped; smaller ones are read, so that nobody who shortens them
+  /// can take away what is in use.
+  package static let mostBytesRead = 256 << 20
+
   /// Length of each axis, slowest first.
   public let shape: [Int]
-  /// The numbers in C order, left in the mapped file.
+  /// The numbers in C order.
   public let storage: DoubleStorage
+  /// The SHA-256 checksum of the bytes that the numbers are from; nil unless asked for.
+  public let checksum: String?
 
-  /// Maps a file; the numbers are not copied.
+  /// Reads a file; one of more than 256 MB is mapped instead.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - checksummed: Whether ``checksum`` is wanted.
   /// - Throws: ``ArrayFileError`` if the file cannot be opened, is truncated, or does not hold
   ///   little-endian float64 numbers in C order.
-  public init(mapping path: String) throws(ArrayFileError) {
-    let descriptor = unsafe open(path, O_RDONLY)
-    guard descriptor >= 0 else {
-      throw ArrayFileError(path, "cannot be opened (\(unsafe String(cString: strerror(errno))))")
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_size >= 10 else {
-      throw ArrayFileError(path, "is too short to be a .npy file")
-    }
-    let length = Int(status.st_size)
-    guard let base = unsafe mmap(nil, length, PROT_READ, MAP_PRIVATE, descriptor, 0),
-      unsafe base != MAP_FAILED
-    else { throw ArrayFileError(path, "cannot be mapped into memory") }
-    var adopted = false
-    defer { if !adopted { unsafe munmap(base, length) } }
+  public init(contentsOf path: String, checksummed: Bool = false) throws(ArrayFileError) {
+    try self.init(contentsOf: path, checksummed: checksummed, mappedFrom: Self.mostBytesRead + 1)
+  }
 
-    let bytes = unsafe UnsafeRawBufferPointer(start: base, count: length)
-    let header = try unsafe Self.header(of: bytes, path: path)
-    var count = 1
-    for extent in header.shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-      guard !overflow else { throw ArrayFileError(path, "has an impossible shape \(header.shape)") }
-      count = product
+  /// As ``init(contentsOf:checksummed:)``, with the size from which on a file is mapped.
+  package init(
+    contentsOf path: String, checksummed: Bool, mappedFrom mappedBytes: Int
+  ) throws(ArrayFileError) {
+    let file = try RegularFile(path)
+    if file.size < mappedBytes {
+      let bytes = try file.bytes(path)
+      let header = try NPYHeader(bytes.span, path: path)
+      shape = header.shape
+      storage = DoubleStorage(header.numbers(in: bytes))
+      checksum = checksummed ? SHA256.hex(of: bytes) : nil
+      return
     }
-    guard count <= (length - header.dataOffset) / 8, length - header.dataOffset == count * 8 else {
-      throw ArrayFileError(
-        path,
-        "has shape \(header.shape), which needs \(count) numbers, but holds "
-          + "\((length - header.dataOffset) / 8)")
+    let mapping = try FileMapping(file, path)
+    let header = try mapping.withBytes { (bytes) throws(ArrayFileError) in
+      try NPYHeader(bytes, path: path)
     }
-    guard header.dataOffset % 8 == 0 else {
-      throw ArrayFileError(path, "has a header that is not padded to 8 bytes")
-    }
-    adopted = true
     shape = header.shape
-    storage = unsafe DoubleStorage(
-      mapped: MappedDoubles(
-        base: base, mappedLength: length, offset: header.dataOffset, count: count))
+    storage = DoubleStorage(
+      mapped: MappedDoubles(mapping, offset: header.dataOffset, count: header.count))
+    checksum = checksummed ? mapping.checksum : nil
   }
 
   /// The bytes of a `.npy` file, format version 1.0, header padded to 64 bytes.
@@ -87,40 +74,5 @@ public struct NPYFile: Sendable {
       }
     }
     return bytes
-  }
-
-  private static func header(
-    of bytes: UnsafeRawBufferPointer, path: String
-  ) throws(ArrayFileError) -> (shape: [Int], dataOffset: Int) {
-    let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
-    for (index, byte) in magic.enumerated() where unsafe bytes[index] != byte {
-      throw ArrayFileError(path, "is not a .npy file")
-    }
-    let major = unsafe bytes[6]
-    let start = major == 1 ? 10 : 12
-    var headerLength = unsafe Int(bytes[8]) | Int(bytes[9]) << 8
-    if major > 1 { headerLength |= unsafe Int(bytes[10]) << 16 | Int(bytes[11]) << 24 }
-    guard start + headerLength <= bytes.count else {
-      throw ArrayFileError(path, "ends inside its .npy header")
-    }
-    let text = unsafe String(decoding: bytes[start..<start + headerLength], as: UTF8.self)
-    guard text.contains("'descr': '<f8'") else {
-      throw ArrayFileError(path, "does not hold little-endian float64 numbers ('<f8')")
-    }
-    guard text.contains("'fortran_order': False") else {
-      throw ArrayFileError(path, "is in Fortran order; C order is needed")
-    }
-    guard let open = text.firstIndex(of: "("), let close = text.firstIndex(of: ")"), open < close
-    else { throw ArrayFileError(path, "names no shape in its .npy header") }
-    var shape: [Int] = []
-    for part in text[text.index(after: open)..<close].split(separator: ",") {
-      let digits = part.filter { $0 != " " }
-      if digits.isEmpty { continue }
-      guard let extent = Int(digits), extent >= 0 else {
-        throw ArrayFileError(path, "has the shape entry '\(part)', which is not a whole number")
-      }
-      shape.append(extent)
-    }
-    return (shape, start + headerLength)
   }
 }

@@ -13,24 +13,32 @@ struct ArrayTests {
     return path
   }
 
-  @Test("what is written is mapped back, bit for bit", arguments: [[4], [2, 3], [2, 3, 5]])
+  @Test(
+    "what is written is read back, bit for bit, and mapped as well",
+    arguments: [[4], [2, 3], [2, 3, 5]])
   func roundTrip(shape: [Int]) throws {
     let values = (0..<shape.reduce(1, *)).map { Double($0) * 0.1 - 1 }
     let path = try temporaryFile(NPYFile.bytes(shape: shape, storage: DoubleStorage(values)))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let file = try NPYFile(mapping: path)
+    let file = try NPYFile(contentsOf: path)
     #expect(file.shape == shape)
     #expect(file.storage.array == values)
+    let bytes = try #require(FileManager.default.contents(atPath: path))
+    for mappedFrom in [0, Int.max] {
+      let other = try NPYFile(contentsOf: path, checksummed: true, mappedFrom: mappedFrom)
+      #expect(other.shape == shape && other.storage == file.storage)
+      #expect(other.checksum == SHA256.hex(of: Array(bytes)))
+    }
   }
 
   @Test("changing mapped numbers makes a copy and leaves the file alone")
   func copyOnWrite() throws {
     let path = try temporaryFile(NPYFile.bytes(shape: [3], storage: DoubleStorage([1, 2, 3])))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var storage = try NPYFile(mapping: path).storage
+    var storage = try NPYFile(contentsOf: path, checksummed: false, mappedFrom: 0).storage
     storage[1] = 20
     #expect(storage.array == [1, 20, 3])
-    #expect(try NPYFile(mapping: path).storage.array == [1, 2, 3])
+    #expect(try NPYFile(contentsOf: path).storage.array == [1, 2, 3])
   }
 
   @Test("damaged files are refused in one sentence")
@@ -40,7 +48,7 @@ struct ArrayTests {
       let path = try temporaryFile(bytes)
       defer { try? FileManager.default.removeItem(atPath: path) }
       do {
-        _ = try NPYFile(mapping: path)
+        _ = try NPYFile(contentsOf: path)
         return "none"
       } catch { return String("\(error)".dropFirst(path.count)) }
     }
@@ -58,10 +66,67 @@ struct ArrayTests {
     #expect(try problem(floats).contains("does not hold little-endian float64"))
   }
 
+  @Test(
+    "a header is read as what it is, not searched for words",
+    arguments: [
+      ("{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }", "none"),
+      ("{\"shape\": (2,), \"descr\": \"<f8\", \"fortran_order\": False}", "none"),
+      (
+        "{'descr': '<f8', 'fortran_order': False, 'fortran_order': True, 'shape': (2,), }",
+        "has a .npy header that is not a Python dictionary of its fields"
+      ),
+      (
+        "{'descr': '<f8', 'fortran_order': True, 'shape': (2,), }",
+        "is in Fortran order; C order is needed"
+      ),
+      (
+        "'descr': '<f8' 'fortran_order': False (2,)",
+        "has a .npy header that is not a Python dictionary of its fields"
+      ),
+      (
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), } (9, 9)",
+        "has a .npy header that is not a Python dictionary of its fields"
+      ),
+      (
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (02,), }",
+        "has a .npy header that is not a Python dictionary of its fields"
+      ),
+      (
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (2), }",
+        "has a .npy header that is not a Python dictionary of its fields"
+      ),
+      (
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (1, -2), }",
+        "has a .npy header that is not a Python dictionary of its fields"
+      ),
+      (
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (4611686018427387904, 4), }",
+        "has an impossible shape [4611686018427387904, 4]"
+      ),
+      (
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), 'more': True}",
+        "has a .npy header without exactly 'descr', 'fortran_order' and 'shape'"
+      ),
+    ])
+  func headers(text: String, expected: String) throws {
+    var header = Array(text.utf8)
+    header += Array(repeating: 0x20, count: (64 - (10 + header.count + 1) % 64) % 64) + [0x0a]
+    let path = try temporaryFile(
+      [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.count & 255), UInt8(header.count >> 8)]
+        + header + [UInt8](repeating: 0, count: 16))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    do {
+      #expect(try NPYFile(contentsOf: path).storage.array == [0, 0])
+      #expect(expected == "none")
+    } catch {
+      #expect("\(error)" == "\(path): \(expected)")
+    }
+  }
+
   @Test("a missing file is named")
   func missing() {
     #expect {
-      _ = try NPYFile(mapping: "/nowhere/trade.npy")
+      _ = try NPYFile(contentsOf: "/nowhere/trade.npy")
     } throws: {
       "\($0)" == "/nowhere/trade.npy: cannot be opened (No such file or directory)"
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TradeArrays
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -47,51 +49,57 @@ package enum FileSystem {
     return names.sorted()
   }
 
-  package static func read(_ path: String) throws(DataError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    try unsafe forEachBlock(of: path) { block in unsafe bytes.append(contentsOf: block) }
-    return bytes
+  /// Most bytes of a YAML file that are read.
+  package static let mostBytesOfYAML = 16 << 20
+  /// Most bytes of any other text that are read.
+  package static let mostBytesOfText = 64 << 20
+
+  /// The bytes of a file; what is no file, such as a pipe or a device, is refused.
+  package static func read(
+    _ path: String, atMost mostBytes: Int = mostBytesOfText
+  ) throws(DataError) -> [UInt8] {
+    do throws(ArrayFileError) {
+      let file = try RegularFile(path, atMost: mostBytes)
+      return try file.bytes(path)
+    } catch {
+      throw DataError("\(error.description).")
+    }
   }
 
-  /// Calls back with the file's bytes, a block at a time.
-  static func forEachBlock(
-    of path: String, _ body: (UnsafeRawBufferPointer) -> Void
-  ) throws(DataError) {
-    let descriptor = unsafe open(path, O_RDONLY)
-    guard descriptor >= 0 else { throw DataError("\(path): cannot be opened (\(reason)).") }
-    defer { close(descriptor) }
-    var block = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = unsafe block.withUnsafeMutableBytes {
-        unsafe readBytes(descriptor, $0.baseAddress, $0.count)
-      }
-      guard count >= 0 else { throw DataError("\(path): cannot be read (\(reason)).") }
-      if count == 0 { return }
-      unsafe block.withUnsafeBytes { unsafe body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+  /// The text of a file.
+  package static func text(
+    _ path: String, atMost mostBytes: Int = mostBytesOfText
+  ) throws(DataError) -> String {
+    guard let text = String(validating: try read(path, atMost: mostBytes), as: UTF8.self) else {
+      throw DataError("\(path): is not UTF-8 text.")
     }
+    return text
   }
 
   /// Writes a new file and waits until it is on the disk.
   package static func write(_ bytes: [UInt8], to path: String) throws(DataError) {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard descriptor >= 0 else { throw DataError("\(path): cannot be written (\(reason)).") }
+    guard descriptor >= 0 else { throw unwritable(path) }
     defer { close(descriptor) }
     var done = 0
     while done < bytes.count {
       let count = unsafe bytes.withUnsafeBytes {
         unsafe writeBytes(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
       }
-      guard count > 0 else { throw DataError("\(path): cannot be written (\(reason)).") }
+      guard count > 0 else { throw unwritable(path) }
       done += count
     }
-    guard fsync(descriptor) == 0 else {
-      throw DataError("\(path): cannot be written (\(reason)).")
-    }
+    guard fsync(descriptor) == 0 else { throw unwritable(path) }
+  }
+
+  /// What is said where the disk refuses.
+  static func unwritable(_ path: String) -> DataError {
+    DataError("\(path): cannot be written (\(reason)).", reason: .disk)
   }
 
   package static func makeFolder(_ path: String) throws(DataError) {
     guard unsafe mkdir(path, 0o755) == 0 else {
-      throw DataError("\(path): cannot be made (\(reason)).")
+      throw DataError("\(path): cannot be made (\(reason)).", reason: .disk)
     }
   }
 
@@ -111,7 +119,7 @@ package enum FileSystem {
 
   package static func move(_ from: String, to: String) throws(DataError) {
     guard unsafe rename(from, to) == 0 else {
-      throw DataError("\(to): cannot be replaced (\(reason)).")
+      throw DataError("\(to): cannot be replaced (\(reason)).", reason: .disk)
     }
   }
 
@@ -137,11 +145,7 @@ package enum FileSystem {
   }
 }
 
-// Outside the type, where `read` and `write` mean the system's.
-private func readBytes(
-  _ descriptor: Int32, _ base: UnsafeMutableRawPointer?, _ count: Int
-) -> Int { unsafe read(descriptor, base, count) }
-
+// Outside the type, where `write` means the system's.
 private func writeBytes(
   _ descriptor: Int32, _ base: UnsafeRawPointer?, _ count: Int
 ) -> Int { unsafe write(descriptor, base, count) }

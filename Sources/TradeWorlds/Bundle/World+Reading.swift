@@ -3,9 +3,10 @@
 import TradeArrays
 
 extension World {
-  /// Reads a bundle by mapping its arrays, and checks everything.
+  /// Reads a bundle and checks everything.
   ///
-  /// The arrays stay in their files; nothing is copied.
+  /// Arrays are read into memory and their checksums taken of the very numbers that are used; one of
+  /// more than 256 MB is mapped and has to stay as it is while the world is in use.
   ///
   /// - Parameter path: A folder `NAME.world`.
   /// - Throws: ``DataError`` naming file, economy and sector if a file is missing, is not what
@@ -16,16 +17,14 @@ extension World {
       throw DataError("\(folder): is not a folder; a world is a folder NAME.world.")
     }
     let yaml = "\(folder)/world.yaml"
-    guard let text = String(validating: try FileSystem.read(yaml), as: UTF8.self) else {
-      throw DataError("\(yaml): is not UTF-8 text.")
-    }
+    let text = try FileSystem.text(yaml, atMost: FileSystem.mostBytesOfYAML)
     let document = try WorldDocument(parsing: text, file: yaml)
     let (n, j) = (document.economies.count, document.sectors.count)
     func storage(_ array: BundleArray) throws(DataError) -> DoubleStorage {
       guard let entry = document.arrays[array] else {
         throw DataError("\(yaml): arrays: has no field '\(array.rawValue)'.")
       }
-      return try Self.map(array, entry, in: folder, economies: n, sectors: j)
+      return try Self.read(array, entry, in: folder, economies: n, sectors: j)
     }
     self.init(
       about: document.about, economies: document.economies, sectors: document.sectors,
@@ -39,36 +38,23 @@ extension World {
     try validate(in: folder)
   }
 
-  private static func map(
+  private static func read(
     _ array: BundleArray, _ entry: WorldDocument.ArrayEntry, in folder: String, economies: Int,
     sectors: Int
   ) throws(DataError) -> DoubleStorage {
     let path = "\(folder)/\(entry.file)"
     let file: NPYFile
     do {
-      file = try NPYFile(mapping: path)
+      file = try NPYFile(contentsOf: path, checksummed: true)
     } catch {
       throw DataError("\(error.description).")
     }
     try checkShape(file.shape, of: array, economies: economies, sectors: sectors, at: path)
-    let found = try checksum(ofFile: path)
-    guard found == entry.sha256 else {
+    guard file.checksum == entry.sha256 else {
       throw DataError(
-        "\(path): has the SHA-256 checksum \(found), but world.yaml says \(entry.sha256); "
-          + "the file has changed since the world was written.")
+        "\(path): has the SHA-256 checksum \(file.checksum ?? ""), but world.yaml says "
+          + "\(entry.sha256); the file has changed since the world was written.")
     }
     return file.storage
-  }
-
-  static func checksum(ofFile path: String) throws(DataError) -> String {
-    var hash = SHA256()
-    try unsafe FileSystem.forEachBlock(of: path) { block in
-      unsafe hash.update(block)
-    }
-    return SHA256.hexadecimal(hash.finalized())
-  }
-
-  static func checksum(of bytes: [UInt8]) -> String {
-    SHA256.hex(of: bytes)
   }
 }

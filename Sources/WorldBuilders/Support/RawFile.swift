@@ -5,9 +5,12 @@ import TradeWorlds
 
 /// Raw data files, read whole, with errors that name file and line.
 enum RawFile {
+  /// Raw data may be larger than what people write.
+  private static let mostBytes = 1 << 30
+
   /// A text file, unpacked if its name ends in `.gz`.
   static func text(_ path: String) throws(DataError) -> String {
-    let bytes = try FileSystem.read(path)
+    let bytes = try FileSystem.read(path, atMost: mostBytes)
     let plain = path.hasSuffix(".gz") ? try Gzip.decompressed(bytes, path) : bytes
     guard let text = String(validating: plain, as: UTF8.self) else {
       throw DataError("\(path): is not UTF-8 text.")
@@ -36,7 +39,7 @@ enum RawFile {
   static func array(_ path: String, shape: [Int]) throws(DataError) -> [Double] {
     let file: NPYFile
     do {
-      file = try NPYFile(mapping: path)
+      file = try NPYFile(contentsOf: path)
     } catch {
       throw DataError("\(error.description).")
     }

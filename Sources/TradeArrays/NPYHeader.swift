@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The header of a `.npy` file, read as what it is: a Python dictionary of three entries.
+struct NPYHeader {
+  /// Length of each axis, slowest first.
+  let shape: [Int]
+  /// Where the numbers begin, bytes.
+  let dataOffset: Int
+  /// How many numbers there are.
+  let count: Int
+
+  /// Reads the header of a whole file and holds the file's length against it.
+  ///
+  /// - Throws: ``ArrayFileError`` if it is no header of little-endian float64 numbers in C order.
+  init(_ bytes: Span<UInt8>, path: String) throws(ArrayFileError) {
+    guard bytes.count >= 10 else {
+      throw ArrayFileError(path, "is too short to be a .npy file")
+    }
+    let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+    for (index, expected) in magic.enumerated() where bytes[index] != expected {
+      throw ArrayFileError(path, "is not a .npy file")
+    }
+    let major = bytes[6]
+    guard (1...3).contains(major), bytes[7] == 0 else {
+      throw ArrayFileError(
+        path, "is a .npy file of version \(major).\(bytes[7]); 1.0, 2.0 and 3.0 are read")
+    }
+    let start = major == 1 ? 10 : 12
+    guard bytes.count >= start else {
+      throw ArrayFileError(path, "ends inside its .npy header")
+    }
+    var length = Int(bytes[8]) | Int(bytes[9]) << 8
+    if major > 1 { length |= Int(bytes[10]) << 16 | Int(bytes[11]) << 24 }
+    guard start + length <= bytes.count else {
+      throw ArrayFileError(path, "ends inside its .npy header")
+    }
+    var text: [UInt8] = []
+    for position in start..<start + length { text.append(bytes[position]) }
+    var parser = DictionaryParser(text)
+    guard let entries = parser.dictionary() else {
+      throw ArrayFileError(path, "has a .npy header that is not a Python dictionary of its fields")
+    }
+    guard Set(entries.keys) == ["descr", "fortran_order", "shape"] else {
+      throw ArrayFileError(
+        path, "has a .npy header without exactly 'descr', 'fortran_order' and 'shape'")
+    }
+    guard entries["descr"] == .text("<f8") else {
+      throw ArrayFileError(path, "does not hold little-endian float64 numbers ('<f8')")
+    }
+    guard entries["fortran_order"] == .flag(false) else {
+      throw ArrayFileError(path, "is in Fortran order; C order is needed")
+    }
+    guard case .extents(let extents)? = entries["shape"] else {
+      throw ArrayFileError(path, "names no shape in its .npy header")
+    }
+    var count = 1
+    for extent in extents {
+      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+      guard !overflow else { throw ArrayFileError(path, "has an impossible shape \(extents)") }
+      count = product
+    }
+    let held = bytes.count - start - length
+    guard count <= held / 8, held == count * 8 else {
+      throw ArrayFileError(
+        path, "has shape \(extents), which needs \(count) numbers, but holds \(held / 8)")
+    }
+    guard (start + length).isMultiple(of: 8) else {
+      throw ArrayFileError(path, "has a header that is not padded to 8 bytes")
+    }
+    shape = extents
+    dataOffset = start + length
+    self.count = count
+  }
+
+  /// The numbers of the file.
+  func numbers(in bytes: [UInt8]) -> [Double] {
+    let (offset, count) = (dataOffset, count)
+    return unsafe bytes.withUnsafeBytes { raw in
+      unsafe [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+        for index in 0..<count {
+          let pattern = unsafe raw.loadUnaligned(
+            fromByteOffset: offset + 8 * index, as: UInt64.self)
+          unsafe buffer[index] = Double(bitPattern: UInt64(littleEndian: pattern))
+        }
+        initialized = count
+      }
+    }
+  }
+}
+
+/// What an entry of a header can be.
+private enum HeaderValue: Equatable {
+  case text(String)
+  case flag(Bool)
+  case extents([Int])
+}
+
+/// Reads the few forms of Python that NumPy writes into a header.
+private struct DictionaryParser {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The entries; nil if the text is anything else, or names one twice.
+  mutating func dictionary() -> [String: HeaderValue]? {
+    var entries: [String: HeaderValue] = [:]
+    guard take("{") else { return nil }
+    while !take("}") {
+      guard let name = text(), entries[name] == nil, take(":"), let value = value() else {
+        return nil
+      }
+      entries[name] = value
+      if !take(",") {
+        guard take("}") else { return nil }
+        break
+      }
+    }
+    skipSpaces()
+    return position == bytes.count ? entries : nil
+  }
+
+  private mutating func value() -> HeaderValue? {
+    if take("(") { return extents().map { .extents($0) } }
+    if let text = text() { return .text(text) }
+    let word = run { $0 >= 0x41 && $0 <= 0x7a }
+    return word == "True" ? .flag(true) : word == "False" ? .flag(false) : nil
+  }
+
+  /// The rest of a tuple of whole numbers after its opening bracket.
+  private mutating func extents() -> [Int]? {
+    var extents: [Int] = []
+    while !take(")") {
+      let digits = run { $0 >= 0x30 && $0 <= 0x39 }
+      // Python reads no number with a leading zero but 0 itself.
+      guard let extent = Int(digits), digits == "0" || !digits.hasPrefix("0") else { return nil }
+      extents.append(extent)
+      if take(",") { continue }
+      // A number in brackets is no tuple: one of length 1 has a comma.
+      guard take(")"), extents.count > 1 else { return nil }
+      break
+    }
+    return extents
+  }
+
+  private mutating func text() -> String? {
+    skipSpaces()
+    guard position < bytes.count, [0x27, 0x22].contains(bytes[position]) else { return nil }
+    let quote = bytes[position]
+    guard let end = bytes[(position + 1)...].firstIndex(of: quote) else { return nil }
+    let inside = bytes[(position + 1)..<end]
+    // Nothing that Python writes into a header needs an escape.
+    guard inside.allSatisfy({ (0x20..<0x7f).contains($0) && $0 != 0x5c }) else { return nil }
+    position = end + 1
+    return String(decoding: inside, as: UTF8.self)
+  }
+
+  private mutating func run(while isPart: (UInt8) -> Bool) -> String {
+    skipSpaces()
+    let start = position
+    while position < bytes.count, isPart(bytes[position]) { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private mutating func take(_ mark: Unicode.Scalar) -> Bool {
+    skipSpaces()
+    guard position < bytes.count, bytes[position] == UInt8(ascii: mark) else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func skipSpaces() {
+    while position < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[position]) {
+      position += 1
+    }
+  }
+}
