@@ -67,7 +67,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Laboratory",
-      dependencies: ["Entrepot", "Yams"], swiftSettings: strict),
+      dependencies: ["Entrepot"], swiftSettings: strict),
     .target(
       name: "LabServer",
       dependencies: [
@@ -141,8 +141,10 @@ let package = Package(
       name: "StoreWriter", dependencies: ["LabStore"], path: "Tests/StoreWriter",
       swiftSettings: strict),
     .testTarget(
-      name: "LabStoreTests", dependencies: ["LabStore", "StoreWriter", "TestSupport"],
-      swiftSettings: strict),
+      name: "LabStoreTests",
+      dependencies: [
+        "LabStore", "StoreWriter", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "LabServerTests",
       dependencies: [

@@ -26,6 +26,9 @@ public struct PolicyTable: Sendable, Equatable {
   let file: String
   let rows: [Row]
 
+  /// Most lines of a table; the largest world of ours has two hundred thousand cells.
+  static let mostLines = 500_000
+
   /// Reads a table.
   ///
   /// - Parameters:
@@ -41,8 +44,13 @@ public struct PolicyTable: Sendable, Equatable {
     var columns: [String: Int] = [:]
     var count = 0
     var unit = Rate.Unit.points
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    let lines = withoutMark(text).split(omittingEmptySubsequences: false) {
+      $0 == "\n" || $0 == "\r\n"
+    }
+    guard lines.count <= Self.mostLines else {
+      throw DataError("\(file): has \(lines.count) lines; at most \(Self.mostLines) are read.")
+    }
+    for (number, line) in lines.enumerated() {
       let place = "\(file):\(number + 1)"
       if line.isEmpty || line.hasPrefix("#") { continue }
       let fields = try Self.fields(line, place)

@@ -43,6 +43,18 @@ struct SchemaTests {
     #expect(Set(properties.keys) == Set(ScenarioKeys.scenario))
   }
 
+  @Test("how many steps and measures")
+  func bounds() throws {
+    let schema = try Self.schema()
+    let steps = try #require(
+      (schema["properties"] as? [String: Any])?["steps"] as? [String: Any])
+    #expect(steps["maxItems"] as? Int == Scenario.mostSteps)
+    let step = try #require((schema["$defs"] as? [String: Any])?["step"] as? [String: Any])
+    let measures = try #require(
+      (step["properties"] as? [String: Any])?["measures"] as? [String: Any])
+    #expect(measures["maxItems"] as? Int == Scenario.mostMeasures)
+  }
+
   @Test("closed sets of words")
   func words() throws {
     let definitions = try #require(try Self.schema()["$defs"] as? [String: Any])

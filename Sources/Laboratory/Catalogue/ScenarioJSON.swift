@@ -1,33 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Entrepot
-import Yams
+public import Entrepot
 
 extension Laboratory {
   /// The JSON form of a scenario's text: the same keys, every value a text, list or object.
-  static func json(yaml text: String) throws(LabError) -> JSONValue {
-    do {
-      guard let node = try Yams.compose(yaml: text) else {
-        throw LabError(.malformed, "The scenario is empty.")
-      }
-      return json(node)
-    } catch let error as LabError {
-      throw error
+  ///
+  /// - Throws: ``LabError`` if the text is no YAML or beyond its bounds.
+  public static func json(yaml text: String) throws(LabError) -> JSONValue {
+    do throws(DataError) {
+      return try json(YAMLField(parsing: text, file: LabError.fileName))
     } catch {
-      throw LabError(.malformed, "The scenario is not YAML: \(error).")
+      throw LabError(scenario: error)
     }
   }
 
-  private static func json(_ node: Node) -> JSONValue {
-    switch node {
-    case .scalar(let scalar): .text(scalar.string)
-    case .sequence(let sequence): .list(sequence.map { json($0) })
-    case .mapping(let mapping):
-      .object(
-        Dictionary(
-          mapping.map { ($0.key.scalar?.string ?? "", json($0.value)) },
-          uniquingKeysWith: { first, _ in first }))
-    default: .null
+  private static func json(_ field: YAMLField) throws(DataError) -> JSONValue {
+    switch field.shape {
+    case .text: return .text(field.scalar ?? "")
+    case .list:
+      var values: [JSONValue] = []
+      for entry in try field.entries() { values.append(try json(entry)) }
+      return .list(values)
+    case .mapping:
+      var values: [String: JSONValue] = [:]
+      for (name, value) in try field.fields() { values[name] = try json(value) }
+      return .object(values)
     }
   }
 }

@@ -15,7 +15,10 @@ extension Scenario {
     var policy = PolicyShock(tariff: world.tariff)
     var compiled: [PolicyStep] = []
     for step in steps {
-      for measure in step.measures { try measure.apply(to: &policy, in: world) }
+      for measure in step.measures {
+        try Self.checkCancellation()
+        try measure.apply(to: &policy, in: world)
+      }
       compiled.append(PolicyStep(name: step.name, title: step.title, policy: policy))
     }
     for code in focus where world.economy(code) == nil {
@@ -35,6 +38,7 @@ extension Scenario {
     var compiled: [CompiledMeasure] = []
     for step in steps {
       for (number, measure) in step.measures.enumerated() {
+        try Self.checkCancellation()
         let operations = try measure.operations(in: world)
         try measure.apply(operations, to: &policy, in: world)
         let isOnly = step.measures.count == 1
@@ -46,5 +50,10 @@ extension Scenario {
       }
     }
     return compiled
+  }
+
+  /// Hundreds of measures take seconds: whoever asked may have gone meanwhile.
+  private static func checkCancellation() throws(DataError) {
+    if Task.isCancelled { throw DataError("The question was called off.") }
   }
 }

@@ -309,10 +309,7 @@ struct MeasureReader {
     for folder in folders {
       let path = "\(folder)/\(name).csv"
       guard FileSystem.exists(path) else { continue }
-      guard let text = String(validating: try FileSystem.read(path), as: UTF8.self) else {
-        throw DataError("\(path): is not UTF-8 text.")
-      }
-      return try TableMemory.table(text, name: name, file: path)
+      return try TableMemory.table(try FileSystem.text(path), name: name, file: path)
     }
     if let refusal = ShippedNames.refusal(of: name) { throw field.error(refusal) }
     let known = folders.flatMap { FileSystem.names(in: $0) }.filter { $0.hasSuffix(".csv") }.map {

@@ -4,14 +4,17 @@ import TradeModel
 public import TradeWorlds
 
 extension Scenario {
+  /// Most steps of a scenario; every step keeps a whole policy and its outcomes.
+  public static let mostSteps = 100
+  /// Most measures of a scenario, over all its steps.
+  public static let mostMeasures = 500
+
   /// Reads a scenario from a file.
   ///
   /// - Throws: `DataError` with file, line and path of the first fault.
   public init(contentsOf path: String) throws(DataError) {
-    guard let text = String(validating: try FileSystem.read(path), as: UTF8.self) else {
-      throw DataError("\(path): is not UTF-8 text.")
-    }
-    try self.init(parsing: text, file: path)
+    try self.init(
+      parsing: try FileSystem.text(path, atMost: FileSystem.mostBytesOfYAML), file: path)
   }
 
   /// Reads a scenario.
@@ -34,7 +37,22 @@ extension Scenario {
     var reader = MeasureReader(file: file)
     var steps: [ScenarioStep] = []
     let stepsField = try top.required("steps")
-    for field in try stepsField.entries() {
+    let stepFields = try stepsField.entries()
+    guard stepFields.count <= Self.mostSteps else {
+      throw stepsField.error(
+        "lists \(stepFields.count) steps; at most \(Self.mostSteps) are allowed.")
+    }
+    var measureCount = 0
+    for field in stepFields {
+      let measures = try field.required("measures")
+      measureCount += try measures.entries().count
+      guard measureCount <= Self.mostMeasures else {
+        throw measures.error(
+          "brings the measures of the scenario to \(measureCount); at most \(Self.mostMeasures) are "
+            + "allowed.")
+      }
+    }
+    for field in stepFields {
       let step = try ScenarioStep(field, &reader)
       guard !steps.contains(where: { $0.name == step.name }) else {
         throw try field.required("name").error("'\(step.name)' is already the name of a step.")

@@ -11,7 +11,14 @@ package struct YAMLField {
   let path: String
 
   /// Parses a text; the top of the file has to be a mapping.
+  ///
+  /// - Throws: ``DataError`` with file and line; also for aliases, for names of fields that are no
+  ///   texts, and for more nodes or a deeper nesting than any file of ours needs.
   package init(parsing text: String, file: String) throws(DataError) {
+    let text = withoutMark(text)
+    if let (line, sentence) = YAMLBounds.problem(in: text) {
+      throw DataError("\(file):\(line): \(sentence)")
+    }
     let top: Node?
     do {
       top = try Yams.compose(yaml: text)
@@ -39,6 +46,8 @@ package struct YAMLField {
     case YamlError.duplicatedKeysInMapping(let keys, let context):
       ":\(context.mark.line): a mapping near here gives "
         + list(keys.sorted()) + " more than once."
+    case YamlError.reader(let problem, let offset?, _, let yaml):
+      ":\(yaml.prefix(offset).count(where: \.isNewline) + 1): is not valid YAML (\(problem))."
     case let error as YamlError: ": is not valid YAML (\(error))."
     default: ": is not valid YAML."
     }
@@ -61,6 +70,9 @@ package struct YAMLField {
     default: .text
     }
   }
+
+  /// The text of a node that is one, also an empty one; nil of a list or a mapping.
+  package var scalar: String? { node.scalar?.string }
 
   /// Kinds of nodes.
   package enum Shape { case mapping, list, text }
@@ -124,6 +136,11 @@ package struct YAMLField {
     }
     return value
   }
+}
+
+/// A text without the byte order mark that some editors put before it.
+package func withoutMark(_ text: String) -> String {
+  text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
 }
 
 /// Words as a list in a sentence.
