@@ -14,7 +14,7 @@ extension RunReport {
   /// `certificate.json`, `scenario.yaml` as understood with its `tables`, `ranking.svg`, `steps.svg`,
   /// and for each
   /// step, numbered, `shock/01-NAME/tariff.npy` and `trade-cost-change.npy`: levels after the step
-  /// with the axes of the bundle.
+  /// with the axes of the bundle; `.entrepot` lists them all.
   ///
   /// - Parameters:
   ///   - path: The folder, new or one that this wrote before.
@@ -22,9 +22,8 @@ extension RunReport {
   /// - Throws: ``DataError`` if the folder is something else or the disk refuses.
   public func write(to path: String, policies: [PolicyStep]) throws(DataError) {
     let whole = RunReport(scenario: scenario, findings: findings)
-    try FileSystem.writeFolder(
-      at: path, replacingFoldersWith: "certificate.json", what: "the output of a run"
-    ) { (folder) throws(DataError) in
+    try FileSystem.writeFolder(at: path, what: "the output of a run") {
+      (folder) throws(DataError) in
       func write(_ text: String, _ name: String) throws(DataError) {
         try FileSystem.write(Array(text.utf8), to: "\(folder)/\(name)")
       }

@@ -11,18 +11,20 @@
 extension FileSystem {
   /// Writes a folder in one step: a reader sees the old folder or the new one, never a part.
   ///
+  /// A file `.entrepot` in it lists what was written, with checksums. A folder is replaced only if it
+  /// holds nothing else, so that no file of anybody else's, nor one that was changed, is ever removed.
+  ///
   /// - Parameters:
-  ///   - path: The folder, new or to be replaced.
-  ///   - marker: A file that a folder has to hold to be replaced; others are left as they are.
+  ///   - path: The folder, new, empty, or written by this before; a link to one is followed.
   ///   - what: What such a folder is, for the message.
   ///   - fill: Writes the files into a new folder beside the target.
-  /// - Throws: ``DataError`` if the target is something else or the disk refuses; the target is
+  /// - Throws: ``DataError`` if the target holds something else or the disk refuses; the target is
   ///   then as it was.
   package static func writeFolder(
-    at path: String, replacingFoldersWith marker: String, what: String,
-    fill: (String) throws(DataError) -> Void
+    at path: String, what: String, fill: (String) throws(DataError) -> Void
   ) throws(DataError) {
-    let target = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let named = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let target = isLink(named) ? realPath(named) ?? named : named
     let slash = target.lastIndex(of: "/")
     let parent = slash.map { $0 == target.startIndex ? "/" : String(target[..<$0]) } ?? "."
     let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
@@ -32,18 +34,17 @@ extension FileSystem {
     guard isFolder(parent) else {
       throw DataError("\(parent): is not a folder to write \(name) in.")
     }
-    let replaces = exists(target)
-    let isOurs = exists("\(target)/\(marker)") || (isFolder(target) && names(in: target).isEmpty)
-    if replaces && !isOurs {
-      throw DataError("\(target): exists and is not \(what); it is left as it is.")
-    }
+    try WrittenFolder.check(target, what: what)
+    WrittenFolder.sweep(parent, name)
     let staging = "\(parent)/.\(name).\(getpid()).new"
     removeTree(staging)
     try makeFolder(staging)
     do throws(DataError) {
+      try WrittenFolder.sign(staging)
       try fill(staging)
+      try WrittenFolder.list(staging)
       synchronizeFolder(staging)
-      try replace(target, by: staging, exists: replaces)
+      try replace(target, by: staging, what: what)
     } catch {
       removeTree(staging)
       throw error
@@ -52,24 +53,33 @@ extension FileSystem {
   }
 
   private static func replace(
-    _ target: String, by staging: String, exists: Bool
+    _ target: String, by staging: String, what: String
   ) throws(DataError) {
-    guard exists else { return try move(staging, to: target) }
-    if exchange(staging, target) {
-      removeTree(staging)
+    // Others may write the same folder at the same time: then it is there a moment later.
+    for _ in 0..<20 {
+      if !exists(target) {
+        if (try? move(staging, to: target)) != nil { return }
+        continue
+      }
+      try WrittenFolder.check(target, what: what)
+      if exchange(staging, target) {
+        WrittenFolder.remove(staging)
+        return
+      }
+      // Where two folders cannot be exchanged in one step, the old one is kept aside until the new
+      // one is in place.
+      let old = staging + ".old"
+      guard (try? move(target, to: old)) != nil else { continue }
+      do {
+        try move(staging, to: target)
+      } catch {
+        try move(old, to: target)
+        throw error
+      }
+      WrittenFolder.remove(old)
       return
     }
-    // Where two folders cannot be exchanged in one step, the old one is kept aside until the new
-    // one is in place.
-    let old = staging + ".old"
-    try move(target, to: old)
-    do {
-      try move(staging, to: target)
-    } catch {
-      try move(old, to: target)
-      throw error
-    }
-    removeTree(old)
+    throw unwritable(target)
   }
 
   /// Removes a folder and all below it; what is missing is no failure.
@@ -81,7 +91,7 @@ extension FileSystem {
     unsafe rmdir(path)
   }
 
-  private static func isLink(_ path: String) -> Bool {
+  static func isLink(_ path: String) -> Bool {
     var status = stat()
     return unsafe lstat(path, &status) == 0 && (status.st_mode & S_IFMT) == S_IFLNK
   }
@@ -94,8 +104,9 @@ extension FileSystem {
       try write(bytes, to: beside)
       try move(beside, to: path)
     } catch {
+      let refusal = unwritable(path)
       unsafe unlink(beside)
-      throw DataError("\(path): cannot be written (\(reason)).")
+      throw refusal
     }
   }
 }

@@ -42,6 +42,11 @@ extension World {
     if replaces && !FileSystem.exists("\(target)/world.yaml") {
       throw DataError("\(target): exists and is not a world; it is left as it is.")
     }
+    let others = FileSystem.names(in: target).filter { $0 != "world.yaml" && !$0.hasSuffix(".npy") }
+    if let other = others.first {
+      throw DataError(
+        "\(target): holds '\(other)', which is no part of a world; it is left as it is.")
+    }
     let staging = "\(parent)/.\(name).\(getpid()).new"
     FileSystem.removeFolder(staging)
     try FileSystem.makeFolder(staging)
@@ -88,7 +93,7 @@ extension World {
       let bytes = NPYFile.bytes(
         shape: array.shape(economies: economies.count, sectors: sectors.count),
         storage: storage(of: array))
-      sums[array] = Self.checksum(of: bytes)
+      sums[array] = SHA256.hex(of: bytes)
       files.append((array.fileName, bytes))
     }
     files.append(("world.yaml", Array(yamlDocument(checksums: sums).utf8)))
