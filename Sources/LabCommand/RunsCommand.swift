@@ -23,7 +23,7 @@ struct RunsCommand: ParsableCommand {
 
     func run() throws {
       try reportingFailures {
-        let runs = try RunsCommand.reading { try store.opened().runs(limit: max(1, limit)) }
+        let runs = try RunsCommand.reading { try store.opened().summaries(limit: max(1, limit)) }
         let records = Records(
           columns: ["run", "made", "kind", "world", "scenario", "shared"],
           rows: runs.map { run in
@@ -100,16 +100,17 @@ struct RunsCommand: ParsableCommand {
 
   /// The answer whose identity begins so.
   static func find(_ prefix: String, in store: LabStore) throws(DataError) -> LabStore.Run {
-    if let run = try reading({ () throws in try store.run(prefix) }) { return run }
-    let runs = try reading { () throws in try store.runs(limit: 100_000) }
-      .filter { $0.id.hasPrefix(prefix) }
-    guard let first = runs.first else {
+    let found = try reading { () throws in try store.identities(beginning: prefix, limit: 2) }
+    guard let first = found.first else {
       throw DataError("'\(prefix)': no answer's identity begins so; 'entrepot runs list' has them.")
     }
-    guard runs.count == 1 else {
-      throw DataError("'\(prefix)': \(runs.count) answers' identities begin so; give more of it.")
+    guard found.count == 1 || first == prefix else {
+      throw DataError("'\(prefix)': more than one answer's identity begins so; give more of it.")
     }
-    return first
+    guard let run = try reading({ () throws in try store.run(first) }) else {
+      throw DataError("'\(prefix)': the answer was removed a moment ago.")
+    }
+    return run
   }
 
   /// Errors of the store as errors of the command.

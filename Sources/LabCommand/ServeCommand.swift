@@ -27,8 +27,23 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var store: StoreArguments
 
-  @Option(help: ArgumentHelp("Most megabytes of answers that are kept.", valueName: "MB"))
+  @Option(
+    help: ArgumentHelp(
+      "Most megabytes that are kept: answers, scenarios and links.", valueName: "MB"))
   var storeSize = 512
+
+  @Option(
+    name: .customLong("allow-host"),
+    help: ArgumentHelp(
+      "A name under which readers reach the server, such as that of a proxy; may be repeated.",
+      valueName: "name"))
+  var allowedHosts: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The address of a proxy in front: who asks is then what it says (X-Forwarded-For).",
+      valueName: "address"))
+  var behindProxy: String?
 
   @Option(help: ArgumentHelp("Requests a second from one client.", valueName: "number"))
   var requestsPerSecond: Double?
@@ -39,12 +54,19 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "Open the page in your browser.")
   var open = false
 
+  /// A million megabytes, far from where a number of bytes would overflow.
+  private static let mostMegabytes = 1_000_000
+
   func validate() throws {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port \(port): 0 to 65535 are allowed.")
     }
-    guard storeSize > 0 else {
-      throw ValidationError("--store-size \(storeSize): at least 1 is needed.")
+    guard (1...Self.mostMegabytes).contains(storeSize) else {
+      throw ValidationError(
+        "--store-size \(storeSize): 1 to \(Self.mostMegabytes) are allowed.")
+    }
+    for name in allowedHosts where name.isEmpty || name.contains("/") || name.contains(" ") {
+      throw ValidationError("--allow-host '\(name)': a name such as trade.example is needed.")
     }
     if let requestsPerSecond, !(requestsPerSecond > 0 && requestsPerSecond.isFinite) {
       throw ValidationError("--requests-per-second \(requestsPerSecond): more than 0 is needed.")
@@ -63,6 +85,8 @@ struct ServeCommand: AsyncParsableCommand {
     configuration.store = store.path
     configuration.storeCapacity = storeSize << 20
     configuration.requestsPerSecond = requestsPerSecond
+    configuration.allowedHosts = allowedHosts
+    configuration.proxy = behindProxy
     let opens = open
     let isLocal = configuration.isLocal
     let shown = host.contains(":") ? "[\(host)]" : host

@@ -12,8 +12,10 @@ public final class Laboratory: Sendable {
   public static let version = entrepotVersion
   /// Models kept ready at most; one takes about 12 MB at 81 × 28.
   private static let mostModels = 24
-  /// Findings kept for questions that begin alike; one takes about 5 MB a step at 81 × 28.
+  /// Findings kept for questions that begin alike.
   private static let mostFindings = 6
+  /// Their steps in all; one takes about 8 MB at 81 × 28.
+  private static let mostSteps = 40
 
   /// A world with the hash of its bundle's description, which holds the hashes of its arrays.
   struct LoadedWorld: Sendable {
@@ -117,7 +119,9 @@ public final class Laboratory: Sendable {
         $0.key == key && $0.first == first.policy && $0.findings.rangeSets == findings.rangeSets
       }
       if let older { state.recent.remove(at: older) }
-      if state.recent.count > Self.mostFindings { state.recent.removeFirst() }
+      while state.recent.count > Self.mostFindings
+        || state.recent.reduce(0, { $0 + $1.findings.steps.count }) > Self.mostSteps
+      { state.recent.removeFirst() }
     }
   }
 

@@ -16,18 +16,6 @@ import Testing
   private static let question =
     #"{"scenarioName": "rail-corridor", "view": {"economy": "VNM"}}"#
 
-  private func withServer(
-    _ setup: TestingSetup = .router, _ change: (inout ServerConfiguration) -> Void = { _ in },
-    _ test: @Sendable (any TestClientProtocol) async throws -> Void
-  ) async throws {
-    var configuration = ServerConfiguration()
-    configuration.port = 0
-    change(&configuration)
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
-    try await buildApplication(configuration, logger: logger).test(setup, test)
-  }
-
   @Test("every path of the description answers, and every route is described")
   func description() async throws {
     try await withServer { client in
@@ -155,6 +143,7 @@ import Testing
       (#"{"yaml": "&a [*a, *a]"}"#, 422),
       (#"{"scenarioName": "rcep", "view": {"economy": "XXX"}}"#, 422),
       (#"{"scenarioName": "rcep", "view": {"step": 1e300}}"#, 400),
+      (#"{"scenarioName": "rcep", "view": {"language": "tlh"}}"#, 400),
       (#"{"scenario": {"title": "x", "steps": []}}"#, 422),
       (String(repeating: "[", count: 100_000), 400),
     ])
@@ -200,6 +189,15 @@ import Testing
         uri: "/api/solve", method: .post, headers: [.contentType: "text/xml"],
         body: ByteBuffer(string: "<x/>"))
       #expect(other.status == .unsupportedMediaType)
+      for type in ["application/jsonp", "", "text/plain;application/json"] {
+        let answer = try await client.execute(
+          uri: "/api/solve", method: .post, headers: [.contentType: type],
+          body: ByteBuffer(string: Self.question))
+        #expect(answer.status == .unsupportedMediaType, "\(type)")
+      }
+      let without = try await client.execute(
+        uri: "/api/solve", method: .post, body: ByteBuffer(string: Self.question))
+      #expect(without.status == .unsupportedMediaType)
       var refused = 0
       for _ in 0..<50 {
         let answer = try await client.execute(uri: "/health", method: .get)
@@ -307,16 +305,5 @@ import Testing
       }
       #expect(bytes < 300_000)
     }
-  }
-}
-
-extension TestClientProtocol {
-  /// The JSON of an answer; a body makes it a POST.
-  func json(_ uri: String, _ body: String? = nil) async throws -> JSONValue {
-    let answer = try await execute(
-      uri: uri, method: body == nil ? .get : .post, headers: [.contentType: "application/json"],
-      body: body.map { ByteBuffer(string: $0) })
-    return try #require(
-      JSONValue(parsing: String(buffer: answer.body)), "\(uri): \(answer.status)")
   }
 }

@@ -15,7 +15,13 @@ public import Logging
 public func buildApplication(
   _ configuration: ServerConfiguration, logger: Logger = Logger(label: "entrepot")
 ) throws -> some ApplicationProtocol {
-  let service = try LabService(configuration)
+  try application(for: LabService(configuration, logger: logger), configuration, logger: logger)
+}
+
+/// The server of a service.
+func application(
+  for service: LabService, _ configuration: ServerConfiguration, logger: Logger
+) throws -> some ApplicationProtocol {
   let router = Router(context: LabContext.self)
   let page = try PageRoutes(service)
   var endpoints =
@@ -25,12 +31,18 @@ public func buildApplication(
   endpoints.append(description(of: endpoints))
   router.addMiddleware {
     EveryRequest(metrics: service.metrics, endpoints: endpoints)
+    OwnOrigin(configuration, endpoints: endpoints)
     RateLimit(
-      perSecond: configuration.requestsPerSecond ?? (configuration.isLocal ? 2000 : 60))
+      perSecond: configuration.requestsPerSecond ?? (configuration.isPrivate ? 2000 : 60),
+      proxy: configuration.proxy)
   }
   for endpoint in endpoints {
     router.on(endpoint.routerPath, method: endpoint.method) { request, context in
       try await endpoint.handler(request, context)
+    }
+    guard endpoint.hasHead else { continue }
+    router.on(endpoint.routerPath, method: .head) { request, context in
+      try await endpoint.handler(request, context).createHeadResponse()
     }
   }
   page.addAssets(to: router)
@@ -43,7 +55,7 @@ public func buildApplication(
     logger: logger)
   application.beforeServerStarts {
     // The first reader should not wait for worlds to be read.
-    _ = try? await service.queue.run { try service.laboratory.warm("oecd-2022") }
+    _ = try? await service.questions.run { try service.laboratory.warm("oecd-2022") }
   }
   application.addServices(StopService(service: service, logger: logger))
   return application
@@ -65,21 +77,26 @@ private func statusEndpoints(_ service: LabService) -> [Endpoint] {
   [
     Endpoint(
       method: .get, path: "/health", summary: "Whether the server can answer.",
-      answers: [(200, "application/json", "Health"), (503, "application/problem+json", "Problem")]
+      answers: [(200, "application/json", "Health")]
     ) { _, _ in
-      _ = try service.store.size()
-      return .json(.object(["status": .text("ok"), "version": .text(Laboratory.version)]))
+      // Nothing here waits for anything: whoever asks wants to know now.
+      .json(
+        .object([
+          "status": .text("ok"), "version": .text(Laboratory.version),
+          "store": .text(service.keeper.isKeepingUp ? "ok" : "failing"),
+        ]))
     },
     Endpoint(
       method: .get, path: "/metrics", summary: "Counts for Prometheus.",
-      answers: [(200, "text/plain", nil)]
+      answers: [(200, "text/plain", nil), (503, "application/problem+json", "Problem")]
     ) { _, _ in
-      let load = await service.queue.load
-      let size = try service.store.size()
+      let load = await service.questions.load
+      let jobs = await service.jobs.running
+      let size = try await service.desk.run { try service.store.size() }
       return .text(
         service.metrics.text(
-          running: load.running, waiting: load.waiting, jobs: await service.jobs.running,
-          runs: size.runs, bytes: size.bytes), type: "text/plain; version=0.0.4")
+          running: load.running, waiting: load.waiting, jobs: jobs, runs: size.runs,
+          bytes: size.bytes, failures: service.keeper.failures), type: "text/plain; version=0.0.4")
     },
   ]
 }

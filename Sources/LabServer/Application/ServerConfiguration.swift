@@ -8,18 +8,24 @@ public struct ServerConfiguration: Sendable {
   public var port = 8080
   /// The store's file; nil keeps nothing beyond the process (a file in the temporary folder).
   public var store: String?
-  /// Most bytes of answers in the store.
+  /// Most bytes in the store.
   public var storeCapacity = 512 << 20
   /// Questions that are worked out at a time; nil for one per core.
   public var solves: Int?
   /// Questions that may wait.
   public var waiting = 64
-  /// How long one question may take, seconds.
+  /// Jobs that may wait.
+  public var waitingJobs = 16
+  /// How long one question may wait and be worked on, together, seconds.
   public var seconds = 20.0
-  /// How long a job may take, seconds.
+  /// How long a job may wait and be worked on, together, seconds.
   public var jobSeconds = 300.0
   /// Requests a second from one client; nil for 2,000 on this machine alone, else 60.
   public var requestsPerSecond: Double?
+  /// Names under which the server is reached, beside its own; as in `Host`, without the port.
+  public var allowedHosts: [String] = []
+  /// The address of the one proxy whose word on who asks is believed; nil for none.
+  public var proxy: String?
 
   /// Called once the server listens, with its port.
   public var onListening: (@Sendable (Int) async -> Void)?
@@ -29,4 +35,7 @@ public struct ServerConfiguration: Sendable {
 
   /// Whether only this machine can reach the server.
   public var isLocal: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
+
+  /// Whether all who can reach the server are on this machine.
+  var isPrivate: Bool { isLocal && proxy == nil && allowedHosts.isEmpty }
 }

@@ -9,41 +9,47 @@ struct CatalogueRoutes {
   let service: LabService
 
   var endpoints: [Endpoint] {
-    let laboratory = service.laboratory
+    let (laboratory, desk) = (service.laboratory, service.desk)
     let json = "application/json"
     return [
       Endpoint(
         method: .get, path: "/api/worlds",
         summary: "The shipped worlds: economies, sectors, groups, elasticity sets, sources.",
         answers: [(200, json, "Worlds")]
-      ) { _, _ in .json(try laboratory.worlds()) },
+      ) { _, _ in .json(try await desk.run { try laboratory.worlds().compact() }) },
       Endpoint(
         method: .get, path: "/api/scenarios", summary: "The shipped scenarios.",
         answers: [(200, json, "Scenarios")]
-      ) { _, _ in .json(try laboratory.scenarios()) },
+      ) { _, _ in .json(try await desk.run { try laboratory.scenarios().compact() }) },
       Endpoint(
         method: .get, path: "/api/scenarios/{name}",
         summary: "One shipped scenario as text and as JSON.",
         answers: [(200, json, "ScenarioFile"), (404, "application/problem+json", "Problem")]
       ) { _, context in
-        .json(try laboratory.scenario(named: try context.parameters.require("name")))
+        let name = try context.parameters.require("name")
+        return .json(try await desk.run { try laboratory.scenario(named: name) })
       },
       Endpoint(
         method: .get, path: "/api/tables", summary: "The shipped tables of measures.",
         answers: [(200, json, "Tables")]
-      ) { _, _ in .json(try laboratory.tables()) },
+      ) { _, _ in .json(try await desk.run { try laboratory.tables() }) },
       Endpoint(
         method: .get, path: "/api/tables/{name}", summary: "One table of measures.",
         answers: [(200, json, "Table"), (404, "application/problem+json", "Problem")]
       ) { _, context in
-        .json(try laboratory.table(named: try context.parameters.require("name")))
+        let name = try context.parameters.require("name")
+        return .json(try await desk.run { try laboratory.table(named: name) })
       },
       Endpoint(
         method: .post, path: "/api/parse",
         summary: "Checks a scenario and gives it as text, as JSON and in sentences.",
         body: "ScenarioQuestion",
         answers: [(200, json, "ParsedScenario")] + Endpoint.refusals
-      ) { request, _ in .json(try laboratory.parse(try await RequestReading.json(request))) },
+      ) { [service] request, _ in
+        // What compiles may take seconds, and is called off when time is up.
+        let body = try await service.read(request) { $0 }
+        return .json(try await service.questions.run { try laboratory.parse(body) })
+      },
     ]
   }
 }

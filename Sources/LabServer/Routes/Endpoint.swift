@@ -18,7 +18,17 @@ struct Endpoint: Sendable {
   var body: String?
   /// What comes back: statuses with the media type and the schema's name.
   var answers: [(status: Int, type: String, schema: String?)]
+  /// Whether a GET has the model work, so that only those who mean it may ask.
+  var works = false
+  /// Whether the answer goes on until something ends.
+  var isStream = false
   var handler: Handler
+
+  /// Whether the headers of an answer can be asked for without it.
+  var hasHead: Bool { method == .get && !works && !isStream }
+
+  /// The methods that the path answers by this endpoint.
+  var methods: [String] { hasHead ? ["GET", "HEAD"] : [method.rawValue] }
 
   /// Whether a path is one of this endpoint's, whatever the method.
   func matches(_ other: String) -> Bool {

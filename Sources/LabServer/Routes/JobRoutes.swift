@@ -29,7 +29,7 @@ struct JobRoutes {
       Endpoint(
         method: .get, path: "/api/jobs/{id}/events",
         summary: "A job's progress as server-sent events: progress, then done or failed.",
-        answers: [(200, "text/event-stream", nil), problem]
+        answers: [(200, "text/event-stream", nil), problem], isStream: true
       ) { [service] _, context in
         let id = try context.parameters.require("id")
         guard let states = await service.jobs.listen(id) else { throw Self.unknown(id) }

@@ -104,11 +104,16 @@ enum OpenAPI {
     "world": .object(["type": .text("string"), "maxLength": .number(200)]),
     "scenario": .object([
       "type": .text("object"),
-      "description": .text("A scenario file's content as JSON; see the scenario format."),
+      "description": .text(
+        "A scenario file's content as JSON; see the scenario format. At most "
+          + "\(Scenario.mostSteps) steps and \(Scenario.mostMeasures) measures; more are 422."),
     ]),
     "scenarioName": .object(["type": .text("string"), "maxLength": .number(200)]),
     "yaml": .object([
-      "type": .text("string"), "description": .text("A scenario file's text."),
+      "type": .text("string"),
+      "description": .text(
+        "A scenario file's text, without aliases; at most \(Scenario.mostSteps) steps and "
+          + "\(Scenario.mostMeasures) measures; more are 422."),
     ]),
   ]
 
@@ -137,7 +142,10 @@ enum OpenAPI {
     "View": object(
       [
         "economy": text, "outcome": choice(MapOutcome.allCases.map(\.rawValue)),
-        "step": .object(["type": .text("integer"), "minimum": .number(0)]), "language": text,
+        "step": .object([
+          "type": .text("integer"), "minimum": .number(LabQuestion.View.steps.lowerBound),
+          "maximum": .number(LabQuestion.View.steps.upperBound),
+        ]), "language": choice(LabQuestion.View.languages),
         "width": .object([
           "type": .text("integer"), "minimum": .number(LabQuestion.View.widths.lowerBound),
           "maximum": .number(LabQuestion.View.widths.upperBound),
@@ -151,6 +159,7 @@ enum OpenAPI {
           "vary": .object(["type": .text("string"), "maxLength": .number(200)]),
           "until": .object([
             "type": .text("number"), "description": .text("The change wanted, per cent."),
+            "minimum": .number(-1000), "maximum": .number(1000),
           ]),
         ]) { first, _ in first }, required: ["vary"], isOpen: false)),
     "Comparison": object(

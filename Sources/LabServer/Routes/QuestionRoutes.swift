@@ -34,8 +34,10 @@ struct QuestionRoutes {
       method: .post, path: "/api/\(kind)", summary: summary, body: "Question",
       answers: [(200, Self.json, "Answer")] + Endpoint.refusals
     ) { [service] request, _ in
-      let question = try LabQuestion(try await RequestReading.json(request))
-      let id = try service.laboratory.identifier(of: question, kind: kind)
+      let (question, id) = try await service.read(request) { [service] body in
+        let question = try LabQuestion(body)
+        return (question, try service.laboratory.identifier(of: question, kind: kind))
+      }
       return .json(try await service.answer(id, to: question) { try await work($0, question) })
     }
   }
@@ -46,20 +48,22 @@ struct QuestionRoutes {
       summary: "How large a measure has to be for one economy's outcome to take a value.",
       body: "SeekQuestion", answers: [(200, Self.json, "Answer")] + Endpoint.refusals
     ) { [service] request, _ in
-      let body = try await RequestReading.json(request)
-      let question = try LabQuestion(body)
-      guard case .text(let vary) = body["vary"], vary.utf8.count <= 200 else {
-        throw Problem(
-          .badRequest, "The request is not of the form that is read",
-          "vary is missing: the name of the measure whose size is sought.", path: "vary")
+      let (question, vary, target, id) = try await service.read(request) { [service] body in
+        let question = try LabQuestion(body)
+        guard case .text(let vary) = body["vary"], vary.utf8.count <= 200 else {
+          throw Problem(
+            .badRequest, "The request is not of the form that is read",
+            "vary is missing: the name of the measure whose size is sought.", path: "vary")
+        }
+        guard case .number(let target) = body["until"] ?? .number(0) else {
+          throw Problem(
+            .badRequest, "The request is not of the form that is read",
+            "until is not a number: the change wanted, per cent.", path: "until")
+        }
+        let id = try service.laboratory.identifier(
+          of: question, kind: "seek", extra: [vary, "\(target)"])
+        return (question, vary, target, id)
       }
-      guard case .number(let target) = body["until"] ?? .number(0) else {
-        throw Problem(
-          .badRequest, "The request is not of the form that is read",
-          "until is not a number: the change wanted, per cent.", path: "until")
-      }
-      let id = try service.laboratory.identifier(
-        of: question, kind: "seek", extra: [vary, "\(target)"])
       return .json(
         try await service.answer(id, to: question) {
           try $0.seek(question, vary: vary, target: target)
@@ -72,32 +76,38 @@ struct QuestionRoutes {
       method: .post, path: "/api/compare", summary: "Two scenarios side by side.",
       body: "Comparison", answers: [(200, Self.json, "Answer")] + Endpoint.refusals
     ) { [service] request, _ in
-      let body = try await RequestReading.json(request)
-      guard case .object(var fields) = body, case .list(let list) = fields["scenarios"],
-        list.count == 2
-      else {
-        throw Problem(
-          .badRequest, "The request is not of the form that is read",
-          "scenarios is not a list of two.", path: "scenarios")
+      let (first, second, id) = try await service.read(request) { [service] body in
+        let (first, second) = try Self.pair(body)
+        let other = try service.laboratory.identifier(of: second, kind: "solve")
+        let id = try service.laboratory.identifier(of: first, kind: "compare", extra: [other])
+        return (first, second, id)
       }
-      fields["scenarios"] = nil
-      var questions: [LabQuestion] = []
-      for entry in list {
-        var one = fields
-        switch entry {
-        case .text: one["scenarioName"] = entry
-        case .object(let inner) where inner["scenarioName"] != nil || inner["yaml"] != nil:
-          one.merge(inner) { _, new in new }
-        default: one["scenario"] = entry
-        }
-        questions.append(try LabQuestion(.object(one)))
-      }
-      let (first, second) = (questions[0], questions[1])
-      let other = try service.laboratory.identifier(of: second, kind: "solve")
-      let id = try service.laboratory.identifier(of: first, kind: "compare", extra: [other])
       return .json(
         try await service.answer(id, to: first) { try $0.compare(first, second) })
     }
+  }
+
+  /// The two questions of a comparison.
+  private static func pair(_ body: JSONValue) throws -> (LabQuestion, LabQuestion) {
+    guard case .object(var fields) = body, case .list(let list) = fields["scenarios"],
+      list.count == 2
+    else {
+      throw Problem(
+        .badRequest, "The request is not of the form that is read",
+        "scenarios is not a list of two.", path: "scenarios")
+    }
+    fields["scenarios"] = nil
+    let questions = try list.map { entry in
+      var one = fields
+      switch entry {
+      case .text: one["scenarioName"] = entry
+      case .object(let inner) where inner["scenarioName"] != nil || inner["yaml"] != nil:
+        one.merge(inner) { _, new in new }
+      default: one["scenario"] = entry
+      }
+      return try LabQuestion(.object(one))
+    }
+    return (questions[0], questions[1])
   }
 
   private var attribute: Endpoint {
@@ -107,21 +117,21 @@ struct QuestionRoutes {
       body: "Question",
       answers: [(200, Self.json, "Answer"), (202, Self.json, "Job")] + Endpoint.refusals
     ) { [service] request, _ in
-      let question = try LabQuestion(try await RequestReading.json(request))
-      let id = try service.laboratory.identifier(of: question, kind: "attribute")
-      if try service.store.answer(id) != nil {
-        return .json(
-          try await service.answer(id, to: question) { try await $0.attribute(question) })
+      let (question, id) = try await service.read(request) { [service] body in
+        let question = try LabQuestion(body)
+        return (question, try service.laboratory.identifier(of: question, kind: "attribute"))
       }
+      if let stored = service.stored(id) { return .json(stored) }
       // What is wrong is said at once, not by a job that fails.
-      try service.laboratory.check(question)
+      try await service.questions.run { [service] in try service.laboratory.check(question) }
+      if await service.longQuestions.isFull { throw SolveQueue.Refusal.full }
       await service.jobs.start(id) { [service] progress in
         do {
           let laboratory = service.laboratory
-          let answer = try await service.queue.run(within: service.jobLimit) {
+          let answer = try await service.longQuestions.run {
             try await laboratory.attribute(question, progress: progress)
           }
-          try service.keep(answer, question)
+          await service.keep(answer, question)
           service.metrics.answered(fromStore: false)
           return .done(answer.text)
         } catch is CancellationError {

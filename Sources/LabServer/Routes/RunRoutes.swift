@@ -15,11 +15,13 @@ struct RunRoutes {
     return [
       Endpoint(
         method: .get, path: "/api/runs", summary: "The newest answers that are kept.",
-        answers: [(200, "application/json", "Runs")]
+        answers: [
+          (200, "application/json", "Runs"), (503, "application/problem+json", "Problem"),
+        ]
       ) { [service] _, _ in
         .json(
           .list(
-            try service.store.runs(limit: 50).map { run in
+            try await service.desk.run { try service.store.summaries(limit: 50) }.map { run in
               .object([
                 "id": .text(run.id), "kind": .text(run.kind), "title": .text(run.title),
                 "world": .text(run.world), "made": .text(run.made.ISO8601Format()),
@@ -34,26 +36,26 @@ struct RunRoutes {
         answers: [
           (200, "application/json", "Answer"), (200, "text/csv", nil),
           (200, "application/yaml", nil), (200, "text/html", nil), (200, "image/svg+xml", nil),
-          problem,
+          problem, (503, "application/problem+json", "Problem"),
         ]
       ) { [service] request, context in
-        try Self.export(
-          try context.parameters.require("id"),
-          request.uri.queryParameters["chart"].map(String.init),
-          service.store)
+        let name = try context.parameters.require("id")
+        let chart = request.uri.queryParameters["chart"].map(String.init)
+        return try await service.desk.run { try Self.export(name, chart, service.store) }
       },
       Endpoint(
         method: .post, path: "/api/shares",
         summary: "Answers a question if need be and makes a link to the answer.",
         body: "Question", answers: [(201, "application/json", "Share")] + Endpoint.refusals
       ) { [service] request, _ in
-        let body = try await RequestReading.json(request)
-        let question = try LabQuestion(body)
-        let id = try service.laboratory.identifier(of: question, kind: "solve")
+        let (question, id, query) = try await service.read(request) { [service] body in
+          let question = try LabQuestion(body)
+          let id = try service.laboratory.identifier(of: question, kind: "solve")
+          return (question, id, LinkQuery.text(body))
+        }
         _ = try await service.answer(id, to: question) { try $0.solve(question) }
-        let query = Self.query(body)
         let link = String(SHA256.hex(of: "\(id) \(query)").prefix(16))
-        guard try service.store.share(id, query: query, as: link) != nil else {
+        guard try await service.keeper.share(id, query: query, as: link) != nil else {
           throw Problem(
             .serviceUnavailable, "The store is full",
             "The answer could not be kept, so that no link can lead to it.", retryAfter: 5)
@@ -68,38 +70,21 @@ struct RunRoutes {
         answers: [(200, "text/html", nil), problem]
       ) { [service] _, context in
         let link = try context.parameters.require("id")
-        guard let share = try service.store.share(link), let run = try service.store.run(share.run)
-        else {
-          throw Problem(
-            .notFound, "There is no such link", "No answer is shared under '\(link.prefix(40))'.")
+        return try await service.desk.run {
+          guard let share = try service.store.share(link),
+            let run = try service.store.run(share.run)
+          else {
+            throw Problem(
+              .notFound, "There is no such link",
+              "No answer is shared under '\(link.prefix(40))'.")
+          }
+          service.keeper.opened(link)
+          // An answer whose scenario this version reads no more is shown all the same.
+          let query = try? LinkQuery.whole(share.query, scenario: run.yaml)
+          return .text(AnswerPage(run, query: query).html, type: "text/html; charset=utf-8")
         }
-        return .text(
-          AnswerPage(run, query: share.query).html, type: "text/html; charset=utf-8")
       },
     ]
-  }
-
-  /// The page's state that a link reproduces.
-  private static func query(_ body: JSONValue) -> String {
-    var parts: [String] = []
-    func add(_ name: String, _ value: JSONValue?) {
-      guard case .text(let text) = value else { return }
-      let safe = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
-      parts.append("\(name)=\(text.addingPercentEncoding(withAllowedCharacters: safe) ?? "")")
-    }
-    add("world", body["world"])
-    add("name", body["scenarioName"])
-    if let scenario = body["scenario"], scenario != .null {
-      let encoded = Data(scenario.compact().utf8).base64EncodedString()
-        .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-      parts.append("scenario=\(encoded)")
-    }
-    for name in ["economy", "outcome", "language"] { add(name, body["view"]?[name]) }
-    for name in ["elasticities", "deficits", "revenue"] { add(name, body["options"]?[name]) }
-    if case .number(let step) = body["view"]?["step"] { parts.append("step=\(Int(step))") }
-    if body["options"]?["linkages"] == .bool(false) { parts.append("linkages=off") }
-    if body["options"]?["range"] == .bool(false) { parts.append("range=off") }
-    return parts.joined(separator: "&")
   }
 
   private static func export(

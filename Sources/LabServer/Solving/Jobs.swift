@@ -15,6 +15,9 @@ actor Jobs {
   }
 
   private struct Job {
+    /// Which start of the question this is: one that was called off may be asked again at once, and
+    /// what is left of the first must not touch the second.
+    let number: Int
     var state: State
     var task: Task<Void, Never>?
     var listeners: [Int: AsyncStream<State>.Continuation] = [:]
@@ -22,9 +25,11 @@ actor Jobs {
   }
 
   private var jobs: [String: Job] = [:]
-  private var nextListener = 0
+  private var nextNumber = 0
   /// Jobs that are remembered after they ended, for this long.
   private let memory: TimeInterval = 600
+  /// And at most so many.
+  private let mostRemembered = 200
 
   var running: Int { jobs.values.count { !$0.state.isOver } }
 
@@ -37,10 +42,14 @@ actor Jobs {
   ) {
     forget()
     if let known = jobs[id], !known.state.isOver { return }
-    jobs[id] = Job(state: .running(0))
+    let number = nextNumber
+    nextNumber += 1
+    jobs[id] = Job(number: number, state: .running(0))
     jobs[id]?.task = Task {
-      let state = await work { share in Task { await self.update(id, .running(share)) } }
-      self.update(id, Task.isCancelled ? .cancelled : state)
+      let state = await work { share in
+        Task { await self.update(id, number, .running(share)) }
+      }
+      self.update(id, number, Task.isCancelled ? .cancelled : state)
     }
   }
 
@@ -50,7 +59,7 @@ actor Jobs {
   func cancel(_ id: String) -> Bool {
     guard let job = jobs[id], !job.state.isOver else { return false }
     job.task?.cancel()
-    update(id, .cancelled)
+    update(id, job.number, .cancelled)
     return true
   }
 
@@ -73,20 +82,21 @@ actor Jobs {
       continuation.finish()
       return stream
     }
-    let listener = nextListener
-    nextListener += 1
+    let listener = nextNumber
+    nextNumber += 1
     jobs[id]?.listeners[listener] = continuation
-    continuation.onTermination = { _ in Task { await self.leave(id, listener) } }
+    continuation.onTermination = { _ in Task { await self.leave(id, job.number, listener) } }
     return stream
   }
 
-  private func leave(_ id: String, _ listener: Int) {
+  private func leave(_ id: String, _ number: Int, _ listener: Int) {
+    guard jobs[id]?.number == number else { return }
     jobs[id]?.listeners[listener] = nil
     if let job = jobs[id], job.listeners.isEmpty { _ = job.state.isOver || cancel(id) }
   }
 
-  private func update(_ id: String, _ state: State) {
-    guard let job = jobs[id], !job.state.isOver else { return }
+  private func update(_ id: String, _ number: Int, _ state: State) {
+    guard let job = jobs[id], job.number == number, !job.state.isOver else { return }
     jobs[id]?.state = state
     for listener in job.listeners.values { listener.yield(state) }
     guard state.isOver else { return }
@@ -99,5 +109,7 @@ actor Jobs {
   private func forget() {
     let now = Date()
     jobs = jobs.filter { $0.value.ended.map { now.timeIntervalSince($0) < memory } ?? true }
+    let over = jobs.filter { $0.value.state.isOver }.sorted { $0.value.number < $1.value.number }
+    for (id, _) in over.dropLast(mostRemembered) { jobs[id] = nil }
   }
 }

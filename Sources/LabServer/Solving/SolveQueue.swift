@@ -1,25 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-import Synchronization
-
-/// Threads of their own for equilibria, so that none is ever worked out on a thread that serves
-/// connections.
-final class SolveExecutor: TaskExecutor {
-  private let queue = OperationQueue()
-
-  init(width: Int) {
-    queue.maxConcurrentOperationCount = width
-    queue.name = "solves"
-  }
-
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    queue.addOperation { unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }
-  }
-}
-
-/// Lets as many questions be worked out at a time as there are cores, and a bounded number wait.
+/// Lets so many questions be worked out at a time, on threads of an executor, and a bounded number
+/// wait.
 actor SolveQueue {
   /// Why a question was not worked out.
   enum Refusal: Error {
@@ -29,7 +11,7 @@ actor SolveQueue {
     case tooLong
   }
 
-  private let executor: SolveExecutor
+  private let executor: WorkExecutor
   private let width: Int
   private let capacity: Int
   private let limit: Duration
@@ -37,8 +19,13 @@ actor SolveQueue {
   private var waiting: [(id: Int, continuation: CheckedContinuation<Void, any Error>)] = []
   private var nextID = 0
 
-  init(width: Int, capacity: Int, limit: Duration) {
-    executor = SolveExecutor(width: width)
+  /// - Parameters:
+  ///   - executor: Where the work is done; queues may share one.
+  ///   - width: How many questions at a time.
+  ///   - capacity: How many may wait.
+  ///   - limit: How long a question may wait and be worked on, together.
+  init(executor: WorkExecutor, width: Int, capacity: Int, limit: Duration) {
+    self.executor = executor
     self.width = width
     self.capacity = capacity
     self.limit = limit
@@ -47,22 +34,31 @@ actor SolveQueue {
   /// Questions that are worked out, and that wait.
   var load: (running: Int, waiting: Int) { (running, waiting.count) }
 
+  /// Whether the next question would be refused.
+  var isFull: Bool { running >= width && waiting.count >= capacity }
+
   /// Works a question out on the executor's threads.
   ///
-  /// - Parameters:
-  ///   - limit: How long it may take; nil for the queue's own limit.
-  ///   - work: The question; is cancelled when time is up or nobody waits any more.
+  /// - Parameter work: The question; is cancelled when time is up or nobody waits any more.
   /// - Throws: ``Refusal``, `CancellationError`, or what the work throws.
-  func run<Value: Sendable>(
-    within limit: Duration? = nil, _ work: @escaping @Sendable () async throws -> Value
+  nonisolated func run<Value: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    try await enter()
-    defer { leave() }
-    let (executor, limit) = (executor, limit ?? self.limit)
-    return try await withThrowingTaskGroup(of: Value?.self) { group in
-      group.addTask(executorPreference: executor) { try await work() }
+    try await withThrowingTaskGroup(of: Value?.self) { group in
       group.addTask {
-        try await Task.sleep(for: limit)
+        try await self.enter()
+        let result: Result<Value, any Error>
+        do {
+          result = .success(
+            try await withTaskExecutorPreference(self.executor) { try await work() })
+        } catch {
+          result = .failure(error)
+        }
+        await self.leave()
+        return try result.get()
+      }
+      group.addTask {
+        try await Task.sleep(for: self.limit)
         return nil
       }
       defer { group.cancelAll() }

@@ -30,7 +30,7 @@ enum Exports {
       return ""
     }
     return Records(
-      columns: columns.map { text($0["name"]) },
+      columns: columns.map { plain(text($0["name"])) },
       rows: rows.map { row in
         if case .list(let cells) = row { cells.map { field($0) } } else { [] }
       }
@@ -47,9 +47,17 @@ enum Exports {
     if case .text(let text) = value { text } else { "" }
   }
 
+  /// A text that no spreadsheet takes for a formula: titles are whatever a scenario says.
+  private static func plain(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
+      return text
+    }
+    return "'" + text
+  }
+
   private static func field(_ value: JSONValue?) -> Records.Field {
     switch value {
-    case .text(let text): .text(text)
+    case .text(let text): .text(plain(text))
     case .number(let number): .number(number)
     default: .missing
     }

@@ -12,6 +12,8 @@ struct LabContext: RequestContext {
 
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
-    client = source.channel.remoteAddress?.ipAddress ?? "local"
+    let address = source.channel.remoteAddress?.ipAddress ?? "local"
+    // An address of version 4 that came in by a socket of version 6.
+    client = address.hasPrefix("::ffff:") ? String(address.dropFirst(7)) : address
   }
 }

@@ -31,7 +31,7 @@ struct EveryRequest: RouterMiddleware {
       }
       let allowed =
         problem.status == .notFound
-        ? endpoints.filter { $0.matches(request.uri.path) }.map(\.method.rawValue) : []
+        ? endpoints.filter { $0.matches(request.uri.path) }.flatMap(\.methods) : []
       if allowed.isEmpty || allowed.contains(request.method.rawValue) {
         response = problem.response(instance: request.uri.path)
       } else {
@@ -47,6 +47,7 @@ struct EveryRequest: RouterMiddleware {
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[Self.referrerPolicy] = "no-referrer"
     response.headers[Self.openerPolicy] = "same-origin"
+    response.headers[Self.resourcePolicy] = "same-origin"
     response.headers[Self.requestID] = context.id
     let elapsed = (ContinuousClock.now - start).components
     let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
@@ -64,6 +65,8 @@ struct EveryRequest: RouterMiddleware {
   private static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .xContentTypeOptions
   private static let openerPolicy =
     HTTPField.Name("Cross-Origin-Opener-Policy") ?? .xContentTypeOptions
+  private static let resourcePolicy =
+    HTTPField.Name("Cross-Origin-Resource-Policy") ?? .xContentTypeOptions
   private static let requestID = HTTPField.Name("X-Request-ID") ?? .xContentTypeOptions
 }
 
@@ -80,8 +83,14 @@ final class RateLimit: RouterMiddleware {
   private let burst: Double
   private let buckets = Mutex<[String: Bucket]>([:])
 
-  init(perSecond: Double) {
+  private let proxy: String?
+
+  /// - Parameters:
+  ///   - perSecond: How often a client may ask.
+  ///   - proxy: The address of the one proxy that says who asks.
+  init(perSecond: Double, proxy: String? = nil) {
     self.perSecond = perSecond
+    self.proxy = proxy
     burst = max(20, perSecond * 2)
   }
 
@@ -89,7 +98,7 @@ final class RateLimit: RouterMiddleware {
     _ request: Request, context: LabContext,
     next: (Request, LabContext) async throws -> Response
   ) async throws -> Response {
-    guard admits(context.client) else {
+    guard admits(client(of: request, context)) else {
       throw Problem(
         .tooManyRequests, "Too many requests",
         "A client may ask \(Int(perSecond)) times a second; wait a second and go on.",
@@ -97,6 +106,16 @@ final class RateLimit: RouterMiddleware {
     }
     return try await next(request, context)
   }
+
+  /// Who asks: the last address that the proxy added, or the other end of the connection.
+  private func client(of request: Request, _ context: LabContext) -> String {
+    guard let proxy, context.client == proxy,
+      let last = request.headers[values: Self.forwarded].last?.split(separator: ",").last
+    else { return context.client }
+    return String(last.filter { !$0.isWhitespace }.prefix(64))
+  }
+
+  private static let forwarded = HTTPField.Name("X-Forwarded-For") ?? .origin
 
   private func admits(_ client: String) -> Bool {
     let now = ContinuousClock.now
@@ -113,67 +132,5 @@ final class RateLimit: RouterMiddleware {
       buckets[client] = bucket
       return admitted
     }
-  }
-}
-
-/// Counts for Prometheus.
-final class Metrics: Sendable {
-  private struct Key: Hashable {
-    var path: String
-    var status: Int
-  }
-
-  private struct State {
-    var requests: [Key: Int] = [:]
-    var seconds: [Int] = [Int](repeating: 0, count: Metrics.bounds.count + 1)
-    var sum = 0.0
-    var stored = 0
-    var solved = 0
-  }
-
-  private static let bounds = [0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5, 30]
-  private let state = Mutex(State())
-
-  func count(path: String, status: Int, seconds: Double) {
-    state.withLock { state in
-      state.requests[Key(path: path, status: status), default: 0] += 1
-      let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
-      state.seconds[bucket] += 1
-      state.sum += seconds
-    }
-  }
-
-  func answered(fromStore: Bool) {
-    state.withLock { if fromStore { $0.stored += 1 } else { $0.solved += 1 } }
-  }
-
-  func text(running: Int, waiting: Int, jobs: Int, runs: Int, bytes: Int) -> String {
-    let state = state.withLock { $0 }
-    var lines = ["# TYPE entrepot_requests_total counter"]
-    for (key, count) in state.requests.sorted(by: {
-      ($0.key.path, $0.key.status) < ($1.key.path, $1.key.status)
-    }) {
-      lines.append(
-        "entrepot_requests_total{path=\"\(key.path)\",status=\"\(key.status)\"} \(count)")
-    }
-    lines.append("# TYPE entrepot_request_seconds histogram")
-    var total = 0
-    for (bound, count) in zip(Self.bounds, state.seconds) {
-      total += count
-      lines.append("entrepot_request_seconds_bucket{le=\"\(bound)\"} \(total)")
-    }
-    total += state.seconds[Self.bounds.count]
-    lines += [
-      "entrepot_request_seconds_bucket{le=\"+Inf\"} \(total)",
-      "entrepot_request_seconds_sum \(state.sum)", "entrepot_request_seconds_count \(total)",
-      "# TYPE entrepot_answers_total counter",
-      "entrepot_answers_total{from=\"store\"} \(state.stored)",
-      "entrepot_answers_total{from=\"model\"} \(state.solved)",
-      "# TYPE entrepot_solves gauge", "entrepot_solves{state=\"running\"} \(running)",
-      "entrepot_solves{state=\"waiting\"} \(waiting)", "# TYPE entrepot_jobs gauge",
-      "entrepot_jobs \(jobs)", "# TYPE entrepot_store_runs gauge", "entrepot_store_runs \(runs)",
-      "# TYPE entrepot_store_bytes gauge", "entrepot_store_bytes \(bytes)",
-    ]
-    return lines.joined(separator: "\n") + "\n"
   }
 }

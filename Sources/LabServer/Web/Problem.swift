@@ -36,7 +36,11 @@ struct Problem: Error, Sendable {
     case let problem as Problem: self = problem
     case let error as LabError: self.init(error)
     case is StoreError:
-      self.init(.serviceUnavailable, "The store is not available", "\(error)", retryAfter: 5)
+      // What the store said may name tables and folders: the log has it.
+      self.init(
+        .serviceUnavailable, "The store is not available",
+        "Answers cannot be kept or read at the moment; questions are answered all the same.",
+        retryAfter: 5)
     case SolveQueue.Refusal.full:
       self.init(
         .serviceUnavailable, "Too many questions at a time",

@@ -10,24 +10,44 @@ enum RequestReading {
   static let mostBytes = 256 << 10
   private static let patience = Duration.seconds(10)
 
-  /// The JSON of a request.
+  /// Most bytes of a body that is taken apart where it is received, in a millisecond or two.
+  static let fewBytes = 16 << 10
+
+  /// The body of a request.
   ///
-  /// - Throws: ``Problem`` if it is too large, too slow or no JSON.
-  static func json(_ request: Request) async throws -> JSONValue {
+  /// - Throws: ``Problem`` if it is too large, too slow, broken, or not said to be JSON.
+  static func body(_ request: Request) async throws -> ByteBuffer {
     if let length = request.headers[.contentLength].flatMap(Int.init), length > mostBytes {
       throw Problem(
         .contentTooLarge, "The request is too large",
         "The request has \(length) bytes; \(mostBytes) are allowed.")
     }
-    if let type = request.headers[.contentType],
-      !type.lowercased().hasPrefix("application/json")
-    {
+    let type = request.headers[.contentType] ?? "of no type"
+    let name = type.split(separator: ";").first?.filter { !$0.isWhitespace }.lowercased()
+    // Browsers ask the server first before a page of another origin may send this type.
+    guard name == "application/json" else {
       throw Problem(
         .unsupportedMediaType, "Another form of request is read",
-        "The request is \(type); application/json is read.")
+        "The request is \(type.prefix(80)); application/json is read.")
     }
-    let buffer = try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
-      group.addTask { try await request.body.collect(upTo: mostBytes) }
+    return try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
+      group.addTask {
+        do {
+          return try await request.body.collect(upTo: mostBytes)
+        } catch is NIOTooManyBytesError {
+          throw Problem(
+            .contentTooLarge, "The request is too large",
+            "The request has more than \(mostBytes) bytes.")
+        } catch let error as HTTPError {
+          throw error
+        } catch is CancellationError {
+          throw CancellationError()
+        } catch {
+          throw Problem(
+            .badRequest, "The request is not of the form that is read",
+            "Its body is broken, as by a chunk without a length.")
+        }
+      }
       group.addTask {
         try await Task.sleep(for: patience)
         return nil
@@ -40,7 +60,13 @@ enum RequestReading {
       }
       return buffer
     }
-    guard let value = JSONValue(parsing: String(buffer: buffer)) else {
+  }
+
+  /// The JSON of a body.
+  ///
+  /// - Throws: ``Problem`` if it is none.
+  static func json(_ body: ByteBuffer) throws -> JSONValue {
+    guard let value = JSONValue(parsing: String(buffer: body)) else {
       throw Problem(
         .badRequest, "The request is not of the form that is read", "The request is not JSON.")
     }

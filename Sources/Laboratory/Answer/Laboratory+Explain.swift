@@ -21,6 +21,13 @@ extension Laboratory {
   public func attribute(
     _ question: LabQuestion, progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws(LabError) -> LabAnswer {
+    let count = question.scenario.measures.count
+    guard count <= 20 else {
+      throw LabError(
+        .invalid,
+        "The scenario has \(count) measures; here up to 20 are told apart, the command line does "
+          + "more.")
+    }
     let prepared = try PreparedQuestion(question, in: self)
     let width = question.view.width
     let model = try prepared.models(self)[0]
@@ -29,12 +36,6 @@ extension Laboratory {
       measures = try question.scenario.compileMeasures(for: prepared.world)
     } catch {
       throw LabError(scenario: error)
-    }
-    guard measures.count <= 20 else {
-      throw LabError(
-        .invalid,
-        "The scenario has \(measures.count) measures; here up to 20 are told apart, the command "
-          + "line does more.")
     }
     let expected =
       measures.count <= Attribution.exactLimit

@@ -176,12 +176,23 @@ extension LabQuestion.View {
     try LabQuestion.allow(fields, ["economy", "outcome", "step", "width", "language"], in: "view")
     economy = try LabQuestion.text(fields["economy"], "view.economy")
     outcome = try LabQuestion.choice(fields["outcome"], "view.outcome") ?? .realIncome
+    if let language = try LabQuestion.text(fields["language"], "view.language"),
+      !Self.languages.contains(language)
+    {
+      throw LabError(
+        .malformed,
+        "view.language: '\(language)' is none of "
+          + Self.languages.map { "'\($0)'" }.joined(separator: ", ") + ".", path: "view.language")
+    }
     switch fields["step"] {
     case nil, .null: step = nil
-    case .number(let number) where number >= 0 && number < 1000 && number == number.rounded():
+    case .number(let number) where Self.steps.contains(number) && number == number.rounded():
       step = Int(number)
     default:
-      throw LabError(.malformed, "view.step is not a whole number from 0.", path: "view.step")
+      throw LabError(
+        .malformed,
+        "view.step is not a whole number from \(Int(Self.steps.lowerBound)) to "
+          + "\(Int(Self.steps.upperBound)).", path: "view.step")
     }
     switch fields["width"] {
     case nil, .null: break

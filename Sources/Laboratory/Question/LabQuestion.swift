@@ -35,6 +35,12 @@ public struct LabQuestion: Sendable {
     /// Widths that charts can be drawn in, in pixels.
     public static let widths = 320.0...1600.0
 
+    /// Positions of steps that are read; a scenario has fewer.
+    public static let steps = 0.0...999.0
+
+    /// Languages of the page, which a link to an answer remembers.
+    public static let languages = ["en", "vi", "zh"]
+
     /// The default view.
     public init() {}
   }

@@ -43,6 +43,8 @@ extension Model {
             do throws(ModelError) {
               let found = try worker.solve(from: start(number)) { edit(number, &$0) }
               part.results.append((number, result(number, found)))
+              // A long batch lets others that wait for the same threads go first.
+              await Task.yield()
             } catch {
               part.failure = (number, error)
               return part

@@ -120,9 +120,12 @@ export class ChartFigure {
 
   saveCSV() {
     const { columns, rows } = this.chart.table;
-    const cell = (value) => (/[",\n]/.test(String(value ?? '')) ? `"${String(value).replaceAll('"', '""')}"` : String(value ?? ''));
+    // A text that a spreadsheet would take for a formula is marked as a text, as the server's tables do.
+    const safe = (value) => (typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? ''));
+    const cell = (value) => (/[",\r\n]/.test(safe(value)) ? `"${safe(value).replaceAll('"', '""')}"` : safe(value));
+    const line = (text) => `# ${String(text ?? '').replace(/[\r\n]+/g, ' ')}`;
     const head = columns.map((column) => (column.unit ? `${column.name} (${column.unit})` : column.name));
-    download(`${this.fileStem}-${this.name}.csv`, [`# ${this.chart.title}`, `# ${this.chart.source ?? ''}`, head.map(cell).join(','), ...rows.map((row) => row.map(cell).join(','))].join('\n'), 'text/csv');
+    download(`${this.fileStem}-${this.name}.csv`, [line(this.chart.title), line(this.chart.source), head.map(cell).join(','), ...rows.map((row) => row.map(cell).join(','))].join('\n'), 'text/csv');
   }
 
   /** The drawing with the page's colours written into it, so that it stands alone. */
