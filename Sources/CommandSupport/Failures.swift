@@ -7,6 +7,8 @@ import Entrepot
 extension ExitCode {
   /// No equilibrium was found, or its certificate failed.
   package static let notSolved = ExitCode(1)
+  /// The disk is full or refuses.
+  package static let notWritten = ExitCode(1)
   /// A file or a name in the input is wrong.
   package static let badInput = ExitCode(65)
 }
@@ -39,7 +41,7 @@ private func reported(_ error: any Error) -> any Error {
     return error.reason == .policy ? ExitCode.badInput : ExitCode.notSolved
   case let error as DataError:
     talk("Error: \(error.description)")
-    return ExitCode.badInput
+    return error.reason == .disk ? ExitCode.notWritten : ExitCode.badInput
   default: return error
   }
 }

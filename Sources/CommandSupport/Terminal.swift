@@ -21,6 +21,35 @@ package enum Terminal {
   /// Whether standard error is a terminal.
   package static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// What colours the bars of tables.
+  private static let ownMarks = ["\u{1B}[33m", "\u{1B}[34m", "\u{1B}[0m"]
+
+  /// A text without what would move a terminal's cursor, change its title or clear it.
+  ///
+  /// Names and titles are whatever a file says. What colours the bars of tables stays.
+  static func harmless(_ text: String) -> String {
+    func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.value {
+      case 0x0a, 0x09: false
+      case 0..<0x20, 0x7f..<0xa0: true
+      default: false
+      }
+    }
+    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    var shown = String.UnicodeScalarView()
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.first {
+      if let mark = ownMarks.first(where: { rest.starts(with: $0.unicodeScalars) }) {
+        shown.append(contentsOf: mark.unicodeScalars)
+        rest = rest.dropFirst(mark.unicodeScalars.count)
+        continue
+      }
+      shown.append(isHarmful(scalar) ? "\u{FFFD}" : scalar)
+      rest = rest.dropFirst()
+    }
+    return String(shown)
+  }
+
   /// Writes all bytes of a text; false if the reader is gone or the disk is full.
   package static func put(_ text: String, on descriptor: Int32) -> Bool {
     let bytes = Array(text.utf8)
@@ -46,14 +75,16 @@ package enum Terminal {
 ///
 /// - Throws: An exit code if not all could be written, so that nobody takes a part for the whole.
 package func show(_ text: String) throws {
-  guard !Terminal.put(text, on: STDOUT_FILENO) else { return }
+  guard !Terminal.put(Terminal.harmless(text), on: STDOUT_FILENO) else { return }
   if Terminal.readerIsGone { throw ExitCode.success }
   talk("Error: the results cannot be written to standard output.")
   throw ExitCode.notSolved
 }
 
 /// Writes a line for people to standard error.
-package func talk(_ line: String) { _ = Terminal.put(line + "\n", on: STDERR_FILENO) }
+package func talk(_ line: String) {
+  _ = Terminal.put(Terminal.harmless(line) + "\n", on: STDERR_FILENO)
+}
 
 /// A line on a terminal that says how far a long run is; nothing for runs under a second.
 package final class ProgressLine {
