@@ -165,9 +165,10 @@ struct UnitedStatesState: Sendable {
     Caution(
       from: "2026-10-10", until: "2026-12-31",
       text:
-        "Medicines (C21) rest on assumed shares: patented 0.8, under company agreements 0.75 in "
-        + "the European Union, 0.95 in Ireland, Belgium and Switzerland, 0.9 in Singapore and "
-        + "Israel, 0.4 elsewhere. Singapore's 7.2 points are that 0.9; half as many agreements "
-        + "would raise the world's mean by 0.4."),
+        "Medicines (C21) rest on assumed shares: a fifth generic (0.95 of China's and India's); "
+        + "of the patented ones 0.75 of the European Union's under agreements with companies, 0.95 "
+        + "of Ireland's, Belgium's and Switzerland's, 0.9 of Singapore's and Israel's, 0.4 elsewhere. "
+        + "Singapore's 7.2 points are that 0.9; half as many agreements would raise the world's mean "
+        + "by 0.4."),
   ]
 }
