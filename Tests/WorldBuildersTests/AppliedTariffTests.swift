@@ -155,7 +155,7 @@ struct AppliedTariffTests {
     let range = try #require(
       world.about.repairs.compactMap(\.range).first { $0.name == "duty-collected-elsewhere" })
     let raw = try NPYFile(
-      mapping: #require(RawData.folder) + "/oecd-2022/trade/tariffs_2022.npy")
+      contentsOf: #require(RawData.folder) + "/oecd-2022/trade/tariffs_2022.npy")
     let rates = raw.storage.array
     let electronics = try #require(world.sector("C27"))
     for importer in ["NOR", "TUR", "ARG", "PAK", "TWN"] {
