@@ -4,6 +4,9 @@ public import TradeArrays
 
 /// A number about an equilibrium whose derivatives are wanted: its own derivatives with respect to
 /// what the equations determine.
+///
+/// The number is one of changes against the benchmark: where the benchmark is solved for
+/// (`balanced-first`) it moves with the elasticities, and derivatives with respect to these count that.
 public struct OutcomeSeed: Sendable {
   /// With respect to log prices (axes economy, sector).
   public var logPrice: SectoralField
@@ -45,7 +48,7 @@ public struct Gradient: Sendable {
   public let tariff: BilateralField
   /// Per unit of the logarithm of the iceberg cost (axes sector, importer, exporter); zero at home.
   public let logTradeCost: BilateralField
-  /// Per unit of θ, by sector: the policy, not the benchmark, is answered anew.
+  /// Per unit of θ, by sector: the same data, and the same policy, answered anew.
   public let elasticity: [Double]
   /// Residual of the adjoint equations relative to their right-hand side.
   public let residual: Double

@@ -10,8 +10,9 @@ enum WageStep: Sendable {
   /// Newton's step with costs and spending eliminated at the benchmark.
   case eliminated(WageElimination)
 
-  /// The fraction of a direct solve's step. Extrapolation makes up for a small one, nothing for one that
-  /// overshoots.
+  /// The fraction of a direct solve's step.
+  ///
+  /// Extrapolation makes up for a small one, nothing for one that overshoots.
   static let damping = 0.25
   /// What holds where nothing is prepared.
   static let standard = WageStep.damped(damping)
