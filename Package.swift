@@ -129,7 +129,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["EntrepotCommand", "LabCommand", "TestSupport"],
-      exclude: ["Goldens"],
+      exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "QuestionTests",
+      dependencies: ["TestSupport", "Laboratory", "Entrepot", "EntrepotCommand"],
       swiftSettings: strict),
     .testTarget(
       name: "WorldBuildersTests",
@@ -152,7 +155,8 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: strict),
     .testTarget(
-      name: "PageTests", dependencies: ["EntrepotCommand", "LabCommand", "TestSupport"],
+      name: "PageTests",
+      dependencies: ["EntrepotCommand", "LabCommand", "TestSupport", "Laboratory", "Entrepot"],
       swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   ]

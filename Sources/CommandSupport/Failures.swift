@@ -39,6 +39,9 @@ private func reported(_ error: any Error) -> any Error {
   case let error as ModelError:
     talk("Error: \(error.description)")
     return error.reason == .policy ? ExitCode.badInput : ExitCode.notSolved
+  case let error as OptionRefusal:
+    talk("Error: \(error.description)")
+    return ExitCode.badInput
   case let error as DataError:
     talk("Error: \(error.description)")
     return error.reason == .disk ? ExitCode.notWritten : ExitCode.badInput

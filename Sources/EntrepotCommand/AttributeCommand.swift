@@ -41,12 +41,16 @@ struct AttributeCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard orders >= 2 else { throw ValidationError("--orders \(orders): at least 2 are needed.") }
+    let limits = Attribution.permutationLimits
+    guard limits.contains(orders) else {
+      throw ValidationError(
+        "--orders \(orders): \(limits.lowerBound) to \(limits.upperBound) can be drawn.")
+    }
   }
 
   func run() async throws {
     try await reportingFailures {
-      let question = try model.question(scenario)
+      let question = try model.question(.attribute, scenario)
       let asked = try OutcomeArgument(outcome, question)
       let prepared = try Model(
         world: question.world, elasticities: question.elasticities[0], options: question.options
@@ -59,24 +63,12 @@ struct AttributeCommand: AsyncParsableCommand {
       ) { progress.show("\(question.scenario.name): \($0) equilibria") }
       progress.clear()
       let report = AttributionReport(
-        scenario: question.scenario, world: question.world, attribution: attribution,
-        elasticities: question.elasticities[0].name)
-      switch format {
-      case .csv: try show(report.records().csv())
-      case .json: try show(report.document().document())
-      case .markdown:
-        try show(
-          "## \(question.scenario.title)\n\n\(report.sentence())\n\n"
-            + report.tables().map { $0.markdown() }.joined(separator: "\n")
-            + "\n\(report.footer())\n")
-      case .table:
-        let parts =
-          [[question.scenario.title], wrapped(report.sentence(), width: DisplayTable.width)]
-          .map { $0.joined(separator: "\n") + "\n" }
-          + report.tables().map { $0.text(color: Terminal.showsColor) }
-          + [wrapped(report.footer(), width: DisplayTable.width).joined(separator: "\n") + "\n"]
-        try show(parts.joined(separator: "\n"))
-      }
+        scenario: question.scenario, model: prepared, attribution: attribution)
+      let title = question.scenario.title
+      try show(
+        format, report.basis, records: report.records(), adding: report.details(),
+        words: [format == .markdown ? "## \(title)" : title, report.sentence()],
+        tables: report.tables(), foot: report.footer())
       try write(report.chart(), to: chart, quietly: quiet)
     }
   }

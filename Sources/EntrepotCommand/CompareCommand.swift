@@ -18,19 +18,36 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup(title: "Question") var model: ModelArguments
   @OptionGroup(title: "Answer") var display: ShowArguments
 
+  func validate() throws {
+    guard display.sectors == nil else {
+      throw ValidationError("--sectors: a comparison is of economies; leave the option out.")
+    }
+  }
+
   func run() throws {
     try reportingFailures {
       var reports: [RunReport] = []
       for name in [first, second] {
-        let result = try model.run(name, quiet: display.quiet)
+        let result = try model.run(name, as: .compare, quiet: display.quiet)
         reports.append(try display.report(result.scenario, result.findings))
       }
       let comparison = try Comparison(reports[0], reports[1])
+      let before = comparison.balancing()
       switch display.format {
-      case .csv: try show(comparison.records().csv())
+      case .csv:
+        for sentence in before { talk(sentence) }
+        try show(comparison.records().csv())
       case .json: try show(comparison.document().document())
-      case .markdown: try show(comparison.table().markdown())
-      case .table: try show(comparison.table().text(color: Terminal.showsColor))
+      case .markdown:
+        let parts =
+          before.map { $0 + "\n" } + [comparison.table().markdown(), comparison.footer() + "\n"]
+        try show(parts.joined(separator: "\n"))
+      case .table:
+        try show(
+          (before.map { paragraph($0) }
+            + [
+              comparison.table().text(color: Terminal.showsColor), paragraph(comparison.footer()),
+            ]).joined(separator: "\n"))
       }
     }
   }

@@ -42,12 +42,7 @@ struct DecomposeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let question = try model.question(scenario)
-      guard question.options.deficits != .balanced, question.options.revenue == .rebated else {
-        throw DataError(
-          "real income is taken apart with deficits fixed or balanced-first and revenue rebated; "
-            + "transfers that appear at once have no path.")
-      }
+      let question = try model.question(.decompose, scenario)
       let named = try question.world.economies(
         named: economies.map(ShowArguments.list) ?? question.scenario.focus)
       guard !named.isEmpty else {
@@ -55,24 +50,15 @@ struct DecomposeCommand: AsyncParsableCommand {
       }
       guard let last = try question.scenario.compile(for: question.world).last else { return }
       let solver = try Model(
-        world: question.world, elasticities: question.elasticities[0],
-        options: question.options
+        world: question.world, elasticities: question.elasticities[0], options: question.options
       ).prepared()
       let report = DecompositionReport(
-        scenario: question.scenario, world: question.world,
+        scenario: question.scenario, model: solver,
         found: try await WelfareDecomposition.along(solver, to: last.policy, economies: named),
         outcomes: Outcomes(try solver.solve(last.policy)))
-      switch format {
-      case .csv: try show(report.records(by: by).csv())
-      case .json: try show(JSONValue(report.records(by: by)).document())
-      case .markdown:
-        try show(
-          report.tables(by: by, top: top).map { $0.markdown() }.joined(separator: "\n"))
-      case .table:
-        try show(
-          report.tables(by: by, top: top).map { $0.text(color: Terminal.showsColor) }
-            .joined(separator: "\n"))
-      }
+      try show(
+        format, report.basis, records: report.records(by: by), words: [],
+        tables: report.tables(by: by, top: top), foot: report.basis.foot)
       try write(report.chart(by: by, top: top), to: chart)
     }
   }

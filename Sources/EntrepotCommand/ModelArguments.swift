@@ -17,12 +17,18 @@ struct ModelArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Set of trade elasticities: a name, or 'all'.",
-      discussion: """
-        'all', the default, takes the world's first set for the numbers and gives their range over \
-        all sets; a name takes that set alone.
-        """, valueName: "name|all"))
+      "The central set of trade elasticities.",
+      discussion: "By default the scenario's own, else the world's first."))
   var elasticities: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "Whether the answer comes with its range over all sets of elasticities.",
+      discussion: """
+        By default it does, where the question has such a range: run, compare and seek have one.
+        """))
+  var range: Bool?
 
   @Option(
     help: ArgumentHelp(
@@ -43,23 +49,25 @@ struct ModelArguments: ParsableArguments {
   static func defaults() throws -> ModelArguments { try ModelArguments.parse([]) }
 
   /// The scenario, its world and what the model is asked to assume.
-  func question(_ name: String) throws -> Question {
+  func question(_ kind: QuestionKind, _ name: String) throws -> Question {
     let scenario = try Scenario.named(name)
     let world = try World.named(world ?? scenario.world ?? "oecd-2022")
+    var asked = AskedOptions()
+    asked.elasticities = elasticities
+    asked.range = range
+    asked.deficits = deficits
+    asked.revenue = revenue
+    asked.linkages = noLinkages ? false : nil
     return Question(
       scenario: scenario, world: world,
-      options: ModelOptions(
-        deficits: deficits ?? scenario.options.deficits ?? .standard,
-        revenue: revenue ?? scenario.options.revenue ?? .rebated,
-        linkages: noLinkages ? false : scenario.options.linkages ?? true),
-      elasticities: try sets(of: world, asked: elasticities ?? scenario.options.elasticities))
+      assumptions: try Assumptions(for: kind, asked: asked, scenario: scenario, world: world))
   }
 
   /// The scenario put to its world.
   func run(
-    _ name: String, quiet: Bool
+    _ name: String, as kind: QuestionKind = .solve, quiet: Bool
   ) throws -> (scenario: Scenario, findings: Findings, policies: [PolicyStep]) {
-    let question = try question(name)
+    let question = try question(kind, name)
     let policies = try question.scenario.compile(for: question.world)
     let progress = ProgressLine(isSilent: quiet)
     defer { progress.clear() }
@@ -69,27 +77,15 @@ struct ModelArguments: ParsableArguments {
     ) { done, all in progress.show("\(question.scenario.name): \(done) of \(all) equilibria") }
     return (question.scenario, findings, policies)
   }
-
-  private func sets(of world: World, asked: String?) throws -> [ElasticitySet] {
-    guard let asked, asked.lowercased() != "all" else { return world.elasticities }
-    if let set = world.elasticities.first(where: { $0.name.lowercased() == asked.lowercased() }) {
-      // A scenario that names its central set keeps the range; the command line asks for one alone.
-      let others = elasticities == nil ? world.elasticities.filter { $0.name != set.name } : []
-      return [set] + others
-    }
-    let names = world.elasticities.map(\.name)
-    let near = nearestName(to: asked, among: names).map { "did you mean '\($0)'? " } ?? ""
-    throw DataError(
-      "The world \(world.about.name) has no elasticities '\(asked)'; \(near)It has "
-        + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
-  }
 }
 
 /// What is put to the model.
 struct Question {
   var scenario: Scenario
   var world: World
-  var options: ModelOptions
+  var assumptions: Assumptions
+
+  var options: ModelOptions { assumptions.model }
   /// Sets of θ, the central one first.
-  var elasticities: [ElasticitySet]
+  var elasticities: [ElasticitySet] { assumptions.elasticities }
 }

@@ -50,7 +50,9 @@ struct RunCommand: ParsableCommand {
       let report = try display.report(result.scenario, result.findings)
       try writeResults(report, result.policies)
       if let output {
-        try report.write(to: output, policies: result.policies)
+        for sentence in try report.write(to: output, policies: result.policies) {
+          talk(sentence)
+        }
         if !display.quiet { talk("Wrote \(output).") }
       }
       if let chart {
@@ -73,19 +75,29 @@ struct RunCommand: ParsableCommand {
 
   private func writeResults(_ report: RunReport, _ policies: [PolicyStep]) throws {
     switch display.format {
-    case .csv: try show(report.records(by: by).csv())
+    case .csv:
+      // Rows of economies hold the step to balanced trade; others have no place for it.
+      if by != .economy, let balancing = report.basis.balancing { talk(balancing.sentence()) }
+      try show(report.records(by: by).csv())
     case .json: try show(report.document(by: by).document())
     case .markdown:
-      try show(
-        "## \(report.scenario.title)\n\n\(report.sentence())\n\n"
-          + report.tables(by: by).map { $0.markdown() }.joined(separator: "\n")
-          + "\n\(report.footer())\n")
+      var parts = ["## \(report.scenario.title)\n"]
+      if let balancing = report.basis.balancing {
+        parts += ["\(balancing.sentence())\n", balancing.table().markdown()]
+      }
+      parts.append("\(report.sentence())\n")
+      parts += report.tables(by: by).map { $0.markdown() }
+      parts.append("\(report.footer())\n")
+      try show(parts.joined(separator: "\n"))
     case .table:
-      let parts =
-        [report.heading(), wrapped(report.sentence(), width: DisplayTable.width)]
-        .map { $0.joined(separator: "\n") + "\n" }
-        + report.tables(by: by).map { $0.text(color: Terminal.showsColor) }
-        + [wrapped(report.footer(), width: DisplayTable.width).joined(separator: "\n") + "\n"]
+      var parts = [paragraph(report.heading())]
+      if let balancing = report.basis.balancing {
+        parts.append(paragraph(balancing.sentence()))
+        parts.append(balancing.table().text(color: Terminal.showsColor))
+      }
+      parts.append(paragraph(report.sentence()))
+      parts += report.tables(by: by).map { $0.text(color: Terminal.showsColor) }
+      parts.append(paragraph(report.footer()))
       try show(parts.joined(separator: "\n"))
     }
   }

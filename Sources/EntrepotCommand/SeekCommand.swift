@@ -44,7 +44,7 @@ struct SeekCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let question = try model.question(scenario)
+      let question = try model.question(.seek, scenario)
       let goal = try Goal(until, question)
       let measures = try question.scenario.compileMeasures(for: question.world)
       let varied: Int
@@ -61,10 +61,12 @@ struct SeekCommand: ParsableCommand {
       }
       let sizes = 0...min(largest, allowed.upperBound)
       var answers: [(set: String, seek: GoalSeek)] = []
+      var central: Model?
       for set in question.elasticities {
         let solver = try Model(
           world: question.world, elasticities: set, options: question.options
         ).prepared()
+        if central == nil { central = solver }
         answers.append(
           (
             set.name,
@@ -73,11 +75,15 @@ struct SeekCommand: ParsableCommand {
               outcome: goal.asked.outcome, economy: goal.asked.economies[0], target: goal.target)
           ))
       }
+      guard let central else { return }
       let report = SeekReport(
-        scenario: question.scenario, world: question.world, measure: measures[varied], part: part,
+        scenario: question.scenario, model: central, measure: measures[varied], part: part,
         outcome: goal.asked.outcome, economy: goal.asked.economies[0], target: goal.target,
         answers: answers)
-      try show(report.text(format))
+      try show(
+        format, report.basis, records: report.records(),
+        adding: ["sentence": .text(report.sentence())], words: [report.sentence()],
+        tables: [report.table()], foot: report.basis.foot)
       try write(report.chart(), to: chart)
     }
   }
@@ -106,20 +112,6 @@ private struct Goal {
     guard asked.economies.count == 1 else {
       throw DataError(
         "--until '\(text)': names \(asked.economies.count) economies; a goal is for one.")
-    }
-  }
-}
-
-extension SeekReport {
-  /// The report as the command writes it.
-  fileprivate func text(_ format: OutputFormat) -> String {
-    switch format {
-    case .csv: records().csv()
-    case .json: JSONValue(records()).document()
-    case .markdown: "\(sentence())\n\n\(table().markdown())"
-    case .table:
-      wrapped(sentence(), width: DisplayTable.width).joined(separator: "\n") + "\n\n"
-        + table().text()
     }
   }
 }

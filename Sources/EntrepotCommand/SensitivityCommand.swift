@@ -47,12 +47,8 @@ struct SensitivityCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let question = try model.question(scenario)
+      let question = try model.question(.sensitivity, scenario)
       let asked = try OutcomeArgument(outcome, question)
-      guard question.options.revenue == .rebated else {
-        throw DataError(
-          "--revenue wasted: derivatives count tariff revenue as income; leave the option out.")
-      }
       let policies = try question.scenario.compile(for: question.world)
       let solver = try Model(
         world: question.world, elasticities: question.elasticities[0], options: question.options)
@@ -60,8 +56,8 @@ struct SensitivityCommand: ParsableCommand {
       let equilibrium = try solver.solve(last.policy)
       let reports = try asked.economies.map { economy in
         try SensitivityReport(
-          scenario: question.scenario, equilibrium: equilibrium, outcome: asked.outcome,
-          economy: economy)
+          scenario: question.scenario, model: solver, equilibrium: equilibrium,
+          outcome: asked.outcome, economy: economy)
       }
       if let chart {
         guard reports.count == 1 else {
@@ -75,28 +71,14 @@ struct SensitivityCommand: ParsableCommand {
           try write(reports[0].heatMap(top: top), to: chart)
         }
       }
-      switch format {
-      case .csv:
-        var records = Records(columns: [])
-        for report in reports {
-          let part = report.records(by: by)
-          records = Records(columns: part.columns, rows: records.rows + part.rows)
-        }
-        try show(records.csv())
-      case .json:
-        try show(
-          JSONValue.list(reports.map { JSONValue($0.records(by: by)) }).document())
-      case .markdown:
-        try show(
-          reports.map { "\($0.table(by: by, top: top).markdown())\n\($0.footer())\n" }
-            .joined(separator: "\n"))
-      case .table:
-        try show(
-          reports.map {
-            $0.table(by: by, top: top).text(color: Terminal.showsColor) + "\n"
-              + wrapped($0.footer(), width: DisplayTable.width).joined(separator: "\n") + "\n"
-          }.joined(separator: "\n"))
-      }
+      guard let first = reports.first else { return }
+      var records = Records(columns: first.records(by: by).columns)
+      for report in reports { records.rows += report.records(by: by).rows }
+      try show(
+        format, first.basis, records: records,
+        adding: reports.count == 1 ? ["at_percent": .number(first.level * 100)] : [:], words: [],
+        tables: reports.map { $0.table(by: by, top: top) },
+        foot: (reports.map { $0.footer() } + [first.basis.foot]).joined(separator: " "))
     }
   }
 }

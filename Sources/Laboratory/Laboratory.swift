@@ -32,8 +32,14 @@ public final class Laboratory: Sendable {
   private struct State {
     var worlds: [String: LoadedWorld] = [:]
     var models: [ModelKey: Model] = [:]
+    /// The model used last comes last; the first is the one to go.
     var order: [ModelKey] = []
     var recent: [(key: ModelKey, first: PolicyShock, findings: Findings)] = []
+
+    mutating func use(_ key: ModelKey) {
+      order.removeAll { $0 == key }
+      order.append(key)
+    }
   }
 
   private let state = Mutex(State())
@@ -82,7 +88,12 @@ public final class Laboratory: Sendable {
   ) throws(LabError) -> Model {
     let key = ModelKey(
       world: loaded.world.about.name, elasticities: set.name, options: options)
-    if let known = state.withLock({ $0.models[key] }) { return known }
+    let known = state.withLock { state -> Model? in
+      guard let known = state.models[key] else { return nil }
+      state.use(key)
+      return known
+    }
+    if let known { return known }
     let made: Model
     do throws(ModelError) {
       made = try Model(world: loaded.world, elasticities: set, options: options).prepared()
@@ -91,8 +102,7 @@ public final class Laboratory: Sendable {
     }
     state.withLock { state in
       state.models[key] = made
-      state.order.removeAll { $0 == key }
-      state.order.append(key)
+      state.use(key)
       if state.order.count > Self.mostModels {
         state.models[state.order.removeFirst()] = nil
       }

@@ -15,10 +15,17 @@ public struct Findings: Sendable {
   public let elasticities: String
   /// Names of all sets behind the ranges, the central one first; one if no range was asked for.
   public let rangeSets: [String]
+  /// The step from the world's deficits to balanced trade without any policy, measured from the world
+  /// as it is; nil unless the options ask for it.
+  ///
+  /// The other steps are measured from the world that it leads to.
+  public let balancing: StepFindings?
   /// The steps in order, each cumulative.
   public let steps: [StepFindings]
   /// Headlines under every set of ``rangeSets``, by set, step and economy.
   public let headlines: [[[Headline]]]
+  /// The evidence for every number, by set and step.
+  private let certificates: [[Certificate]]
   /// From where the step after each step starts, by set and step.
   private let startingPoints: [[StartingPoint]]
 
@@ -72,13 +79,14 @@ public struct Findings: Sendable {
         zip(earlier.steps, steps).prefix { $0.outcomes.equilibrium.policy == $1.policy }.count
       } ?? 0
     let total = steps.count * models.count
-    let options = models[0].options
     var central: [Outcomes] = []
     var headlines: [[[Headline]]] = []
+    var certificates: [[Certificate]] = []
     var points: [[StartingPoint]] = []
     for (number, model) in models.enumerated() {
       do throws(ModelError) {
         var bySet: [[Headline]] = []
+        var evidence: [Certificate] = []
         var starts: [StartingPoint] = []
         let name = model.benchmark.elasticityName
         // The outcomes in full are kept of the central set only.
@@ -86,19 +94,21 @@ public struct Findings: Sendable {
           number > 0 || known == 0
         {
           bySet = Array(earlier.headlines[known].prefix(unchanged))
+          evidence = Array(earlier.certificates[known].prefix(unchanged))
           starts = Array(earlier.startingPoints[known].prefix(unchanged))
           if number == 0 { central = earlier.steps.prefix(unchanged).map(\.outcomes) }
         }
         for (position, step) in steps.enumerated().dropFirst(bySet.count) {
           let equilibrium = try model.solve(step.policy, from: starts.last)
           starts.append(equilibrium.startingPoint)
-          let outcomes = Outcomes(
-            equilibrium, revenue: options.revenue, after: number == 0 ? central.last : nil)
+          evidence.append(equilibrium.certificate)
+          let outcomes = Outcomes(equilibrium, after: number == 0 ? central.last : nil)
           if number == 0 { central.append(outcomes) }
           bySet.append(outcomes.economies.map { Headline($0) })
           progress(number * steps.count + position + 1, total)
         }
         headlines.append(bySet)
+        certificates.append(evidence)
         points.append(starts)
       } catch {
         throw number == 0 ? error : error.under(elasticities: model.benchmark.elasticityName)
@@ -106,18 +116,27 @@ public struct Findings: Sendable {
     }
     let world = models[0].benchmark.world
     self.world = world
-    self.options = options
+    options = models[0].options
     elasticities = models[0].benchmark.elasticityName
     rangeSets = models.map(\.benchmark.elasticityName)
     self.headlines = headlines
+    self.certificates = certificates
     startingPoints = points
+    balancing = StepFindings.balancing(models)
     self.steps = steps.indices.map { position in
       StepFindings(
         name: steps[position].name, title: steps[position].title, outcomes: central[position],
         ranges: world.economies.indices.map { economy in
           HeadlineRange(headlines.map { $0[position][economy] })
-        })
+        }, exactness: Exactness(certificates.map { $0[position] }))
     }
+  }
+
+  /// How exactly the equations hold behind all numbers, those of the ranges among them.
+  public var exactness: Exactness {
+    var exactness = balancing?.exactness ?? Exactness()
+    for step in steps { exactness.add(step.exactness) }
+    return exactness
   }
 
   /// Real income change of an economy after each step, fractions, in order.
@@ -151,24 +170,33 @@ public struct Findings: Sendable {
     return (last - first) / -first
   }
 
+  /// Range over the elasticity sets of what another answer says of an economy less what this one
+  /// says; nil if there is no range, or the two were not found under the same sets.
+  ///
+  /// - Parameters:
+  ///   - other: The other answer, on the same world.
+  ///   - economy: Which economy.
+  ///   - steps: The step of this answer and that of the other; the last ones if nil.
+  ///   - number: Which of the headline's numbers.
+  public func differenceRange(
+    to other: Findings, of economy: EconomyIndex, steps: (Int, Int)? = nil,
+    _ number: (Headline) -> Double
+  ) -> ClosedRange<Double>? {
+    guard rangeSets == other.rangeSets, rangeSets.count > 1 else { return nil }
+    let (mine, theirs) = steps ?? (self.steps.count - 1, other.steps.count - 1)
+    return ClosedRange(
+      spanning: rangeSets.indices.map { set in
+        number(other.headlines[set][theirs][economy.rawValue])
+          - number(headlines[set][mine][economy.rawValue])
+      })
+  }
+
   /// Range of ``shareMadeUp(of:set:)`` over the elasticity sets; nil if under one of them the
   /// first step is no loss.
   public func shareMadeUpRange(of economy: EconomyIndex) -> ClosedRange<Double>? {
     let shares = rangeSets.indices.compactMap { shareMadeUp(of: economy, set: $0) }
     return shares.count == rangeSets.count ? ClosedRange(spanning: shares) : nil
   }
-}
-
-/// What holds after one step.
-public struct StepFindings: Sendable {
-  /// Short name.
-  public let name: String
-  /// Title for people.
-  public let title: String
-  /// Outcomes under the central elasticities.
-  public let outcomes: Outcomes
-  /// Ranges over the elasticity sets, by economy in axis order.
-  public let ranges: [HeadlineRange]
 }
 
 /// The numbers that are given with a range.
@@ -179,6 +207,15 @@ public struct Headline: Sendable, Equatable {
   public let realWageChange: Double
   /// Change in the price of the final basket, a fraction.
   public let consumerPriceChange: Double
+
+  /// One of the numbers.
+  public func value(of outcome: HeadlineOutcome) -> Double {
+    switch outcome {
+    case .realIncome: realIncomeChange
+    case .realWage: realWageChange
+    case .consumerPrices: consumerPriceChange
+    }
+  }
 
   init(_ outcome: EconomyOutcome) {
     realIncomeChange = outcome.realIncomeChange
@@ -205,7 +242,7 @@ public struct HeadlineRange: Sendable, Equatable {
 
 extension ClosedRange<Double> {
   /// From the smallest to the largest of some numbers.
-  fileprivate init(spanning values: [Double]) {
+  init(spanning values: [Double]) {
     let low = values.reduce(.infinity, Swift.min)
     self = low...Swift.max(low, values.reduce(-.infinity, Swift.max))
   }

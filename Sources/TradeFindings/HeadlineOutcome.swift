@@ -15,26 +15,10 @@ public enum HeadlineOutcome: String, Sendable, CaseIterable {
 
   /// The outcome of an economy in an equilibrium, a fraction.
   ///
-  /// Tariff revenue counts as income.
+  /// Whether tariff revenue counts as income is the equilibrium's to say
+  /// (``Equilibrium/revenue``).
   public func value(_ equilibrium: Equilibrium, of economy: EconomyIndex) -> Double {
-    let benchmark = equilibrium.benchmark
-    var logPrice = 0.0
-    for sector in 0..<benchmark.sectorCount {
-      let index = SectorIndex(sector)
-      logPrice +=
-        benchmark.finalShare[economy: economy, sector: index]
-        * Double.log(equilibrium.priceChange[economy: economy, sector: index])
-    }
-    switch self {
-    case .realIncome:
-      let before = benchmark.income[economy: economy]
-      return Double.expMinusOne(
-        Double.log(equilibrium.income[economy: economy] / before) - logPrice)
-    case .realWage:
-      return Double.expMinusOne(
-        Double.log(equilibrium.wageChange[economy: economy]) - logPrice)
-    case .consumerPrices: return Double.expMinusOne(logPrice)
-    }
+    EconomyNumbers(equilibrium, economy).value(of: self)
   }
 
   /// In words, as in "change in real income"; what is nominal says what it is measured against.
@@ -50,7 +34,7 @@ public enum HeadlineOutcome: String, Sendable, CaseIterable {
 extension HeadlineOutcome {
   /// Derivatives of the outcome with respect to all tariffs, trade costs and elasticities.
   ///
-  /// Fractions per unit, at an equilibrium; tariff revenue counts as income.
+  /// Fractions per unit, at an equilibrium.
   ///
   /// - Throws: ``ModelError`` if they cannot be found exactly enough.
   public func gradient(
@@ -58,8 +42,9 @@ extension HeadlineOutcome {
   ) throws(ModelError) -> Gradient {
     let benchmark = equilibrium.benchmark
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
+    let numbers = EconomyNumbers(equilibrium, economy)
     // The outcome is exp(log change) − 1.
-    let scale = 1 + value(equilibrium, of: economy)
+    let scale = 1 + numbers.value(of: self)
     var seed = OutcomeSeed(
       logPrice: SectoralField(economies: n, sectors: j, repeating: 0),
       income: EconomyField(economies: n, repeating: 0),
@@ -71,8 +56,7 @@ extension HeadlineOutcome {
         * (self == .consumerPrices ? 1 : -1)
     }
     switch self {
-    case .realIncome:
-      seed.income[economy: economy] = scale / equilibrium.income[economy: economy]
+    case .realIncome: seed.income[economy: economy] = scale / numbers.income.after
     case .realWage: seed.logWage[economy: economy] = scale
     case .consumerPrices: break
     }

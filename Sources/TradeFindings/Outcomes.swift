@@ -19,15 +19,11 @@ public struct Outcomes: Sendable {
   ///
   /// - Parameters:
   ///   - equilibrium: The solved counterfactual.
-  ///   - revenue: Whether tariff revenue counts as income (`wasted`: it does not).
   ///   - previous: Outcomes of the step before, on whose volumes those of this step are chained; nil
   ///     for the benchmark.
-  public init(
-    _ equilibrium: Equilibrium, revenue: ModelOptions.Revenue = .rebated,
-    after previous: Outcomes? = nil
-  ) {
+  public init(_ equilibrium: Equilibrium, after previous: Outcomes? = nil) {
     let benchmark = equilibrium.benchmark
-    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
+    let n = benchmark.economyCount
     self.equilibrium = equilibrium
     tradeBefore = benchmark.tradeFlows()
     tradeAfter = equilibrium.tradeFlows()
@@ -44,29 +40,16 @@ public struct Outcomes: Sendable {
     let revenueBefore = benchmark.tariffRevenue.values
     let valueAdded = equilibrium.valueAdded.values
     economies = (0..<n).map { economy in
-      var logPrice = 0.0
-      for sector in 0..<j {
-        let position = economy * j + sector
-        logPrice +=
-          benchmark.finalShare.storage[position]
-          * Double.log(equilibrium.priceChange.storage[position])
-      }
-      let wasted = revenue == .wasted
-      let income = BeforeAfter(
-        before: incomeBefore[economy] - (wasted ? revenueBefore[economy] : 0),
-        after: equilibrium.income.values[economy]
-          - (wasted ? equilibrium.tariffRevenue.values[economy] : 0))
-      let nominal = Double.log(income.after / income.before)
+      let numbers = EconomyNumbers(equilibrium, EconomyIndex(economy))
       return EconomyOutcome(
         economy: EconomyIndex(economy),
-        realIncomeChange: Double.expMinusOne(nominal - logPrice),
-        realWageChange: Double.expMinusOne(
-          Double.log(equilibrium.wageChange.values[economy]) - logPrice),
-        consumerPriceChange: Double.expMinusOne(logPrice),
-        nominalIncomeChange: Double.expMinusOne(nominal),
+        realIncomeChange: numbers.value(of: .realIncome),
+        realWageChange: numbers.value(of: .realWage),
+        consumerPriceChange: numbers.value(of: .consumerPrices),
+        nominalIncomeChange: Double.expMinusOne(numbers.logIncome),
         termsOfTrade: flows.termsOfTrade[economy] / incomeBefore[economy],
         volumeOfTrade: flows.volumeOfTrade[economy] / incomeBefore[economy],
-        income: income,
+        income: numbers.income,
         valueAdded: BeforeAfter(
           before: benchmark.valueAdded.values[economy], after: valueAdded[economy]),
         tariffRevenue: BeforeAfter(

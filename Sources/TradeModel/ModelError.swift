@@ -21,7 +21,7 @@ public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The sentence to show.
   public let description: String
 
-  package init(_ reason: Reason = .calibration, _ description: String) {
+  package init(_ reason: Reason, _ description: String) {
     self.reason = reason
     self.description = description
   }

@@ -18,11 +18,15 @@ public struct ModelOptions: Sendable, Hashable {
     /// A world without deficits is solved for first and is the benchmark, as in Caliendo and Parro
     /// (2015).
     case balancedFirst
-    /// Deficits are zero in the counterfactual; the benchmark keeps the data's.
+    /// As ``balancedFirst``, and the step from the data's world to the balanced one is told: what it
+    /// alone does, before any policy.
     case balanced
 
     /// What holds where nobody says otherwise.
     public static let standard = Deficits.share
+
+    /// Whether policies are put to a world without deficits.
+    public var areBalanced: Bool { self == .balanced || self == .balancedFirst }
   }
 
   /// What becomes of tariff revenue.

@@ -97,6 +97,13 @@ public enum Pairs: Sendable, Equatable {
   case across(Selector, Selector)
 }
 
+extension Measure {
+  /// The ad valorem equivalent of all trade costs, a fraction, if the measure is a change of these.
+  var adValoremCost: Double? {
+    if case .tradeCost(let measure) = kind { measure.adValoremCost?.fraction } else { nil }
+  }
+}
+
 /// A change of iceberg trade costs.
 public struct TradeCostMeasure: Sendable, Equatable {
   /// Where the change comes from.
@@ -114,6 +121,13 @@ public struct TradeCostMeasure: Sendable, Equatable {
   ///
   /// Nil if it is one of the factor.
   public var adValoremCost: UncertainRate?
+
+  /// By how much the iceberg factor 1 + a changes for a change of all trade costs a by one: the one
+  /// conversion between the two.
+  ///
+  /// - Parameter cost: The ad valorem equivalent a of all trade costs, a fraction; nil for a change of
+  ///   the factor itself.
+  static func factorShare(of cost: Double?) -> Double { cost.map { $0 / (1 + $0) } ?? 1 }
 
   /// A change of trade costs from its parts.
   public init(change: Change, adValoremCost: UncertainRate? = nil) {

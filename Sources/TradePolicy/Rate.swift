@@ -53,8 +53,24 @@ public struct Rate: Sendable, Equatable {
   /// As scenarios write it.
   public var text: String {
     let whole = value == value.rounded(.towardZero) && value.magnitude < 1e15
-    let number = whole ? String(Int64(value)) : "\(value)"
+    let number = whole ? String(Int64(value)) : Self.plain("\(value)")
     return number + (unit == .percent ? " %" : value == 1 ? " point" : " points")
+  }
+
+  /// A number without an exponent, which rates are not written with: `0.00001` for `1e-05`.
+  private static func plain(_ written: String) -> String {
+    let parts = written.split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return written }
+    let sign = written.hasPrefix("-") ? "-" : ""
+    let mantissa = parts[0].drop { $0 == "-" }.split(separator: ".")
+    let whole = String(mantissa[0])
+    let decimals = mantissa.count > 1 && mantissa[1] != "0" ? String(mantissa[1]) : ""
+    if exponent < 0 {
+      return sign + "0." + String(repeating: "0", count: -exponent - whole.count) + whole
+        + decimals
+    }
+    return sign + whole + decimals
+      + String(repeating: "0", count: max(0, exponent - decimals.count))
   }
 }
 

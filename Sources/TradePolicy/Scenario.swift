@@ -16,8 +16,10 @@ public struct Scenario: Sendable, Equatable {
   public var world: String?
   /// What it asks the model to assume.
   public var options: ScenarioOptions
-  /// Codes of the economies that results speak of first.
+  /// Codes of the economies that results speak of first, each once; letter case does not matter.
   public var focus: [String]
+  /// Where these were written, for messages.
+  var focusPlace = Place("focus")
   /// Where its figures are from.
   public var sources: [Source]
   /// What is an assumption and not a source's.

@@ -49,9 +49,10 @@ public struct World: Sendable, Equatable {
     self.finalUse = finalUse
   }
 
-  /// Position of the economy with a code such as `VNM`.
+  /// Position of the economy with a code such as `VNM`; letter case does not matter.
   public func economy(_ code: String) -> EconomyIndex? {
-    economies.firstIndex { $0.code == code }.map { EconomyIndex($0) }
+    let wanted = code.lowercased()
+    return economies.firstIndex { $0.code.lowercased() == wanted }.map { EconomyIndex($0) }
   }
 
   /// Position of the sector with a code such as `C26`.

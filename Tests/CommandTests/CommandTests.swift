@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Command line")
@@ -113,6 +114,7 @@ struct CommandTests {
       (65, ["run", "standing-togther"], "did you mean 'standing-together'?"),
       (65, ["run", "rcep", "--world", "oecd-2020"], "did you mean 'oecd-2022'?"),
       (65, ["run", "rcep", "--elasticities", "FG0"], "did you mean 'FGO'?"),
+      (65, ["attribute", "rcep", "--range"], "range: "),
       (65, ["run", "rcep", "--economies", "VNN"], "did you mean 'VNM'?"),
       (65, ["run", "rcep", "--sectors", "C27,manufacturs"], "did you mean 'MANUFACTURES'?"),
       (65, ["run", "/nowhere/x.yaml"], "/nowhere/x.yaml"),
@@ -122,7 +124,6 @@ struct CommandTests {
       (65, ["tables", "show", "rcep-cut"], "did you mean 'rcep-cuts'?"),
       (65, ["attribute", "rcep", "--outcome", "realIncom:VNM"], "did you mean 'realIncome'?"),
       (65, ["attribute", "end-of-preferences"], "names no economy"),
-      (65, ["sensitivity", "rcep", "--revenue", "wasted"], "leave the option out"),
       (
         65, ["seek", "rcep", "--vary", "rules-of-orgin", "--until", "realIncome:CHN = 0 %"],
         "did you mean 'rules-of-origin'?"
@@ -138,7 +139,8 @@ struct CommandTests {
         65, ["sensitivity", "rcep", "--outcome", "realIncome:VNM,CHN", "--chart", "x.svg"],
         "one economy"
       ),
-      (65, ["decompose", "rcep", "--deficits", "balanced"], "balanced-first"),
+      (65, ["decompose", "rcep", "--revenue", "wasted"], "with revenue rebated"),
+      (64, ["attribute", "rcep", "--orders", "99999999"], "2 to 10000 can be drawn"),
       (64, ["run"], "Missing expected argument '<scenario>'"),
       (64, ["run", "rcep", "--top", "0"], "at least one row is needed"),
       (64, ["run", "rcep", "--deficits", "none"], "balanced-first"),

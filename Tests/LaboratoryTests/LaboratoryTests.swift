@@ -9,8 +9,10 @@ import Testing
 @Suite("The laboratory") struct LaboratoryTests {
   private static let laboratory = Laboratory()
 
-  private func question(_ json: String) throws -> LabQuestion {
-    try LabQuestion(try #require(JSONValue(parsing: json)))
+  private func question(
+    _ json: String, for kind: QuestionKind = .solve
+  ) throws -> LabQuestion {
+    try LabQuestion(try #require(JSONValue(parsing: json)), for: kind)
   }
 
   @Test("every economy has a square of its own")
@@ -30,7 +32,7 @@ import Testing
     let answer = try Self.laboratory.solve(asked)
     let again = try Laboratory().solve(asked)
     #expect(answer.id == again.id)
-    #expect(try answer.id == Self.laboratory.identifier(of: asked, kind: "solve"))
+    #expect(try answer.id == Self.laboratory.identifier(of: asked, kind: .solve))
     let scenario = try Scenario.named("standing-together")
     let world = try World.named("oecd-2022")
     let findings = try Findings(
@@ -83,6 +85,10 @@ import Testing
       (#"{"scenarioName": "rcep", "wrold": "x"}"#, "did you mean 'world'?"),
       (#"{"scenarioName": "rcep", "view": {"outcome": "realincome"}}"#, "realIncome"),
       (#"{"scenarioName": "rcep", "view": {"step": -1}}"#, "whole number"),
+      (#"{"scenarioName": "rcep", "outcome": "realIncome"}"#, "not a field of the question"),
+      (#"{"scenarioName": "rcep", "vary": "x", "until": 0}"#, "not a field of the question"),
+      (#"{"scenarioName": "rcep", "top": 5}"#, "not a field of the question"),
+      (#"{"scenarioName": "rcep", "view": {"language": "vi"}}"#, "not a field of view"),
       (#"{"scenarioName": "rcep", "view": {"width": 100000}}"#, "view.width"),
       (#"{"scenarioName": "rcep", "options": {"range": "yes"}}"#, "true nor false"),
       (#"{"scenarioName": "../../etc/passwd"}"#, "There is no scenario"),
@@ -91,6 +97,21 @@ import Testing
   func refusals(json: String, words: String) throws {
     let error = #expect(throws: LabError.self) { try question(json) }
     #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+  }
+
+  @Test("an outcome that a question cannot be about is refused")
+  func outcomes() throws {
+    for (kind, outcome) in [
+      (QuestionKind.attribute, "exports"), (.sensitivity, "output"), (.seek, "imports"),
+      (.decompose, "realWage"),
+    ] {
+      let error = #expect(throws: LabError.self) {
+        try question(
+          #"{"scenarioName": "rcep", "view": {"outcome": "\#(outcome)"}}"#, for: kind)
+      }
+      #expect(error?.path == "view.outcome", "\(kind)")
+    }
+    _ = try question(#"{"scenarioName": "rcep", "view": {"outcome": "exports"}}"#)
   }
 
   @Test("names that the world does not have are said with the nearest")

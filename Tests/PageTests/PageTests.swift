@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Entrepot
 import Foundation
+import Laboratory
 import Testing
 
 @Suite("The page in a browser", .serialized) struct PageTests {
@@ -38,6 +40,58 @@ import Testing
   private static let answered =
     "document.querySelector('[data-chart=decomposition] svg') && "
     + "!document.getElementById('status').classList.contains('busy')"
+
+  @Test(
+    "every option of the address is honoured: the number shown is the laboratory's",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func options() async throws {
+    var settings: [(query: String, options: [String: JSONValue])] = [
+      ("", [:]), ("revenue=wasted", ["revenue": .text("wasted")]),
+      ("linkages=off", ["linkages": .bool(false)]),
+      ("elasticities=U4", ["elasticities": .text("U4")]),
+      ("range=off", ["range": .bool(false)]),
+    ]
+    settings.append(
+      (
+        "revenue=wasted&deficits=balanced",
+        ["revenue": .text("wasted"), "deficits": .text("balanced")]
+      ))
+    for deficits in ModelOptions.Deficits.allCases {
+      settings.append(
+        ("deficits=\(deficits.rawValue)", ["deficits": .text(deficits.rawValue)]))
+    }
+    let laboratory = Laboratory()
+    let expected = try settings.map { setting in
+      let question = try LabQuestion(
+        .object([
+          "scenarioName": .text("standing-together"), "options": .object(setting.options),
+          "view": .object(["economy": .text("VNM")]),
+        ]))
+      guard
+        case .number(let value) = try laboratory.solve(question).document["economy"]?[
+          "realIncome"]
+      else { throw Browser.Failure(description: "no real income") }
+      return signed(value, decimals: 2)
+    }
+    #expect(Set(expected).count > 5, "the options hardly matter")
+    let asked = Array(zip(settings.map(\.query), expected))
+    try await withPage { browser, address in
+      for (query, value) in asked {
+        try browser.open(
+          "\(address)?name=standing-together&economy=VNM&\(query)")
+        try browser.wait(
+          "document.querySelector('#economy .numbers dd') && "
+            + "!document.getElementById('status').classList.contains('busy')")
+        let shown = try browser.text(
+          "document.querySelector('#economy .numbers dd').textContent")
+        #expect(
+          shown.filter { !$0.isWhitespace } == value + "%", "\(query): \(shown)")
+        let words = try browser.text("document.getElementById('sentences').textContent")
+        #expect(
+          words.contains("trade is balanced") == query.hasSuffix("deficits=balanced"))
+      }
+    }
+  }
 
   @Test(
     "a reader builds, moves, compares, shares, downloads",

@@ -143,41 +143,25 @@ struct AttributionTests {
     #expect(try await solve(7) == one)
   }
 
-  @Test("a goal is met at the size that is found, and only there")
-  func goalSeek() throws {
-    let model = try Model(
-      world: Self.world, elasticities: Self.world.elasticities[0],
-      termination: Termination(tolerance: 1e-12)
-    ).prepared()
-    let measures = try Self.scenario(Self.measures).compileMeasures(for: Self.world)
-    let economy = EconomyIndex(1)
-    func outcome(_ varied: Int, _ size: Double) throws -> Double {
-      var policy = PolicyShock(tariff: Self.world.tariff)
-      for (number, measure) in measures.enumerated() {
-        (number == varied ? measure.scaled(by: size) : measure).apply(to: &policy)
+  @Test("one measure is all there is to tell, by every rule")
+  func one() async throws {
+    let found = try await Self.attribute([Self.measures[0]])
+    for shares in found.shares {
+      for part in [shares.shapley, shares.inOrder] {
+        #expect(part.count == 1 && abs(part[0] - shares.total) < 1e-12)
       }
-      return HeadlineOutcome.realIncome.value(try model.solve(policy), of: economy)
+      #expect(abs(shares.together[0] - shares.total) < 1e-8)
+      #expect(shares.interactions.isEmpty)
+      #expect(shares.spread[0].lowerBound == shares.spread[0].upperBound)
     }
-    for varied in [0, 3] {
-      let target = try outcome(varied, 0.37)
-      let seek = try GoalSeek(
-        model: model, measures: measures, varied: varied, sizes: 0...2, outcome: .realIncome,
-        economy: economy, target: target)
-      guard case .size(let size) = seek.answer else {
-        Issue.record("no size found for measure \(varied)")
-        continue
-      }
-      #expect(abs(size - 0.37) < 1e-6)
-    }
-    let none = try GoalSeek(
-      model: model, measures: measures, varied: 3, sizes: 0...2, outcome: .realIncome,
-      economy: economy, target: 10)
-    let (low, high) = (try outcome(3, 0), try outcome(3, 2))
-    guard case .none(let first, let last) = none.answer else {
-      Issue.record("a size for ten times the income")
-      return
-    }
-    #expect(abs(first - low) < 1e-9 && abs(last - high) < 1e-9)
+    #expect(found.exactness.certified == found.exactness.equilibria)
+    #expect(found.exactness.largestResidual > 0 && found.exactness.largestResidual < 1e-9)
+  }
+
+  @Test("more measures than can be told apart are refused in one sentence")
+  func tooMany() async throws {
+    let many = [String](repeating: Self.measures[0], count: 63)
+    await #expect(throws: ModelError.self) { _ = try await Self.attribute(many) }
   }
 
   @Test("sizes: 0 is nothing, 1 what is written, and a cut ends at the whole tariff")

@@ -181,7 +181,32 @@ extension Malformed {
           measures:
             - tariff: { importers: AAA, exporters: BBB, set: 5 % }
       """,
-      "test: focus: the world test has no economy 'AAB'; did you mean 'AAA'?"),
+      "test.yaml:3: focus: the world test has no economy 'AAB'; did you mean 'AAA'?"),
+    Malformed(
+      "an economy twice in focus",
+      """
+      entrepot-scenario: 1
+      title: Test
+      focus: [AAA, aaa]
+      steps:
+        - name: one
+          title: One
+          measures:
+            - tariff: { importers: AAA, exporters: BBB, set: 5 % }
+      """,
+      "test.yaml:3: focus[1]: 'aaa' is named twice."),
+    Malformed(
+      "a step's name too long for a folder",
+      """
+      entrepot-scenario: 1
+      title: Test
+      steps:
+        - name: aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggggg
+          title: One
+          measures:
+            - tariff: { importers: AAA, exporters: BBB, set: 5 % }
+      """,
+      "test.yaml:4: steps[0].name: 'aaaaaaaaaabbbbbbbbbb…' has 65 letters; names have up to 64."),
     Malformed(
       "a step without a name",
       """

@@ -201,6 +201,37 @@ struct MeasureTests {
     }
   }
 
+  @Test(
+    "a rate is written in plain decimals that read back",
+    arguments: [
+      (1e-5, "0.00001 %"), (-1.5e-9, "-0.0000000015 %"), (12.5, "12.5 %"), (30, "30 %"),
+      (1e20, "100000000000000000000 %"), (1.234e17, "123400000000000000 %"),
+    ])
+  func plainRates(value: Double, text: String) {
+    #expect(Rate(value, .percent).text == text)
+    #expect(Rate(text) == Rate(value, .percent))
+  }
+
+  @Test("a size of a change in trade costs is told as what it is: of the factor, or of all costs")
+  func sizesInWords() throws {
+    func words(_ measure: String) throws -> String? {
+      try Scenario(parsing: TestWorld.text(measure), file: "test.yaml")
+        .compileMeasures(for: TestWorld.world)[0].words(atSize: 2)
+    }
+    #expect(
+      try words("- trade-cost: { between: PAIR, sectors: goods, change: -5 % }")
+        == "iceberg factor −10 %")
+    // With costs of 70 %, a cut of theirs by 17 % moves the factor by 17 · 0.7 / 1.7 = 7 %.
+    #expect(
+      try words(
+        "- trade-cost: { between: PAIR, sectors: goods, change: -8.5 %, of: cost, "
+          + "ad-valorem-cost: 70 % }")
+        == "−17 % of trade costs of 70 %; iceberg factor −7 %")
+    #expect(
+      try words("- tariff: { importers: AAA, exporters: BBB, add: 5 points }")
+        == "10 points of tariff")
+  }
+
   @Test("the rate for partners without an agreement: the highest that three share")
   func generalRate() {
     #expect(World.mostFavouredNationRate(among: [0, 0.05, 0.1, 0.1, 0.1, 0.2]) == 0.1)

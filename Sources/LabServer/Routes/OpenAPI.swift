@@ -121,6 +121,19 @@ enum OpenAPI {
     "options": reference("Options"), "view": reference("View"),
   ]) { first, _ in first }
 
+  /// What of the answer is looked at.
+  private static let viewFields: [String: JSONValue] = [
+    "economy": text, "outcome": choice(MapOutcome.allCases.map(\.rawValue)),
+    "step": .object([
+      "type": .text("integer"), "minimum": .number(LabQuestion.View.steps.lowerBound),
+      "maximum": .number(LabQuestion.View.steps.upperBound),
+    ]),
+    "width": .object([
+      "type": .text("integer"), "minimum": .number(LabQuestion.View.widths.lowerBound),
+      "maximum": .number(LabQuestion.View.widths.upperBound),
+    ]),
+  ]
+
   private static let schemas: [String: JSONValue] = [
     "Problem": object(
       [
@@ -139,20 +152,13 @@ enum OpenAPI {
         "revenue": choice(ModelOptions.Revenue.allCases.map(\.rawValue)),
         "linkages": type("boolean"),
       ], isOpen: false),
-    "View": object(
-      [
-        "economy": text, "outcome": choice(MapOutcome.allCases.map(\.rawValue)),
-        "step": .object([
-          "type": .text("integer"), "minimum": .number(LabQuestion.View.steps.lowerBound),
-          "maximum": .number(LabQuestion.View.steps.upperBound),
-        ]), "language": choice(LabQuestion.View.languages),
-        "width": .object([
-          "type": .text("integer"), "minimum": .number(LabQuestion.View.widths.lowerBound),
-          "maximum": .number(LabQuestion.View.widths.upperBound),
-        ]),
-      ], isOpen: false),
+    "View": object(viewFields, isOpen: false),
+    "ShareView": object(
+      viewFields.merging(["language": choice(LabQuestion.View.languages)]) { $1 }, isOpen: false),
     "ScenarioQuestion": oneScenario(object(scenarioFields, isOpen: false)),
     "Question": oneScenario(object(questionFields, isOpen: false)),
+    "ShareQuestion": oneScenario(
+      object(questionFields.merging(["view": reference("ShareView")]) { $1 }, isOpen: false)),
     "SeekQuestion": oneScenario(
       object(
         questionFields.merging([

@@ -70,10 +70,9 @@ struct PageRoutes {
         if let economy = query["economy"], !economy.isEmpty {
           fields["view"] = .object(["economy": .text(String(economy))])
         }
-        fields["options"] = .object(["range": .bool(true)])
         let (question, id) = try await service.desk.run { [fields] in
           let question = try LabQuestion(.object(fields))
-          return (question, try service.laboratory.identifier(of: question, kind: "solve"))
+          return (question, try service.laboratory.identifier(of: question, kind: .solve))
         }
         _ = try await service.answer(id, to: question) { try $0.solve(question) }
         return Response(status: .seeOther, headers: [.location: "/api/runs/\(id).html"])

@@ -13,13 +13,13 @@ struct QuestionRoutes {
 
   var endpoints: [Endpoint] {
     [
-      question("solve", "What a scenario does to every economy, and to one in detail.") {
+      question(.solve, "What a scenario does to every economy, and to one in detail.") {
         laboratory, question in try laboratory.solve(question)
       },
-      question("decompose", "One economy's real income taken apart.") { laboratory, question in
+      question(.decompose, "One economy's real income taken apart.") { laboratory, question in
         try await laboratory.decompose(question)
       },
-      question("sensitivity", "Which tariffs and trade costs matter most to one economy.") {
+      question(.sensitivity, "Which tariffs and trade costs matter most to one economy.") {
         laboratory, question in try laboratory.sensitivity(question)
       },
       seek, compare, attribute,
@@ -27,15 +27,15 @@ struct QuestionRoutes {
   }
 
   private func question(
-    _ kind: String, _ summary: String,
+    _ kind: QuestionKind, _ summary: String,
     _ work: @escaping @Sendable (Laboratory, LabQuestion) async throws -> LabAnswer
   ) -> Endpoint {
     Endpoint(
-      method: .post, path: "/api/\(kind)", summary: summary, body: "Question",
+      method: .post, path: "/api/\(kind.rawValue)", summary: summary, body: "Question",
       answers: [(200, Self.json, "Answer")] + Endpoint.refusals
     ) { [service] request, _ in
       let (question, id) = try await service.read(request) { [service] body in
-        let question = try LabQuestion(body)
+        let question = try LabQuestion(body, for: kind)
         return (question, try service.laboratory.identifier(of: question, kind: kind))
       }
       return .json(try await service.answer(id, to: question) { try await work($0, question) })
@@ -49,7 +49,7 @@ struct QuestionRoutes {
       body: "SeekQuestion", answers: [(200, Self.json, "Answer")] + Endpoint.refusals
     ) { [service] request, _ in
       let (question, vary, target, id) = try await service.read(request) { [service] body in
-        let question = try LabQuestion(body)
+        let question = try LabQuestion(body, for: .seek)
         guard case .text(let vary) = body["vary"], vary.utf8.count <= 200 else {
           throw Problem(
             .badRequest, "The request is not of the form that is read",
@@ -61,7 +61,7 @@ struct QuestionRoutes {
             "until is not a number: the change wanted, per cent.", path: "until")
         }
         let id = try service.laboratory.identifier(
-          of: question, kind: "seek", extra: [vary, "\(target)"])
+          of: question, kind: .seek, extra: [vary, "\(target)"])
         return (question, vary, target, id)
       }
       return .json(
@@ -78,8 +78,8 @@ struct QuestionRoutes {
     ) { [service] request, _ in
       let (first, second, id) = try await service.read(request) { [service] body in
         let (first, second) = try Self.pair(body)
-        let other = try service.laboratory.identifier(of: second, kind: "solve")
-        let id = try service.laboratory.identifier(of: first, kind: "compare", extra: [other])
+        let other = try service.laboratory.identifier(of: second, kind: .compare)
+        let id = try service.laboratory.identifier(of: first, kind: .compare, extra: [other])
         return (first, second, id)
       }
       return .json(
@@ -105,7 +105,7 @@ struct QuestionRoutes {
         one.merge(inner) { _, new in new }
       default: one["scenario"] = entry
       }
-      return try LabQuestion(.object(one))
+      return try LabQuestion(.object(one), for: .compare)
     }
     return (questions[0], questions[1])
   }
@@ -118,12 +118,14 @@ struct QuestionRoutes {
       answers: [(200, Self.json, "Answer"), (202, Self.json, "Job")] + Endpoint.refusals
     ) { [service] request, _ in
       let (question, id) = try await service.read(request) { [service] body in
-        let question = try LabQuestion(body)
-        return (question, try service.laboratory.identifier(of: question, kind: "attribute"))
+        let question = try LabQuestion(body, for: .attribute)
+        return (question, try service.laboratory.identifier(of: question, kind: .attribute))
       }
       if let stored = service.stored(id) { return .json(stored) }
       // What is wrong is said at once, not by a job that fails.
-      try await service.questions.run { [service] in try service.laboratory.check(question) }
+      try await service.questions.run { [service] in
+        try service.laboratory.check(question, as: .attribute)
+      }
       if await service.longQuestions.isFull { throw SolveQueue.Refusal.full }
       await service.jobs.start(id) { [service] progress in
         do {

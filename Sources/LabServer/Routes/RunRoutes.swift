@@ -46,11 +46,11 @@ struct RunRoutes {
       Endpoint(
         method: .post, path: "/api/shares",
         summary: "Answers a question if need be and makes a link to the answer.",
-        body: "Question", answers: [(201, "application/json", "Share")] + Endpoint.refusals
+        body: "ShareQuestion", answers: [(201, "application/json", "Share")] + Endpoint.refusals
       ) { [service] request, _ in
         let (question, id, query) = try await service.read(request) { [service] body in
-          let question = try LabQuestion(body)
-          let id = try service.laboratory.identifier(of: question, kind: "solve")
+          let question = try LabQuestion(body, isLink: true)
+          let id = try service.laboratory.identifier(of: question, kind: .solve)
           return (question, id, LinkQuery.text(body))
         }
         _ = try await service.answer(id, to: question) { try $0.solve(question) }

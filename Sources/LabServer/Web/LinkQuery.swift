@@ -19,7 +19,9 @@ enum LinkQuery {
     for name in ["economy", "outcome", "language"] { add(name, body["view"]?[name]) }
     for name in ["elasticities", "deficits", "revenue"] { add(name, body["options"]?[name]) }
     if case .number(let step) = body["view"]?["step"] { parts.append("step=\(Int(step))") }
-    if body["options"]?["linkages"] == .bool(false) { parts.append("linkages=off") }
+    if case .bool(let linkages) = body["options"]?["linkages"] {
+      parts.append("linkages=\(linkages ? "on" : "off")")
+    }
     if body["options"]?["range"] == .bool(false) { parts.append("range=off") }
     return parts.joined(separator: "&")
   }

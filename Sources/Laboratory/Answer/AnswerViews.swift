@@ -21,12 +21,15 @@ struct AnswerViews {
       economies: [], sectors: [], top: 20)
   }
 
-  private var outcome: MapOutcome { prepared.question.view.outcome }
+  private var outcome: MapOutcome { prepared.outcome }
   private var name: String { world.economies[prepared.economy.rawValue].name }
   private var own: EconomyOutcome { step.outcomes.economies[prepared.economy.rawValue] }
   private var stepWords: String {
     findings.steps.count > 1 ? "After \(step.title)" : step.title
   }
+
+  /// What the answer rests on.
+  var basis: AnswerBasis { report.basis }
 
   var headline: String { report.waterfallChart().text.title }
 

@@ -14,16 +14,16 @@ public struct LabAnswer: Sendable {
   /// The whole answer as JSON text.
   public let text: String
 
-  init(id: String, kind: String, document: JSONValue) {
+  init(id: String, kind: QuestionKind, document: JSONValue) {
     self.id = id
-    self.kind = kind
+    self.kind = kind.rawValue
     self.document = document
     guard case .object(var fields) = document else {
       text = document.compact()
       return
     }
     fields["id"] = .text(id)
-    fields["kind"] = .text(kind)
+    fields["kind"] = .text(kind.rawValue)
     text = JSONValue.object(fields).compact()
   }
 }
@@ -33,12 +33,39 @@ struct AnswerParts {
   var headline: String
   var sentences: [String]
   var charts: [String: LabChart] = [:]
+  /// What comes before any policy; none unless trade is balanced first and that is told.
+  var balancing: [BalancingReport] = []
+  var exactness: Exactness
   var more: [String: JSONValue] = [:]
+
+  init(
+    headline: String, sentences: [String], charts: [String: LabChart], exactness: Exactness,
+    balancing: [BalancingReport]
+  ) {
+    self.headline = headline
+    self.sentences = sentences
+    self.charts = charts
+    self.exactness = exactness
+    self.balancing = balancing
+  }
+
+  /// Parts of an answer that rests on one thing.
+  init(
+    headline: String, sentences: [String], charts: [String: LabChart], basis: AnswerBasis
+  ) {
+    self.init(
+      headline: headline, sentences: sentences, charts: charts, exactness: basis.exactness,
+      balancing: basis.balancing.map { [$0] } ?? [])
+  }
 
   func document(_ prepared: PreparedQuestion) -> JSONValue {
     var fields = more
     fields["headline"] = .text(headline)
-    fields["sentences"] = .list(sentences.map { .text($0) })
+    fields["sentences"] = .list((balancing.map { $0.sentence() } + sentences).map { .text($0) })
+    fields["balancing"] = balancing.isEmpty ? .null : .list(balancing.map(\.document))
+    var certificate: [String: JSONValue] = ["largest": .number(exactness.largestResidual)]
+    if case .object(let found) = exactness.document { certificate.merge(found) { $1 } }
+    fields["certificate"] = .object(certificate)
     fields["charts"] = .object(charts.mapValues(\.json))
     fields["world"] = .text(prepared.world.about.name)
     fields["options"] = prepared.optionsInEffect

@@ -4,27 +4,36 @@ public import Entrepot
 import Synchronization
 
 extension LabQuestion {
-  private static let keys = [
-    "world", "scenario", "scenarioName", "yaml", "options", "view", "outcome", "economies", "vary",
-    "until", "top",
-  ]
+  /// The fields of every question.
+  private static let keys = ["world", "scenario", "scenarioName", "yaml", "options", "view"]
+
+  /// The fields that only some kinds of question have.
+  private static func keys(of kind: QuestionKind) -> [String] {
+    kind == .seek ? ["vary", "until"] : []
+  }
 
   /// Reads a question from the JSON of a request.
   ///
   /// Exactly one of `scenario` (the JSON form of a scenario file), `scenarioName` (a shipped one) and
   /// `yaml` (a scenario file's text) is needed.
   ///
+  /// - Parameters:
+  ///   - json: The request.
+  ///   - kind: What is asked; fields that mean nothing for it are refused.
+  ///   - isLink: Whether a link is to be made, which keeps the page's language.
   /// - Throws: ``LabError`` with the field that is wrong.
-  public init(_ json: JSONValue) throws(LabError) {
+  public init(
+    _ json: JSONValue, for kind: QuestionKind = .solve, isLink: Bool = false
+  ) throws(LabError) {
     guard case .object(let fields) = json else {
       throw LabError(.malformed, "The question is not a JSON object.")
     }
-    try Self.allow(fields, Self.keys, in: "the question")
+    try Self.allow(fields, Self.keys + Self.keys(of: kind), in: "the question")
     let scenario = try Self.scenario(fields)
     self.init(
       world: try Self.text(fields["world"], "world") ?? scenario.world ?? "oecd-2022",
       scenario: scenario, options: try Options(fields["options"]),
-      view: try View(fields["view"]))
+      view: try View(fields["view"], for: kind, isLink: isLink))
   }
 
   /// Reads a scenario from the fields of a request.
@@ -149,7 +158,7 @@ extension LabQuestion.Options {
     try LabQuestion.allow(
       fields, ["elasticities", "range", "deficits", "revenue", "linkages"], in: "options")
     elasticities = try LabQuestion.text(fields["elasticities"], "options.elasticities")
-    range = try LabQuestion.flag(fields["range"], "options.range") ?? false
+    range = try LabQuestion.flag(fields["range"], "options.range")
     deficits = try LabQuestion.choice(fields["deficits"], "options.deficits")
     revenue = try LabQuestion.choice(fields["revenue"], "options.revenue")
     linkages = try LabQuestion.flag(fields["linkages"], "options.linkages")
@@ -158,7 +167,8 @@ extension LabQuestion.Options {
   /// The options as JSON, for identity and for the reader.
   var json: JSONValue {
     .object([
-      "elasticities": elasticities.map { .text($0) } ?? .null, "range": .bool(range),
+      "elasticities": elasticities.map { .text($0) } ?? .null,
+      "range": range.map { .bool($0) } ?? .null,
       "deficits": deficits.map { .text($0.rawValue) } ?? .null,
       "revenue": revenue.map { .text($0.rawValue) } ?? .null,
       "linkages": linkages.map { .bool($0) } ?? .null,
@@ -167,15 +177,23 @@ extension LabQuestion.Options {
 }
 
 extension LabQuestion.View {
-  init(_ json: JSONValue?) throws(LabError) {
+  init(_ json: JSONValue?, for kind: QuestionKind, isLink: Bool) throws(LabError) {
     self.init()
     guard let json, json != .null else { return }
     guard case .object(let fields) = json else {
       throw LabError(.malformed, "view is not a JSON object.", path: "view")
     }
-    try LabQuestion.allow(fields, ["economy", "outcome", "step", "width", "language"], in: "view")
+    let keys = ["economy", "outcome", "step", "width"] + (isLink ? ["language"] : [])
+    try LabQuestion.allow(fields, keys, in: "view")
     economy = try LabQuestion.text(fields["economy"], "view.economy")
-    outcome = try LabQuestion.choice(fields["outcome"], "view.outcome") ?? .realIncome
+    outcome = try LabQuestion.choice(fields["outcome"], "view.outcome")
+    if let outcome, !Self.outcomes(of: kind).contains(outcome) {
+      throw LabError(
+        .malformed,
+        "view.outcome: '\(outcome.rawValue)' means nothing here; there is "
+          + Self.outcomes(of: kind).map { "'\($0.rawValue)'" }.joined(separator: ", ") + ".",
+        path: "view.outcome")
+    }
     if let language = try LabQuestion.text(fields["language"], "view.language"),
       !Self.languages.contains(language)
     {
@@ -206,10 +224,20 @@ extension LabQuestion.View {
     }
   }
 
+  /// The outcomes that a kind of question can be about.
+  private static func outcomes(of kind: QuestionKind) -> [MapOutcome] {
+    switch kind {
+    case .solve, .compare: MapOutcome.allCases
+    case .attribute, .sensitivity, .seek: MapOutcome.allCases.filter { $0.headline != nil }
+    case .decompose: [.realIncome]
+    }
+  }
+
   /// The view as JSON, for identity.
   var json: JSONValue {
     .object([
-      "economy": economy.map { .text($0) } ?? .null, "outcome": .text(outcome.rawValue),
+      "economy": economy.map { .text($0) } ?? .null,
+      "outcome": .text((outcome ?? .realIncome).rawValue),
       "step": step.map { .number(Double($0)) } ?? .null, "width": .number(width),
     ])
   }

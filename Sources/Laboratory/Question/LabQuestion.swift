@@ -5,28 +5,14 @@ public import Entrepot
 /// What is asked: a scenario put to a world under options, and what of the answer is looked at.
 public struct LabQuestion: Sendable {
   /// What the model is asked to assume.
-  public struct Options: Sendable, Equatable {
-    /// Name of the central elasticity set; nil for the scenario's, else the world's first.
-    public var elasticities: String?
-    /// Whether the range over all sets is asked for.
-    public var range = false
-    /// What becomes of deficits; nil for the scenario's, else ``ModelOptions/Deficits/standard``.
-    public var deficits: ModelOptions.Deficits?
-    /// What becomes of revenue; nil for the scenario's, else rebated.
-    public var revenue: ModelOptions.Revenue?
-    /// Whether sectors buy inputs; nil for the scenario's, else yes.
-    public var linkages: Bool?
-
-    /// No option chosen.
-    public init() {}
-  }
+  public typealias Options = AskedOptions
 
   /// What of the answer is looked at.
   public struct View: Sendable, Equatable {
     /// Code of the economy looked at; nil for the scenario's first.
     public var economy: String?
-    /// What the map shows.
-    public var outcome = MapOutcome.realIncome
+    /// What the map shows, or what is explained; nil for real income.
+    public var outcome: MapOutcome?
     /// Position of the step looked at; nil for the last.
     public var step: Int?
     /// How wide the charts are drawn, in pixels.
@@ -94,6 +80,9 @@ public enum MapOutcome: String, Sendable, CaseIterable {
     case .output: "value added \(Numeraire.words)"
     }
   }
+
+  /// The same as an outcome that can be explained; nil for those that a map alone can show.
+  var headline: HeadlineOutcome? { HeadlineOutcome(rawValue: rawValue) }
 
   /// The change of an economy, a fraction.
   func value(_ outcome: EconomyOutcome) -> Double {

@@ -4,31 +4,34 @@ import Entrepot
 
 /// A question with every name resolved: which world, which sets, which policies.
 struct PreparedQuestion: Sendable {
+  let kind: QuestionKind
   let question: LabQuestion
   let loaded: Laboratory.LoadedWorld
-  /// Sets of θ, the central one first; more than one if the range is asked for.
-  let sets: [ElasticitySet]
-  let options: ModelOptions
+  private let assumptions: Assumptions
   let policies: [PolicyStep]
   /// The economy looked at.
   let economy: EconomyIndex
 
   var world: World { loaded.world }
+  var options: ModelOptions { assumptions.model }
+  /// Sets of θ, the central one first; more than one where the answer comes with its range.
+  var sets: [ElasticitySet] { assumptions.elasticities }
 
-  init(_ question: LabQuestion, in laboratory: Laboratory) throws(LabError) {
+  init(
+    _ question: LabQuestion, for kind: QuestionKind, in laboratory: Laboratory
+  ) throws(LabError) {
+    self.kind = kind
     self.question = question
     loaded = try laboratory.world(question.world)
     let world = loaded.world
     let scenario = question.scenario
-    options = ModelOptions(
-      deficits: question.options.deficits ?? scenario.options.deficits ?? .standard,
-      revenue: question.options.revenue ?? scenario.options.revenue ?? .rebated,
-      linkages: question.options.linkages ?? scenario.options.linkages ?? true)
-    let name = question.options.elasticities ?? scenario.options.elasticities
-    let central = try Self.set(name, of: world)
-    sets =
-      question.options.range
-      ? [central] + world.elasticities.filter { $0.name != central.name } : [central]
+    do throws(OptionRefusal) {
+      assumptions = try Assumptions(
+        for: kind, asked: question.options, scenario: scenario, world: world)
+    } catch {
+      throw LabError(
+        .invalid, error.description, path: "options.\(error.option.rawValue)")
+    }
     do throws(DataError) {
       policies = try scenario.compile(for: world)
     } catch {
@@ -56,17 +59,21 @@ struct PreparedQuestion: Sendable {
     }
   }
 
-  private static func set(_ name: String?, of world: World) throws(LabError) -> ElasticitySet {
-    guard let name, name.lowercased() != "all" else { return world.elasticities[0] }
-    if let found = world.elasticities.first(where: { $0.name.lowercased() == name.lowercased() }) {
-      return found
+  /// The outcome looked at.
+  var outcome: MapOutcome { question.view.outcome ?? .realIncome }
+
+  /// The outcome that is explained.
+  var headline: HeadlineOutcome { outcome.headline ?? .realIncome }
+
+  /// The measures of the steps up to the one looked at, one by one.
+  func measures() throws(LabError) -> [CompiledMeasure] {
+    var scenario = question.scenario
+    scenario.steps = Array(scenario.steps.prefix(step + 1))
+    do throws(DataError) {
+      return try scenario.compileMeasures(for: world)
+    } catch {
+      throw LabError(scenario: error)
     }
-    let names = world.elasticities.map(\.name)
-    let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
-    throw LabError(
-      .invalid,
-      "The world \(world.about.name) has no elasticities '\(name)'; \(near)It has "
-        + names.map { "'\($0)'" }.joined(separator: ", ") + ".", path: "options.elasticities")
   }
 
   /// The step looked at.
@@ -78,8 +85,8 @@ struct PreparedQuestion: Sendable {
     return models
   }
 
-  /// The identity of the answer of a kind; `extra` is what only that kind of question has.
-  func identifier(_ kind: String, _ extra: [String] = []) -> String {
+  /// The identity of the answer; `extra` is what only that kind of question has.
+  func identifier(_ extra: [String] = []) -> String {
     question.identifier(kind, worldHash: loaded.hash, extra)
   }
 
@@ -109,10 +116,10 @@ struct PreparedQuestion: Sendable {
 
 extension LabQuestion {
   /// The identity of the answer of a kind: a hash of all that the answer follows from.
-  func identifier(_ kind: String, worldHash: String, _ extra: [String]) -> String {
+  func identifier(_ kind: QuestionKind, worldHash: String, _ extra: [String]) -> String {
     Laboratory.identifier(
       [
-        kind, worldHash, scenario.yaml(), options.json.compact(), view.json.compact(),
+        kind.rawValue, worldHash, scenario.yaml(), options.json.compact(), view.json.compact(),
         Laboratory.version,
       ] + scenario.tables.map(\.text) + extra)
   }

@@ -11,7 +11,7 @@ public struct Attribution: Sendable {
   public struct Shares: Sendable {
     /// Which economy.
     public let economy: EconomyIndex
-    /// The outcome with all measures.
+    /// What all measures do together: the outcome with all less the outcome with none.
     public let total: Double
     /// What each measure adds in the order of the file.
     public let inOrder: [Double]
@@ -48,13 +48,17 @@ public struct Attribution: Sendable {
   public let isExact: Bool
   /// Largest gap between a total and the sum of the contributions made together, a fraction.
   public let togetherGap: Double
-  /// Equilibria that were solved.
-  public let solves: Int
+  /// How exactly the equations of all equilibria hold, with their number.
+  public let exactness: Exactness
+  /// The step to balanced trade that comes before any measure; nil unless the options ask for it.
+  public let balancing: StepFindings?
 
   /// Up to this many measures can be told apart: a subset is a number of 64 bits.
   public static let mostMeasures = 62
   /// Up to this many measures all subsets are solved.
   public static let exactLimit = 12
+  /// How many orders may be drawn.
+  public static let permutationLimits = 2...10_000
 
   /// Attributes an outcome.
   ///
@@ -64,7 +68,7 @@ public struct Attribution: Sendable {
   ///   - outcome: What is explained.
   ///   - economies: For whom.
   ///   - permutations: Orders that are drawn where there are too many measures to count all, in
-  ///     pairs of an order and its reverse; from a fixed seed.
+  ///     pairs of an order and its reverse, from a fixed seed; within ``permutationLimits``.
   ///   - progress: Called between batches with the equilibria solved so far.
   /// - Throws: ``ModelError`` of the first subset without an equilibrium, or if there are no measures or
   ///   too many.
@@ -72,6 +76,7 @@ public struct Attribution: Sendable {
     model: Model, measures: [CompiledMeasure], outcome: HeadlineOutcome,
     economies: [EconomyIndex], permutations: Int = 200, progress: (Int) -> Void = { _ in }
   ) async throws(ModelError) {
+    precondition(Self.permutationLimits.contains(permutations), "orders out of bounds")
     guard !measures.isEmpty else {
       throw ModelError(.policy, "There is nothing to attribute: the scenario has no measures.")
     }
@@ -105,11 +110,15 @@ public struct Attribution: Sendable {
       }
     }
     try await values.solve(needed, progress: progress)
-    let together = try await JointGrowth(values).contributions(
-      total: values[full], progress: progress)
+    let totals = zip(values[full], values[0]).map { $0 - $1 }
+    let together = try await JointGrowth(values).contributions(total: totals, progress: progress)
     self.outcome = outcome
     self.measures = measures
-    solves = values.count + together.solves
+    balancing = StepFindings.balancing([model])
+    var exactness = balancing?.exactness ?? Exactness()
+    exactness.add(values.exactness)
+    exactness.add(together.exactness)
+    self.exactness = exactness
     let isExact = isExact
     shares = economies.indices.map { position in
       let value = { (subset: UInt64) in values[subset][position] }
@@ -117,7 +126,7 @@ public struct Attribution: Sendable {
         isExact
         ? Self.exactShapley(m, value) : Self.sampledShapley(m, orders, value)
       return Shares(
-        economy: economies[position], total: value(full),
+        economy: economies[position], total: totals[position],
         inOrder: (0..<m).map { value((1 << UInt64($0 + 1)) - 1) - value((1 << UInt64($0)) - 1) },
         shapley: means.mean, shapleyError: means.error,
         together: together.values[position], spread: means.spread,

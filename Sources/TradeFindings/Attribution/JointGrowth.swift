@@ -81,8 +81,8 @@ struct JointGrowth: Sendable {
   /// - Parameter total: The outcome of each economy under all measures.
   func contributions(
     total: [Double], progress: (Int) -> Void
-  ) async throws(ModelError) -> (values: [[Double]], solves: Int) {
-    var solves = 0
+  ) async throws(ModelError) -> (values: [[Double]], exactness: Exactness) {
+    var exactness = Exactness()
     var values = [[Double]](repeating: [], count: economies.count)
     for count in [3, 5, 8, 12, 20, 32] {
       let nodes = Self.rule(count)
@@ -90,17 +90,19 @@ struct JointGrowth: Sendable {
       let found = try await model.solveAll(
         nodes.count, edit: { apply(size: nodes[$0].position, to: &$1) },
         result: { _, equilibrium in
-          economies.map { economy in
+          let byEconomy = economies.map { economy in
             Result { () throws(ModelError) -> [Double] in
               slopes(try outcome.gradient(equilibrium, of: economy), equilibrium.policy)
             }
           }
+          return (byEconomy, equilibrium.certificate)
         })
-      solves += nodes.count
-      progress(solves)
+      for (_, certificate) in found { exactness.add(certificate) }
+      try exactness.check()
+      progress(exactness.equilibria)
       values = [[Double]](
         repeating: [Double](repeating: 0, count: effects.count), count: economies.count)
-      for (node, byEconomy) in zip(nodes, found) {
+      for (node, (byEconomy, _)) in zip(nodes, found) {
         for (economy, slopes) in byEconomy.enumerated() {
           for (measure, slope) in try slopes.get().enumerated() {
             values[economy][measure] += node.weight * slope
@@ -110,7 +112,7 @@ struct JointGrowth: Sendable {
       let gap = economies.indices.map { abs(values[$0].reduce(0, +) - total[$0]) }.max() ?? 0
       if gap < 1e-8 { break }
     }
-    return (values, solves)
+    return (values, exactness)
   }
 
   private typealias Node = (position: Double, weight: Double)

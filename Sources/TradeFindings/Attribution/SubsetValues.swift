@@ -15,6 +15,8 @@ struct SubsetValues: Sendable {
   let outcome: HeadlineOutcome
   let economies: [EconomyIndex]
   private var known: [UInt64: [Double]] = [:]
+  /// How exactly the equations of all subsets hold.
+  private(set) var exactness = Exactness()
   /// Effects beyond those of smaller subsets, of single measures and of pairs.
   private var effects: [UInt64: StartingPoint] = [:]
   /// With more measures than this, pairs are not kept: memory grows with their number.
@@ -68,6 +70,14 @@ struct SubsetValues: Sendable {
     }
   }
 
+  /// Whether a subset's raw equations are evaluated afresh: where its own number is shown.
+  ///
+  /// So it is of single measures, pairs and the first so many of the file. The others enter means
+  /// only; they are many, and each takes about as long to certify as to solve.
+  private static func isCertified(_ subset: UInt64) -> Bool {
+    subset.nonzeroBitCount <= 2 || subset & (subset + 1) == 0
+  }
+
   /// The effects of a subset's singles and pairs, in one order, so that rounding is the same every
   /// time.
   private static func parts(
@@ -88,9 +98,22 @@ struct SubsetValues: Sendable {
       },
       edit: { Self.apply(part[$0], of: measures, to: &$1) },
       result: { number, equilibrium in
-        (economies.map { outcome.value(equilibrium, of: $0) }, extra(number, equilibrium))
+        var exactness = Exactness()
+        if Self.isCertified(part[number]) {
+          exactness.add(equilibrium)
+        } else {
+          exactness.addUncertified(equilibrium)
+        }
+        return (
+          economies.map { outcome.value(equilibrium, of: $0) }, extra(number, equilibrium),
+          exactness
+        )
       })
-    for (subset, result) in zip(part, found) { known[subset] = result.0 }
+    for (subset, result) in zip(part, found) {
+      known[subset] = result.0
+      exactness.add(result.2)
+    }
+    try exactness.check()
     return found.map(\.1)
   }
 }

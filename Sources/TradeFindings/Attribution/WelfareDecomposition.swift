@@ -56,6 +56,8 @@ public struct WelfareDecomposition: Sendable {
   public let logChange: Double
   /// Intervals of the path.
   public let intervals: Int
+  /// How exactly the equations hold at all points of the path.
+  public let exactness: Exactness
   private let sectorCount: Int
 
   /// How closely the parts have to sum to the exact change, log points.
@@ -129,11 +131,13 @@ public struct WelfareDecomposition: Sendable {
     numeraire: @escaping @Sendable (Equilibrium) -> Double
   ) async throws(ModelError) -> [WelfareDecomposition] {
     let model = model.with(termination)
+    var exactness = Exactness()
     var points: [[PathPoint]] = []
     var tables: [[[Parts]]] = economies.map { _ in [] }
     var intervals = 1
     while true {
-      points = try await refine(points, intervals, model, policy, economies, numeraire)
+      points = try await refine(
+        points, intervals, model, policy, economies, numeraire, &exactness)
       for position in economies.indices {
         let sums = trapezoids(points.map { $0[position] }, model.benchmark)
         tables[position].append(sums)
@@ -144,7 +148,8 @@ public struct WelfareDecomposition: Sendable {
           economy: economies[position], cells: Array(tables[position][0].dropLast()),
           transfers: tables[position][0].last?.transfers ?? 0,
           logChange: points[intervals][position].logReal - points[0][position].logReal,
-          intervals: intervals, sectorCount: model.benchmark.sectorCount)
+          intervals: intervals, exactness: exactness,
+          sectorCount: model.benchmark.sectorCount)
       }
       if found.allSatisfy(\.hasConverged) && intervals >= 4 || intervals >= mostIntervals {
         return found
@@ -156,18 +161,23 @@ public struct WelfareDecomposition: Sendable {
   /// The points of a path with twice the intervals, old ones kept.
   private static func refine(
     _ old: [[PathPoint]], _ intervals: Int, _ model: Model, _ policy: PolicyShock,
-    _ economies: [EconomyIndex], _ numeraire: @escaping @Sendable (Equilibrium) -> Double
+    _ economies: [EconomyIndex], _ numeraire: @escaping @Sendable (Equilibrium) -> Double,
+    _ exactness: inout Exactness
   ) async throws(ModelError) -> [[PathPoint]] {
     let numbers = old.isEmpty ? [0, 1] : Array(stride(from: 1, to: intervals, by: 2))
     let before = model.benchmark.tariff
-    let fresh = try await model.solveAll(
+    let solved = try await model.solveAll(
       numbers.count,
       edit: {
         $1 = PathPoint.policy(
           from: before, to: policy, at: Double(numbers[$0]) / Double(intervals))
       },
-      result: { _, equilibrium in PathPoint.points(equilibrium, economies, numeraire(equilibrium)) }
-    )
+      result: { _, equilibrium in
+        (PathPoint.points(equilibrium, economies, numeraire(equilibrium)), equilibrium.certificate)
+      })
+    for (_, certificate) in solved { exactness.add(certificate) }
+    try exactness.check()
+    let fresh = solved.map(\.0)
     guard !old.isEmpty else { return fresh }
     return (0...intervals).map { $0 % 2 == 0 ? old[$0 / 2] : fresh[$0 / 2] }
   }

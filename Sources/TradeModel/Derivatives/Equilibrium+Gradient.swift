@@ -19,11 +19,12 @@ extension Equilibrium {
       benchmark: benchmark, policy: PolicyShock(tariff: benchmark.tariff), closure: closure,
       point: SolvedPoint(origin: benchmark), report: report)
     rest.elimination = elimination
+    rest.revenue = revenue
     var opposite = seed
     for n in 0..<benchmark.economyCount {
       opposite.logWage.values[n] = -seed.logWage.values[n]
-      opposite.income.values[n] =
-        -seed.income.values[n] * income.values[n] / benchmark.income.values[n]
+      let (before, after) = countedIncome(of: EconomyIndex(n))
+      opposite.income.values[n] = -seed.income.values[n] * after / before
     }
     for position in 0..<seed.logPrice.storage.count {
       opposite.logPrice.storage[position] = -seed.logPrice.storage[position]
@@ -39,7 +40,7 @@ extension Equilibrium {
   /// The gradient, θ moving this equilibrium only.
   private func gradientAtBenchmark(of seed: OutcomeSeed) throws(ModelError) -> Gradient {
     var iteration = LinearisedIteration(self)
-    let seed = LinearSeed(seed, benchmark.shape)
+    let seed = LinearSeed(seed, benchmark.shape, revenue: revenue)
     let none = LaneBuffer(laneCount: iteration.laneCount)
     let right = LaneBuffer(laneCount: iteration.laneCount)
     let multipliers = LaneBuffer(laneCount: iteration.laneCount)

@@ -388,7 +388,12 @@ struct LinearisedIteration: ~Copyable {
       paid: valueAdded, income: income, wage: image.numbers, price: price, shape: shape)
     if let seed {
       for lane in 0..<lanes { unsafe price.lanes[lane] += seed.price.lanes[lane] }
-      for block in 0..<blocks { unsafe wage[block] += seed.wage.lanes[block] }
+      for block in 0..<blocks {
+        unsafe wage[block] +=
+          seed.wage.lanes[block] + wageIncome.lanes[block] * seed.earned.lanes[block]
+      }
+      unsafe closure.transpose(
+        paid: valueAdded, income: seed.earned, wage: image.numbers, price: price, shape: shape)
     }
     for j in 0..<sectors {
       let start = j * blocks

@@ -10,7 +10,7 @@ public import TradeArrays
 public struct OutcomeSeed: Sendable {
   /// With respect to log prices (axes economy, sector).
   public var logPrice: SectoralField
-  /// With respect to income, per currency unit.
+  /// With respect to the income that counts (``Equilibrium/countedIncome(of:)``), per currency unit.
   public var income: EconomyField
   /// With respect to log wages.
   public var logWage: EconomyField
@@ -86,15 +86,22 @@ public struct LinearResponse: Sendable {
 /// ``OutcomeSeed`` in the solver's layout.
 final class LinearSeed {
   let price: LaneBuffer
+  /// With respect to all income.
   let income: LaneBuffer
+  /// With respect to income without tariff revenue: what factors earn, and transfers.
+  let earned: LaneBuffer
   let wage: LaneBuffer
 
-  init(_ seed: OutcomeSeed, _ shape: PaddedShape) {
+  init(_ seed: OutcomeSeed, _ shape: PaddedShape, revenue: ModelOptions.Revenue) {
     price = LaneBuffer(laneCount: shape.sectoralLanes)
     income = LaneBuffer(laneCount: shape.blocks)
+    earned = LaneBuffer(laneCount: shape.blocks)
     wage = LaneBuffer(laneCount: shape.blocks)
     for n in 0..<shape.economies {
-      unsafe income.numbers[n] = seed.income.values[n]
+      switch revenue {
+      case .rebated: unsafe income.numbers[n] = seed.income.values[n]
+      case .wasted: unsafe earned.numbers[n] = seed.income.values[n]
+      }
       unsafe wage.numbers[n] = seed.logWage.values[n]
       for j in 0..<shape.sectors {
         unsafe price.numbers[j * shape.width + n] = seed.logPrice.storage[n * shape.sectors + j]

@@ -28,6 +28,9 @@ public struct Equilibrium: Sendable {
   public let tariffRevenue: EconomyField
   /// D′ₙ, trade deficit.
   public let deficit: EconomyField
+  /// Whether tariff revenue counts as income, as the model was asked to assume; prices and trade do
+  /// not depend on it.
+  public internal(set) var revenue = ModelOptions.Revenue.rebated
   /// What the solve took.
   public let report: SolverReport
   /// Residuals of every equation, evaluated afresh from the raw equations.
@@ -76,6 +79,19 @@ public struct Equilibrium: Sendable {
   public var valueAdded: EconomyField {
     EconomyField(
       zip(wageChange.values, benchmark.valueAdded.values).map { $0 * $1 })
+  }
+
+  /// The income that an economy's real income counts, before and after the policy: all of it, or
+  /// without tariff revenue where that is wasted.
+  public func countedIncome(of economy: EconomyIndex) -> (before: Double, after: Double) {
+    let revenue = benchmark.tariffRevenue[economy: economy]
+    let before =
+      benchmark.valueAdded[economy: economy] + revenue + benchmark.deficit[economy: economy]
+    let after = income[economy: economy]
+    return switch self.revenue {
+    case .rebated: (before, after)
+    case .wasted: (before - revenue, after - tariffRevenue[economy: economy])
+    }
   }
 
   /// π′ₙᵢʲ, shares of spending after the policy (axes sector, importer, exporter).

@@ -96,6 +96,7 @@ private struct BatchWorker: ~Copyable {
         outcome: .converged, evaluations: run.evaluations, legs: 1, residual: run.residual,
         seconds: 0))
     equilibrium.elimination = model.elimination
+    equilibrium.revenue = model.options.revenue
     return equilibrium
   }
 }

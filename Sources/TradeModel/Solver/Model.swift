@@ -9,8 +9,12 @@ public import TradeWorlds
 public struct Model: Sendable {
   /// The equilibrium before any policy.
   ///
-  /// With ``ModelOptions/Deficits/balancedFirst`` it is the world's without deficits.
+  /// With ``ModelOptions/Deficits/balanced`` and ``ModelOptions/Deficits/balancedFirst`` it is the
+  /// world's without deficits.
   public let benchmark: Benchmark
+  /// The step from the world's deficits to balanced trade without any policy, measured from the world
+  /// as it is, where the options ask for that step to be told; nil where they do not.
+  public let balancing: Equilibrium?
   /// What the model assumes.
   public let options: ModelOptions
   /// When a solve stops.
@@ -33,7 +37,8 @@ public struct Model: Sendable {
     try self.init(benchmark: calibrated, options: options, termination: termination)
   }
 
-  /// Takes a benchmark as it is; `balanced-first` solves for its balanced equilibrium.
+  /// Takes a benchmark as it is; with deficits balanced its equilibrium without them is solved for and
+  /// is the benchmark of every policy.
   ///
   /// - Throws: ``ModelError`` if the world without deficits cannot be solved for.
   public init(
@@ -44,19 +49,23 @@ public struct Model: Sendable {
     self.termination = termination
     elimination = nil
     closure = try DeficitClosure(options.deficits, benchmark)
-    guard options.deficits == .balancedFirst else {
+    guard options.deficits.areBalanced else {
       self.benchmark = benchmark
+      balancing = nil
       return
     }
     var tight = termination
     tight.tolerance = min(termination.tolerance, 1e-12)
-    let balanced = try benchmark.solve(
+    var balanced = try benchmark.solve(
       PolicyShock(tariff: benchmark.tariff), closure: closure, until: tight)
+    balanced.revenue = options.revenue
     self.benchmark = try balanced.asBenchmarkOfElasticities()
+    balancing = options.deficits == .balanced ? balanced : nil
   }
 
   private init(preparing model: Model) {
     benchmark = model.benchmark
+    balancing = model.balancing
     options = model.options
     termination = model.termination
     closure = model.closure
@@ -90,7 +99,25 @@ public struct Model: Sendable {
     var equilibrium = try benchmark.solve(
       policy, closure: closure, until: termination, wageStep: wageStep, from: start)
     equilibrium.elimination = elimination
+    equilibrium.revenue = options.revenue
     return equilibrium
+  }
+
+  /// Refuses a residual above ``certificateLimit``.
+  ///
+  /// - Parameters:
+  ///   - residual: The largest residual of any equation.
+  ///   - place: Where it is; empty if that is not known.
+  /// - Throws: ``ModelError`` that says so.
+  package static func checkCertificate(
+    _ residual: Double, _ place: String
+  ) throws(ModelError) {
+    guard !(residual <= certificateLimit) else { return }
+    throw ModelError(
+      .certificate,
+      "The solver stopped at a point that does not solve the model: the largest residual is "
+        + "\(residual)\(place.isEmpty ? "" : " (\(place))"), \(certificateLimit) is allowed; try "
+        + "smaller steps, or a smaller tolerance.")
   }
 
   /// How wages are moved: Newton's step where the model is prepared.
@@ -143,13 +170,7 @@ extension Benchmark {
         seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18))
     let certificate = Certificate(of: equilibrium)
     equilibrium.checked = certificate
-    guard certificate.largest <= Model.certificateLimit else {
-      throw ModelError(
-        .certificate,
-        "The solver stopped at a point that does not solve the model: the largest residual is "
-          + "\(certificate.largest) (\(certificate.worst)), \(Model.certificateLimit) is allowed; "
-          + "try smaller steps, or a smaller tolerance.")
-    }
+    try Model.checkCertificate(certificate.largest, certificate.worst)
     return equilibrium
   }
 
@@ -205,7 +226,8 @@ extension Benchmark {
       .solver(path.run.outcome == .nonfinite ? .nonfinite : .stalled),
       "No equilibrium was found: the solver came \(share) % of the way to the policy in "
         + "\(path.legs) legs and \(path.run.evaluations) evaluations, with a residual of "
-        + "\(path.run.residual); try a smaller shock or deficits: balanced-first.")
+        + "\(path.run.residual); try a smaller shock"
+        + (closure.option.areBalanced ? "." : " or deficits: balanced-first."))
   }
 }
 

@@ -64,6 +64,9 @@ public struct CompiledMeasure: Sendable {
   /// The measure's title, or its step's.
   public let title: String
   let operations: [CellOperation]
+  /// The ad valorem equivalent of all trade costs, a fraction, if the measure is written as a change of
+  /// these; nil if of the iceberg factor.
+  let adValoremCost: Double?
 
   /// Applies the measure to what others left, without any check: the scenario as a whole has been
   /// checked, and in a part of it a measure may well find nothing left to change.

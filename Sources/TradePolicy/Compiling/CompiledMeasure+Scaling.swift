@@ -74,22 +74,30 @@ extension CompiledMeasure {
           operation.action == .add ? value * size : 1 + (value - 1) * size
         }
         return scaled
-      })
+      }, adValoremCost: adValoremCost)
   }
 
-  /// What the measure does at a size, in words, where it is one number: `−0.72 % of trade costs`.
+  /// What the measure does at a size, in words, where it is one number: `iceberg factor −0.72 %`.
+  ///
+  /// Where a measure is written as a change of all trade costs, it is told as one, and the change of
+  /// the factor beside it.
   public func words(atSize size: Double, _ part: Part = .all) -> String? {
     let varied = operations.filter(part.contains)
     guard varied.count == 1, varied[0].values.count == 1 else { return nil }
     let value = varied[0].values[0]
     let number = varied[0].action == .add ? value * size : (value - 1) * size
-    let rounded = (number * 1e5).rounded() / 1e3
-    let sign = rounded < 0 ? "−" : ""
-    let rate = { (unit: Rate.Unit) in sign + Rate(rounded.magnitude, unit).text }
+    func rate(_ number: Double, _ unit: Rate.Unit) -> String {
+      let rounded = (number * 1e5).rounded() / 1e3
+      return (rounded < 0 ? "−" : "") + Rate(rounded.magnitude, unit).text
+    }
     switch varied[0].action {
-    case .add: return "\(rate(.points)) of tariff"
-    case .multiply, .prefer: return "\(rate(.percent)) of the tariff"
-    case .multiplyCost: return "\(rate(.percent)) of trade costs"
+    case .add: return "\(rate(number, .points)) of tariff"
+    case .multiply, .prefer: return "\(rate(number, .percent)) of the tariff"
+    case .multiplyCost:
+      let factor = "iceberg factor \(rate(number, .percent))"
+      guard let adValoremCost else { return factor }
+      let cost = rate(number / TradeCostMeasure.factorShare(of: adValoremCost), .percent)
+      return "\(cost) of trade costs of \(rate(adValoremCost, .percent)); \(factor)"
     case .set, .cap, .floor: return nil
     }
   }

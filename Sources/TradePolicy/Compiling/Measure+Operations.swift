@@ -61,7 +61,7 @@ extension Measure {
     _ measure: TradeCostMeasure, in world: World
   ) throws(DataError) -> [CellOperation] {
     // A per cent of all costs a moves the factor 1 + a by a/(1 + a) times as much.
-    let scale = measure.adValoremCost.map { $0.fraction / (1 + $0.fraction) } ?? 1
+    let scale = TradeCostMeasure.factorShare(of: measure.adValoremCost?.fraction)
     switch measure.change {
     case .rate(let change, let pairs, let sectors):
       let positions = Self.positions(

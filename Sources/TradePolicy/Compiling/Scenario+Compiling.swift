@@ -23,8 +23,8 @@ extension Scenario {
     }
     for code in focus where world.economy(code) == nil {
       let near = nearestName(to: code, among: world.economies.map(\.code))
-      throw DataError(
-        "\(name): focus: the world \(world.about.name) has no economy '\(code)'"
+      throw focusPlace.error(
+        "the world \(world.about.name) has no economy '\(code)'"
           + (near.map { "; did you mean '\($0)'?" } ?? "."))
     }
     return compiled
@@ -46,7 +46,7 @@ extension Scenario {
           CompiledMeasure(
             name: measure.name ?? (isOnly ? step.name : "\(step.name)-\(number + 1)"),
             title: measure.title ?? (isOnly ? step.title : measure.name ?? step.title),
-            operations: operations))
+            operations: operations, adValoremCost: measure.adValoremCost))
       }
     }
     return compiled

@@ -65,9 +65,23 @@ extension Scenario {
       about: try top.optional("about")?.text() ?? "", world: try top.optional("world")?.text(),
       options: try top.optional("options").map { (field) throws(DataError) in
         try ScenarioOptions(field)
-      } ?? ScenarioOptions(), focus: try Self.texts(top.optional("focus")),
+      } ?? ScenarioOptions(), focus: try Self.focus(top.optional("focus")),
       sources: try Self.sources(top.optional("sources")),
       assumptions: try Self.texts(top.optional("assumptions")), steps: steps)
+    if let field = try top.optional("focus") { focusPlace = Place(field) }
+  }
+
+  private static func focus(_ field: YAMLField?) throws(DataError) -> [String] {
+    guard let field else { return [] }
+    var codes: [String] = []
+    for entry in try field.entries() {
+      let code = try entry.text()
+      guard !codes.contains(where: { $0.lowercased() == code.lowercased() }) else {
+        throw entry.error("'\(code)' is named twice.")
+      }
+      codes.append(code)
+    }
+    return codes
   }
 
   private static func texts(_ field: YAMLField?) throws(DataError) -> [String] {
@@ -150,6 +164,10 @@ func shortName(_ field: YAMLField) throws(DataError) -> String {
   }
   guard isShort else {
     throw field.error("'\(name)' is not a short name; names are letters, digits and hyphens.")
+  }
+  // Folders of results are called by it.
+  guard name.utf8.count <= 64 else {
+    throw field.error("'\(name.prefix(20))…' has \(name.utf8.count) letters; names have up to 64.")
   }
   return name
 }

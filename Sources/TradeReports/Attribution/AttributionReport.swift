@@ -3,31 +3,31 @@
 public import Charts
 import TradeArrays
 public import TradeFindings
-import TradeModel
+public import TradeModel
 public import TradePolicy
-public import TradeWorlds
+import TradeWorlds
 
 /// What each measure does, by three rules side by side, ready to be shown.
 public struct AttributionReport: Sendable {
-  private let scenario: Scenario
-  private let world: World
   private let attribution: Attribution
-  private let elasticities: String
+  /// What the answer rests on.
+  public let basis: AnswerBasis
+  private var scenario: Scenario { basis.scenario }
+  private var world: World { basis.world }
+  private var elasticities: String { basis.elasticities.first ?? "" }
 
   /// A report.
   ///
   /// - Parameters:
   ///   - scenario: The scenario.
-  ///   - world: Its world.
+  ///   - model: The model that was asked.
   ///   - attribution: The answer.
-  ///   - elasticities: Name of the elasticity set.
-  public init(
-    scenario: Scenario, world: World, attribution: Attribution, elasticities: String
-  ) {
-    self.scenario = scenario
-    self.world = world
+  public init(scenario: Scenario, model: Model, attribution: Attribution) {
     self.attribution = attribution
-    self.elasticities = elasticities
+    basis = AnswerBasis(
+      scenario: scenario, world: model.benchmark.world, options: model.options,
+      elasticities: [model.benchmark.elasticityName], exactness: attribution.exactness,
+      balancing: attribution.balancing)
   }
 
   private func name(_ economy: EconomyIndex) -> String {
@@ -45,7 +45,7 @@ public struct AttributionReport: Sendable {
     var records = Records(columns: [
       "economy", "name", "outcome", "measure", "in_order_points", "shapley_points",
       "shapley_standard_error_points", "together_points", "lowest_points", "highest_points",
-      "total_percent",
+      "total_percent", "largest_residual",
     ])
     for shares in attribution.shares {
       for (number, measure) in attribution.measures.enumerated() {
@@ -56,20 +56,19 @@ public struct AttributionReport: Sendable {
           .number(shares.shapleyError[number] * 100), .number(shares.together[number] * 100),
           .number(shares.spread[number].lowerBound * 100),
           .number(shares.spread[number].upperBound * 100), .number(shares.total * 100),
+          .number(attribution.exactness.largestResidual),
         ])
       }
     }
     return records
   }
 
-  /// The rows, the largest interactions and how they were found, as one document.
-  public func document() -> JSONValue {
-    .object([
-      "scenario": .text(scenario.name), "world": .text(world.about.name),
-      "elasticities": .text(elasticities), "exact": .bool(attribution.isExact),
-      "equilibria": .number(Double(attribution.solves)),
+  /// What JSON holds besides the rows: the largest interactions, and how the parts were found.
+  public func details() -> [String: JSONValue] {
+    [
+      "exact": .bool(attribution.isExact),
       "together_gap_points": .number(attribution.togetherGap * 100),
-      "sentence": .text(sentence()), "rows": JSONValue(records()),
+      "sentence": .text(sentence()),
       "interactions": .list(
         attribution.shares.flatMap { shares in
           shares.interactions.prefix(10).map { interaction in
@@ -81,7 +80,7 @@ public struct AttributionReport: Sendable {
             ])
           }
         }),
-    ])
+    ]
   }
 
   /// One table for people per economy.
@@ -131,8 +130,7 @@ public struct AttributionReport: Sendable {
     return
       "Shapley: the mean over \(orders) of what a measure adds; over orders: least and most that "
       + "it adds; in order: as in the file; together: while all grow from nothing to full size. "
-      + "\(attribution.solves) equilibria, elasticities \(elasticities), world "
-      + "\(world.about.name), scenario \(scenario.name)."
+      + basis.foot
   }
 
   /// Which measures do most of the work, in words made from the numbers.

@@ -3,8 +3,9 @@
 import Charts
 import TradeArrays
 public import TradeFindings
+public import TradeModel
 public import TradePolicy
-public import TradeWorlds
+import TradeWorlds
 
 /// The change in real income taken apart, ready to be shown.
 public struct DecompositionReport: Sendable {
@@ -18,25 +19,32 @@ public struct DecompositionReport: Sendable {
     case sector
   }
 
-  let scenario: Scenario
-  let world: World
   let found: [WelfareDecomposition]
   private let outcomes: Outcomes
+  /// What the answer rests on.
+  public let basis: AnswerBasis
+  var scenario: Scenario { basis.scenario }
+  var world: World { basis.world }
 
   /// A report.
   ///
   /// - Parameters:
   ///   - scenario: The scenario.
-  ///   - world: Its world.
+  ///   - model: The model that was asked.
   ///   - found: The decompositions, by economy.
   ///   - outcomes: Outcomes at the end of the scenario, for the first-order formula.
   public init(
-    scenario: Scenario, world: World, found: [WelfareDecomposition], outcomes: Outcomes
+    scenario: Scenario, model: Model, found: [WelfareDecomposition], outcomes: Outcomes
   ) {
-    self.scenario = scenario
-    self.world = world
     self.found = found
     self.outcomes = outcomes
+    var exactness = found.first?.exactness ?? Exactness()
+    exactness.add(Exactness([outcomes.equilibrium.certificate]))
+    let balancing = StepFindings.balancing([model])
+    if let balancing { exactness.add(balancing.exactness) }
+    basis = AnswerBasis(
+      scenario: scenario, world: model.benchmark.world, options: model.options,
+      elasticities: [model.benchmark.elasticityName], exactness: exactness, balancing: balancing)
   }
 
   typealias Line = (label: String, code: String, parts: WelfareDecomposition.Parts)
@@ -69,7 +77,7 @@ public struct DecompositionReport: Sendable {
       "volume_of_trade_log_percent", "trade_costs_log_percent", "transfers_log_percent",
       "sum_log_percent", "error_log_percent",
       "end_point_terms_of_trade_percent", "end_point_volume_of_trade_percent",
-      "real_income_percent",
+      "real_income_percent", "largest_residual",
     ])
     for entry in found {
       let label = world.economies[entry.economy.rawValue]
@@ -83,7 +91,7 @@ public struct DecompositionReport: Sendable {
           .number(line.parts.sum * 100), .number(entry.error * 100),
           isTotal ? .number(outcome.termsOfTrade * 100) : .missing,
           isTotal ? .number(outcome.volumeOfTrade * 100) : .missing,
-          .number(outcome.realIncomeChange * 100),
+          .number(outcome.realIncomeChange * 100), .number(basis.exactness.largestResidual),
         ])
       }
     }

@@ -39,7 +39,7 @@ public struct ReplicationReport: Sendable {
         "economy", "name", "paper_welfare_percent", "welfare_percent",
         "paper_terms_of_trade_percent", "terms_of_trade_percent",
         "paper_volume_of_trade_percent", "volume_of_trade_percent", "paper_real_wage_percent",
-        "real_wage_percent", "exact_real_income_percent",
+        "real_wage_percent", "exact_real_income_percent", "largest_residual",
       ],
       rows: outcomes.map { row, name, found in
         [
@@ -48,6 +48,7 @@ public struct ReplicationReport: Sendable {
           .number(found.termsOfTrade * 100), .number(row.volumeOfTrade),
           .number(found.volumeOfTrade * 100), .number(row.realWage),
           .number(found.realWageChange * 100), .number(found.realIncomeChange * 100),
+          .number(findings.exactness.largestResidual),
         ]
       })
   }
@@ -75,7 +76,7 @@ public struct ReplicationReport: Sendable {
       columns: [
         .init("", .left), .init("", .left), .init("welfare"), .init("terms of trade"),
         .init("volume of trade"), .init("real wage"), .init("exact real income"),
-      ], rows: rows, notes: [why()])
+      ], rows: rows, notes: [why(), findings.exactness.words])
   }
 
   /// Why the exact change in real income differs from the paper's welfare.

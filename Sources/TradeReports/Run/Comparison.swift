@@ -2,7 +2,7 @@
 
 import Charts
 import TradeArrays
-import TradeFindings
+public import TradeFindings
 import TradePolicy
 public import TradeWorlds
 
@@ -30,19 +30,53 @@ public struct Comparison: Sendable {
     var records = Records(columns: [
       "economy", "name", "a_real_income_percent", "b_real_income_percent",
       "b_minus_a_real_income_points", "a_real_wage_percent", "b_real_wage_percent",
-      "a_consumer_prices_percent", "b_consumer_prices_percent",
+      "a_consumer_prices_percent", "b_consumer_prices_percent", "b_minus_a_low_points",
+      "b_minus_a_high_points", "largest_residual",
     ])
+    let exactness = exactness
     for economy in shown(all: true) {
       guard let a = outcome(first, economy), let b = outcome(second, economy) else { continue }
+      let range = range(economy)
       records.rows.append([
         .text(first.code(economy)), .text(first.name(economy)),
         .number(a.realIncomeChange * 100), .number(b.realIncomeChange * 100),
         .number((b.realIncomeChange - a.realIncomeChange) * 100),
         .number(a.realWageChange * 100), .number(b.realWageChange * 100),
         .number(a.consumerPriceChange * 100), .number(b.consumerPriceChange * 100),
+        range.map { .number($0.lowerBound * 100) } ?? .missing,
+        range.map { .number($0.upperBound * 100) } ?? .missing,
+        .number(exactness.largestResidual),
       ])
     }
     return records
+  }
+
+  /// How exactly the equations hold behind both.
+  public var exactness: Exactness {
+    var exactness = first.findings.exactness
+    exactness.add(second.findings.exactness)
+    return exactness
+  }
+
+  /// Range of the difference over the sets of elasticities, each set compared with itself.
+  private func range(_ economy: EconomyIndex) -> ClosedRange<Double>? {
+    first.findings.differenceRange(to: second.findings, of: economy) { $0.realIncomeChange }
+  }
+
+  /// What the steps to balanced trade do, before any policy; none where there is no such step, one
+  /// where it is the same for both.
+  public func balancing() -> [String] {
+    let a = first.basis.balancing?.sentence()
+    let b = second.basis.balancing?.sentence()
+    if a == b { return a.map { [$0] } ?? [] }
+    return [a.map { "A: \($0)" }, b.map { "B: \($0)" }].compactMap { $0 }
+  }
+
+  /// What is compared, under which assumptions, and how exactly the equations hold.
+  public func footer() -> String {
+    let (a, b) = (first.basis.assumptions, second.basis.assumptions)
+    let assumptions = a == b ? a : "A: \(a); B: \(b)"
+    return "World \(first.findings.world.about.name); \(assumptions). \(exactness.words)"
   }
 
   /// The comparison as one JSON document.
@@ -50,9 +84,11 @@ public struct Comparison: Sendable {
     .object([
       "a": .object([
         "scenario": .text(first.scenario.name), "certificate": first.certificates(),
+        "balancing": first.basis.balancing?.document ?? .null,
       ]),
       "b": .object([
         "scenario": .text(second.scenario.name), "certificate": second.certificates(),
+        "balancing": second.basis.balancing?.document ?? .null,
       ]),
       "rows": JSONValue(records()),
     ])
@@ -67,12 +103,15 @@ public struct Comparison: Sendable {
         [
           first.name(economy), change(a.realIncomeChange), change(b.realIncomeChange),
           change(difference),
-        ], bar: difference)
+        ] + (range(economy).map { [interval($0)] } ?? []), bar: difference)
     }
     let all = first.findings.world.economies.count
     return DisplayTable(
       title: "Change in real income, per cent; B less A in percentage points",
-      columns: [.init("economy", .left), .init("A"), .init("B"), .init("B less A")], rows: rows,
+      columns: [.init("economy", .left), .init("A"), .init("B"), .init("B less A")]
+        + (first.findings.rangeSets.count > 1
+          && first.findings.rangeSets == second.findings.rangeSets ? [.init("range")] : []),
+      rows: rows,
       barColumn: 4,
       notes: ["A: \(first.scenario.title).", "B: \(second.scenario.title)."]
         + (rows.count < all ? ["\(rows.count) of \(all) economies; --top \(all) shows all."] : []))

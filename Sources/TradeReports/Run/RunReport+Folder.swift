@@ -19,8 +19,10 @@ extension RunReport {
   /// - Parameters:
   ///   - path: The folder, new or one that this wrote before.
   ///   - policies: The compiled steps, in the order of the findings.
+  /// - Returns: What is not in the folder, a sentence each: charts that cannot be drawn.
   /// - Throws: ``DataError`` if the folder is something else or the disk refuses.
-  public func write(to path: String, policies: [PolicyStep]) throws(DataError) {
+  public func write(to path: String, policies: [PolicyStep]) throws(DataError) -> [String] {
+    var missing: [String] = []
     let whole = RunReport(scenario: scenario, findings: findings)
     try FileSystem.writeFolder(at: path, what: "the output of a run") {
       (folder) throws(DataError) in
@@ -34,8 +36,19 @@ extension RunReport {
       try write(scenario.yaml(), "scenario.yaml")
       if !scenario.tables.isEmpty { try FileSystem.makeFolder("\(folder)/tables") }
       for table in scenario.tables { try write(table.text, "tables/\(table.name).csv") }
-      try write(svg(of: rankingChart()), "ranking.svg")
-      if findings.steps.count > 1 { try write(svg(of: waterfallChart()), "steps.svg") }
+      /// A number that no chart can hold does not take the numbers in the tables with it.
+      func draw(_ chart: some Chart, _ name: String) throws(DataError) {
+        let drawing: String
+        do throws(DataError) {
+          drawing = try svg(of: chart)
+        } catch {
+          missing.append("\(name) is not written. \(error)")
+          return
+        }
+        try write(drawing, name)
+      }
+      try draw(rankingChart(), "ranking.svg")
+      if findings.steps.count > 1 { try draw(waterfallChart(), "steps.svg") }
       try FileSystem.makeFolder("\(folder)/shock")
       for (position, step) in policies.enumerated() {
         let number = position < 9 ? "0\(position + 1)" : "\(position + 1)"
@@ -45,6 +58,7 @@ extension RunReport {
         try Self.write(step.policy.tradeCostChange, to: "\(name)/trade-cost-change.npy")
       }
     }
+    return missing
   }
 
   private static func write(_ field: BilateralField, to path: String) throws(DataError) {
@@ -68,7 +82,8 @@ extension RunReport {
     .object([
       "scenario": .text(scenario.name), "world": .text(findings.world.about.name),
       "elasticities": .text(findings.elasticities),
-      "range_over": .list(findings.rangeSets.map { .text($0) }), "options": optionValues(),
+      "range_over": .list(findings.rangeSets.map { .text($0) }),
+      "options": AnswerBasis.document(findings.options), "all": findings.exactness.document,
       "steps": .list(
         findings.steps.map { step in
           let equilibrium = step.outcomes.equilibrium
@@ -79,6 +94,7 @@ extension RunReport {
             "legs": .number(Double(equilibrium.report.legs)),
             "seconds": .number(equilibrium.report.seconds),
             "largest_residual": .number(certificate.largest), "worst": .text(certificate.worst),
+            "largest_residual_over_sets": .number(step.exactness.largestResidual),
             "residuals": .object([
               "unit_cost": .number(certificate.unitCost),
               "price_index": .number(certificate.priceIndex),
@@ -91,14 +107,6 @@ extension RunReport {
             ]),
           ])
         }),
-    ])
-  }
-
-  private func optionValues() -> JSONValue {
-    .object([
-      "deficits": .text(findings.options.deficits.rawValue),
-      "revenue": .text(findings.options.revenue.rawValue),
-      "linkages": .bool(findings.options.linkages),
     ])
   }
 
@@ -117,6 +125,7 @@ extension RunReport {
         "sources": .list(findings.world.about.sources.map { .text($0.title) }),
       ]),
       "sentence": .text(sentence()), "certificate": certificates(),
+      "balancing": basis.balancing?.document ?? .null,
       "rows": JSONValue(records(by: grouping)),
     ])
   }

@@ -11,10 +11,8 @@ extension RunReport {
     let world = findings.world
     let range =
       findings.rangeSets.count > 1 ? ", range over \(findings.rangeSets.count) sets" : ""
-    var options = ["elasticities \(findings.elasticities)\(range)"]
-    options.append("deficits \(findings.options.deficits.rawValue)")
-    if findings.options.revenue == .wasted { options.append("revenue wasted") }
-    if !findings.options.linkages { options.append("no input-output linkages") }
+    let options =
+      ["elasticities \(findings.elasticities)\(range)"] + AnswerBasis.words(findings.options)
     return wrapped(scenario.title, width: DisplayTable.width)
       + wrapped(
         "World \(world.about.name): \(world.economies.count) economies, "
@@ -23,20 +21,13 @@ extension RunReport {
   }
 
   /// One line below the tables: source, and how exactly the equations hold.
-  public func footer() -> String {
-    let residual = findings.steps.map(\.outcomes.equilibrium.certificate.largest).max() ?? 0
-    return sourceLine() + " Every equation holds to \(Self.rounded(residual))."
-  }
+  public func footer() -> String { "\(sourceLine()) \(findings.exactness.words)" }
 
-  /// A residual with one digit, such as `3e-11`.
-  private static func rounded(_ value: Double) -> String {
-    guard value > 0, value.isFinite else { return "\(value)" }
-    var exponent = 0
-    var scaled = value
-    while scaled < 1 {
-      scaled *= 10
-      exponent -= 1
-    }
-    return "\(Int(scaled.rounded(.up)))e\(exponent)"
+  /// What the answer rests on.
+  public var basis: AnswerBasis {
+    AnswerBasis(
+      scenario: scenario, world: findings.world, options: findings.options,
+      elasticities: findings.rangeSets, exactness: findings.exactness,
+      balancing: findings.balancing)
   }
 }

@@ -7,7 +7,10 @@ import TradeWorlds
 extension RunReport {
   /// Rows for other programs, every step cumulative.
   ///
-  /// Economies and sectors asked for are kept, all others left out; without any, all are there.
+  /// Economies and sectors asked for are kept, all others left out; without any, all are there. Where
+  /// the step to balanced trade is told, its rows come first among those of economies, under
+  /// ``StepFindings/balancingName`` and measured from the world as it is; all others are measured from
+  /// the balanced one.
   public func records(by grouping: Grouping) -> Records {
     switch grouping {
     case .economy: economyRecords()
@@ -33,8 +36,9 @@ extension RunReport {
       "imports_before_\(money)", "openness_percent", "openness_before_percent",
       "real_income_low_percent", "real_income_high_percent", "real_wage_low_percent",
       "real_wage_high_percent", "consumer_prices_low_percent", "consumer_prices_high_percent",
+      "largest_residual",
     ])
-    for step in findings.steps {
+    for step in (findings.balancing.map { [$0] } ?? []) + findings.steps {
       for economy in recordedEconomies {
         let outcome = step.outcomes.economies[economy.rawValue]
         let range = step.ranges[economy.rawValue]
@@ -58,6 +62,7 @@ extension RunReport {
           percent(range.realWageChange.upperBound),
           percent(range.consumerPriceChange.lowerBound),
           percent(range.consumerPriceChange.upperBound),
+          .number(step.exactness.largestResidual),
         ])
       }
     }

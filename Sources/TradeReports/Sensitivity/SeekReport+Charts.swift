@@ -43,7 +43,7 @@ extension SeekReport {
       let words = measure.words(atSize: size, part).map { " (\($0))" } ?? ""
       return "“\(measure.title)” at \(fixed(size, decimals: 2)) times its size\(words) would do"
     case .none:
-      return "No size of “\(measure.title)” would do"
+      return "No size of “\(measure.title)” was found that would do"
     }
   }
 }

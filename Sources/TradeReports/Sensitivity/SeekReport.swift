@@ -3,13 +3,16 @@
 import Charts
 public import TradeArrays
 public import TradeFindings
+public import TradeModel
 public import TradePolicy
-public import TradeWorlds
+import TradeWorlds
 
 /// How large a measure has to be, under every elasticity set, ready to be shown.
 public struct SeekReport: Sendable {
-  let scenario: Scenario
-  let world: World
+  /// What the answer rests on.
+  public let basis: AnswerBasis
+  var scenario: Scenario { basis.scenario }
+  var world: World { basis.world }
   let measure: CompiledMeasure
   let part: CompiledMeasure.Part
   let outcome: HeadlineOutcome
@@ -21,7 +24,7 @@ public struct SeekReport: Sendable {
   ///
   /// - Parameters:
   ///   - scenario: The scenario.
-  ///   - world: Its world.
+  ///   - model: The central model that was asked.
   ///   - measure: The measure that was varied, as written.
   ///   - part: Which of its effects were varied.
   ///   - outcome: What was aimed at.
@@ -29,12 +32,16 @@ public struct SeekReport: Sendable {
   ///   - target: The value wanted, a fraction.
   ///   - answers: By elasticity set, the central one first.
   public init(
-    scenario: Scenario, world: World, measure: CompiledMeasure,
+    scenario: Scenario, model: Model, measure: CompiledMeasure,
     part: CompiledMeasure.Part = .all, outcome: HeadlineOutcome,
     economy: EconomyIndex, target: Double, answers: [(set: String, seek: GoalSeek)]
   ) {
-    self.scenario = scenario
-    self.world = world
+    var exactness = Exactness()
+    for answer in answers { exactness.add(answer.seek.exactness) }
+    basis = AnswerBasis(
+      scenario: scenario, world: model.benchmark.world, options: model.options,
+      elasticities: answers.map(\.set), exactness: exactness,
+      balancing: answers.first?.seek.balancing)
     self.measure = measure
     self.part = part
     self.outcome = outcome
@@ -50,21 +57,25 @@ public struct SeekReport: Sendable {
     Records(
       columns: [
         "elasticities", "measure", "size", "economy", "outcome", "target_percent",
-        "at_smallest_size_percent", "at_largest_size_percent",
+        "at_smallest_size_percent", "at_largest_size_percent", "nearest_size",
+        "at_nearest_size_percent", "largest_residual",
       ],
       rows: answers.map { set, seek in
         var row: [Records.Field] = [.text(set), .text(measure.name)]
-        var ends: [Records.Field] = [.missing, .missing]
+        var ends: [Records.Field] = [.missing, .missing, .missing, .missing]
         switch seek.answer {
         case .size(let size): row.append(.number(size))
-        case .none(let low, let high):
+        case .none(let low, let high, let nearest):
           row.append(.missing)
-          ends = [.number(low * 100), .number(high * 100)]
+          ends = [
+            .number(low * 100), .number(high * 100), .number(nearest.size),
+            .number(nearest.outcome * 100),
+          ]
         }
         return row + [
           .text(world.economies[economy.rawValue].code), .text(outcome.rawValue),
           .number(target * 100),
-        ] + ends
+        ] + ends + [.number(seek.exactness.largestResidual)]
       })
   }
 
@@ -79,11 +90,12 @@ public struct SeekReport: Sendable {
         switch seek.answer {
         case .size(let size):
           .init([set, fixed(size, decimals: 3), measure.words(atSize: size, part) ?? ""])
-        case .none(let low, let high):
+        case .none(let low, let high, let nearest):
           .init([
-            set, "none",
+            set, "none found",
             "\(change(low)) % at size 0, \(change(high)) % at "
-              + fixed(seek.sizes.upperBound, decimals: 2),
+              + fixed(seek.sizes.upperBound, decimals: 2)
+              + Self.nearest(nearest, seek, before: "; nearest: "),
           ])
         }
       }, notes: ["Size 1 is the measure as written; world \(world.about.name)."])
@@ -96,11 +108,12 @@ public struct SeekReport: Sendable {
     let size: Double
     switch central.seek.answer {
     case .size(let found): size = found
-    case .none(let low, let high):
+    case .none(let low, let high, let nearest):
       return "Under \(central.set) no size of “\(measure.title)” from 0 to "
-        + "\(fixed(central.seek.sizes.upperBound, decimals: 2)) times what is written makes "
-        + "\(name)'s \(outcome.words) change by \(change(target)) % in \(scenario.name): the change "
-        + "is \(change(low)) % without it and \(change(high)) % at the largest."
+        + "\(fixed(central.seek.sizes.upperBound, decimals: 2)) times what is written was found that "
+        + "makes \(name)'s \(outcome.words) change by \(change(target)) % in \(scenario.name): the "
+        + "change is \(change(low)) % without it and \(change(high)) % at the largest"
+        + Self.nearest(nearest, central.seek, before: ", and comes nearest to it with ") + "."
     }
     let sizes = answers.compactMap { answer -> Double? in
       if case .size(let size) = answer.seek.answer { size } else { nil }
@@ -114,9 +127,19 @@ public struct SeekReport: Sendable {
         sizes.count == answers.count
         ? "; \(fixed(low, decimals: 2)) to \(fixed(high, decimals: 2)) times over "
           + "\(answers.count) sets of elasticities"
-        : "; \(answers.count - sizes.count) of \(answers.count) sets of elasticities have no such "
-          + "size"
+        : "; under \(answers.count - sizes.count) of \(answers.count) sets of elasticities no size "
+          + "was found"
     }
     return text + "."
+  }
+
+  /// Where the outcome comes nearest, if that is not at an end.
+  private static func nearest(
+    _ nearest: GoalSeek.Nearest, _ seek: GoalSeek, before words: String
+  ) -> String {
+    guard nearest.size > seek.sizes.lowerBound, nearest.size < seek.sizes.upperBound else {
+      return ""
+    }
+    return "\(words)\(change(nearest.outcome)) % at \(fixed(nearest.size, decimals: 2))"
   }
 }

@@ -36,25 +36,35 @@ public struct SensitivityReport: Sendable {
     var size: Double { max(tariff.magnitude, cheaper.magnitude, elasticity.magnitude) }
   }
 
-  let scenario: Scenario
+  /// What the answer rests on.
+  public let basis: AnswerBasis
+  var scenario: Scenario { basis.scenario }
   let benchmark: Benchmark
   let outcome: HeadlineOutcome
   let economy: EconomyIndex
-  private let level: Double
+  /// The outcome where the derivatives are taken, a fraction.
+  public let level: Double
   let gradient: Gradient
 
   /// A report on one economy.
   ///
   /// - Parameters:
   ///   - scenario: The scenario at whose end the derivatives are taken.
-  ///   - equilibrium: The equilibrium after its last step.
+  ///   - model: The model that was asked.
+  ///   - equilibrium: Its equilibrium after the scenario's last step.
   ///   - outcome: What is explained.
   ///   - economy: For whom.
   /// - Throws: ``ModelError`` if the derivatives cannot be found exactly enough.
   public init(
-    scenario: Scenario, equilibrium: Equilibrium, outcome: HeadlineOutcome, economy: EconomyIndex
+    scenario: Scenario, model: Model, equilibrium: Equilibrium, outcome: HeadlineOutcome,
+    economy: EconomyIndex
   ) throws(ModelError) {
-    self.scenario = scenario
+    let balancing = StepFindings.balancing([model])
+    var exactness = balancing?.exactness ?? Exactness()
+    exactness.add(equilibrium)
+    basis = AnswerBasis(
+      scenario: scenario, world: model.benchmark.world, options: model.options,
+      elasticities: [model.benchmark.elasticityName], exactness: exactness, balancing: balancing)
     benchmark = equilibrium.benchmark
     self.outcome = outcome
     self.economy = economy
@@ -118,7 +128,7 @@ public struct SensitivityReport: Sendable {
     let code = world.economies[economy.rawValue].code
     var records = Records(columns: [
       "economy", "outcome", "importer", "exporter", "sector", "points_per_tariff_point",
-      "points_per_percent_lower_trade_cost", "points_per_unit_of_elasticity",
+      "points_per_percent_lower_trade_cost", "points_per_unit_of_elasticity", "largest_residual",
     ])
     for effect in effects(grouping) {
       func text(_ value: String?) -> Records.Field { value.map { .text($0) } ?? .missing }
@@ -131,6 +141,7 @@ public struct SensitivityReport: Sendable {
         isElasticity ? .missing : .number(effect.tariff),
         isElasticity ? .missing : .number(effect.cheaper),
         isElasticity ? .number(effect.elasticity) : .missing,
+        .number(basis.exactness.largestResidual),
       ])
     }
     return records
@@ -170,10 +181,10 @@ public struct SensitivityReport: Sendable {
       notes: found.count > top ? ["\(top) of \(found.count) rows; --top shows more."] : [])
   }
 
-  /// Where the derivatives are taken, and how exactly.
+  /// Where the derivatives are taken, and how exactly; what they rest on is ``basis``'s to say.
   public func footer() -> String {
-    "At the end of \(scenario.name) (\(outcome.words) \(change(level)) %), elasticities "
-      + "\(benchmark.elasticityName), world \(benchmark.world.about.name). Exact derivatives of the "
-      + "equilibrium by its adjoint equations; bars: 1 % off the trade cost."
+    "At the end of \(scenario.name) (\(outcome.words) \(change(level)) %). Exact derivatives of the "
+      + "equilibrium by its adjoint equations, which hold to \(Exactness.rounded(gradient.residual)); bars: "
+      + "1 % off the trade cost."
   }
 }

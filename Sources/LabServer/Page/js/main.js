@@ -22,17 +22,24 @@ async function shippedScenario(name) {
   return shipped.get(name);
 }
 
-/** The question that the state asks. */
-function question({ range = state.range } = {}) {
+const explained = ['realIncome', 'realWage', 'consumerPrices'];
+
+/**
+ * The question that the state asks, with the fields that mean something for its kind: options that nobody chose
+ * are the scenario's; explanations have no range and are about what can be explained; a link has the reader's language.
+ */
+function question({ kind = 'solve', range = state.range } = {}) {
   const whole = !state.scenario && !state.off.length;
+  const explains = ['attribute', 'decompose', 'sensitivity'].includes(kind);
+  const outcome = explains && (kind === 'decompose' || !explained.includes(state.outcome)) ? 'realIncome' : state.outcome;
   return {
     world: state.world,
     ...(whole ? { scenarioName: state.name } : { scenario: S.effective(scenario, state.off) }),
     options: {
-      ...(state.elasticities ? { elasticities: state.elasticities } : {}),
-      range, deficits: state.deficits, revenue: state.revenue, linkages: state.linkages,
+      ...Object.fromEntries(['elasticities', 'deficits', 'revenue', 'linkages'].filter((name) => state[name] !== null).map((name) => [name, state[name]])),
+      ...(explains ? {} : { range }),
     },
-    view: { economy: state.economy, outcome: state.outcome, step: state.step, language: language(), width: results.width() },
+    view: { economy: state.economy, outcome, step: state.step, width: results.width(), ...(kind === 'share' ? { language: language() } : {}) },
   };
 }
 
@@ -44,7 +51,7 @@ const latest = new Latest(
     results.problem(null);
     results.show(result, state, { final: asked.final });
     if (asked.final) {
-      showTake(result, () => question());
+      showTake(result, () => question({ kind: 'share' }));
       comparison.show(state);
     }
   });

@@ -90,7 +90,7 @@ export class Results {
     this.apart = controller;
     const figure = this.figure('decomposition', byId('economy').querySelector('.grid-2'));
     try {
-      const answer = await post('/api/decompose', this.events.question(), { signal: controller.signal });
+      const answer = await post('/api/decompose', this.events.question({ kind: 'decompose' }), { signal: controller.signal });
       figure.element.hidden = false;
       figure.show(answer.charts.decomposition, options);
     } catch (error) {
@@ -138,15 +138,15 @@ export class Results {
     part.controller?.abort();
     const controller = new AbortController();
     part.controller = controller;
-    const question = this.events.question();
-    part.asked = JSON.stringify(question);
+    const kind = name === 'attribution' ? 'attribute' : name;
+    const question = this.events.question({ kind });
+    part.asked = JSON.stringify(this.events.question());
     part.button.disabled = true;
     part.message.textContent = t('deeper.working');
     part.progress.hidden = name !== 'attribution';
     part.progress.value = 0;
     try {
-      const path = name === 'attribution' ? '/api/attribute' : '/api/sensitivity';
-      let answer = await post(path, { ...question, view: { ...question.view, width: widthFor(part.body.parentElement) } }, { signal: controller.signal });
+      let answer = await post(`/api/${kind}`, { ...question, view: { ...question.view, width: widthFor(part.body.parentElement) } }, { signal: controller.signal });
       if (answer.job) {
         const job = answer.job.id ?? answer.job;
         answer = await follow(job, { signal: controller.signal, progress: (share) => { part.progress.value = share; part.message.textContent = t('deeper.progress', { share: number(share * 100, 0) }); } });

@@ -263,15 +263,20 @@ export class Editor {
         h('select', { id, data: { focus: `option.${name}` }, title: maybe(`explain.option.${name}`), onchange: (event) => this.events.option(name, event.target.value) },
           values.map(([value, text]) => h('option', { value, selected: value === selected }, text))));
     };
+    // What holds where the page's reader has chosen nothing: the scenario's own option, else the model's.
+    const own = this.scenario?.options ?? {};
+    const deficits = state.deficits ?? own.deficits ?? 'share';
+    const closures = ['share', 'real', 'fixed', 'balanced-first', 'balanced'];
+    const linkages = state.linkages ?? own.linkages !== 'off';
     const short = (set) => `${set.name}: ${set.title.length > 60 ? `${set.title.slice(0, 58)}…` : set.title}`;
     return h('details', { data: { focus: 'options' } }, h('summary', {}, t('option.title')),
       h('p', { class: 'quiet' }, t('option.note')),
       h('div', { class: 'options' },
-        choice('elasticities', world.elasticities.map((set) => [set.name, short(set)]), state.elasticities ?? world.elasticities[0]?.name),
+        choice('elasticities', world.elasticities.map((set) => [set.name, short(set)]), state.elasticities ?? own.elasticities ?? world.elasticities[0]?.name),
         choice('range', [['on', t('option.range.on')], ['off', t('option.range.off')]], state.range ? 'on' : 'off'),
-        choice('deficits', ['share', 'real', 'fixed', 'balanced-first', 'balanced'].map((name) => [name, t(`option.deficits.${name}`)]), state.deficits),
-        choice('revenue', ['rebated', 'wasted'].map((name) => [name, t(`option.revenue.${name}`)]), state.revenue),
-        choice('linkages', [['on', t('option.linkages.on')], ['off', t('option.linkages.off')]], state.linkages ? 'on' : 'off')));
+        choice('deficits', [...new Set([...closures, deficits])].map((name) => [name, maybe(`option.deficits.${name}`) ?? name]), deficits),
+        choice('revenue', ['rebated', 'wasted'].map((name) => [name, t(`option.revenue.${name}`)]), state.revenue ?? own.revenue ?? 'rebated'),
+        choice('linkages', [['on', t('option.linkages.on')], ['off', t('option.linkages.off')]], linkages ? 'on' : 'off')));
   }
 
   yaml() {

@@ -23,10 +23,11 @@ export function decode(text) {
   }
 }
 
+/** What the page shows at first. Options that are null are the scenario's own, else the model's. */
 export const defaults = Object.freeze({
   world: 'oecd-2022', name: 'standing-together', scenario: null, off: [], economy: null,
-  outcome: 'realIncome', step: null, elasticities: null, deficits: 'share', revenue: 'rebated',
-  linkages: true, range: true, compare: null, language: null,
+  outcome: 'realIncome', step: null, elasticities: null, deficits: null, revenue: null,
+  linkages: null, range: true, compare: null, language: null,
 });
 
 const choices = {
@@ -56,7 +57,7 @@ export function read(search = location.search) {
     elasticities: text('elasticities'),
     deficits: oneOf('deficits', query.get('deficits')),
     revenue: oneOf('revenue', query.get('revenue')),
-    linkages: query.get('linkages') !== 'off',
+    linkages: { on: true, off: false }[query.get('linkages')] ?? null,
     range: query.get('range') !== 'off',
     compare: compare ? (compare.startsWith('name:') ? { name: compare.slice(5) } : decode(compare)) : null,
     language: query.get('language'),
@@ -72,7 +73,7 @@ export function write(state) {
   else set('name', state.name);
   if (state.off.length) query.set('off', state.off.join(','));
   for (const name of ['economy', 'outcome', 'step', 'elasticities', 'deficits', 'revenue', 'language']) set(name, state[name]);
-  if (!state.linkages) query.set('linkages', 'off');
+  if (state.linkages !== null) query.set('linkages', state.linkages ? 'on' : 'off');
   if (!state.range) query.set('range', 'off');
   if (state.compare) query.set('compare', state.compare.name && !state.compare.steps ? `name:${state.compare.name}` : encode(state.compare));
   const text = query.toString();

@@ -1,43 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import TestSupport
 import Testing
-
-/// Runs the built command.
-struct CommandRunner {
-  struct Result {
-    var output: String
-    var talk: String
-    var code: Int32
-  }
-
-  static let command = BuiltProgram.named("entrepot")
-
-  static func run(
-    _ arguments: [String], environment: [String: String] = [:]
-  ) throws -> Result {
-    let command = try #require(command, "the command 'entrepot' is not built")
-    let process = Process()
-    process.executableURL = command
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    // Files, not pipes: a long output would fill a pipe and stop the command.
-    let files = ["output", "talk"].map { folder.appending(path: $0) }
-    for file in files { _ = FileManager.default.createFile(atPath: file.path(), contents: nil) }
-    process.standardOutput = try FileHandle(forWritingTo: files[0])
-    process.standardError = try FileHandle(forWritingTo: files[1])
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return Result(
-      output: try String(contentsOf: files[0], encoding: .utf8),
-      talk: try String(contentsOf: files[1], encoding: .utf8), code: process.terminationStatus)
-  }
-}
 
 /// Compares an output with the one on record; `UPDATE_GOLDEN=1` writes it anew.
 ///

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The kinds of question that can be put to the model, whoever carries them: the command, the
+/// interface for programs, the page.
+public enum QuestionKind: String, Sendable, CaseIterable {
+  /// What a scenario does: `entrepot run`.
+  case solve
+  /// Two scenarios side by side.
+  case compare
+  /// Which measure does how much of the work.
+  case attribute
+  /// One economy's real income taken apart.
+  case decompose
+  /// Which tariffs, trade costs and elasticities matter most.
+  case sensitivity
+  /// How large a measure has to be.
+  case seek
+
+  /// Whether the answer can be given as a range over all sets of elasticities.
+  public var givesRange: Bool {
+    switch self {
+    case .solve, .compare, .seek: true
+    case .attribute, .decompose, .sensitivity: false
+    }
+  }
+}

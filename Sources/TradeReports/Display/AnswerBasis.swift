@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeFindings
+public import TradeModel
+public import TradePolicy
+public import TradeWorlds
+
+/// What an answer rests on, said the same way whatever was asked: the scenario, the world, what the
+/// model assumed, the step to balanced trade if there is one, and how exactly the equations hold.
+public struct AnswerBasis: Sendable {
+  /// The question's scenario.
+  public let scenario: Scenario
+  /// Its world.
+  public let world: World
+  /// What the model assumed.
+  public let options: ModelOptions
+  /// Names of the elasticity sets, the central one first.
+  public let elasticities: [String]
+  /// How exactly the equations hold behind the numbers.
+  public let exactness: Exactness
+  /// The step to balanced trade that comes before any policy; nil if there is none.
+  public let balancing: BalancingReport?
+
+  /// A basis from its parts.
+  ///
+  /// - Parameters:
+  ///   - scenario: The question's scenario.
+  ///   - world: Its world.
+  ///   - options: What the model assumed.
+  ///   - elasticities: Names of the sets, the central one first.
+  ///   - exactness: How exactly the equations hold.
+  ///   - balancing: The step to balanced trade, if there is one.
+  public init(
+    scenario: Scenario, world: World, options: ModelOptions, elasticities: [String],
+    exactness: Exactness, balancing: StepFindings?
+  ) {
+    self.scenario = scenario
+    self.world = world
+    self.options = options
+    self.elasticities = elasticities
+    self.exactness = exactness
+    self.balancing = balancing.map {
+      BalancingReport($0, world: world, focus: scenario.focus, sets: elasticities.count)
+    }
+  }
+
+  /// What the model was asked to assume, such as `elasticities FGO, deficits share, revenue wasted`.
+  public var assumptions: String {
+    (["elasticities \(elasticities.first ?? "")"] + Self.words(options)).joined(separator: ", ")
+  }
+
+  /// Options in words: deficits always, the others where they are not the usual ones.
+  static func words(_ options: ModelOptions) -> [String] {
+    ["deficits \(options.deficits.rawValue)"]
+      + (options.revenue == .wasted ? ["revenue wasted"] : [])
+      + (options.linkages ? [] : ["no input-output linkages"])
+  }
+
+  /// Options for other programs.
+  static func document(_ options: ModelOptions) -> JSONValue {
+    .object([
+      "deficits": .text(options.deficits.rawValue), "revenue": .text(options.revenue.rawValue),
+      "linkages": .bool(options.linkages),
+    ])
+  }
+
+  /// The line below an answer.
+  public var foot: String {
+    "World \(world.about.name), scenario \(scenario.name), \(assumptions). \(exactness.words)"
+  }
+
+  /// Rows for other programs with all that they rest on, as one document.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows.
+  ///   - more: What only this kind of answer has.
+  public func document(
+    _ rows: Records, adding more: [String: JSONValue] = [:]
+  ) -> JSONValue {
+    .object(
+      more.merging([
+        "scenario": .text(scenario.name), "world": .text(world.about.name),
+        "elasticities": .text(elasticities.first ?? ""),
+        "range_over": .list(elasticities.map { .text($0) }),
+        "options": Self.document(options), "certificate": exactness.document,
+        "balancing": balancing?.document ?? .null, "rows": JSONValue(rows),
+      ]) { first, _ in first })
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeFindings
+
+extension Exactness {
+  /// How exactly the equations hold, in one sentence.
+  public var words: String {
+    let which = equilibria > 1 ? " of \(equilibria) equilibria" : ""
+    let how =
+      certified < equilibria
+      ? ": of \(certified) evaluated afresh, of the others in the solver's own terms" : ""
+    return "Every equation\(which) holds to \(Self.rounded(largestResidual))\(how)."
+  }
+
+  /// The same for other programs.
+  public var document: JSONValue {
+    .object([
+      "equilibria": .number(Double(equilibria)), "certified": .number(Double(certified)),
+      "largest_residual": .number(largestResidual), "worst": .text(worst),
+    ])
+  }
+
+  /// A residual with one digit, rounded up, such as `3e-11`.
+  static func rounded(_ value: Double) -> String {
+    guard value > 0, value.isFinite else { return "\(value)" }
+    var exponent = 0
+    var scaled = value
+    while scaled < 1 {
+      scaled *= 10
+      exponent -= 1
+    }
+    return "\(Int(scaled.rounded(.up)))e\(exponent)"
+  }
+}

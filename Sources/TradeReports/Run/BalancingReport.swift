@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Charts
+import TradeArrays
+import TradeFindings
+import TradeModel
+import TradeWorlds
+
+/// The step to balanced trade that comes before any policy, in words and numbers of its own, so that
+/// nobody takes the end of all imbalances for an effect of the policy.
+public struct BalancingReport: Sendable {
+  private let step: StepFindings
+  private let world: World
+  private let focus: [EconomyIndex]
+  private let sets: Int
+
+  /// A report.
+  ///
+  /// - Parameters:
+  ///   - step: The step.
+  ///   - world: Its world.
+  ///   - focus: Codes of the economies that it speaks of first.
+  ///   - sets: Sets of elasticities behind the ranges.
+  init(_ step: StepFindings, world: World, focus: [String], sets: Int) {
+    self.step = step
+    self.world = world
+    self.focus = (try? world.economies(named: focus)) ?? []
+    self.sets = sets
+  }
+
+  /// What the step is and what it alone does.
+  public func sentence() -> String {
+    "Before any policy, trade is balanced: every economy's deficit or surplus with the others ends. "
+      + "That alone changes real income by "
+      + shown(beside: 2).map { economy in
+        "\(change(outcome(economy).realIncomeChange)) % in \(world.economies[economy.rawValue].name)"
+          + (sets > 1 ? " (\(interval(step.ranges[economy.rawValue].realIncomeChange)))" : "")
+      }.joined(separator: ", ")
+      + ". It is no effect of a policy: what follows is measured from the balanced world."
+  }
+
+  /// What the step does, for people.
+  public func table() -> DisplayTable {
+    var columns = [DisplayTable.Column("economy", .left), .init("real income %")]
+    if sets > 1 { columns.append(.init("range")) }
+    let barColumn = columns.count
+    columns += [.init("real wage %"), .init("prices %"), .init("deficit before, % of income")]
+    let benchmark = step.outcomes.equilibrium.benchmark
+    return DisplayTable(
+      title: step.title + ": change against the world as it is",
+      columns: columns,
+      rows: shown(beside: 6).map { economy in
+        let found = outcome(economy)
+        var cells = [world.economies[economy.rawValue].name, change(found.realIncomeChange)]
+        if sets > 1 { cells.append(interval(step.ranges[economy.rawValue].realIncomeChange)) }
+        cells += [
+          change(found.realWageChange), change(found.consumerPriceChange),
+          change(benchmark.deficit[economy: economy] / benchmark.income[economy: economy]),
+        ]
+        return DisplayTable.Row(cells, bar: found.realIncomeChange)
+      }, barColumn: barColumn)
+  }
+
+  /// What the step does to every economy, for other programs.
+  public var document: JSONValue {
+    .object([
+      "title": .text(step.title), "sentence": .text(sentence()),
+      "certificate": step.exactness.document,
+      "rows": JSONValue(
+        Records(
+          columns: [
+            "economy", "name", "real_income_percent", "real_income_low_percent",
+            "real_income_high_percent", "real_wage_percent", "consumer_prices_percent",
+          ],
+          rows: world.economyIndices.map { economy in
+            let found = outcome(economy)
+            let range = step.ranges[economy.rawValue].realIncomeChange
+            let label = world.economies[economy.rawValue]
+            return [
+              .text(label.code), .text(label.name), .number(found.realIncomeChange * 100),
+              .number(range.lowerBound * 100), .number(range.upperBound * 100),
+              .number(found.realWageChange * 100), .number(found.consumerPriceChange * 100),
+            ]
+          })),
+    ])
+  }
+
+  private func outcome(_ economy: EconomyIndex) -> EconomyOutcome {
+    step.outcomes.economies[economy.rawValue]
+  }
+
+  /// The economies in focus, and those that move most, from the largest loss to the largest gain.
+  private func shown(beside count: Int) -> [EconomyIndex] {
+    let moved = world.economyIndices.sorted {
+      outcome($0).realIncomeChange.magnitude > outcome($1).realIncomeChange.magnitude
+    }
+    let others = moved.filter { !focus.contains($0) }.prefix(count)
+    return (focus + others).sorted {
+      (outcome($0).realIncomeChange, $0) < (outcome($1).realIncomeChange, $1)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RealModule
+import TestSupport
+import Testing
+import TradeArrays
+import TradeFindings
+import TradeModel
+import TradeWorlds
+
+@Suite("One outcome under every closure")
+struct ClosureTests {
+  private static let world = RandomWorld.make(economies: 5, sectors: 3, seed: 23)
+
+  private static func model(_ deficits: ModelOptions.Deficits, _ revenue: ModelOptions.Revenue)
+    throws -> Model
+  {
+    try Model(
+      world: world, elasticities: world.elasticities[0],
+      options: ModelOptions(deficits: deficits, revenue: revenue),
+      termination: Termination(tolerance: 1e-13, maximumEvaluations: 400)
+    ).prepared()
+  }
+
+  private static let policy: PolicyShock = {
+    var policy = PolicyShock(tariff: world.tariff)
+    policy.tariff[
+      importer: EconomyIndex(0), exporter: EconomyIndex(1), sector: SectorIndex(0)] += 0.3
+    policy.tradeCostChange[
+      importer: EconomyIndex(2), exporter: EconomyIndex(3), sector: SectorIndex(1)] = 0.9
+    return policy
+  }()
+
+  @Test(
+    "derivatives of wasted revenue against central differences",
+    arguments: ModelOptions.Deficits.allCases)
+  func wasted(deficits: ModelOptions.Deficits) throws {
+    let model = try Self.model(deficits, .wasted)
+    let economy = EconomyIndex(0)
+    let gradient = try HeadlineOutcome.realIncome.gradient(
+      try model.solve(Self.policy), of: economy)
+    for (importer, exporter, sector) in [(0, 1, 0), (1, 0, 2), (2, 3, 1), (0, 2, 1)] {
+      let (n, i, s) = (EconomyIndex(importer), EconomyIndex(exporter), SectorIndex(sector))
+      func at(_ step: Double) throws -> Double {
+        var moved = Self.policy
+        moved.tariff[importer: n, exporter: i, sector: s] += step
+        return HeadlineOutcome.realIncome.value(try model.solve(moved), of: economy)
+      }
+      let h = 1e-3
+      let difference = (8 * (try at(h) - at(-h)) - (try at(2 * h) - at(-2 * h))) / (12 * h)
+      let found = gradient.tariff[importer: n, exporter: i, sector: s]
+      #expect(
+        abs(found - difference) <= 1e-6 * abs(difference) + 2e-10, "\(found), \(difference)")
+    }
+  }
+
+  @Test(
+    "a run's table and an explanation give the same number",
+    arguments: ModelOptions.Revenue.allCases)
+  func oneDefinition(revenue: ModelOptions.Revenue) throws {
+    let solved = try Self.model(.fixed, revenue).solve(Self.policy)
+    for outcome in Outcomes(solved).economies {
+      #expect(
+        outcome.realIncomeChange
+          == HeadlineOutcome.realIncome.value(solved, of: outcome.economy))
+      #expect(
+        outcome.realWageChange == HeadlineOutcome.realWage.value(solved, of: outcome.economy))
+      let income = outcome.income
+      let rate = outcome.tariffRevenue.after
+      let all = solved.income[economy: outcome.economy]
+      #expect(abs(income.after - (revenue == .wasted ? all - rate : all)) <= 1e-12 * all)
+    }
+  }
+
+  @Test("balanced is balanced-first, and tells the step before any policy")
+  func balanced() throws {
+    let told = try Self.model(.balanced, .rebated)
+    let untold = try Self.model(.balancedFirst, .rebated)
+    #expect(untold.balancing == nil)
+    let step = try #require(StepFindings.balancing([told]))
+    #expect(StepFindings.balancing([untold]) == nil)
+    // The step is measured from the data's world, whose deficits it ends.
+    let data = try Benchmark(world: Self.world, elasticities: Self.world.elasticities[0])
+    #expect(step.outcomes.equilibrium.benchmark.deficit == data.deficit)
+    #expect(step.outcomes.equilibrium.deficit.values.allSatisfy { $0 == 0 })
+    #expect(step.outcomes.economies.contains { $0.realIncomeChange.magnitude > 1e-3 })
+    #expect(step.exactness.certified == 1 && step.exactness.largestResidual < 1e-9)
+    // Without any policy nothing more happens, and effects are the same to the last digit shown.
+    for economy in Self.world.economyIndices {
+      let rest = try told.solveWithoutPolicy()
+      #expect(abs(HeadlineOutcome.realIncome.value(rest, of: economy)) < 1e-11)
+      let effects = try [told, untold].map {
+        HeadlineOutcome.realIncome.value(try $0.solve(Self.policy), of: economy)
+      }
+      #expect(effects[0] == effects[1])
+    }
+  }
+}
