@@ -68,7 +68,7 @@ struct GradientTests {
     policy.tradeCostChange[
       importer: EconomyIndex(2), exporter: EconomyIndex(3), sector: SectorIndex(1)] = 0.9
     try Self.check(
-      world, world.elasticities[0], policy, deficits: seed % 2 == 0 ? .fixed : .balanced,
+      world, world.elasticities[0], policy, deficits: ModelOptions.Deficits.allCases[Int(seed % 5)],
       economy: Int(seed % 5), cells: [(0, 1, 0), (1, 0, 2), (2, 3, 1), (4, 2, 0)],
       outcome: outcome)
   }
