@@ -50,8 +50,11 @@ struct ModelArguments: ParsableArguments {
 
   /// The scenario, its world and what the model is asked to assume.
   func question(_ kind: QuestionKind, _ name: String) throws -> Question {
-    let scenario = try Scenario.named(name)
-    let world = try World.named(world ?? scenario.world ?? "oecd-2022")
+    let read = try Scenario.named(name)
+    let world = try World.named(world ?? read.world ?? "oecd-2022")
+    let isShipped = try Scenario.shippedNames().contains(name)
+    let scenario = read.told(
+      in: world, origin: isShipped ? nil : try Scenario.shippedOrigin(of: read))
     var asked = AskedOptions()
     asked.elasticities = elasticities
     asked.range = range
@@ -73,6 +76,8 @@ struct ModelArguments: ParsableArguments {
     defer { progress.clear() }
     let findings = try Findings(
       world: question.world, steps: policies, elasticities: question.elasticities,
+      sizes: question.elasticities.count > 1
+        ? try question.scenario.compileEnds(for: question.world) : nil,
       options: question.options
     ) { done, all in progress.show("\(question.scenario.name): \(done) of \(all) equilibria") }
     return (question.scenario, findings, policies)

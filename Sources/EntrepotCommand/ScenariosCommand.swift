@@ -61,7 +61,7 @@ struct ScenariosCommand: ParsableCommand {
         [source.title, source.date, source.url].compactMap { $0 }.joined(separator: ", ")
           + (source.note.map { ". \($0)" } ?? "")
       })
-    section("Assumptions", scenario.assumptions)
+    section("Assumptions", scenario.assumptions.map(\.text))
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -32,4 +32,13 @@ extension Scenario {
     }
     return try Scenario(contentsOf: "\(try DataLocation.scenarios())/\(meant).yaml")
   }
+
+  /// The shipped scenario that one was changed from, as far as that can be known.
+  ///
+  /// - Throws: `DataError` if the shipped data are not found.
+  public static func shippedOrigin(of scenario: Scenario) throws(DataError) -> Scenario? {
+    var shipped: [Scenario] = []
+    for name in try shippedNames() { shipped.append(try named(name)) }
+    return scenario.origin(among: shipped)
+  }
 }

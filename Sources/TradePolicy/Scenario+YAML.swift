@@ -6,7 +6,10 @@ import TradeWorlds
 extension Scenario {
   /// The scenario as understood: YAML that reads back as an equal scenario.
   public func yaml() -> String {
-    var lines = ["entrepot-scenario: 1", "title: \(yamlText(title))"]
+    var lines = ["entrepot-scenario: 1"]
+    // A title made from the measures is made again by whoever reads the file.
+    if !isTitleMade { lines.append("title: \(yamlText(title))") }
+    if let changedFrom { lines.append("changed-from: \(yamlText(changedFrom))") }
     if !about.isEmpty { lines.append("about: \(yamlText(about))") }
     if let world { lines.append("world: \(yamlText(world))") }
     let chosen = [
@@ -25,12 +28,21 @@ extension Scenario {
       if let url = source.url { lines.append("    url: \(yamlText(url))") }
       if let date = source.date { lines.append("    date: \(yamlText(date))") }
       if let note = source.note { lines.append("    note: \(yamlText(note))") }
+      if !source.parts.isEmpty { lines.append("    for: \(yamlList(source.parts))") }
     }
     if !assumptions.isEmpty { lines.append("assumptions:") }
-    lines += assumptions.map { "  - \(yamlText($0))" }
+    for assumption in assumptions {
+      guard !assumption.parts.isEmpty else {
+        lines.append("  - \(yamlText(assumption.text))")
+        continue
+      }
+      lines.append("  - text: \(yamlText(assumption.text))")
+      lines.append("    for: \(yamlList(assumption.parts))")
+    }
     lines.append("steps:")
     for step in steps {
-      lines += ["  - name: \(step.name)", "    title: \(yamlText(step.title))"]
+      lines.append("  - name: \(step.name)")
+      if !step.isTitleMade { lines.append("    title: \(yamlText(step.title))") }
       if let about = step.about { lines.append("    about: \(yamlText(about))") }
       lines.append("    measures:")
       for measure in step.measures {
@@ -60,7 +72,7 @@ extension Scenario {
 }
 
 extension Measure.Kind {
-  fileprivate var table: PolicyTable? {
+  var table: PolicyTable? {
     switch self {
     case .tariff(let measure):
       if case .table(let table, _) = measure.change { table } else { nil }
@@ -132,6 +144,10 @@ extension Measure.Kind {
       return flow("end-preferences", fields)
     }
   }
+}
+
+private func yamlList(_ words: [String]) -> String {
+  words.count == 1 ? yamlText(words[0]) : "[\(words.map(yamlText).joined(separator: ", "))]"
 }
 
 private func flow(_ name: String, _ fields: [String]) -> String {

@@ -8,8 +8,12 @@ public import TradeWorlds
 public struct Scenario: Sendable, Equatable {
   /// Short name: that of its file.
   public var name: String
-  /// Title for people.
+  /// Title for people; the name until ``told(in:origin:)`` makes one, where the file has none.
   public var title: String
+  /// Whether the title is made from the measures and not an author's.
+  public var isTitleMade: Bool
+  /// Name of the shipped scenario that it was changed from; nil for none.
+  public var changedFrom: String?
   /// What it does, in a sentence or two; empty if the file says nothing.
   public var about: String
   /// World that it is for; nil for the default.
@@ -23,18 +27,20 @@ public struct Scenario: Sendable, Equatable {
   /// Where its figures are from.
   public var sources: [Source]
   /// What is an assumption and not a source's.
-  public var assumptions: [String]
+  public var assumptions: [Assumption]
   /// The steps in order.
   public var steps: [ScenarioStep]
 
-  /// A scenario from its parts.
+  /// A scenario from its parts; without a title it gets one from its measures.
   public init(
-    name: String, title: String, about: String = "", world: String? = nil,
-    options: ScenarioOptions = ScenarioOptions(), focus: [String] = [], sources: [Source] = [],
-    assumptions: [String] = [], steps: [ScenarioStep]
+    name: String, title: String?, changedFrom: String? = nil, about: String = "",
+    world: String? = nil, options: ScenarioOptions = ScenarioOptions(), focus: [String] = [],
+    sources: [Source] = [], assumptions: [Assumption] = [], steps: [ScenarioStep]
   ) {
     self.name = name
-    self.title = title
+    self.title = title ?? name
+    isTitleMade = title == nil
+    self.changedFrom = changedFrom
     self.about = about
     self.world = world
     self.options = options
@@ -46,6 +52,20 @@ public struct Scenario: Sendable, Equatable {
 
   /// All measures in the order in which they apply.
   public var measures: [Measure] { steps.flatMap(\.measures) }
+}
+
+/// What is an assumption and not a source's.
+public struct Assumption: Sendable, Equatable {
+  /// The assumption, a sentence.
+  public var text: String
+  /// Steps or measures that it is about, by name; empty for all there are.
+  public var parts: [String]
+
+  /// An assumption from its parts.
+  public init(_ text: String, parts: [String] = []) {
+    self.text = text
+    self.parts = parts
+  }
 }
 
 /// What a scenario asks the model to assume; nil leaves the choice to others.
@@ -75,17 +95,21 @@ public struct ScenarioOptions: Sendable, Equatable {
 public struct ScenarioStep: Sendable, Equatable {
   /// Short name, unique in the scenario.
   public var name: String
-  /// Title for people.
+  /// Title for people; the name until ``Scenario/told(in:origin:)`` makes one, where the file has
+  /// none.
   public var title: String
+  /// Whether the title is made from the measures and not an author's.
+  public var isTitleMade: Bool
   /// More about it.
   public var about: String?
   /// What it does, in order; later measures see what earlier ones left.
   public var measures: [Measure]
 
-  /// A step from its parts.
-  public init(name: String, title: String, about: String? = nil, measures: [Measure]) {
+  /// A step from its parts; without a title it gets one from its measures.
+  public init(name: String, title: String?, about: String? = nil, measures: [Measure]) {
     self.name = name
-    self.title = title
+    self.title = title ?? name
+    isTitleMade = title == nil
     self.about = about
     self.measures = measures
   }

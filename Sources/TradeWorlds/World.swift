@@ -113,13 +113,19 @@ public struct Source: Sendable, Equatable {
   public var date: String?
   /// What was taken from it.
   public var note: String?
+  /// Steps or measures of a scenario that it is behind, by name; empty for all there are.
+  public var parts: [String]
 
   /// A source from its parts.
-  public init(title: String, url: String? = nil, date: String? = nil, note: String? = nil) {
+  public init(
+    title: String, url: String? = nil, date: String? = nil, note: String? = nil,
+    parts: [String] = []
+  ) {
     self.title = title
     self.url = url
     self.date = date
     self.note = note
+    self.parts = parts
   }
 }
 

@@ -46,23 +46,24 @@ extension Measure {
     }
     guard hasChanged || mayChangeNothing else {
       throw place.error(
-        operations.allSatisfy { $0.action == .multiplyCost }
-          ? "changes nothing: the change is 0 %."
-          : "changes nothing: every selected tariff is already what it would become.")
+        "changes nothing: the table gives the selected economies and sectors what they have.")
     }
   }
 
-  /// Caps, floors, cuts of what may be zero already, and preferences that are none.
+  /// Whether the measure may come to nothing.
+  ///
+  /// A number may: 0 points are none, and a level may be what it is already. A table that does so was
+  /// mistaken for another, unless it caps or cuts what may be zero.
   private var mayChangeNothing: Bool {
     switch kind {
     case .tariff(let measure):
       switch measure.change {
-      case .cap, .floor, .table(_, by: .capping): true
-      default: false
+      case .table(_, by: .adding), .table(_, by: .setting): false
+      default: true
       }
-    case .tradeCost: false
-    case .agreement(let measure): measure.tariffs != nil
-    case .endPreferences: true
+    case .tradeCost(let measure):
+      if case .table = measure.change { false } else { true }
+    case .agreement, .endPreferences: true
     }
   }
 }

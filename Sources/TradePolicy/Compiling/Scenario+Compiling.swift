@@ -30,6 +30,17 @@ extension Scenario {
     return compiled
   }
 
+  /// The policies after each step with every number that carries a range at its low, and at its
+  /// high, value; nil if none does.
+  ///
+  /// - Throws: `DataError` as in ``compile(for:)``.
+  public func compileEnds(
+    for world: World
+  ) throws(DataError) -> (low: [PolicyStep], high: [PolicyStep])? {
+    guard hasRanges else { return nil }
+    return (low: try at(.low).compile(for: world), high: try at(.high).compile(for: world))
+  }
+
   /// The measures one by one, in the order of the file, checked as a whole.
   ///
   /// - Throws: `DataError` as in ``compile(for:)``.

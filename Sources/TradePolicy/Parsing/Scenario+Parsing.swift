@@ -61,13 +61,14 @@ extension Scenario {
     }
     guard !steps.isEmpty else { throw stepsField.error("lists no step; at least one is needed.") }
     self.init(
-      name: String(base[..<dot]), title: try top.required("title").text(),
+      name: String(base[..<dot]), title: try top.optional("title")?.text(),
+      changedFrom: try top.optional("changed-from")?.text(),
       about: try top.optional("about")?.text() ?? "", world: try top.optional("world")?.text(),
       options: try top.optional("options").map { (field) throws(DataError) in
         try ScenarioOptions(field)
       } ?? ScenarioOptions(), focus: try Self.focus(top.optional("focus")),
       sources: try Self.sources(top.optional("sources")),
-      assumptions: try Self.texts(top.optional("assumptions")), steps: steps)
+      assumptions: try Self.assumptions(top.optional("assumptions")), steps: steps)
     if let field = try top.optional("focus") { focusPlace = Place(field) }
   }
 
@@ -99,9 +100,31 @@ extension Scenario {
       sources.append(
         Source(
           title: try entry.required("title").text(), url: try entry.optional("url")?.text(),
-          date: try entry.optional("date")?.text(), note: try entry.optional("note")?.text()))
+          date: try entry.optional("date")?.text(), note: try entry.optional("note")?.text(),
+          parts: try parts(entry)))
     }
     return sources
+  }
+
+  private static func assumptions(_ field: YAMLField?) throws(DataError) -> [Assumption] {
+    guard let field else { return [] }
+    var assumptions: [Assumption] = []
+    for entry in try field.entries() {
+      guard entry.shape == .mapping else {
+        assumptions.append(Assumption(try entry.text()))
+        continue
+      }
+      try entry.allow(ScenarioKeys.assumption)
+      assumptions.append(
+        Assumption(try entry.required("text").text(), parts: try parts(entry)))
+    }
+    return assumptions
+  }
+
+  /// Names of the steps or measures that an entry is about.
+  private static func parts(_ entry: YAMLField) throws(DataError) -> [String] {
+    guard let field = try entry.optional("for") else { return [] }
+    return field.shape == .text ? [try field.text()] : try texts(field)
   }
 }
 
@@ -150,7 +173,7 @@ extension ScenarioStep {
       throw measuresField.error("lists no measure; at least one is needed.")
     }
     self.init(
-      name: name, title: try field.required("title").text(),
+      name: name, title: try field.optional("title")?.text(),
       about: try field.optional("about")?.text(), measures: measures)
   }
 }
