@@ -10,8 +10,9 @@ struct DivergingShade {
   let full: Double
   let theme: Theme
 
-  init(values: [Double], theme: Theme) {
-    full = values.map(\.magnitude).max() ?? 0
+  /// Shades of values, full at the largest of them or further up.
+  init(values: [Double], upTo end: Double = 0, theme: Theme) {
+    full = max(end, values.map(\.magnitude).max() ?? 0)
     self.theme = theme
   }
 

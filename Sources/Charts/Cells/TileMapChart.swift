@@ -42,15 +42,23 @@ public struct TileMapChart: Chart, Hashable {
   public var meaning: String
   /// How values are written.
   public var numberStyle: NumberStyle
+  /// What signs mean, which chooses the colours.
+  public var signs: SignMeaning
+  /// The magnitude at which the colour is full, so that maps that are compared have one scale; 0 for
+  /// the largest of the map.
+  public var scaleEnd: Double
 
   /// A tile map.
   public init(
-    text: ChartText, tiles: [Tile], meaning: String, numberStyle: NumberStyle = .change()
+    text: ChartText, tiles: [Tile], meaning: String, numberStyle: NumberStyle = .change(),
+    signs: SignMeaning = .betterAndWorse, scaleEnd: Double = 0
   ) {
     self.text = text
     self.tiles = tiles
     self.meaning = meaning
     self.numberStyle = numberStyle
+    self.signs = signs
+    self.scaleEnd = scaleEnd
   }
 
   /// The numbers of the chart in words, for readers who cannot see it.
@@ -62,7 +70,9 @@ public struct TileMapChart: Chart, Hashable {
   /// Draws the tiles.
   public func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
     try check()
-    let shade = DivergingShade(values: tiles.compactMap(\.value), theme: context.theme)
+    guard scaleEnd >= 0, scaleEnd.isDrawable else { throw .undrawable(key: text.key) }
+    let shade = DivergingShade(
+      values: tiles.compactMap(\.value), upTo: scaleEnd, theme: context.theme.coloring(signs))
     var y = 0.0
     var elements = shade.legend(in: context, style: numberStyle, title: meaning, y: &y)
     let columns = (tiles.map(\.column).max() ?? 0) + 1

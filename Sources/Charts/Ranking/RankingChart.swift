@@ -27,13 +27,16 @@ public struct RankingChart: Chart, Hashable {
   public var positiveDirection: String
   /// The ends of the axis, widened to hold zero; marks beyond end in an arrowhead.
   public var axisRange: ValueRange?
+  /// What signs mean, which chooses the colours.
+  public var signs: SignMeaning
 
   /// A ranking.
   public init(
     text: ChartText, entries: [RankingEntry], axisTitle: String = "",
     axisPlacement: AxisPlacement = .top, numberStyle: NumberStyle = .change(),
     valueMeaning: String = "", rangeMeaning: String = "", negativeDirection: String = "",
-    positiveDirection: String = "", axisRange: ValueRange? = nil
+    positiveDirection: String = "", axisRange: ValueRange? = nil,
+    signs: SignMeaning = .betterAndWorse
   ) {
     self.text = text
     self.entries = entries
@@ -45,6 +48,7 @@ public struct RankingChart: Chart, Hashable {
     self.negativeDirection = negativeDirection
     self.positiveDirection = positiveDirection
     self.axisRange = axisRange
+    self.signs = signs
   }
 
   /// The rows without the gaps.

@@ -12,7 +12,7 @@ struct RankingDrawing {
     layout = RankingLayout(chart: chart, context: context)
   }
 
-  private var theme: Theme { context.theme }
+  private var theme: Theme { context.theme.coloring(chart.signs) }
 
   func body() -> PlotBody {
     var y = 0.0

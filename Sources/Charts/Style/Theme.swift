@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// What the sign of a value means to a reader, which chooses its colours.
+public enum SignMeaning: Sendable, Hashable {
+  /// More is better, as of real income.
+  case betterAndWorse
+  /// More is only more, as of prices.
+  case moreAndLess
+}
+
 /// The colours and sizes that all charts share.
 ///
 /// A colour is any CSS colour. The two sign colours differ in hue along blue and orange, which every
@@ -27,6 +35,14 @@ public struct Theme: Sendable, Hashable {
   public var negativeTint: String
   /// Marks without a direction, such as totals.
   public var neutral: String
+  /// Marks of positive values of which nobody can say that they are better.
+  public var more: String
+  /// Large areas of such values.
+  public var moreTint: String
+  /// Marks of negative values of which nobody can say that they are worse.
+  public var less: String
+  /// Large areas of such values.
+  public var lessTint: String
   /// The font family list.
   public var fontFamily = "'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
   /// The size of the title.
@@ -46,7 +62,8 @@ public struct Theme: Sendable, Hashable {
   public init(
     background: String, ink: String, mutedInk: String, grid: String, zeroLine: String,
     emphasis: String, positive: String, positiveTint: String, negative: String,
-    negativeTint: String, neutral: String
+    negativeTint: String, neutral: String, more: String, moreTint: String, less: String,
+    lessTint: String
   ) {
     self.background = background
     self.ink = ink
@@ -59,19 +76,25 @@ public struct Theme: Sendable, Hashable {
     self.negative = negative
     self.negativeTint = negativeTint
     self.neutral = neutral
+    self.more = more
+    self.moreTint = moreTint
+    self.less = less
+    self.lessTint = lessTint
   }
 
   /// Dark type on white paper.
   public static let light = Self(
     background: "#ffffff", ink: "#16202a", mutedInk: "#5b6672", grid: "#e3e7eb",
     zeroLine: "#3b4652", emphasis: "#f1f4f7", positive: "#3497be", positiveTint: "#bfe0ed",
-    negative: "#982f06", negativeTint: "#eab9a3", neutral: "#6d7884")
+    negative: "#982f06", negativeTint: "#eab9a3", neutral: "#6d7884",
+    more: "#6b4fa0", moreTint: "#d9cfea", less: "#8a6d00", lessTint: "#ecdca6")
 
   /// Light type on a dark screen.
   public static let dark = Self(
     background: "#12181f", ink: "#eef1f4", mutedInk: "#a3aeb9", grid: "#2a333d",
     zeroLine: "#c3cbd3", emphasis: "#1c2530", positive: "#8fd6f0", positiveTint: "#2c5567",
-    negative: "#e8743f", negativeTint: "#63301c", neutral: "#8a95a1")
+    negative: "#e8743f", negativeTint: "#63301c", neutral: "#8a95a1",
+    more: "#b9a3e8", moreTint: "#463a66", less: "#d6b94a", lessTint: "#564a1a")
 
   /// The colours of a page: each a CSS custom property, with the light theme as its fallback.
   ///
@@ -87,7 +110,18 @@ public struct Theme: Sendable, Hashable {
       positiveTint: variable("positive-tint", light.positiveTint),
       negative: variable("negative", light.negative),
       negativeTint: variable("negative-tint", light.negativeTint),
-      neutral: variable("neutral", light.neutral))
+      neutral: variable("neutral", light.neutral), more: variable("more", light.more),
+      moreTint: variable("more-tint", light.moreTint), less: variable("less", light.less),
+      lessTint: variable("less-tint", light.lessTint))
+  }
+
+  /// The theme whose sign colours say what signs mean.
+  func coloring(_ signs: SignMeaning) -> Self {
+    guard signs == .moreAndLess else { return self }
+    var theme = self
+    (theme.positive, theme.positiveTint) = (more, moreTint)
+    (theme.negative, theme.negativeTint) = (less, lessTint)
+    return theme
   }
 
   /// The mark colour of a signed value; zero is neutral.

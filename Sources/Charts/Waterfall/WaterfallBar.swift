@@ -29,11 +29,13 @@ struct WaterfallBar {
       width: text.metrics.width(of: style.text(value)))
   }
 
-  /// The bars of a panel: one a step, and the total last.
-  static func bars(of panel: WaterfallPanel, totalLabel: String) -> [Self] {
+  /// The bars of a panel: one a step, in the order of the chart's lines, and the total last.
+  static func bars(of panel: WaterfallPanel, in chart: WaterfallChart) -> [Self] {
     var level = 0.0
     var bars: [Self] = []
-    for step in panel.steps {
+    let lines = chart.steps.map(\.key)
+    let places = Dictionary(uniqueKeysWithValues: zip(lines, lines.indices))
+    for step in panel.steps.sorted(by: { places[$0.key] ?? 0 < places[$1.key] ?? 0 }) {
       let next = level + step.contribution
       bars.append(
         Self(
@@ -43,7 +45,8 @@ struct WaterfallBar {
     }
     bars.append(
       Self(
-        key: nil, name: totalLabel, from: 0, to: level, value: level, range: panel.totalRange))
+        key: nil, name: chart.totalLabel, from: 0, to: level, value: level, range: panel.totalRange)
+    )
     return bars
   }
 }

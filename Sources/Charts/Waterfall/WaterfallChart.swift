@@ -4,7 +4,7 @@
 ///
 /// Steps run down the page, so that long names have room; panels stand side by side on one scale
 /// and share the names, and go on below where the width ends. A panel without a step of another
-/// leaves its line empty. Every number must be
+/// leaves its line empty; steps that several panels have stand in the order of the first. Every number must be
 /// drawable (see ``ChartError/undrawable(key:)``), every key occur once in its panel, and
 /// panels differ in their keys; otherwise drawing throws.
 public struct WaterfallChart: Chart, Hashable {
@@ -37,7 +37,7 @@ public struct WaterfallChart: Chart, Hashable {
   /// The numbers of the chart in words, for readers who cannot see it.
   public var dataSummary: String {
     panels.map { panel in
-      let parts = WaterfallBar.bars(of: panel, totalLabel: totalLabel)
+      let parts = WaterfallBar.bars(of: panel, in: self)
         .map { "\($0.name) \(describe($0))" }
       let head = panel.title.isEmpty ? "" : "\(panel.title): "
       return head + parts.joined(separator: "; ") + "."
@@ -72,7 +72,7 @@ public struct WaterfallChart: Chart, Hashable {
       for step in panel.steps {
         guard stepKeys.insert(step.key).inserted else { throw .duplicateKey(step.key) }
       }
-      for bar in WaterfallBar.bars(of: panel, totalLabel: totalLabel) {
+      for bar in WaterfallBar.bars(of: panel, in: self) {
         guard bar.value.isDrawable, bar.extremes.allSatisfy(\.isDrawable) else {
           throw .undrawable(key: bar.key ?? panel.key)
         }

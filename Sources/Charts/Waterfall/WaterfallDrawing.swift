@@ -82,7 +82,7 @@ struct WaterfallDrawing {
   }
 
   private func drawing(of panel: WaterfallPanel) -> SVGElement {
-    let bars = WaterfallBar.bars(of: panel, totalLabel: chart.totalLabel)
+    let bars = WaterfallBar.bars(of: panel, in: chart)
     let placed = layout.lines.compactMap { line in
       bars.first { $0.key == line.key }.map { (bar: $0, line: line) }
     }

@@ -58,7 +58,7 @@ struct WaterfallLayout {
     }
     panelWidth = ((room + Self.gutter) / Double(columns) - Self.gutter).rounded(.down)
 
-    let bars = chart.panels.flatMap { WaterfallBar.bars(of: $0, totalLabel: chart.totalLabel) }
+    let bars = chart.panels.flatMap { WaterfallBar.bars(of: $0, in: chart) }
     let ends = bars.flatMap(\.extremes)
     let scale = LinearScale.fitting(
       LinearScale.signedDomain(of: ends, decimals: chart.numberStyle.decimals),
