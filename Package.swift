@@ -119,6 +119,8 @@ let package = Package(
         "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
       ], swiftSettings: strict),
     .testTarget(
+      name: "TradeReportsTests", dependencies: ["TradeReports"], swiftSettings: strict),
+    .testTarget(
       name: "TradePolicyTests",
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy"],
       swiftSettings: strict),

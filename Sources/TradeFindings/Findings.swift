@@ -26,6 +26,9 @@ public struct Findings: Sendable {
   public let headlines: [[[Headline]]]
   /// The evidence for every number, by set and step.
   private let certificates: [[Certificate]]
+  /// What follows with the numbers that the scenario assumes at the ends of their ranges, under the
+  /// central set; nil if it was not asked for.
+  public let sizes: SizeFindings?
   /// From where the step after each step starts, by set and step.
   private let startingPoints: [[StartingPoint]]
 
@@ -35,12 +38,15 @@ public struct Findings: Sendable {
   ///   - world: A validated world.
   ///   - steps: Cumulative policies in order.
   ///   - elasticities: Sets of θ, the central one first.
+  ///   - sizes: The steps with ranged numbers at their ends, as `Scenario.compileEnds(for:)` has them;
+  ///     nil leaves them out.
   ///   - options: What the model assumes.
   ///   - progress: Called after every equilibrium with the number solved and the number in all.
   /// - Throws: ``ModelError`` of the first equilibrium that cannot be found; under a set for the
   ///   ranges the sentence names the set.
   public init(
     world: World, steps: [PolicyStep], elasticities: [ElasticitySet],
+    sizes: (low: [PolicyStep], high: [PolicyStep])? = nil,
     options: ModelOptions = ModelOptions(), progress: (Int, Int) -> Void = { _, _ in }
   ) throws(ModelError) {
     precondition(!elasticities.isEmpty, "a set of elasticities is needed")
@@ -54,7 +60,7 @@ public struct Findings: Sendable {
         throw models.isEmpty ? error : error.under(elasticities: set.name)
       }
     }
-    try self.init(models: models, steps: steps, progress: progress)
+    try self.init(models: models, steps: steps, sizes: sizes, progress: progress)
   }
 
   /// Solves every step on models that are at hand, each step starting from the one before.
@@ -66,11 +72,13 @@ public struct Findings: Sendable {
   ///   - models: Models of one world and options that differ in their elasticities, the central one
   ///     first.
   ///   - steps: Cumulative policies in order.
+  ///   - sizes: The steps with ranged numbers at their ends; nil leaves them out.
   ///   - earlier: Findings of the same world and options, under any sets, if there are any.
   ///   - progress: Called after every equilibrium with the number solved and the number in all.
   /// - Throws: ``ModelError`` as in ``init(world:steps:elasticities:options:progress:)``.
   public init(
-    models: [Model], steps: [PolicyStep], reusing earlier: Findings? = nil,
+    models: [Model], steps: [PolicyStep],
+    sizes: (low: [PolicyStep], high: [PolicyStep])? = nil, reusing earlier: Findings? = nil,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws(ModelError) {
     precondition(!models.isEmpty, "a model is needed")
@@ -114,6 +122,16 @@ public struct Findings: Sendable {
         throw number == 0 ? error : error.under(elasticities: model.benchmark.elasticityName)
       }
     }
+    if let sizes {
+      var exactness = Exactness()
+      let low = try Self.end(
+        sizes.low, of: steps, known: headlines[0], points: points[0], model: models[0], &exactness)
+      let high = try Self.end(
+        sizes.high, of: steps, known: headlines[0], points: points[0], model: models[0], &exactness)
+      self.sizes = SizeFindings(low: low, high: high, exactness: exactness)
+    } else {
+      self.sizes = nil
+    }
     let world = models[0].benchmark.world
     self.world = world
     options = models[0].options
@@ -136,6 +154,7 @@ public struct Findings: Sendable {
   public var exactness: Exactness {
     var exactness = balancing?.exactness ?? Exactness()
     for step in steps { exactness.add(step.exactness) }
+    if let sizes { exactness.add(sizes.exactness) }
     return exactness
   }
 
@@ -160,16 +179,6 @@ public struct Findings: Sendable {
     return steps.indices.map { step in ClosedRange(spanning: bySet.map { $0[step] }) }
   }
 
-  /// The share of the loss of the first step that the later steps make up: 1 if all, negative if
-  /// they add to it; nil if the first step is no loss or there is no later one.
-  public func shareMadeUp(of economy: EconomyIndex, set: Int = 0) -> Double? {
-    let levels = realIncomeChanges(of: economy, set: set)
-    guard levels.count > 1, let first = levels.first, let last = levels.last, first < 0 else {
-      return nil
-    }
-    return (last - first) / -first
-  }
-
   /// Range over the elasticity sets of what another answer says of an economy less what this one
   /// says; nil if there is no range, or the two were not found under the same sets.
   ///
@@ -191,12 +200,34 @@ public struct Findings: Sendable {
       })
   }
 
-  /// Range of ``shareMadeUp(of:set:)`` over the elasticity sets; nil if under one of them the
-  /// first step is no loss.
-  public func shareMadeUpRange(of economy: EconomyIndex) -> ClosedRange<Double>? {
-    let shares = rangeSets.indices.compactMap { shareMadeUp(of: economy, set: $0) }
-    return shares.count == rangeSets.count ? ClosedRange(spanning: shares) : nil
+  /// Headlines at one end of the ranges; steps that are the same there are not solved again.
+  private static func end(
+    _ ends: [PolicyStep], of steps: [PolicyStep], known: [[Headline]], points: [StartingPoint],
+    model: Model, _ exactness: inout Exactness
+  ) throws(ModelError) -> [[Headline]] {
+    var found: [[Headline]] = []
+    for (position, step) in ends.enumerated() {
+      if step.policy == steps[position].policy {
+        found.append(known[position])
+      } else {
+        let equilibrium = try model.solve(step.policy, from: points[position])
+        exactness.add(equilibrium)
+        found.append(Outcomes(equilibrium).economies.map { Headline($0) })
+      }
+    }
+    return found
   }
+}
+
+/// Headlines with the numbers that a scenario assumes at the ends of their ranges, by step and
+/// economy.
+public struct SizeFindings: Sendable {
+  /// Every number at the value that its source or assumption calls low.
+  public let low: [[Headline]]
+  /// Every number at the value called high.
+  public let high: [[Headline]]
+  /// How exactly the equations hold at the ends.
+  public let exactness: Exactness
 }
 
 /// The numbers that are given with a range.

@@ -28,8 +28,7 @@ struct DocumentationTests {
     var values: [Double] = []
     for code in ["VNM", "CHN"] {
       let economy = try world.economies(named: [code])[0]
-      values += findings.contributions(of: economy)
-      values.append(findings.shareMadeUp(of: economy) ?? 0)
+      values += findings.realIncomeChanges(of: economy)
     }
     let svg = try report.waterfallChart().svg()
     #expect(sentence.contains("Viet Nam"))
@@ -62,27 +61,19 @@ struct DocumentationTests {
     }
   }
 
-  @Test("the README's headline is what the program says")
+  @Test("the README and the page without a script say what the program says")
   func headline() throws {
     let world = try World.named("oecd-2022")
     let scenario = try Scenario.named("standing-together")
     let findings = try Findings(
-      world: world, steps: scenario.compile(for: world), elasticities: world.elasticities)
-    let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
-    let text = readme.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    func percent(_ value: Double) -> String { String(format: "%.2f %%", abs(value) * 100) }
-    for code in ["VNM", "CHN"] {
-      let economy = try #require(world.economy(code))
-      let first = findings.realIncomeChanges(of: economy)[0]
-      #expect(text.contains("\(percent(first)) of \(code == "VNM" ? "Viet Nam's" : "China's")"))
+      world: world, steps: scenario.compile(for: world), elasticities: world.elasticities,
+      sizes: scenario.compileEnds(for: world))
+    let report = RunReport(scenario: scenario, findings: findings)
+    for file in ["README.md", "Sources/LabServer/Page/index.html"] {
+      let text = try String(contentsOf: Self.root.appending(path: file), encoding: .utf8)
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(text.contains(report.sentence()), "\(file) lacks: \(report.sentence())")
     }
-    let vietNam = try #require(world.economy("VNM"))
-    let share = try #require(findings.shareMadeUp(of: vietNam))
-    let range = try #require(findings.shareMadeUpRange(of: vietNam))
-    let whole = { (value: Double) in String(format: "%.0f", value * 100) }
-    #expect(
-      text.contains(
-        "(\(whole(share)) %; \(whole(range.lowerBound)) to \(whole(range.upperBound)) %)"))
   }
 
   @Test("the version is one, where it is cited and where its changes are told")

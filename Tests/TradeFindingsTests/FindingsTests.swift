@@ -51,20 +51,32 @@ struct FindingsTests {
     #expect(findings.rangeSets == ["U4.0", "U2.0", "U8.0"])
   }
 
-  @Test("a step that undoes the first makes up all of its loss")
-  func madeUp() throws {
-    let steps = [
-      PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.3)),
-      PolicyStep(name: "b", title: "B", policy: PolicyShock(tariff: Self.world.tariff)),
-    ]
-    let findings = try Findings(world: Self.world, steps: steps, elasticities: Self.sets())
-    var losers = 0
-    for economy in Self.world.economyIndices {
-      guard let share = findings.shareMadeUp(of: economy) else { continue }
-      losers += 1
-      #expect(abs(share - 1) < 1e-6)
+  @Test("assumed sizes at their ends are what the same policies give alone")
+  func sizes() throws {
+    func steps(_ points: Double) -> [PolicyStep] {
+      [
+        PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.3)),
+        PolicyStep(name: "b", title: "B", policy: Self.raised(by: points)),
+      ]
     }
-    #expect(losers > 0)
+    let findings = try Findings(
+      world: Self.world, steps: steps(0.2), elasticities: Self.sets(),
+      sizes: (low: steps(0.1), high: steps(0.3)))
+    let sizes = try #require(findings.sizes)
+    for (found, points) in [(sizes.low, 0.1), (sizes.high, 0.3)] {
+      let alone = try Findings(
+        world: Self.world, steps: steps(points), elasticities: [Self.sets()[0]])
+      for economy in Self.world.economyIndices {
+        for step in 0..<2 {
+          #expect(
+            abs(
+              found[step][economy.rawValue].realIncomeChange
+                - alone.realIncomeChanges(of: economy)[step]) < 1e-9)
+        }
+      }
+    }
+    let without = try Findings(world: Self.world, steps: steps(0.2), elasticities: Self.sets())
+    #expect(without.sizes == nil)
   }
 
   @Test("wasted revenue: two equal economies with equal tariffs have the textbook's closed form")

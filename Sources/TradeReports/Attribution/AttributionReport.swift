@@ -142,9 +142,10 @@ public struct AttributionReport: Sendable {
       let top = ranked.prefix(3).map { number in
         "\(attribution.measures[number].title) (\(change(shares.shapley[number])))"
       }
-      return "\(name(shares.economy)): \(attribution.outcome.words) changes by "
-        + "\(change(shares.total)) %; the largest parts are " + top.joined(separator: ", ")
-        + ", in percentage points."
+      return "\(name(shares.economy)): change in \(attribution.outcome.words) "
+        + "\(change(shares.total)) %"
+        + (ranked.count > 1
+          ? "; the largest parts are \(inWords(Array(top))), in percentage points." : ".")
     }.joined(separator: " ")
   }
 
@@ -172,20 +173,21 @@ public struct AttributionReport: Sendable {
       rangeMeaning: "Least and most that it adds, over orders of the measures")
   }
 
+  /// The largest addition and the largest loss, with their numbers.
   private func chartTitle() -> String {
     guard let shares = attribution.shares.first,
       let best = shares.shapley.indices.max(by: { shares.shapley[$0] < shares.shapley[$1] }),
       let worst = shares.shapley.indices.min(by: { shares.shapley[$0] < shares.shapley[$1] })
     else { return scenario.title }
-    let (up, down) = (shares.shapley[best] > 5e-5, shares.shapley[worst] < -5e-5)
-    let names = (attribution.measures[best].title, attribution.measures[worst].title)
-    switch (up, down) {
-    case (true, true):
-      return "\(name(shares.economy)): “\(names.0)” adds most, “\(names.1)” takes most"
-    case (true, false): return "\(name(shares.economy)): \(names.0) adds most"
-    case (false, true): return "\(name(shares.economy)): \(names.1) takes most"
-    case (false, false):
-      return "\(name(shares.economy)): no measure moves \(attribution.outcome.words)"
+    let moved = (best == worst ? [best] : [best, worst]).filter {
+      shares.shapley[$0].magnitude > RunReport.noticeable
     }
+    let name = name(shares.economy)
+    guard !moved.isEmpty else { return "\(name): no measure moves \(attribution.outcome.words)" }
+    return "\(name): "
+      + inWords(
+        moved.map { number in
+          "“\(attribution.measures[number].title)” \(change(shares.shapley[number]))"
+        }) + " points"
   }
 }

@@ -15,15 +15,16 @@ extension DecompositionReport {
   ///   - grouping: What bars stand for.
   ///   - top: Bars at most besides that of all others.
   public func chart(by grouping: Grouping, top: Int) -> WaterfallChart {
+    let shown = largest(grouping, top: top)
     let panels = found.map { entry in
       WaterfallPanel(
         key: world.economies[entry.economy.rawValue].code,
         title: world.economies[entry.economy.rawValue].name,
-        steps: grouping == .part ? Self.parts(entry.total) : steps(entry, grouping, top: top))
+        steps: grouping == .part ? Self.parts(entry.total) : steps(entry, grouping, shown))
     }
     return WaterfallChart(
       text: ChartText(
-        key: "decomposition-\(scenario.name)", title: title(),
+        key: "decomposition-\(scenario.name)", title: title(grouping, shown),
         subtitle: "\(scenario.title). Real income taken apart by \(grouping.rawValue), log points "
           + "in per cent",
         source: "Source: Entrepôt, exact decomposition along the policy path; world "
@@ -46,44 +47,65 @@ extension DecompositionReport {
     ]
   }
 
+  /// The rows that all panels show: those largest in any of them, in the order of the first panel.
+  private func largest(_ grouping: Grouping, top: Int) -> [String] {
+    guard grouping != .part else { return [] }
+    var sizes: [String: Double] = [:]
+    for entry in found {
+      for line in lines(entry, grouping) {
+        sizes[line.code] = max(sizes[line.code] ?? 0, line.parts.sum.magnitude)
+      }
+    }
+    // The first economy's own line is none of its partners.
+    let order = found.first.map { lines($0, grouping) } ?? []
+    let first = Dictionary(uniqueKeysWithValues: order.map { ($0.code, $0.parts.sum) })
+    let codes = sizes.keys.sorted { (sizes[$1] ?? 0, $0) < (sizes[$0] ?? 0, $1) }.prefix(top)
+    return codes.sorted { (first[$0] ?? 0, $0) < (first[$1] ?? 0, $1) }
+  }
+
   private func steps(
-    _ entry: WelfareDecomposition, _ grouping: Grouping, top: Int
+    _ entry: WelfareDecomposition, _ grouping: Grouping, _ shown: [String]
   ) -> [WaterfallStep] {
     let all = lines(entry, grouping)
-    let large = all.sorted { $0.parts.sum.magnitude > $1.parts.sum.magnitude }.prefix(top)
-    var steps = large.sorted { $0.parts.sum < $1.parts.sum }.map {
-      WaterfallStep(key: $0.code, label: $0.label, contribution: $0.parts.sum * 100)
+    var steps = shown.compactMap { code in
+      all.first { $0.code == code }.map {
+        WaterfallStep(key: $0.code, label: $0.label, contribution: $0.parts.sum * 100)
+      }
     }
-    if all.count > large.count {
-      let rest = entry.total.sum - entry.transfers - large.reduce(0) { $0 + $1.parts.sum }
-      steps.append(
-        WaterfallStep(key: "others", label: "All others", contribution: rest * 100))
-    }
+    let hasOthers = all.count > steps.count
+    let others = entry.total.sum - entry.transfers
+    let rest = others * 100 - steps.reduce(0) { $0 + $1.contribution }
     let remainder = remainder(entry)
     steps.append(
       WaterfallStep(
         key: remainder.code, label: remainder.label,
         contribution: remainder.parts.transfers * 100))
+    // Nothing comes after all others.
+    if hasOthers {
+      steps.append(WaterfallStep(key: "others", label: "All others", contribution: rest))
+    }
     return steps
   }
 
-  /// Which part moves the first economy's real income most.
-  private func title() -> String {
+  /// What the rows do to the first economy's real income: the two largest, with their numbers.
+  private func title(_ grouping: Grouping, _ shown: [String]) -> String {
     guard let first = found.first else { return "Real income taken apart" }
     let name = world.economies[first.economy.rawValue].name
-    let parts = [
-      ("the terms of trade", "add", first.total.termsOfTrade),
-      ("trade volume at tariff wedges", "adds", first.total.volumeOfTrade),
-      (
-        first.total.tradeCosts > 0 ? "lower trade costs" : "higher trade costs", "add",
-        first.total.tradeCosts
-      ),
-      ("the real value of transfers", "adds", first.total.transfers),
-    ]
-    guard let largest = parts.max(by: { $0.2.magnitude < $1.2.magnitude }),
-      largest.2.magnitude > RunReport.noticeable
-    else { return "\(name): no part moves real income by more than 0.005 %" }
-    let verb = largest.2 > 0 ? largest.1 : largest.1 == "add" ? "take" : "takes"
-    return "\(name): \(largest.0) \(verb) most"
+    let rows: [(name: String, value: Double)] =
+      grouping == .part
+      ? Self.parts(first.total).map { ($0.label.lowercased(), $0.contribution) }
+      : steps(first, grouping, shown).filter { $0.key != "others" }.map { step in
+        let partner = world.economy(step.key).map { "trade with " + world.nameInSentence($0) }
+        return (
+          grouping == .partner ? partner ?? step.label : step.label.lowercased(), step.contribution
+        )
+      }
+    let large = rows.sorted { $0.value.magnitude > $1.value.magnitude }.prefix(2)
+      .filter { $0.value.magnitude >= 0.005 }
+    guard !large.isEmpty else {
+      return "\(name): no \(grouping.rawValue) moves real income by 0.005 points"
+    }
+    return "\(name): "
+      + inWords(large.map { "\($0.name) \(signed($0.value, decimals: 2))" }) + " points"
   }
 }

@@ -34,7 +34,7 @@ extension RunReport {
     }
     return RankingChart(
       text: ChartText(
-        key: "ranking-\(scenario.name)", title: rankingTitle(),
+        key: "ranking-\(scenario.name)", title: counts(),
         subtitle: scenario.title + ". Change in real income, per cent", source: sourceLine()),
       entries: entries, axisTitle: "Change in real income, %",
       rangeMeaning: findings.rangeSets.count > 1
@@ -63,7 +63,7 @@ extension RunReport {
     }
     return WaterfallChart(
       text: ChartText(
-        key: "steps-\(scenario.name)", title: stepsTitle(),
+        key: "steps-\(scenario.name)", title: headline(),
         subtitle: scenario.title + ". What each step adds to real income, per cent of real income "
           + "before", source: sourceLine()),
       panels: panels, totalLabel: "All steps", axisTitle: "Change in real income, %",

@@ -117,7 +117,7 @@ extension RunReport {
         "name": .text(scenario.name), "title": .text(scenario.title),
         "about": .text(scenario.about),
         "sources": .list(scenario.sources.map { .text($0.title) }),
-        "assumptions": .list(scenario.assumptions.map { .text($0) }),
+        "assumptions": .list(scenario.assumptions.map { .text($0.text) }),
       ]),
       "world": .object([
         "name": .text(findings.world.about.name), "title": .text(findings.world.about.title),

@@ -13,7 +13,8 @@ extension RunReport {
       findings.rangeSets.count > 1 ? ", range over \(findings.rangeSets.count) sets" : ""
     let options =
       ["elasticities \(findings.elasticities)\(range)"] + AnswerBasis.words(findings.options)
-    return wrapped(scenario.title, width: DisplayTable.width)
+    let title = scenario.title + (scenario.changedFrom.map { " (changed from \($0))" } ?? "")
+    return wrapped(title, width: DisplayTable.width)
       + wrapped(
         "World \(world.about.name): \(world.economies.count) economies, "
           + "\(world.sectors.count) sectors, \(world.about.year); "

@@ -3,120 +3,166 @@
 import Charts
 import TradeArrays
 import TradeFindings
+import TradePolicy
 import TradeWorlds
 
 extension RunReport {
-  /// The finding in words, made from the numbers: what the first step does to the leading
-  /// economies, what the later ones make up, and what remains, each with its range.
+  /// The finding in one line, for a headline and a chart's title: from what to what for the leading
+  /// economies, with a verb that says how sure it is.
+  ///
+  /// Without any that the scenario names it counts losers and gainers.
+  public func headline() -> String {
+    let leading = namedLeading
+    guard !leading.isEmpty, let last = findings.steps.indices.last else { return counts() }
+    var text: String
+    let first = verdict(of: leading[0], step: 0)
+    if last > 0, first.leading(to: verdict(of: leading[0], step: last), of: "") != nil {
+      text = leading.enumerated().map { position, economy in
+        let what = position == 0 ? " of its real income" : ""
+        let end = verdict(of: economy, step: last)
+        return verdict(of: economy, step: 0).leading(to: end, of: what).map {
+          possessive(inSentence(economy)) + " " + $0
+        } ?? "\(inSentence(economy)) \(end.verb())"
+      }.joined(separator: "; ")
+    } else {
+      text = inWords(
+        leading.enumerated().map { position, economy in
+          inSentence(economy) + " "
+            + verdict(of: economy, step: last).verb(
+              of: position == 0 ? " of its real income" : "")
+        })
+    }
+    if leading.contains(where: hangsOnSizes) { text = "with the sizes assumed, " + text }
+    return capitalized(text)
+  }
+
+  /// The finding in a paragraph, made from the numbers: what the first step does to the leading
+  /// economies and what holds after all, each with its range, and what the range leaves out.
   public func sentence() -> String {
-    guard let first = findings.steps.first else { return "" }
-    let leading = leading
-    guard findings.steps.count > 1 else { return single(first, leading) }
-    var text =
-      "\(quoted(first.title)): real income changes by "
-      + list(leading.map { "\(figure($0, step: 0)) in \(inWords($0))" }) + ". "
-    text += "After \(allSteps): "
-    text += list(leading.map { "\(figure($0, step: findings.steps.count - 1)) in \(inWords($0))" })
-    let effects = laterSteps(withRanges: true)
-    return text + (effects.isEmpty ? "." : "; the later steps \(effects).")
-  }
-
-  private func single(_ step: StepFindings, _ leading: [EconomyIndex]) -> String {
-    let ranked = ranking()
-    guard let worst = ranked.first, let best = ranked.last else { return "" }
-    var shown = leading
-    let changes = finalChanges
-    for economy in [worst, best]
-    where !shown.contains(economy) && changes[economy.rawValue].magnitude > Self.noticeable {
-      shown.append(economy)
+    guard let first = findings.steps.first, let last = findings.steps.indices.last else {
+      return ""
     }
-    return "\(quoted(step.title)): real income changes by "
-      + list(shown.map { "\(figure($0, step: 0)) in \(inWords($0))" })
-      + "; \(extremes())."
-  }
-
-  /// Which economies lose and gain most after the last step.
-  func extremes() -> String {
-    let ranked = ranking()
-    guard let worst = ranked.first, let best = ranked.last else { return "nothing changes" }
-    let changes = finalChanges
-    let loses = changes[worst.rawValue] < -Self.noticeable
-    let gains = changes[best.rawValue] > Self.noticeable
-    switch (loses, gains) {
-    case (true, true): return "\(inWords(worst)) loses most, \(inWords(best)) gains most"
-    case (true, false): return "\(inWords(worst)) loses most, no economy gains 0.01 % or more"
-    case (false, true): return "\(inWords(best)) gains most, no economy loses 0.01 % or more"
-    case (false, false): return "no economy gains or loses 0.01 % or more"
+    let leading = namedLeading
+    let sets =
+      findings.rangeSets.count > 1
+      ? " over \(findings.rangeSets.count) sets of trade elasticities" : ""
+    var sentences: [String] = []
+    if leading.isEmpty {
+      sentences.append("\(scenario.title): \(counted()).")
+      sentences.append(worldMean(over: sets))
+    } else {
+      let title = last == 0 ? scenario.title : first.title
+      sentences.append("\(title): \(list(leading, step: 0, sets)).")
+      if last > 0 { sentences.append("After \(allSteps) \(list(leading, step: last, "")).") }
     }
+    if let most = losesMost() { sentences.append(most) }
+    if findings.rangeSets.count == 1 {
+      sentences.append("This is with the elasticities \(findings.elasticities) alone.")
+    }
+    sentences += assumedSizes(leading)
+    return sentences.joined(separator: " ")
   }
 
-  /// A change with its range, such as `−1.23 % (−2.10 to −0.60)`.
-  private func figure(_ economy: EconomyIndex, step: Int) -> String {
-    let found = findings.steps[step]
-    let value = found.outcomes.economies[economy.rawValue].realIncomeChange
-    let range = found.ranges[economy.rawValue].realIncomeChange
-    return change(value) + " %"
-      + (findings.rangeSets.count > 1 ? " (\(interval(range)))" : "")
+  private func list(_ economies: [EconomyIndex], step: Int, _ sets: String) -> String {
+    inWords(
+      economies.enumerated().map { position, economy in
+        inSentence(economy) + " "
+          + verdict(of: economy, step: step).told(
+            of: position == 0 ? " of its real income" : "", over: position == 0 ? sets : "")
+      })
   }
 
-  /// What the later steps do to the leading economies' losses, such as `make up 45 % of Viet Nam's
-  /// loss and add 3 % to China's`.
-  private func laterSteps(withRanges: Bool) -> String {
-    var saysLoss = false
-    let parts = leading.compactMap { economy -> String? in
-      guard let share = shareMadeUp(of: economy) else { return nil }
-      let whose = possessive(inWords(economy)) + (saysLoss ? "" : " loss")
-      saysLoss = true
-      let percent = fixed(share.magnitude * 100, decimals: 0) + " %"
-      let range = findings.shareMadeUpRange(of: economy).flatMap { range in
-        withRanges && findings.rangeSets.count > 1
-          ? percents(share < 0 ? -range.upperBound...(-range.lowerBound) : range) : nil
+  /// Real income of an economy after a step over the elasticity sets.
+  func verdict(of economy: EconomyIndex, step: Int) -> Verdict {
+    Verdict(findings.headlines.map { $0[step][economy.rawValue].realIncomeChange })
+  }
+
+  /// Whether an end of the sizes that the scenario assumes gives a loss for a gain, or the reverse.
+  private func hangsOnSizes(_ economy: EconomyIndex) -> Bool {
+    guard let sizes = findings.sizes, let last = findings.steps.indices.last else { return false }
+    let sign = verdict(of: economy, step: last).sign
+    return sign != 0
+      && [sizes.low, sizes.high].contains { end in
+        Verdict([end[last][economy.rawValue].realIncomeChange]).sign != sign
       }
-      if share < 0 { return "add \(percent)\(range.map { " (\($0))" } ?? "") to \(whose)" }
-      if share > 1 {
-        return "more than make up \(whose) (\(percent)\(range.map { "; \($0)" } ?? ""))"
-      }
-      return "make up \(percent)\(range.map { " (\($0))" } ?? "") of \(whose)"
+  }
+
+  /// What follows at the ends of what the scenario assumes, or that it is left out.
+  private func assumedSizes(_ leading: [EconomyIndex]) -> [String] {
+    guard scenario.hasRanges, let last = findings.steps.indices.last else { return [] }
+    guard let sizes = findings.sizes, !leading.isEmpty else {
+      return [
+        "This is with the sizes that the scenario assumes at their central values; the ranges that "
+          + "it gives for them are not in these numbers."
+      ]
     }
-    return list(parts)
+    func end(_ headlines: [[Headline]]) -> String {
+      inWords(
+        leading.map {
+          "\(inSentence($0)) "
+            + "\(signed(headlines[last][$0.rawValue].realIncomeChange * 100, decimals: 2)) %"
+        })
+    }
+    return [
+      "These are the sizes assumed at their central values: with the low ones it is \(end(sizes.low)), "
+        + "with the high ones \(end(sizes.high))."
+    ]
   }
 
-  private func percents(_ range: ClosedRange<Double>) -> String {
-    "\(fixed(range.lowerBound * 100, decimals: 0)) to "
-      + "\(fixed(range.upperBound * 100, decimals: 0)) %"
+  /// How many economies lose, gain, or could go either way after a step; the last without one.
+  public func counts(after step: Int? = nil) -> String { capitalized(counted(after: step)) }
+
+  private func counted(after step: Int? = nil) -> String {
+    guard let last = step ?? findings.steps.indices.last else { return "nothing changes" }
+    let verdicts = findings.world.economyIndices.map { verdict(of: $0, step: last) }
+    let (losers, gainers) = (verdicts.count { $0.sign < 0 }, verdicts.count { $0.sign > 0 })
+    let open = verdicts.count { if case .open = $0.certainty { true } else { false } }
+    guard losers + gainers + open > 0 else { return "real income changes nowhere" }
+    return "real income falls in \(losers) of \(verdicts.count) economies and rises in \(gainers)"
+      + (open > 0 ? "; in \(open) it could go either way" : "")
   }
 
-  /// A finding as the title of a chart over all economies.
-  func rankingTitle() -> String {
-    let text = extremes()
-    return text.prefix(1).uppercased() + text.dropFirst()
+  /// The mean change over all economies, weighted by their income.
+  private func worldMean(over sets: String) -> String {
+    guard let step = findings.steps.last else { return "" }
+    let weights = step.outcomes.economies.map(\.income.before)
+    let total = weights.reduce(0, +)
+    let means = findings.headlines.map { bySet in
+      zip(weights, bySet[bySet.count - 1]).reduce(0) { $0 + $1.0 * $1.1.realIncomeChange } / total
+    }
+    return "Weighted by income the world "
+      + Verdict(means).told(of: " of its real income", over: sets) + "."
   }
 
-  /// A finding as the title of a chart over steps.
-  func stepsTitle() -> String {
-    let effects = laterSteps(withRanges: false)
-    return effects.isEmpty ? rankingTitle() : "The later steps " + effects
+  /// Which large economy loses most, if every set says so; nil where the order is not settled.
+  ///
+  /// Large is at least a hundredth of the world's income. Economies whose surplus or deficit is more
+  /// than a tenth of their income are left out: how deficits are closed decides their numbers.
+  func losesMost() -> String? {
+    guard findings.rangeSets.count > 1, let step = findings.steps.last else { return nil }
+    let outcomes = step.outcomes.economies
+    let total = outcomes.reduce(0) { $0 + $1.income.before }
+    let large = findings.world.economyIndices.filter { economy in
+      let outcome = outcomes[economy.rawValue]
+      let deficit =
+        outcome.income.before - outcome.valueAdded.before - outcome.tariffRevenue.before
+      return outcome.income.before >= 0.01 * total
+        && deficit.magnitude <= 0.1 * outcome.valueAdded.before
+    }
+    let last = findings.steps.count - 1
+    let worst = findings.headlines.map { bySet in
+      large.min {
+        bySet[last][$0.rawValue].realIncomeChange < bySet[last][$1.rawValue].realIncomeChange
+      }
+    }
+    guard large.count > 1, let first = worst[0], worst.allSatisfy({ $0 == first }),
+      case .sure = verdict(of: first, step: last).certainty,
+      verdict(of: first, step: last).sign < 0
+    else { return nil }
+    return "Of the \(large.count) economies with a hundredth of the world's income or more and "
+      + "nearly balanced trade, \(inSentence(first)) loses most under every set."
   }
 
   /// The name in a sentence, with the article that English wants.
-  func inWords(_ economy: EconomyIndex) -> String {
-    let name = name(economy)
-    let articled = [
-      "United States", "United Kingdom", "United Arab Emirates", "Netherlands", "Philippines",
-      "Rest of the world", "DR Congo",
-    ]
-    guard articled.contains(name) else { return name }
-    return "the " + (name == "Rest of the world" ? "rest of the world" : name)
-  }
-
-  private func possessive(_ name: String) -> String {
-    name.hasSuffix("s") ? name + "'" : name + "'s"
-  }
-
-  private func quoted(_ title: String) -> String { "“\(title)”" }
-
-  private func list(_ parts: [String]) -> String {
-    guard parts.count > 1, let last = parts.last else { return parts.first ?? "" }
-    return parts.dropLast().joined(separator: ", ") + " and " + last
-  }
+  func inSentence(_ economy: EconomyIndex) -> String { findings.world.nameInSentence(economy) }
 }

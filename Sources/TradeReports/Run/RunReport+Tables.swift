@@ -57,22 +57,15 @@ extension RunReport {
       + findings.steps.map {
         DisplayTable.Column(String($0.name.prefix(findings.steps.count <= 4 ? 16 : 9)))
       }
-      + [.init("all steps"), .init("made up")]
+      + [.init("all steps")]
     let rows = shownEconomies().map { economy in
       let total = findings.realIncomeChanges(of: economy).last ?? 0
       return DisplayTable.Row(
         [name(economy)] + findings.contributions(of: economy).map { change($0) }
-          + [
-            change(total),
-            shareMadeUp(of: economy).map { fixed($0 * 100, decimals: 0) + " %" } ?? "–",
-          ])
+          + [change(total)])
     }
     return DisplayTable(
-      title: "What each step adds to real income, percentage points", columns: columns, rows: rows,
-      notes: [
-        "Made up: the share of the first step's loss that the later steps make up; – where that "
-          + "loss is below 0.05 %."
-      ])
+      title: "What each step adds to real income, percentage points", columns: columns, rows: rows)
   }
 
   private func sectorTable(_ economy: EconomyIndex) -> DisplayTable {

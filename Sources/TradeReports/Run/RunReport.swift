@@ -48,33 +48,37 @@ public struct RunReport: Sendable {
   }
 
   /// Economies that sentences and charts speak about first: those asked for, else the scenario's
-  /// focus, else the largest loser and the largest gainer.
+  /// focus, else those that it names, else those of the large ones that move most.
   public var leading: [EconomyIndex] {
+    let named = namedLeading
+    guard named.isEmpty else { return named }
+    let outcomes = findings.steps.last?.outcomes.economies ?? []
+    let total = outcomes.reduce(0) { $0 + $1.income.before }
+    let changes = finalChanges
+    return Array(
+      findings.world.economyIndices.filter { outcomes[$0.rawValue].income.before >= 0.01 * total }
+        .sorted { changes[$0.rawValue].magnitude > changes[$1.rawValue].magnitude }.prefix(2))
+  }
+
+  /// Economies asked for, else the scenario's focus, else those that its measures name, if they are
+  /// few.
+  var namedLeading: [EconomyIndex] {
     if !economies.isEmpty { return Array(economies.prefix(4)) }
     let focus = scenario.focus.compactMap { findings.world.economy($0) }
     if !focus.isEmpty { return focus }
-    let ranked = ranking()
-    guard let first = ranked.first, let last = ranked.last else { return [] }
-    let changes = finalChanges
-    let moved = [first, last].filter { changes[$0.rawValue].magnitude > Self.noticeable }
-    return moved.isEmpty ? [first] : first == last ? [first] : moved
+    let named = scenario.namedEconomies(in: findings.world)
+    return named.count <= 4 ? named.map { EconomyIndex($0) } : []
   }
 
   /// Changes of real income up to this size read as zero, a fraction: they round to 0.00 %.
   static let noticeable = 5e-5
 
-  /// The share of the first step's loss that later steps make up, where the loss is large enough for
-  /// a share to mean something: 0.05 % of real income.
-  func shareMadeUp(of economy: EconomyIndex) -> Double? {
-    guard let first = findings.realIncomeChanges(of: economy).first, first < -5e-4 else {
-      return nil
-    }
-    return findings.shareMadeUp(of: economy)
-  }
-
-  /// `both steps` or `all 4 steps`.
+  /// `both steps`, `all four steps` or `all 11 steps`.
   var allSteps: String {
-    findings.steps.count == 2 ? "both steps" : "all \(findings.steps.count) steps"
+    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    let count = findings.steps.count
+    if count == 2 { return "both steps" }
+    return "all \(count <= words.count ? words[count - 1] : "\(count)") steps"
   }
 
   /// Real income change of every economy after the last step, fractions, in axis order.
@@ -97,7 +101,7 @@ public struct RunReport: Sendable {
     let changes = finalChanges
     // Whoever a title names is in the picture.
     let ranked = ranking()
-    let leading = Set(leading + [ranked.first, ranked.last].compactMap { $0 })
+    let leading = Set(leading)
     let chosen = findings.world.economyIndices.sorted {
       let left = leading.contains($0)
       let right = leading.contains($1)

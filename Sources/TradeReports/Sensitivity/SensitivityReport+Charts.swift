@@ -53,12 +53,16 @@ extension SensitivityReport {
     let world = benchmark.world
     let shown = effects(.elasticity).prefix(top).sorted { $0.elasticity < $1.elasticity }
     let name = world.economies[economy.rawValue].name
-    let largest = effects(.elasticity).first?.sector.map { world.sectors[$0].name }
+    let largest = effects(.elasticity).first.flatMap { effect in
+      effect.sector.map {
+        "θ of \(world.sectors[$0].name.lowercased()) higher by one moves \(outcome.words) by "
+          + "\(signed(effect.elasticity, decimals: 3)) points"
+      }
+    }
     return RankingChart(
       text: ChartText(
         key: "elasticities-\(scenario.name)-\(world.economies[economy.rawValue].code)",
-        title: largest.map { "\(name): the result hangs most on how elastic trade in \($0) is" }
-          ?? "\(name): no elasticity matters",
+        title: largest.map { "\(name): \($0)" } ?? "\(name): no elasticity matters",
         subtitle: "\(scenario.title). What one unit more of θ does to \(outcome.words)",
         source: source()),
       entries: shown.map { effect in
@@ -75,8 +79,9 @@ extension SensitivityReport {
     guard let largest, let importer = largest.importer, let exporter = largest.exporter,
       let sector = largest.sector
     else { return "\(name): no trade cost matters" }
-    return "\(name): what \(world.economies[importer].name) pays to bring in "
-      + "\(world.sectors[sector].name.lowercased()) from \(world.economies[exporter].name) matters most"
+    return "\(name): 1 % off the cost of bringing \(world.sectors[sector].name.lowercased()) from "
+      + "\(world.economies[exporter].nameInSentence) to \(world.economies[importer].nameInSentence) "
+      + "adds \(signed(largest.cheaper, decimals: 3)) points"
   }
 
   private func source() -> String {
