@@ -81,6 +81,38 @@ import Testing
     }
   }
 
+  @Test("a share of an edited scenario opens that scenario; its page writes levels without a sign")
+  func sharedEdit() async throws {
+    try await withServer { client in
+      let yaml = """
+        entrepot-scenario: 1\\ntitle: The United States' tariffs of 7 August 2025\\nsteps:\\n\
+          - name: one\\n    measures:\\n      - tariff: { importers: USA, exporters: VNM, set: 46 % }
+        """
+      let share = try await client.json("/api/shares", #"{"yaml": "\#(yaml)"}"#)
+      guard case .text(let url) = share["url"] else {
+        Issue.record("no link")
+        return
+      }
+      let page = try await client.execute(uri: url, method: .get)
+      let html = String(buffer: page.body)
+      #expect(html.contains("46 % on all goods from Viet Nam") && !html.contains("August 2025"))
+      let state = try #require(html.firstMatch(of: /scenario=([A-Za-z0-9_-]+)/)?.1)
+      var base64 = String(state).replacing("-", with: "+").replacing("_", with: "/")
+      while base64.count % 4 != 0 { base64 += "=" }
+      let decoded = String(
+        decoding: try #require(Data(base64Encoded: base64)), as: UTF8.self)
+      let opened = try LabQuestion(.object(["scenario": try #require(JSONValue(parsing: decoded))]))
+      #expect(opened.scenario.measures.count == 1 && !decoded.contains("August"))
+      // Money in whole units, grouped, and no plus before what is no change.
+      #expect(html.contains(/million USD\)<\/th>/))
+      #expect(html.contains(/<td class="n">[0-9,]+<\/td><td class="n">[0-9,]+<\/td>/))
+      guard case .text(let run) = share["run"] else { return }
+      let file = try await client.execute(uri: "/api/runs/\(run).yaml", method: .get)
+      #expect(
+        file.headers[.contentDisposition]?.contains("46-on-all-goods-from-viet-nam") == true)
+    }
+  }
+
   @Test("without a script a form is answered by a page")
   func form() async throws {
     try await withServer { client in

@@ -236,4 +236,63 @@ import Testing
       #expect(a.map(\.policy) == b.map(\.policy), "\(name)")
     }
   }
+
+  @Test("an edited copy passes under no shipped name, however it is sent")
+  func names() throws {
+    let name = "us-tariffs-2025-08-07"
+    let shipped = try Scenario.named(name)
+    let ofWorld = try World.named("oecd-2022").about.sources.map(\.title)
+    let gone = shipped.sources.map(\.title).filter { !ofWorld.contains($0) }
+    #expect(gone.count > 2)
+    let table = "table: us-tariffs-2025-08-07, by: adding"
+    let yaml = shipped.yaml()
+    #expect(yaml.contains(table))
+    let edited = yaml.replacing(
+      "importers: USA, \(table)", with: "importers: USA, exporters: VNM, set: 46 %")
+    let shown = try Self.laboratory.parse(.object(["yaml": .text(edited)]))
+    let scenario = try #require(shown["scenario"])
+    let questions = [
+      try LabQuestion(.object(["yaml": .text(edited)])),
+      try LabQuestion(.object(["scenario": scenario])),
+    ]
+    for question in questions {
+      let answer = try Self.laboratory.solve(question)
+      let text = answer.text + answer.scenario.yaml()
+      guard case .text(let title) = answer.document["title"] else {
+        Issue.record("no title")
+        return
+      }
+      #expect(title == "46 % on all goods from Viet Nam, levied by the United States")
+      #expect(answer.scenario.title == title)
+      #expect(answer.document["changedFrom"] == .null)
+      #expect(text.contains("scenario “46 % on all goods from Viet Nam"))
+      for word in ["August", "2025-08-07"] + gone {
+        #expect(!text.contains(word), "\(word)")
+      }
+    }
+  }
+
+  @Test("two scenarios side by side: maps on one scale, steps on one axis")
+  func compared() throws {
+    let first = try question(
+      #"{"scenarioName": "standing-together", "view": {"economy": "VNM"}}"#)
+    let second = try question(#"{"scenarioName": "rcep", "view": {"economy": "VNM"}}"#)
+    let both = try Self.laboratory.compare(first, second)
+    func svg(_ chart: String) throws -> String {
+      guard case .text(let svg) = both.document["charts"]?[chart]?["svg"] else {
+        Issue.record("no chart \(chart)")
+        return ""
+      }
+      return svg
+    }
+    // The numbers under the colours of the key are the same.
+    func key(_ svg: String) -> [String] {
+      guard let start = svg.range(of: "class=\"key\""), let end = svg.range(of: "class=\"tile\"")
+      else { return [] }
+      return svg[start.upperBound..<end.lowerBound].matches(of: />([^<>]+)</).map { String($0.1) }
+    }
+    let (one, two) = (key(try svg("tilesFirst")), key(try svg("tilesSecond")))
+    #expect(one.count > 5 && one == two)
+    #expect(try svg("steps").contains("RCEP"))
+  }
 }

@@ -88,7 +88,7 @@ final class LabService: Sendable {
 
   /// Keeps an answer; whether that succeeds is nothing to whoever asked.
   func keep(_ answer: LabAnswer, _ question: LabQuestion) async {
-    let yaml = question.scenario.yaml()
+    let yaml = answer.scenario.yaml()
     var certificate: Double?
     if case .number(let largest) = answer.document["certificate"]?["largest"] {
       certificate = largest
@@ -97,7 +97,7 @@ final class LabService: Sendable {
       LabStore.Run(
         id: answer.id, kind: answer.kind, world: question.world, version: Laboratory.version,
         options: answer.document["options"]?.compact() ?? "{}", certificate: certificate,
-        title: question.scenario.title, yaml: yaml, answer: answer.text),
+        title: answer.scenario.title, yaml: yaml, answer: answer.text),
       scenarioHash: SHA256.hex(of: yaml))
   }
 }

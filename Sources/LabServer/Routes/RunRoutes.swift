@@ -98,13 +98,13 @@ struct RunRoutes {
         .notFound, "There is no such answer",
         "No answer '\(id.prefix(40))' is kept; ask the question again.")
     }
-    let file = "entrepot-\(run.kind)-\(id.prefix(8))"
+    let answer = JSONValue(parsing: run.answer) ?? .null
+    let file = "\(Exports.text(answer["fileStem"]))-\(run.kind)-\(id.prefix(8))"
     func attachment(_ text: String, _ type: String, _ ending: String) -> Response {
       var response = Response.text(text, type: type)
       response.headers[.contentDisposition] = "attachment; filename=\"\(file).\(ending)\""
       return response
     }
-    let answer = JSONValue(parsing: run.answer) ?? .null
     switch form {
     case "json": return .json(run.answer)
     case "yaml": return attachment(run.yaml, "application/yaml; charset=utf-8", "yaml")

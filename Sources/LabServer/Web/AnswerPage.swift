@@ -21,6 +21,12 @@ struct AnswerPage {
     answer = JSONValue(parsing: run.answer) ?? .null
   }
 
+  /// What was asked, and what it was changed from.
+  private var kicker: String {
+    let from = Exports.text(answer["changedFrom"])
+    return from.isEmpty ? run.title : "\(run.title) (changed from \(from))"
+  }
+
   private static let order = [
     "steps", "tiles", "ranking", "sectors", "partners", "decomposition", "attribution",
     "sensitivity", "seek", "comparison",
@@ -32,7 +38,7 @@ struct AnswerPage {
     var body = """
       <header class="masthead"><p class="brand"><a href="/">Entrepôt</a> \
       <span class="brand-sub">trade-policy laboratory</span></p></header>
-      <main><section class="answer"><p class="kicker">\(Self.escaped(run.title))</p>
+      <main><section class="answer"><p class="kicker">\(Self.escaped(kicker))</p>
       <h1>\(headline)</h1>
       """
     for sentence in Self.list(answer["sentences"]) {
@@ -65,7 +71,7 @@ struct AnswerPage {
     body += "</ul>\n<h2>How it was found</h2>\n"
     body += "<p>\(Self.escaped(Exports.text(answer["citation"])))"
     if let certificate = run.certificate {
-      body += " Largest residual of any equation: \(certificate)."
+      body += " Largest residual of any equation: \(Exports.residual(certificate))."
     }
     body += "</p>\n<p>Answer \(run.id), made \(run.made.ISO8601Format()). "
     body += ["json", "csv", "yaml"].map {
@@ -75,7 +81,7 @@ struct AnswerPage {
     body += "</section></main>"
     return """
       <!doctype html>
-      <html lang="en"><head><meta charset="utf-8"><title>\(headline) – Entrepôt</title>
+      <html lang="en"><head><meta charset="utf-8"><title>\(Self.escaped(run.title)) – Entrepôt</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
@@ -94,20 +100,26 @@ struct AnswerPage {
     var html = "<figure class=\"chart wide\">\n<div class=\"chart-body\">"
     html += Exports.text(chart["svg"]) + "</div>\n"
     html += "<details class=\"chart-table\"><summary>The numbers</summary>\n<table>\n<thead><tr>"
+    var units: [String] = []
     if case .list(let columns) = chart["table"]?["columns"] {
       for column in columns {
-        html += "<th scope=\"col\">\(Self.escaped(Exports.text(column["name"])))</th>"
+        let (name, unit) = (Exports.text(column["name"]), Exports.text(column["unit"]))
+        units.append(unit)
+        html +=
+          "<th scope=\"col\">\(Self.escaped(unit.isEmpty ? name : "\(name) (\(unit))"))</th>"
       }
     }
     html += "</tr></thead>\n<tbody>\n"
     if case .list(let rows) = chart["table"]?["rows"] {
       for case .list(let cells) in rows {
         html += "<tr>"
-        for cell in cells {
+        for (number, cell) in cells.enumerated() {
           switch cell {
           case .text(let text): html += "<td>\(Self.escaped(text))</td>"
-          case .number(let number):
-            html += "<td class=\"n\">\(signed(number, decimals: 3))</td>"
+          case .number(let value):
+            html +=
+              "<td class=\"n\">"
+              + Self.number(value, unit: number < units.count ? units[number] : "") + "</td>"
           default: html += "<td></td>"
           }
         }
@@ -115,6 +127,15 @@ struct AnswerPage {
       }
     }
     return html + "</tbody></table></details></figure>\n"
+  }
+
+  /// A number as its unit wants it: changes with their sign, money in whole units, others as they are.
+  static func number(_ value: Double, unit: String) -> String {
+    switch unit {
+    case "%", "percentage points": return signed(value, decimals: 3)
+    case "": return fixed(value, decimals: value == value.rounded() ? 0 : 3)
+    default: return fixed(value, decimals: 0, grouped: true)
+    }
   }
 
   private static func list(_ value: JSONValue?) -> [String] {

@@ -43,6 +43,9 @@ enum Exports {
     return svg.replacing(/var\(--[a-z-]+, (#[0-9a-f]{6})\)/) { String($0.output.1) }
   }
 
+  /// A residual with one digit: `1e-11`.
+  static func residual(_ value: Double) -> String { String(format: "%.0e", value) }
+
   static func text(_ value: JSONValue?) -> String {
     if case .text(let text) = value { text } else { "" }
   }

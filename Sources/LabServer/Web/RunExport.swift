@@ -33,7 +33,7 @@ public enum RunExport: String, CaseIterable, Sendable {
       lines += sentences.map { Exports.text($0) }
     }
     if let certificate = run.certificate {
-      lines.append("Largest residual of any equation: \(certificate).")
+      lines.append("Largest residual of any equation: \(Exports.residual(certificate)).")
     }
     lines += [Exports.text(answer["citation"]), "Answer \(run.id), \(run.made.ISO8601Format())."]
     return lines.filter { !$0.isEmpty }.joined(separator: "\n")

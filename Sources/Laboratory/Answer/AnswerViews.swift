@@ -5,6 +5,10 @@ import Entrepot
 /// The views of a solved scenario: the map, the ranking, the steps, and one economy's sectors and
 /// partners.
 struct AnswerViews {
+  private typealias PartnerTrade = (
+    partner: EconomyIndex, trade: (exports: BeforeAfter, imports: BeforeAfter)
+  )
+
   private let prepared: PreparedQuestion
   private let findings: Findings
   private let world: World
@@ -17,31 +21,33 @@ struct AnswerViews {
     world = findings.world
     step = findings.steps[prepared.step]
     report = RunReport(
-      scenario: prepared.question.scenario, findings: findings,
+      scenario: prepared.scenario, findings: findings,
       economies: [], sectors: [], top: 20)
   }
 
   private var outcome: MapOutcome { prepared.outcome }
   private var name: String { world.economies[prepared.economy.rawValue].name }
+  private var nameInSentence: String { world.nameInSentence(prepared.economy) }
   private var own: EconomyOutcome { step.outcomes.economies[prepared.economy.rawValue] }
   private var stepWords: String {
-    findings.steps.count > 1 ? "After \(step.title)" : step.title
+    findings.steps.count > 1 ? "After “\(step.title)”" : step.title
   }
 
   /// What the answer rests on.
   var basis: AnswerBasis { report.basis }
 
-  var headline: String { report.waterfallChart().text.title }
+  var headline: String { report.headline() }
+  var sentences: [String] { [report.sentence(), ownSentence] }
 
-  var sentences: [String] {
-    var sentences = [report.sentence()]
-    sentences.append(
-      "\(name): real income \(signed(own.realIncomeChange * 100, decimals: 2)) %, real wages "
-        + "\(signed(own.realWageChange * 100, decimals: 2)) %, consumer prices "
-        + "\(signed(own.consumerPriceChange * 100, decimals: 2)) %, exports "
+  /// The economy looked at in numbers; what is nominal says against what.
+  var ownSentence: String {
+    capitalized(
+      "\(nameInSentence): real income \(signed(own.realIncomeChange * 100, decimals: 2)) %, real "
+        + "wages \(signed(own.realWageChange * 100, decimals: 2)) %, real GDP "
+        + "\(signed(own.realGDPChange * 100, decimals: 2)) %; \(Numeraire.words), consumer "
+        + "prices \(signed(own.consumerPriceChange * 100, decimals: 2)) %, exports "
         + "\(signed(own.exports.change * 100, decimals: 1)) %, imports "
         + "\(signed(own.imports.change * 100, decimals: 1)) %.")
-    return sentences
   }
 
   func charts() throws(LabError) -> [String: LabChart] {
@@ -53,7 +59,27 @@ struct AnswerViews {
 
   private func percent(_ fraction: Double) -> Records.Field { .number(fraction * 100) }
 
-  private func tiles() throws(LabError) -> LabChart {
+  /// The largest magnitude on the map, per cent.
+  var largest: Double { world.economyIndices.map { value($0).magnitude }.max() ?? 0 }
+
+  /// How many economies move up and down; where there is a range, those whose sign is open apart.
+  private var counts: String {
+    guard outcome != .realIncome else { return report.counts(after: prepared.step) }
+    // Less than half of the last digit shown reads as nothing.
+    let (down, up) = (
+      world.economyIndices.count { value($0) < -0.005 },
+      world.economyIndices.count { value($0) > 0.005 }
+    )
+    return capitalized(
+      "\(outcome.words): down in \(down) of \(world.economies.count) economies, up in \(up)")
+  }
+
+  /// The map.
+  ///
+  /// - Parameters:
+  ///   - key: What tells it from other maps.
+  ///   - end: The magnitude at which the colour is full at least.
+  func tiles(key: String = "tiles", upTo end: Double = 0) throws(LabError) -> LabChart {
     let codes = world.economies.map(\.code)
     let places = TileLayout.places(for: codes)
     var table = Records(columns: ["economy", "name", "\(outcome.rawValue)_percent"])
@@ -68,17 +94,12 @@ struct AnswerViews {
           isEmphasized: economy.code == world.economies[prepared.economy.rawValue].code))
       table.rows.append([.text(economy.code), .text(economy.name), .number(value)])
     }
-    let sorted = tiles.sorted { ($0.value ?? 0) < ($1.value ?? 0) }
-    let (least, most) = (sorted.first, sorted.last)
     let chart = TileMapChart(
       text: ChartText(
-        key: "tiles",
-        title: "\(outcome.words.prefix(1).uppercased() + outcome.words.dropFirst()): from "
-          + "\(signed(least?.value ?? 0, decimals: 2)) % in \(least?.label ?? "") to "
-          + "\(signed(most?.value ?? 0, decimals: 2)) % in \(most?.label ?? "")",
+        key: key, title: counts,
         subtitle: "\(stepWords). Change in \(outcome.words), per cent; squares in rough geographic "
           + "order", source: prepared.sourceLine),
-      tiles: tiles, meaning: "Change in \(outcome.words), %")
+      tiles: tiles, meaning: "Change in \(outcome.words), %", signs: outcome.signs, scaleEnd: end)
     return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
@@ -109,11 +130,8 @@ struct AnswerViews {
     let chart = RankingChart(
       text: ChartText(
         key: "ranking",
-        title: outcome == .realIncome
-          ? report.rankingChart().text.title : "Who moves most: \(outcome.words)",
-        subtitle:
-          "\(stepWords). Change in \(outcome.words), per cent; the \(shown.count) economies "
-          + "that move most", source: prepared.sourceLine),
+        title: "\(capitalized(outcome.words)): the \(shown.count) economies that move most",
+        subtitle: "\(stepWords). Change in \(outcome.words), per cent", source: prepared.sourceLine),
       entries: shown.map { economy in
         .row(
           RankingRow(
@@ -122,11 +140,13 @@ struct AnswerViews {
             range: ranged ? range(economy) : nil, isEmphasized: economy == prepared.economy))
       }, axisTitle: "Change in \(outcome.words), %",
       rangeMeaning: ranged
-        ? "Range over \(findings.rangeSets.count) sets of trade elasticities" : "")
+        ? "Range over \(findings.rangeSets.count) sets of trade elasticities" : "",
+      signs: outcome.signs)
     return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
-  private func value(_ economy: EconomyIndex) -> Double {
+  /// The change of an economy, per cent.
+  func value(_ economy: EconomyIndex) -> Double {
     outcome.value(step.outcomes.economies[economy.rawValue]) * 100
   }
 
@@ -144,10 +164,11 @@ struct AnswerViews {
 
   private func steps() throws(LabError) -> LabChart {
     let own = RunReport(
-      scenario: prepared.question.scenario, findings: findings, economies: [prepared.economy])
+      scenario: prepared.scenario, findings: findings, economies: [prepared.economy])
     var chart = own.waterfallChart()
     chart.text.key = "steps"
-    chart.text.subtitle = "What each step adds to \(name)'s real income, per cent"
+    chart.text.subtitle =
+      "What each step adds to \(possessive(nameInSentence)) real income, per cent"
     chart.text.source = prepared.sourceLine
     var table = Records(columns: ["step", "title", "real_income_points"])
     for (position, value) in findings.contributions(of: prepared.economy).enumerated() {
@@ -156,6 +177,37 @@ struct AnswerViews {
         percent(value),
       ])
     }
+    return try LabChart(chart, table: table, width: prepared.question.view.width)
+  }
+
+  /// The steps of two scenarios on one axis, a panel each.
+  func steps(beside other: AnswerViews) throws(LabError) -> LabChart {
+    var table = Records(columns: ["scenario", "step", "title", "real_income_points"])
+    var panels: [WaterfallPanel] = []
+    for (number, view) in [self, other].enumerated() {
+      let own = RunReport(
+        scenario: view.prepared.scenario, findings: view.findings,
+        economies: [prepared.economy])
+      for var panel in own.waterfallChart().panels {
+        panel.key += "-\(number + 1)"
+        panel.title = view.prepared.scenario.title
+        panels.append(panel)
+      }
+      for (position, value) in view.findings.contributions(of: prepared.economy).enumerated() {
+        let step = view.findings.steps[position]
+        table.rows.append([
+          .text(view.prepared.scenario.title), .text(step.name), .text(step.title), percent(value),
+        ])
+      }
+    }
+    let chart = WaterfallChart(
+      text: ChartText(
+        key: "steps-compared", title: "\(name) step by step under both",
+        subtitle: "What each step adds to \(possessive(nameInSentence)) real income, per cent",
+        source: prepared.sourceLine),
+      panels: panels, totalLabel: "All steps", axisTitle: "Change in real income, %",
+      rangeMeaning: findings.rangeSets.count > 1
+        ? "Range over \(findings.rangeSets.count) sets of trade elasticities" : "")
     return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
@@ -175,13 +227,13 @@ struct AnswerViews {
         percent(outcome.priceChange),
       ])
     }
-    func label(_ outcome: SectorOutcome?) -> String {
-      outcome.map { world.sectors[$0.sector.rawValue].name.lowercased() } ?? ""
-    }
+    let (up, down) = (
+      sorted.count { $0.grossOutput.change > 5e-5 }, sorted.count { $0.grossOutput.change < -5e-5 }
+    )
     let chart = RankingChart(
       text: ChartText(
         key: "sectors",
-        title: "\(name): \(label(sorted.last)) does best, \(label(sorted.first)) worst",
+        title: "\(name): output up in \(up) of \(sorted.count) sectors, down in \(down)",
         subtitle: "\(stepWords). Change in output by sector, per cent, \(Numeraire.words)",
         source: prepared.sourceLine),
       entries: sorted.map { outcome in
@@ -190,13 +242,14 @@ struct AnswerViews {
             key: world.sectors[outcome.sector.rawValue].code,
             label: world.sectors[outcome.sector.rawValue].name,
             value: outcome.grossOutput.change * 100))
-      }, axisTitle: "Change in output, %", numberStyle: .change(decimals: 1))
+      }, axisTitle: "Change in output relative to world GDP, %", numberStyle: .change(decimals: 1))
     return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
   private func partners() throws(LabError) -> LabChart {
     let sectors = world.sectorIndices
-    let all = world.economyIndices.filter { $0 != prepared.economy }.map { partner in
+    let all: [PartnerTrade] = world.economyIndices.filter { $0 != prepared.economy }.map {
+      partner in
       (
         partner: partner,
         trade: step.outcomes.trade(of: prepared.economy, with: partner, in: sectors)
@@ -219,30 +272,36 @@ struct AnswerViews {
         percent(entry.trade.imports.change),
       ])
     }
-    func label(_ index: EconomyIndex?) -> String {
-      index.map { world.economies[$0.rawValue].name } ?? ""
-    }
     let chart = RankingChart(
       text: ChartText(
-        key: "partners",
-        title:
-          "\(name) sells \(Self.direction(large.first.map { moved($0.trade.exports) } ?? 0)) to "
-          + "\(label(large.first?.partner)), "
-          + "\(Self.direction(large.last.map { moved($0.trade.exports) } ?? 0)) to "
-          + label(large.last?.partner),
-        subtitle: "\(stepWords). Change in exports by partner, thousand million of "
-          + "\(world.about.currency), \(Numeraire.words)", source: prepared.sourceLine),
+        key: "partners", title: partnersTitle(large.first, large.last, moved),
+        subtitle: "\(stepWords). Change in exports by partner, billion \(world.about.currency), "
+          + Numeraire.words, source: prepared.sourceLine),
       entries: large.map { entry in
         .row(
           RankingRow(
             key: world.economies[entry.partner.rawValue].code,
             label: world.economies[entry.partner.rawValue].name,
             value: moved(entry.trade.exports)))
-      }, axisTitle: "Change in exports, thousand million \(world.about.currency)")
+      }, axisTitle: "Change in exports, billion \(world.about.currency)")
     return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
-  private static func direction(_ change: Double) -> String { change < 0 ? "less" : "more" }
+  private func partnersTitle(
+    _ first: PartnerTrade?, _ last: PartnerTrade?, _ moved: (BeforeAfter) -> Double
+  ) -> String {
+    guard let first, let last else { return "\(name) has no partners" }
+    func direction(_ entry: PartnerTrade) -> String {
+      moved(entry.trade.exports) < 0 ? "less" : "more"
+    }
+    func partner(_ entry: PartnerTrade) -> String { world.nameInSentence(entry.partner) }
+    let sells = "\(nameInSentence) sells \(direction(first)) to \(partner(first))"
+    if first.partner == last.partner { return capitalized(sells) }
+    return capitalized(
+      direction(first) == direction(last)
+        ? "\(sells) and \(partner(last))"
+        : "\(sells), \(direction(last)) to \(partner(last))")
+  }
 
   /// The economy looked at, in numbers.
   var economySummary: JSONValue {

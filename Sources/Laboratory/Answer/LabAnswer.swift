@@ -8,15 +8,18 @@ public struct LabAnswer: Sendable {
   public let id: String
   /// What kind of question was answered, such as `solve`.
   public let kind: String
+  /// The scenario that was answered, with words that follow what is in it.
+  public let scenario: Scenario
   /// Everything else, as JSON.
   public let document: JSONValue
 
   /// The whole answer as JSON text.
   public let text: String
 
-  init(id: String, kind: QuestionKind, document: JSONValue) {
+  init(id: String, kind: QuestionKind, scenario: Scenario, document: JSONValue) {
     self.id = id
     self.kind = kind.rawValue
+    self.scenario = scenario
     self.document = document
     guard case .object(var fields) = document else {
       text = document.compact()
@@ -70,13 +73,23 @@ struct AnswerParts {
     fields["world"] = .text(prepared.world.about.name)
     fields["options"] = prepared.optionsInEffect
     fields["sources"] = .list(
-      (prepared.question.scenario.sources + prepared.world.about.sources).map(Self.source))
+      (prepared.scenario.sources + prepared.world.about.sources).map(Self.source))
     fields["caveats"] = .list(
-      (prepared.question.scenario.assumptions + Self.caveats).map { .text($0) })
-    fields["title"] = .text(prepared.question.scenario.title)
+      (prepared.scenario.assumptions.map(\.text) + Self.caveats).map { .text($0) })
+    fields["title"] = .text(prepared.scenario.title)
+    fields["changedFrom"] = prepared.scenario.changedFrom.map { .text($0) } ?? .null
+    fields["fileStem"] = .text(Self.fileStem(prepared.scenario.title))
     fields["citation"] = .text(prepared.citation)
     fields["version"] = .text(Laboratory.version)
     return .object(fields)
+  }
+
+  /// A title as the beginning of a file's name: `46-on-all-goods-from-viet-nam`.
+  static func fileStem(_ title: String) -> String {
+    let words = title.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    var stem = "entrepot"
+    for word in words where stem.count + word.count < 60 { stem += "-" + word }
+    return stem
   }
 
   private static let caveats = [

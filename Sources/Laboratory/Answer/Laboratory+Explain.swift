@@ -36,7 +36,7 @@ extension Laboratory {
       throw LabError(.unsolved, error.description)
     }
     let report = AttributionReport(
-      scenario: question.scenario, model: model, attribution: attribution)
+      scenario: prepared.scenario, model: model, attribution: attribution)
     var chart = report.chart()
     chart.text.key = "attribution"
     let parts = AnswerParts(
@@ -44,7 +44,8 @@ extension Laboratory {
       charts: ["attribution": try LabChart(chart, table: report.records(), width: width)],
       basis: report.basis)
     return LabAnswer(
-      id: prepared.identifier(), kind: .attribute, document: parts.document(prepared))
+      id: prepared.identifier(), kind: .attribute, scenario: prepared.scenario,
+      document: parts.document(prepared))
   }
 
   /// The economy's real income taken apart: terms of trade, trade volume at tariff wedges, trade
@@ -59,7 +60,7 @@ extension Laboratory {
     let report: DecompositionReport
     do throws(ModelError) {
       report = DecompositionReport(
-        scenario: question.scenario, model: model,
+        scenario: prepared.scenario, model: model,
         found: try await WelfareDecomposition.along(
           model, to: policy, economies: [prepared.economy]),
         outcomes: Outcomes(try model.solve(policy)))
@@ -80,7 +81,8 @@ extension Laboratory {
           partners, table: report.records(by: .partner), width: width),
       ], basis: report.basis)
     return LabAnswer(
-      id: prepared.identifier(), kind: .decompose, document: parts.document(prepared))
+      id: prepared.identifier(), kind: .decompose, scenario: prepared.scenario,
+      document: parts.document(prepared))
   }
 
   /// Which tariffs and trade costs in the world matter most to the economy looked at.
@@ -93,7 +95,7 @@ extension Laboratory {
     let report: SensitivityReport
     do throws(ModelError) {
       report = try SensitivityReport(
-        scenario: question.scenario, model: model,
+        scenario: prepared.scenario, model: model,
         equilibrium: try model.solve(prepared.policies[prepared.step].policy),
         outcome: prepared.headline, economy: prepared.economy)
     } catch {
@@ -114,7 +116,7 @@ extension Laboratory {
       ], basis: report.basis)
     parts.more["at"] = .number(report.level * 100)
     return LabAnswer(
-      id: prepared.identifier(), kind: .sensitivity,
+      id: prepared.identifier(), kind: .sensitivity, scenario: prepared.scenario,
       document: parts.document(prepared))
   }
 
@@ -165,7 +167,7 @@ extension Laboratory {
       }
     }
     let report = SeekReport(
-      scenario: question.scenario, model: models[0], measure: measures[varied.position],
+      scenario: prepared.scenario, model: models[0], measure: measures[varied.position],
       part: varied.part, outcome: outcome, economy: prepared.economy, target: target / 100,
       answers: answers)
     var chart = report.chart()
@@ -187,95 +189,7 @@ extension Laboratory {
       ? .null
       : .list([.number(sizes.min() ?? 0), .number(sizes.max() ?? 0)])
     return LabAnswer(
-      id: prepared.identifier([vary, "\(target)"]), kind: .seek,
+      id: prepared.identifier([vary, "\(target)"]), kind: .seek, scenario: prepared.scenario,
       document: parts.document(prepared))
-  }
-
-  /// Two scenarios side by side: every economy under both.
-  ///
-  /// - Throws: ``LabError`` of the first that has no answer.
-  public func compare(
-    _ first: LabQuestion, _ second: LabQuestion
-  ) throws(LabError) -> LabAnswer {
-    let (one, two) = (
-      try PreparedQuestion(first, for: .compare, in: self),
-      try PreparedQuestion(second, for: .compare, in: self)
-    )
-    let outcome = one.outcome
-    let width = first.view.width
-    let world = one.world
-    guard world.about.name == two.world.about.name else {
-      throw LabError(.invalid, "The two scenarios are put to different worlds.", path: "scenarios")
-    }
-    let (found, other) = (try findings(one), try findings(two))
-    let before = found.steps[one.step].outcomes.economies
-    let after = other.steps[two.step].outcomes.economies
-    func range(_ index: Int) -> ClosedRange<Double>? {
-      guard let headline = outcome.headline else { return nil }
-      return found.differenceRange(
-        to: other, of: EconomyIndex(index), steps: (one.step, two.step)
-      ) { $0.value(of: headline) * 100 }
-    }
-    let (titleA, titleB) = (first.scenario.title, second.scenario.title)
-    var table = Records(columns: [
-      "economy", "name", "first_percent", "second_percent", "difference_points",
-      "difference_low_points", "difference_high_points",
-    ])
-    var differences: [(index: Int, value: Double)] = []
-    for (index, economy) in world.economies.enumerated() {
-      let (a, b) = (outcome.value(before[index]) * 100, outcome.value(after[index]) * 100)
-      table.rows.append([
-        .text(economy.code), .text(economy.name), .number(a), .number(b), .number(b - a),
-        range(index).map { .number($0.lowerBound) } ?? .missing,
-        range(index).map { .number($0.upperBound) } ?? .missing,
-      ])
-      differences.append((index, b - a))
-    }
-    let own = one.economy.rawValue
-    var shown = Array(
-      differences.sorted { $0.value.magnitude > $1.value.magnitude }.prefix(20))
-    if !shown.contains(where: { $0.index == own }) { shown[shown.count - 1] = differences[own] }
-    shown.sort { $0.value < $1.value }
-    let name = world.economies[own].name
-    let (a, b) = (outcome.value(before[own]) * 100, outcome.value(after[own]) * 100)
-    let sentence =
-      "\(name): \(outcome.words) changes by \(signed(a, decimals: 2)) % under “\(titleA)” and by "
-      + "\(signed(b, decimals: 2)) % under “\(titleB)”, a difference of "
-      + "\(signed(b - a, decimals: 2)) percentage points"
-      + (range(own).map {
-        " (\(signed($0.lowerBound, decimals: 2)) to \(signed($0.upperBound, decimals: 2)) over "
-          + "\(found.rangeSets.count) sets of elasticities)"
-      } ?? "") + "."
-    let chart = RankingChart(
-      text: ChartText(
-        key: "comparison",
-        title: b > a
-          ? "\(name) does better under “\(titleB)”" : "\(name) does better under “\(titleA)”",
-        subtitle: "“\(titleB)” less “\(titleA)”: \(outcome.words), percentage points",
-        source: one.sourceLine),
-      entries: shown.map { entry in
-        .row(
-          RankingRow(
-            key: world.economies[entry.index].code, label: world.economies[entry.index].name,
-            value: entry.value,
-            range: range(entry.index).map { ValueRange($0.lowerBound, $0.upperBound) },
-            isEmphasized: entry.index == own))
-      }, axisTitle: "Difference in \(outcome.words), percentage points",
-      rangeMeaning: range(own) == nil
-        ? "" : "Range over \(found.rangeSets.count) published sets of trade elasticities")
-    var exactness = found.exactness
-    exactness.add(other.exactness)
-    let balancing = [(one, found), (two, other)].compactMap { prepared, findings in
-      RunReport(scenario: prepared.question.scenario, findings: findings).basis.balancing
-    }
-    let parts = AnswerParts(
-      headline: chart.text.title, sentences: [sentence],
-      charts: ["comparison": try LabChart(chart, table: table, width: width)],
-      exactness: exactness,
-      balancing: balancing.count == 2 && balancing[0].sentence() == balancing[1].sentence()
-        ? [balancing[0]] : balancing)
-    return LabAnswer(
-      id: one.identifier([two.identifier()]), kind: .compare,
-      document: parts.document(one))
   }
 }

@@ -44,14 +44,23 @@ extension Laboratory {
       "economy": views.economySummary, "economies": views.economyTable,
     ]
     return LabAnswer(
-      id: prepared.identifier(), kind: .solve, document: parts.document(prepared))
+      id: prepared.identifier(), kind: .solve, scenario: prepared.scenario,
+      document: parts.document(prepared))
   }
 
   func findings(_ prepared: PreparedQuestion) throws(LabError) -> Findings {
     let models = try prepared.models(self)
     let earlier = recent(prepared)
+    var sizes: (low: [PolicyStep], high: [PolicyStep])?
+    do throws(DataError) {
+      // What is assumed has a range where elasticities have one.
+      if models.count > 1 { sizes = try prepared.scenario.compileEnds(for: prepared.world) }
+    } catch {
+      throw LabError(scenario: error)
+    }
     do throws(ModelError) {
-      let found = try Findings(models: models, steps: prepared.policies, reusing: earlier)
+      let found = try Findings(
+        models: models, steps: prepared.policies, sizes: sizes, reusing: earlier)
       remember(found, of: prepared)
       return found
     } catch {

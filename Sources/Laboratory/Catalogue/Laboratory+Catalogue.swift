@@ -34,6 +34,7 @@ extension Laboratory {
         world.economies.map { economy in
           .object([
             "code": .text(economy.code), "name": .text(economy.name),
+            "nameInSentence": .text(economy.nameInSentence),
             "groups": texts(
               world.economyGroups.filter { $0.members.contains(economy.code) }.map(\.code)),
           ])
@@ -87,9 +88,10 @@ extension Laboratory {
       throw LabError(.malformed, "The request is not a JSON object.")
     }
     try LabQuestion.allow(fields, ["world", "scenario", "scenarioName", "yaml"], in: "the request")
-    let scenario = try LabQuestion.scenario(fields)
-    let name = try LabQuestion.text(fields["world"], "world") ?? scenario.world ?? "oecd-2022"
+    let asked = try LabQuestion.scenario(fields)
+    let name = try LabQuestion.text(fields["world"], "world") ?? asked.world ?? "oecd-2022"
     let world = try world(name).world
+    let scenario = try LabQuestion.told(asked, in: world)
     do throws(DataError) {
       _ = try scenario.compile(for: world)
     } catch {
@@ -98,6 +100,9 @@ extension Laboratory {
     let yaml = scenario.yaml()
     return .object([
       "yaml": .text(yaml), "scenario": try Self.json(yaml: yaml),
+      "title": .text(scenario.title),
+      "changedFrom": scenario.changedFrom.map { .text($0) } ?? .null,
+      "steps": .list(scenario.steps.map { .text($0.title) }),
       "sentences": .list(
         scenario.steps.flatMap { step in
           step.measures.enumerated().map { number, measure in

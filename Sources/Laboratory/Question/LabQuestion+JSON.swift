@@ -103,6 +103,19 @@ extension LabQuestion {
     return found
   }
 
+  /// A scenario with words that follow what is in it, whatever it is sent with.
+  static func told(_ scenario: Scenario, in world: World) throws(LabError) -> Scenario {
+    let names: [String]
+    do throws(DataError) {
+      names = try Scenario.shippedNames()
+    } catch {
+      throw LabError(scenario: error)
+    }
+    var known: [Scenario] = []
+    for name in names { known.append(try shipped(name)) }
+    return scenario.told(in: world, origin: scenario.origin(among: known))
+  }
+
   static func allow(
     _ fields: [String: JSONValue], _ keys: [String], in place: String
   ) throws(LabError) {

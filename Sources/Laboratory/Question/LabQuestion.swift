@@ -84,6 +84,9 @@ public enum MapOutcome: String, Sendable, CaseIterable {
   /// The same as an outcome that can be explained; nil for those that a map alone can show.
   var headline: HeadlineOutcome? { HeadlineOutcome(rawValue: rawValue) }
 
+  /// Whether more of it is better; of prices nobody can say.
+  var signs: SignMeaning { self == .consumerPrices ? .moreAndLess : .betterAndWorse }
+
   /// The change of an economy, a fraction.
   func value(_ outcome: EconomyOutcome) -> Double {
     switch self {

@@ -6,6 +6,8 @@ import Entrepot
 struct PreparedQuestion: Sendable {
   let kind: QuestionKind
   let question: LabQuestion
+  /// The scenario with words that follow what is in it.
+  let scenario: Scenario
   let loaded: Laboratory.LoadedWorld
   private let assumptions: Assumptions
   let policies: [PolicyStep]
@@ -24,7 +26,8 @@ struct PreparedQuestion: Sendable {
     self.question = question
     loaded = try laboratory.world(question.world)
     let world = loaded.world
-    let scenario = question.scenario
+    let scenario = try LabQuestion.told(question.scenario, in: world)
+    self.scenario = scenario
     do throws(OptionRefusal) {
       assumptions = try Assumptions(
         for: kind, asked: question.options, scenario: scenario, world: world)
@@ -67,7 +70,7 @@ struct PreparedQuestion: Sendable {
 
   /// The measures of the steps up to the one looked at, one by one.
   func measures() throws(LabError) -> [CompiledMeasure] {
-    var scenario = question.scenario
+    var scenario = scenario
     scenario.steps = Array(scenario.steps.prefix(step + 1))
     do throws(DataError) {
       return try scenario.compileMeasures(for: world)
@@ -100,7 +103,7 @@ struct PreparedQuestion: Sendable {
 
   var citation: String {
     let about = world.about
-    return "Entrepôt \(Laboratory.version), scenario “\(question.scenario.title)”, world "
+    return "Entrepôt \(Laboratory.version), scenario “\(scenario.title)”, world "
       + "\(about.name) (\(about.sources.first?.title ?? about.title), \(about.year)), elasticities "
       + "\(sets[0].name), deficits \(options.deficits.rawValue), revenue "
       + "\(options.revenue.rawValue). Model: Caliendo and Parro (2015)."
