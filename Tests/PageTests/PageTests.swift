@@ -6,10 +6,10 @@ import Laboratory
 import Testing
 
 @Suite("The page in a browser", .serialized) struct PageTests {
-  private static let hasBrowser = Browser.program != nil
+  static let hasBrowser = Browser.program != nil
 
   /// Runs on a thread of its own, since every call waits.
-  private func withPage(_ test: @escaping @Sendable (Browser, String) throws -> Void) async throws {
+  func withPage(_ test: @escaping @Sendable (Browser, String) throws -> Void) async throws {
     try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
       Thread.detachNewThread {
         do {
@@ -36,8 +36,8 @@ import Testing
     }
   }
 
-  private static let tile = "document.querySelector('[data-chart=tiles] .mark[data-key=VNM]')"
-  private static let answered =
+  static let tile = "document.querySelector('[data-chart=tiles] .mark[data-key=VNM]')"
+  static let answered =
     "document.querySelector('[data-chart=decomposition] svg') && "
     + "!document.getElementById('status').classList.contains('busy')"
 
@@ -151,7 +151,7 @@ import Testing
           menu.dispatchEvent(new Event('change', {bubbles: true})); })()
         """)
       try browser.wait("document.querySelector('#comparison [data-chart=comparison] svg')")
-      try browser.wait("document.querySelectorAll('#comparison svg').length >= 5")
+      try browser.wait("document.querySelectorAll('#comparison svg').length >= 4")
 
       // Its table, and a file.
       try browser.evaluate(
@@ -262,7 +262,7 @@ import Testing
             try browser.open(view)
             try browser.wait(Self.answered)
             if view == compared {
-              try browser.wait("document.querySelectorAll('#comparison svg').length >= 5")
+              try browser.wait("document.querySelectorAll('#comparison svg').length >= 4")
             }
             try browser.evaluate(
               "document.querySelectorAll('details').forEach((d) => { d.open = true; })")
@@ -299,7 +299,7 @@ import Testing
           try browser.size(width)
           try browser.open(address + "?compare=name%3Arcep")
           try browser.wait(Self.answered)
-          try browser.wait("document.querySelectorAll('#comparison svg').length >= 5")
+          try browser.wait("document.querySelectorAll('#comparison svg').length >= 4")
           for button in [0, 1] {
             try browser.evaluate(
               "document.querySelectorAll('.ask-deeper button')[\(button)].click()")
@@ -316,12 +316,12 @@ import Testing
     }
   }
 
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     let data = try? JSONEncoder().encode(text)
     return String(decoding: data ?? Data(), as: UTF8.self)
   }
 
-  private static func waitForFile(in folder: URL, suffix: String) throws {
+  static func waitForFile(in folder: URL, suffix: String) throws {
     for _ in 0..<200 {
       let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
       if let file = files.first(where: { $0.hasSuffix("." + suffix) }),

@@ -7,7 +7,7 @@ import { get, post, Problem } from './api.js';
 import { ChartFigure, widthFor } from './chart.js';
 
 export class Comparison {
-  /** @param events `compare(other)` sets or ends the comparison; `question()`, `scenario()` */
+  /** @param events `compare(other)` sets or ends the comparison; `question()`, `scenario()`, `title()` of the answer */
   constructor(context, events) {
     Object.assign(this, { context, events });
     this.figures = new Map();
@@ -35,24 +35,17 @@ export class Comparison {
       const question = this.events.question();
       const grid = holder.querySelector('.grid-2');
       const view = { ...question.view, step: null, width: widthFor(grid) };
-      const base = { world: question.world, options: question.options, view };
-      const first = this.events.scenario();
-      const [both, ...single] = await Promise.all([
-        post('/api/compare', { ...base, scenarios: [first, second] }, { signal: controller.signal }),
-        post('/api/solve', { ...base, scenario: first }, { signal: controller.signal }),
-        post('/api/solve', { ...base, scenario: second }, { signal: controller.signal }),
-      ]);
+      const both = await post('/api/compare', { world: question.world, options: question.options, view, scenarios: [this.events.scenario(), second] }, { signal: controller.signal });
       message.textContent = (both.sentences ?? []).join(' ');
       const heads = holder.querySelectorAll('.compare-head > div');
-      [first, second].forEach((scenario, i) => heads[i].replaceChildren(h('h3', {}, scenario.title), h('p', {}, single[i].sentences.slice(-1)[0] ?? single[i].headline)));
-      const charts = [['tiles-1', single[0].charts.tiles], ['tiles-2', single[1].charts.tiles], ...Object.entries(both.charts), ['steps-1', single[0].charts.steps], ['steps-2', single[1].charts.steps]];
+      both.scenarios.forEach((one, i) => heads[i].replaceChildren(h('h3', {}, one.title), h('p', {}, one.headline), h('p', {}, one.sentence)));
       this.figures.clear();
-      for (const [name, chart] of charts) {
+      for (const name of ['tilesFirst', 'tilesSecond', 'comparison', 'steps']) {
+        const chart = both.charts[name];
         if (!chart) continue;
-        const figure = new ChartFigure(name);
-        if (charts.length % 2 && name in both.charts) figure.element.classList.add('wide');
+        const figure = new ChartFigure(name.replace('tiles', 'tiles-').toLowerCase());
         grid.append(figure.element);
-        figure.show(chart);
+        figure.show(chart, { fileStem: both.fileStem });
       }
     } catch (error) {
       if (error.name !== 'AbortError') message.textContent = error instanceof Problem ? `${error.title}. ${error.detail}` : String(error);
@@ -68,7 +61,7 @@ export class Comparison {
       h('div', { class: 'section-head' }, h('h2', {}, t('compare.title'))),
       h('div', { class: 'toolbar' },
         h('div', { class: 'field' }, h('label', { for: 'compare-with' }, t('compare.with')), menu),
-        h('button', { type: 'button', data: { focus: 'compare-pin' }, onclick: () => this.events.compare(structuredClone(this.events.scenario())) }, t('compare.pin')),
+        h('button', { type: 'button', data: { focus: 'compare-pin' }, onclick: () => this.events.compare({ ...structuredClone(this.events.scenario()), title: this.events.title() ?? this.events.scenario().title }) }, t('compare.pin')),
         state.compare ? h('button', { type: 'button', data: { focus: 'compare-end' }, onclick: () => this.events.compare(null) }, t('compare.end')) : null),
       h('p', { class: 'quiet' }, t('compare.note')),
       state.compare ? [h('p', { role: 'status' }, t('deeper.working')), h('div', { class: 'compare-head' }, h('div'), h('div')), h('div', { class: 'grid-2' })] : [],

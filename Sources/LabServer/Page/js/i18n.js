@@ -55,6 +55,19 @@ export function number(value, digits = 2, signed = false) {
   }).format(value).replace('-', '−');
 }
 
+/** A number as it stands in an entry: no more digits than it has, no separators of thousands. */
+export const entry = (value) => new Intl.NumberFormat(tags[current], { useGrouping: false, maximumFractionDigits: 6 })
+  .format(value).replace('-', '−');
+
+/** The number that a reader wrote, 1.5 and 1,5 alike, with any minus; null if it is none. */
+export function readNumber(text) {
+  const bare = text.replace(/[\s\u00a0\u202f]/g, '').replace(/[−–]/g, '-').replace(/%$/, '');
+  return /^[+-]?(\d{1,9}([.,]\d{0,9})?|[.,]\d{1,9})$/.test(bare) ? Number(bare.replace(',', '.')) : null;
+}
+
+/** Several names as a list within a sentence. */
+export const list = (names) => new Intl.ListFormat(tags[current], { type: 'conjunction' }).format(names);
+
 /** A number with as many digits as it needs, for tables. */
 export function plain(value) {
   if (typeof value !== 'number') return value ?? '';

@@ -6,6 +6,7 @@ import { get, post, Latest, Problem } from './api.js';
 import * as State from './state.js';
 import * as S from './scenario.js';
 import { t, useLanguage, preferred, language, maybe } from './i18n.js';
+import { Retry } from './retry.js';
 import { Editor } from './scenario-editor.js';
 import { Results } from './results.js';
 import { Comparison } from './compare.js';
@@ -43,20 +44,39 @@ function question({ kind = 'solve', range = state.range } = {}) {
   };
 }
 
+const retry = new Retry(() => { if (scenario) ask(); });
+
 const latest = new Latest(
   (asked, signal) => post('/api/solve', asked.body, { signal }),
   (asked, result, error, last) => {
     byId('status').classList.toggle('busy', !last);
-    if (error) return results.problem(error instanceof Problem ? error : { title: String(error.message ?? error) });
-    results.problem(null);
+    if (error) {
+      fault(error instanceof Problem ? error : { title: String(error.message ?? error) });
+      return retry.failed(error);
+    }
+    retry.succeeded();
+    fault(null);
     results.show(result, state, { final: asked.final });
+    byId('kicker').textContent = result.changedFrom ? t('answer.changed', { title: result.title, from: titleOf(result.changedFrom) }) : result.title;
+    document.title = `${result.title} – Entrepôt`;
     if (asked.final) {
+      editor.answered(result);
       showTake(result, () => question({ kind: 'share' }));
       comparison.show(state);
     }
   });
 
+const titleOf = (name) => context.scenarios.find((one) => one.name === name)?.title ?? name;
+
+/** Says what is wrong, at the answer and at the entry, and that the numbers are older than what is entered. */
+function fault(error) {
+  const errors = editor.placed(error?.errors ?? []);
+  results.problem(error && { ...error, title: error.title, detail: error.detail, status: error.status, errors });
+  editor.mark(errors);
+}
+
 function ask({ final = true } = {}) {
+  retry.stop();
   const active = S.effective(scenario, state.off);
   if (!active.steps.length) {
     latest.stop();
@@ -66,7 +86,6 @@ function ask({ final = true } = {}) {
   if (state.step !== null && state.step >= active.steps.length - 1) state.step = null;
   results.frame(state, active);
   byId('status').classList.add('busy');
-  byId('kicker').textContent = scenario.title ?? '';
   latest.send({ body: question({ range: final && state.range }), final });
 }
 
@@ -82,21 +101,50 @@ const optionEvents = (name, value) => {
   if (!['economy', 'outcome', 'step'].includes(name)) editor.show(state, scenario);
 };
 
-/** Takes a state, from the address or a menu, and shows it. */
+/** The parts of an address that lead nowhere, and what the server says of a name that it does not know. */
+async function strange(next) {
+  const { world, worlds } = context;
+  const said = [];
+  const unknown = async (name) => {
+    try {
+      if (name) await shippedScenario(name);
+    } catch (error) {
+      if (error.status !== 404) return false;
+      said.push(error.detail);
+      return true;
+    }
+    return false;
+  };
+  const known = (list, value, key = 'name') => value === null || value === undefined || list.some((one) => one[key].toLowerCase() === String(value).toLowerCase());
+  const parts = [
+    ...next.damaged ?? [],
+    worlds.some((one) => one.name === next.world) ? null : 'world',
+    await unknown(next.name) ? 'name' : null,
+    known(world.economies, next.economy, 'code') ? null : 'economy',
+    known(world.elasticities, next.elasticities) ? null : 'elasticities',
+    await unknown(next.compare?.steps ? null : next.compare?.name) ? 'compare' : null,
+  ].filter(Boolean);
+  return { parts, said };
+}
+
+/** Takes a state, from the address or a menu, and shows it; one that leads nowhere is said to, and stays. */
 async function enter(next) {
+  const { parts, said } = await strange(next);
+  results.lost(parts, said);
+  if (parts.length) {
+    latest.stop();
+    retry.stop();
+    return;
+  }
   state = next;
   try {
     const named = state.scenario ? null : await shippedScenario(state.name);
-    const taken = state.scenario ?? named.scenario;
-    if (!Array.isArray(taken.steps)) throw new Problem({ title: t('problem.damaged') }, 422);
     // A name may stand for another, as us-tariffs-today does.
     if (named) state = { ...state, name: named.name };
-    scenario = taken;
+    scenario = state.scenario ?? named.scenario;
   } catch (error) {
     results.problem(error);
-    if (scenario) return;
-    state = { ...state, name: State.defaults.name, scenario: null, off: [] };
-    ({ scenario } = await shippedScenario(state.name));
+    return retry.failed(error, () => enter(next));
   }
   state.economy ??= scenario.focus?.[0] ?? context.world.economies[0].code;
   editor.show(state, scenario);
@@ -131,20 +179,26 @@ async function start() {
   });
   themeButton();
   longTexts();
-  try {
-    const [worlds, scenarios, tables] = await Promise.all([get('/api/worlds'), get('/api/scenarios'), get('/api/tables')]);
-    context.world = worlds.find((world) => world.name === state.world) ?? worlds[0];
-    state.world = context.world.name;
-    context.scenarios = scenarios.filter((one) => one.world === context.world.name);
-    context.tables = tables;
-  } catch (error) {
-    byId('problem').hidden = false;
-    byId('problem').textContent = `${t('problem.network')} ${error.message}`;
-    return;
+  let catalogue;
+  while (!catalogue) {
+    try {
+      catalogue = await Promise.all([get('/api/worlds'), get('/api/scenarios'), get('/api/tables')]);
+      byId('problem').hidden = true;
+    } catch (error) {
+      byId('problem').hidden = false;
+      byId('problem').textContent = `${t('problem.network')} ${t('problem.again')}`;
+      await retry.pause();
+    }
   }
+  const [worlds, scenarios, tables] = catalogue;
+  context.worlds = worlds;
+  context.world = worlds.find((world) => world.name === state.world) ?? worlds[0];
+  context.scenarios = scenarios.filter((one) => one.world === context.world.name);
+  context.tables = tables;
   results = new Results(context, { option: optionEvents, question });
   comparison = new Comparison(context, {
     question, scenario: () => S.effective(scenario, state.off),
+    title: () => results.result?.title,
     compare: (other) => { state = { ...state, compare: other }; State.commit(state); comparison.show(state); },
   });
   editor = new Editor(byId('editor'), context, {
@@ -153,6 +207,7 @@ async function start() {
       scenario = next;
       change({ off, ...(structure ? { scenario: next, name: null } : {}) }, { replace: !final, final });
     },
+    bad: (title) => { latest.stop(); byId('status').classList.remove('busy'); results.problem({ title }); },
     option: optionEvents,
     start: async (name) => {
       const next = { ...state, name, scenario: null, off: [], step: null, economy: null };
@@ -160,15 +215,13 @@ async function start() {
       State.commit(state);
     },
   });
-  const damaged = state.damaged;
   await enter(state);
-  if (damaged) results.problem({ title: t('problem.damaged') });
   addEventListener('popstate', () => enter(State.read()));
   let width = results.width();
   let timer = 0;
   addEventListener('resize', () => {
     clearTimeout(timer);
-    timer = setTimeout(() => { if (results.width() !== width) { width = results.width(); ask(); } }, 250);
+    timer = setTimeout(() => { if (scenario && results.width() !== width) { width = results.width(); ask(); } }, 250);
   });
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pickers: of economies and sectors by name, code and group; of one economy; of a number by slider.
 
-import { h, freshId } from './dom.js';
-import { t, number } from './i18n.js';
+import { h, freshId, redraw } from './dom.js';
+import { t, number, entry, readNumber, list as listed, language } from './i18n.js';
 import { readSelection, writeSelection } from './scenario.js';
 
 const plainText = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase();
@@ -17,25 +17,27 @@ export function catalogue(world, what) {
   const singles = what === 'sectors' ? world.sectors : world.economies;
   return [
     ...groups.map((group) => ({ code: group.code, name: group.name, members: group.members, group: true })),
-    ...singles.map((single) => ({ code: single.code, name: single.name, group: false })),
+    ...singles.map((single) => ({ code: single.code, name: single.name, inSentence: single.nameInSentence, group: false })),
   ];
 }
 
-export function nameOf(entries, code) {
+export function nameOf(entries, code, { inSentence = false } = {}) {
   const wanted = String(code).toLowerCase();
   if (['all', 'goods', 'services'].includes(wanted)) return t(`select.${wanted}`);
   const entry = entries.find((one) => one.code.toLowerCase() === wanted) ?? entries.find((one) => one.name.toLowerCase() === wanted);
   if (!entry) return String(code);
-  return entry.group && entry.name.length > 26 ? entry.code : entry.name;
+  if (entry.group && entry.name.length > 26) return entry.code;
+  return inSentence && language() === 'en' ? entry.inSentence ?? entry.name : entry.name;
 }
 
 /** A selection in words. */
 export function selectionText(entries, value, fallback) {
   const selection = readSelection(value, fallback);
-  const names = selection.items.map((code) => nameOf(entries, code));
-  const list = names.length > 3 ? t('select.more', { names: names.slice(0, 2).join(t('select.comma')), count: names.length - 2 }) : names.join(t('select.comma'));
+  const name = (code) => nameOf(entries, code, { inSentence: true });
+  const names = selection.items.map(name);
+  const list = names.length > 3 ? t('select.more', { names: names.slice(0, 2).join(t('select.comma')), count: names.length - 2 }) : listed(names);
   if (!selection.except) return list || t('select.none');
-  const base = [selection.base].flat().map((code) => nameOf(entries, code)).join(t('select.comma'));
+  const base = listed([selection.base].flat().map(name));
   return names.length ? t('select.except', { base, names: list }) : base;
 }
 
@@ -67,78 +69,83 @@ export function selector({ world, what, value, fallback, label, focus, change })
     const selection = readSelection(value, fallback);
     const bases = what === 'sectors' ? ['goods', 'services', 'all'] : ['all'];
     if (selection.except && !bases.includes(selection.base)) bases.unshift(selection.base);
-    const radio = freshId('mode');
-    const search = h('input', { type: 'search', placeholder: t('picker.search'), 'aria-label': t('picker.search'), autocomplete: 'off', spellcheck: 'false' });
+    const baseName = (base) => listed([base].flat().map((code) => nameOf(entries, code)));
+    const same = (a, b) => a.toLowerCase() === b.toLowerCase() || nameOf(entries, a) === nameOf(entries, b);
+    const has = (code) => selection.items.some((item) => same(item, code));
+    const search = h('input', { type: 'search', placeholder: t('picker.search'), 'aria-label': t('picker.search'), autocomplete: 'off', spellcheck: 'false', data: { focus: 'search' } });
+    const whole = h('div', { class: 'picker-modes', role: 'group', 'aria-label': t('picker.whole') });
+    const chips = h('div', { class: 'picker-chips', role: 'group', 'aria-label': t('picker.marked') });
     const list = h('div', { class: 'picker-list', role: 'group', 'aria-label': label });
     const count = h('p', { class: 'quiet', role: 'status' });
-    const apply = () => {
-      value = writeSelection(selection);
-      const text = selectionText(entries, value, fallback);
-      button.textContent = text;
-      button.setAttribute('aria-label', `${label}: ${text}`);
-      if (selection.except || selection.items.length) change(value);
-      count.textContent = selection.except || selection.items.length ? '' : t('picker.empty');
+    const choose = (edit) => {
+      Object.assign(selection, edit);
+      const isEmpty = !selection.except && !selection.items.length;
+      count.textContent = isEmpty ? t('picker.empty') : '';
+      if (!isEmpty) {
+        value = writeSelection(selection);
+        const text = selectionText(entries, value, fallback);
+        button.textContent = text;
+        button.setAttribute('aria-label', `${label}: ${text}`);
+        change(value);
+      }
+      redraw(panel, draw);
+      if (!panel.contains(document.activeElement)) search.focus();
     };
-    const mode = (except, base, text) => h('label', { class: 'check' }, h('input', {
-      type: 'radio', name: radio, checked: selection.except === except && (!except || String(selection.base) === String(base)),
-      onchange: () => {
-        if (selection.except !== except) selection.items = [];
-        selection.except = except;
-        selection.base = base;
-        draw();
-        apply();
-      },
-    }), text);
-    const has = (code) => selection.items.some((item) => item.toLowerCase() === code.toLowerCase() || nameOf(entries, item) === nameOf(entries, code));
-    const option = (entry) => h('label', { class: 'check' }, h('input', {
-      type: 'checkbox', checked: has(entry.code),
-      onchange: (event) => {
-        selection.items = event.target.checked ? [...selection.items, entry.code]
-          : selection.items.filter((item) => item.toLowerCase() !== entry.code.toLowerCase() && nameOf(entries, item) !== nameOf(entries, entry.code));
-        apply();
-      },
-    }), h('span', {}, entry.name, ' ', h('small', {}, entry.code)));
+    const without = (code) => selection.items.filter((item) => !same(item, code));
+    // A press on a name means this one; the sign beside it adds to what is marked or takes away.
+    const option = (one) => h('div', { class: 'pick' },
+      h('button', { type: 'button', class: 'pick-one', 'aria-pressed': String(!selection.except && selection.items.length === 1 && has(one.code)), data: { focus: `one.${one.code}` },
+        onclick: () => choose({ except: false, base: null, items: [one.code] }) }, one.name, ' ', h('small', {}, one.code)),
+      h('button', { type: 'button', class: 'icon', 'aria-label': t(has(one.code) ? 'picker.remove' : 'picker.add', { what: one.name }), title: t(has(one.code) ? 'picker.remove' : 'picker.add', { what: one.name }), data: { focus: `add.${one.code}` },
+        onclick: () => choose(has(one.code) ? { items: without(one.code) } : selection.items.length ? { items: [...selection.items, one.code] } : { except: false, base: null, items: [one.code] }) },
+      h('span', { 'aria-hidden': 'true' }, has(one.code) ? '−' : '+')));
     const draw = () => {
+      whole.replaceChildren(...bases.map((base) => h('button', { type: 'button', 'aria-pressed': String(selection.except && !selection.items.length && String(selection.base) === String(base)), data: { focus: `whole.${base}` },
+        onclick: () => choose({ except: true, base, items: [] }) }, baseName(base))));
+      const except = selection.except ? selection.base : bases[0];
+      chips.replaceChildren(...(selection.items.length ? [
+        ...selection.items.map((code) => h('button', { type: 'button', class: 'chip', 'aria-label': t('picker.remove', { what: nameOf(entries, code) }), data: { focus: `chip.${code}` }, onclick: () => choose({ items: without(code) }) }, nameOf(entries, code), h('span', { 'aria-hidden': 'true' }, ' ×'))),
+        selection.items.length > 1 ? h('button', { type: 'button', class: 'plain', data: { focus: 'clear' }, onclick: () => choose({ items: [] }) }, t('picker.clear')) : [],
+        h('label', { class: 'check' }, h('input', { type: 'checkbox', checked: selection.except, data: { focus: 'except' },
+          onchange: (event) => choose(event.target.checked ? { except: true, base: except } : { except: false, base: null }) }), t('picker.exceptThese', { base: baseName(except) })),
+      ].flat() : []));
       const query = plainText(search.value.trim());
-      const hit = (entry) => !query || plainText(`${entry.code} ${entry.name}`).includes(query);
-      const shown = entries.filter(hit);
-      const first = (entry) => (has(entry.code) ? 0 : 1);
+      const shown = entries.filter((one) => !query || plainText(`${one.code} ${one.name}`).includes(query));
+      const first = (one) => (has(one.code) ? 0 : 1);
       const block = (title, items) => (items.length ? [h('p', { class: 'picker-head' }, title), ...items.sort((a, b) => first(a) - first(b)).map(option)] : []);
       // What is searched by name comes before the groups that merely contain the word.
-      const singles = block(t(`picker.${what}`), shown.filter((entry) => !entry.group));
-      const groups = block(t('picker.groups'), shown.filter((entry) => entry.group));
+      const singles = block(t(`picker.${what}`), shown.filter((one) => !one.group));
+      const groups = block(t('picker.groups'), shown.filter((one) => one.group));
       list.replaceChildren(...(query ? [...singles, ...groups] : [...groups, ...singles]));
       if (!shown.length) list.append(h('p', { class: 'quiet' }, t('picker.nothing')));
+      return [whole, search, chips, list, count, h('div', { class: 'row' }, h('button', { type: 'button', data: { focus: 'done' }, onclick: () => close() }, t('picker.done')))];
     };
     search.addEventListener('input', draw);
     search.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
       event.preventDefault();
-      list.querySelector('input')?.click();
+      list.querySelector('.pick-one')?.click();
     });
-    draw();
     return h('div', { class: 'panel', role: 'dialog', 'aria-label': label, onkeydown: (event) => {
       if (event.key === 'Escape') { event.stopPropagation(); close(); }
-      if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && event.target.type !== 'radio') {
-        const stops = [search, ...list.querySelectorAll('input')];
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+        const stops = [search, ...list.querySelectorAll('.pick-one')];
         const at = stops.indexOf(event.target);
         if (at >= 0) { event.preventDefault(); stops[Math.max(0, Math.min(stops.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)))].focus(); }
       }
-    } },
-    h('div', { class: 'picker-modes', role: 'group', 'aria-label': t('picker.mode') },
-      mode(false, null, t('picker.only')),
-      bases.map((base) => mode(true, base, t('picker.except', { base: [base].flat().map((code) => nameOf(entries, code)).join(t('select.comma')) })))),
-    search, list, count,
-    h('div', { class: 'row' }, h('button', { type: 'button', onclick: () => close() }, t('picker.done'))));
+    } }, draw());
   }
   return button;
 }
 
-/** A number in a sentence: exact entry beside a slider. `input` while it moves, `change` at rest. */
-export function rate({ rate: { number: value, unit, low, high, source, assumption }, bounds, label, focus, input }) {
+/**
+ * A number in a sentence: exact entry beside a slider. `input(number, final)` hears of numbers,
+ * `bad()` of an entry that is none.
+ */
+export function rate({ rate: { number: value, unit, low, high, source, assumption }, bounds, label, focus, input, bad }) {
   const [least, most, step] = bounds;
   const id = freshId('rate');
-  const box = h('input', { type: 'number', id, step: 'any', value: String(value), class: 'exact', 'aria-label': `${label} (${t(`unit.${unit}`)})`, data: { focus } });
+  const box = h('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', id, value: entry(value), class: 'exact', 'aria-label': `${label} (${t(`unit.${unit}`)})`, data: { focus } });
   const slider = h('input', {
     type: 'range', min: String(Math.min(least, value)), max: String(Math.max(most, value)), step: String(step), class: 'slider',
     'aria-label': t('slider.label', { label }), data: { focus: `${focus}.slider` },
@@ -146,11 +153,13 @@ export function rate({ rate: { number: value, unit, low, high, source, assumptio
   slider.value = String(value);
   const say = (x) => slider.setAttribute('aria-valuetext', `${number(x, Number.isInteger(x) ? 0 : 2)} ${t(`unit.${unit}`)}`);
   say(value);
-  slider.addEventListener('input', () => { box.value = slider.value; say(slider.valueAsNumber); input(slider.valueAsNumber, false); });
-  slider.addEventListener('change', () => input(slider.valueAsNumber, true));
+  const move = (final) => { box.value = entry(slider.valueAsNumber); box.removeAttribute('aria-invalid'); say(slider.valueAsNumber); input(slider.valueAsNumber, final); };
+  slider.addEventListener('input', () => move(false));
+  slider.addEventListener('change', () => move(true));
   box.addEventListener('change', () => {
-    const x = box.valueAsNumber;
-    if (!Number.isFinite(x)) { box.value = slider.value; return; }
+    const x = readNumber(box.value);
+    if (x === null) { box.setAttribute('aria-invalid', 'true'); bad(); return; }
+    box.removeAttribute('aria-invalid');
     slider.min = String(Math.min(least, x));
     slider.max = String(Math.max(most, x));
     slider.value = String(x);
@@ -164,6 +173,6 @@ export function rate({ rate: { number: value, unit, low, high, source, assumptio
   if (source) notes.push(t('rate.source', { source }));
   return {
     inline: h('span', { class: 'exact-wrap' }, box, h('span', { class: 'unit' }, t(`unit.${unit}`))),
-    below: h('div', { class: 'slider-row' }, slider, notes.length ? h('p', { class: 'quiet' }, notes.join(' · ')) : null),
+    below: h('div', { class: 'slider-row' }, slider, notes.length ? h('p', { class: 'quiet', data: { rateNote: focus } }, notes.join(' · ')) : null),
   };
 }

@@ -55,7 +55,7 @@ export class Results {
     return h('div', { class: 'toolbar', role: 'group', 'aria-label': t('toolbar.label') },
       field('economy', t('toolbar.economy'), menu('economy', sorted.map((one) => [one.code, `${one.name} (${one.code})`]), state.economy)),
       field('outcome', t('toolbar.outcome'), menu('outcome', outcomes.map((name) => [name, t(`outcome.${name}`)]), state.outcome)),
-      steps.length > 1 ? field('step', t('toolbar.step'), menu('step', [['', t('toolbar.all')], ...steps.slice(0, -1).map((step, i) => [String(i), t('toolbar.after', { step: step.title ?? step.name })])],
+      steps.length > 1 ? field('step', t('toolbar.step'), menu('step', [['', t('toolbar.all')], ...steps.slice(0, -1).map((step, i) => [String(i), t('toolbar.after', { step: this.stepTitles?.[i] ?? step.title ?? step.name })])],
         state.step === null ? '' : state.step, (value) => (value === '' ? null : Number(value)))) : null);
   }
 
@@ -64,7 +64,9 @@ export class Results {
     byId('headline').textContent = result.headline;
     byId('sentences').replaceChildren(...result.sentences.map((sentence) => h('p', {}, sentence)));
     const economies = new Set(this.context.world.economies.map((one) => one.code));
-    const options = { economies, selected: state.economy, fileStem: `entrepot-${result.id.slice(0, 8)}` };
+    const options = { economies, selected: state.economy, fileStem: `${result.fileStem}-${result.id.slice(0, 8)}` };
+    this.stepTitles = result.steps?.map((step) => step.title);
+    redraw(byId('toolbar'), () => this.toolbar());
     const draw = (names, holder) => {
       for (const name of names) {
         const chart = result.charts[name];
@@ -154,7 +156,7 @@ export class Results {
       const chart = answer.charts[name] ?? Object.values(answer.charts)[0];
       const figure = this.figures.get(name) ?? this.figure(name, part.body);
       figure.body.classList.remove('stale');
-      figure.show(chart, { economies: new Set(), fileStem: 'entrepot' });
+      figure.show(chart, { economies: new Set(), fileStem: answer.fileStem });
       part.message.textContent = (answer.sentences ?? []).join(' ');
     } catch (error) {
       if (error.name === 'AbortError') { if (part.controller === controller) part.message.textContent = t('deeper.stopped'); }
@@ -164,13 +166,38 @@ export class Results {
     }
   }
 
+  /** Says what is wrong; the numbers that stand are then older than what is entered, and look it. */
   problem(error) {
     const box = byId('problem');
     box.hidden = !error;
+    const isStale = Boolean(error && this.result);
+    for (const id of ['answer', 'results']) byId(id).classList.toggle('stale', isStale);
+    byId('stale').hidden = !isStale;
     if (!error) return;
+    if (!this.result) { byId('headline').textContent = t('problem.title'); byId('sentences').replaceChildren(); }
+    const again = [0, 429, 502, 503, 504].includes(error.status);
     const known = { 0: 'problem.network', 429: 'problem.busy', 503: 'problem.busy' }[error.status];
-    box.replaceChildren(h('strong', {}, known ? t(known) : error.title ?? t('problem.title')),
-      error.errors?.length ? h('ul', {}, error.errors.map((one) => h('li', {}, one.path ? h('code', {}, `${one.path}: `) : '', one.message)))
-        : !known && error.detail && error.detail !== error.title ? h('p', {}, error.detail) : '');
+    const at = ({ place }) => { const [s, m] = place.split('.').map(Number); return h('strong', {}, t('problem.at', { step: s + 1, measure: m + 1 }), ' '); };
+    box.replaceChildren(...[
+      h('strong', {}, known ? t(known) : error.title ?? t('problem.title')), again ? ` ${t('problem.again')}` : null,
+      error.errors?.length ? h('ul', {}, error.errors.map((one) => h('li', {}, one.place ? at(one) : one.path ? h('code', {}, `${one.path}: `) : '', one.message)))
+        : !known && error.detail && error.detail !== error.title ? h('p', {}, error.detail) : null,
+      isStale ? h('p', {}, t('stale.note')) : null,
+    ].filter(Boolean));
+  }
+
+  /** Says that an address leads nowhere, which parts of it, and where one can go; nothing else is shown. */
+  lost(parts, said = []) {
+    document.body.classList.toggle('lost', parts.length > 0);
+    if (!parts.length) return;
+    this.problem(null);
+    byId('kicker').textContent = '';
+    byId('status').textContent = '';
+    byId('headline').textContent = t('lost.title');
+    byId('sentences').replaceChildren(...[
+      h('p', {}, t('lost.text', { parts: parts.join(', ') })), said.map((sentence) => h('p', { lang: 'en' }, sentence)),
+      h('p', {}, h('a', { href: '/' }, t('lost.open'))),
+      h('ul', {}, this.context.scenarios.map((one) => h('li', {}, h('a', { href: `/?name=${encodeURIComponent(one.name)}` }, one.title))))].flat());
+    document.title = `${t('lost.title')} – Entrepôt`;
   }
 }

@@ -3,9 +3,10 @@
 
 import { h, redraw, freshId } from './dom.js';
 import { t, parts, maybe } from './i18n.js';
-import { post, Problem } from './api.js';
 import * as S from './scenario.js';
 import { rate, selector } from './picker.js';
+import { editorWords } from './editor-words.js';
+import { yamlPanel } from './yaml-panel.js';
 
 const bounds = {
   add: (x) => (x < 0 ? [-50, 50, 0.5] : [0, 100, 0.5]),
@@ -21,10 +22,11 @@ export class Editor {
   /**
    * @param container where the editor stands
    * @param context `{world, scenarios, tables}`
-   * @param events `change(scenario, off, {final})`, `option(name, value)`, `start(name)`
+   * @param events `change(scenario, off, {final})`, `option(name, value)`, `start(name)`,
+   *   `bad(title)` for an entry that is no number
    */
   constructor(container, context, events) {
-    Object.assign(this, { container, context, events, original: null, yamlText: null, messages: [] });
+    Object.assign(this, { container, context, events, yamlText: null, messages: [], told: null, faults: [] });
     this.memory = new Map();
     this.listenForFiles();
   }
@@ -34,13 +36,30 @@ export class Editor {
     this.state = state;
     this.scenario = scenario;
     this.off = new Set(state.off);
+    this.told = null;
     this.draw();
+    this.tell();
     if (this.yamlOpen) this.loadYaml();
   }
 
+  /** Says in a scenario that changes what it was changed from; the server makes its words from that. */
+  changed(scenario) {
+    return this.state.name ? { ...scenario, 'changed-from': scenario['changed-from'] ?? this.state.name } : scenario;
+  }
+
   emit(final = true) {
+    this.scenario = this.changed(this.scenario);
+    this.state = { ...this.state, name: null };
     this.events.change(this.scenario, [...this.off], { final });
-    if (final && this.yamlOpen) this.loadYaml();
+    if (!final) return;
+    this.tell();
+    if (this.yamlOpen) this.loadYaml();
+  }
+
+  /** Only what counts has changed, not what is written. */
+  emitOff() {
+    this.events.change(this.scenario, [...this.off], { final: true });
+    if (this.yamlOpen) this.loadYaml();
   }
 
   /** Changes the structure: `edit` gets a copy whose measures are the same objects. */
@@ -51,12 +70,16 @@ export class Editor {
     this.off = new Set(S.remapOff([...this.off], before, next));
     this.scenario = next;
     this.memory.clear();
+    // Words are told by place, and places have moved.
+    this.told = null;
     this.draw();
     this.emit();
   }
 
   draw() {
     redraw(this.container, () => [this.head(), this.steps(), this.options(), this.yaml()]);
+    this.word();
+    this.mark(this.faults);
   }
 
   head() {
@@ -72,15 +95,20 @@ export class Editor {
         h('div', { class: 'field' }, h('label', { for: 'start' }, t('editor.start')), choice),
         h('button', { type: 'button', class: 'drop', title: t('editor.dropHint'), data: { focus: 'open' }, onclick: () => file.click() }, t('editor.open')), file),
       h('input', { type: 'text', class: 'title-input', value: this.scenario.title ?? '', 'aria-label': t('editor.scenarioTitle'), data: { focus: 'title' },
-        onchange: (event) => { this.scenario = { ...this.scenario, title: event.target.value || t('editor.untitled') }; this.emit(); } }),
-      this.scenario.about ? h('p', { class: 'quiet' }, this.scenario.about) : null);
+        onchange: (event) => {
+          const { title, ...rest } = this.scenario;
+          // Without a title of the reader's own it is made from the measures.
+          this.scenario = event.target.value.trim() ? { ...rest, title: event.target.value } : rest;
+          this.emit();
+        } }),
+      this.scenario.about ? h('p', { class: 'quiet', data: { told: 'about' } }, this.scenario.about) : null);
   }
 
   steps() {
     const list = h('ol', { class: 'steps' }, this.scenario.steps.map((step, s) => this.step(step, s)));
     return h('div', {}, list, h('div', { class: 'add' },
       h('button', { type: 'button', data: { focus: 'add-step' }, onclick: () => this.restructure((next) => {
-        const step = S.newStep(next, t('editor.newStep'));
+        const step = S.newStep(next);
         step.measures.push(S.newMeasure('tariff', next, this.focusCodes()));
         next.steps.push(step);
       }) }, t('editor.addStep'))));
@@ -96,7 +124,11 @@ export class Editor {
       h('div', { class: 'step-head' },
         h('span', { class: 'step-number', 'aria-hidden': 'true' }, String(s + 1)),
         h('input', { type: 'text', class: 'title-input', value: step.title ?? step.name, title: step.about ?? null, 'aria-label': t('editor.stepTitle', { n: s + 1 }), data: { focus: `step.${s}` },
-          onchange: (event) => { step = { ...step, title: event.target.value || step.name }; this.scenario = { ...this.scenario, steps: this.scenario.steps.map((one, i) => (i === s ? { ...one, title: step.title } : one)) }; this.emit(); } }),
+          onchange: (event) => {
+            const named = ({ title, ...rest }) => (event.target.value.trim() ? { ...rest, title: event.target.value } : rest);
+            this.scenario = { ...this.scenario, steps: this.scenario.steps.map((one, i) => (i === s ? named(one) : one)) };
+            this.emit();
+          } }),
         this.tools(`step.${s}`, t('editor.stepNumber', { n: s + 1 }), {
           up: s > 0 && (() => this.restructure((next) => next.steps.splice(s - 1, 0, ...next.steps.splice(s, 1)))),
           down: s < this.scenario.steps.length - 1 && (() => this.restructure((next) => next.steps.splice(s + 1, 0, ...next.steps.splice(s, 1)))),
@@ -128,14 +160,14 @@ export class Editor {
       else if (by < 0) next.steps[s - 1].measures.push(moved);
       else next.steps[s + 1].measures.unshift(moved);
     });
-    const card = h('li', { class: `measure${isOff ? ' off' : ''}` },
+    const card = h('li', { class: `measure${isOff ? ' off' : ''}`, data: { measure: key } },
       h('div', { class: 'measure-head' },
         h('label', { class: 'check' }, h('input', {
           type: 'checkbox', checked: !isOff, data: { focus: `off.${key}` }, 'aria-label': t('editor.on', { what: title }),
           onchange: (event) => {
             if (event.target.checked) this.off.delete(key); else this.off.add(key);
             card.classList.toggle('off', !event.target.checked);
-            this.emit();
+            this.emitOff();
           },
         }), h('span', { class: 'measure-name' }, title)),
         this.tools(`measure.${key}`, title, {
@@ -148,7 +180,7 @@ export class Editor {
         })),
       h('p', { class: 'sentence' }, this.sentence(measure, kind, key, below)),
       below,
-      measure.note ? h('p', { class: 'quiet' }, measure.note) : null);
+      measure.note ? h('p', { class: 'quiet', data: { told: 'note' } }, measure.note) : null);
     return card;
   }
 
@@ -184,7 +216,8 @@ export class Editor {
       const read = S.readRate(at(path));
       const control = rate({
         rate: read, bounds: range(read.number), label, focus: memoryKey,
-        input: (number, final) => set(path, S.writeRate(number, read.unit, this.memory.get(memoryKey)), final),
+        input: (number, final) => { this.touched = memoryKey; set(path, S.writeRate(number, read.unit, this.memory.get(memoryKey)), final); },
+        bad: () => this.events.bad(t('rate.bad')),
       });
       below.push(control.below);
       return control.inline;
@@ -196,10 +229,12 @@ export class Editor {
       return h('select', { 'aria-label': t('field.table'), data: { focus: `${key}.${path.join('.')}` }, onchange: (event) => set(path, event.target.value) },
         names.map((name) => h('option', { value: name, selected: name === now }, tables.find((table) => table.name === name)?.title ?? name)));
     };
+    // Two are between, more are among.
+    const among = (value) => (Array.isArray(value) && value.length === 2 ? 'sentence.amongTwo' : 'sentence.among');
     const sides = () => ('between' in body
       ? ('and' in body ? fill('sentence.across', { between: () => pick('between', 'economies'), and: () => pick('and', 'economies') })
-        : fill('sentence.among', { between: () => pick('between', 'economies') }))
-      : 'members' in body ? fill('sentence.among', { between: () => pick('members', 'economies') })
+        : fill(among(body.between), { between: () => pick('between', 'economies') }))
+      : 'members' in body ? fill(among(body.members), { between: () => pick('members', 'economies') })
         : fill('sentence.oneway', { importers: () => pick('importers', 'economies', 'all'), exporters: () => pick('exporters', 'economies', 'all') }));
     const cost = (path) => {
       const own = path.reduce((inner, name) => inner?.[name], body) ?? {};
@@ -279,104 +314,6 @@ export class Editor {
         choice('linkages', [['on', t('option.linkages.on')], ['off', t('option.linkages.off')]], linkages ? 'on' : 'off')));
   }
 
-  yaml() {
-    const area = h('textarea', { spellcheck: 'false', wrap: 'off', autocapitalize: 'off', 'aria-label': t('yaml.label'), 'aria-describedby': 'yaml-messages', data: { focus: 'yaml-text' } });
-    const lines = h('ol', { 'aria-hidden': 'true' });
-    const messages = h('ul', { class: 'messages', id: 'yaml-messages' });
-    const status = h('span', { class: 'quiet', role: 'status' });
-    this.yamlParts = { area, lines, messages, status };
-    area.value = this.yamlText ?? '';
-    const dirty = () => { this.yamlText = area.value; this.messages = []; this.drawLines(); status.textContent = t('yaml.changed'); };
-    area.addEventListener('input', () => {
-      dirty();
-      clearTimeout(this.yamlTimer);
-      this.yamlTimer = setTimeout(() => this.check(), 500);
-    });
-    const details = h('details', { open: this.yamlOpen, data: { focus: 'yaml' }, ontoggle: () => {
-      const was = this.yamlOpen;
-      this.yamlOpen = details.open;
-      if (details.open && !was) this.loadYaml();
-    } }, h('summary', {}, t('yaml.title')),
-    h('p', { class: 'quiet' }, t('yaml.note')),
-    h('div', { class: 'yaml' }, lines, area), h('div', { role: 'status' }, messages),
-    h('div', { class: 'row' }, h('button', { type: 'button', data: { focus: 'yaml-apply' }, onclick: () => this.check() }, t('yaml.apply')), status));
-    this.drawLines();
-    return details;
-  }
-
-  drawLines() {
-    const { area, lines, messages } = this.yamlParts;
-    const count = area.value.split('\n').length;
-    const bad = new Map(this.messages.map((one) => [one.line, one.message]));
-    lines.replaceChildren(...Array.from({ length: count }, (_, i) => h('li', bad.has(i + 1) ? { class: 'bad', title: bad.get(i + 1) } : {}, String(i + 1))));
-    area.rows = Math.max(8, count + 1);
-    area.setAttribute('aria-invalid', String(this.messages.length > 0));
-    messages.replaceChildren(...this.messages.map(({ line, message, path }) => h('li', {},
-      line ? h('button', { type: 'button', onclick: () => this.goto(line) }, t('yaml.line', { line })) : null, line ? ' ' : '', path ? h('code', {}, `${path}: `) : null, message)));
-  }
-
-  goto(line) {
-    const { area } = this.yamlParts;
-    const start = area.value.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
-    const end = area.value.indexOf('\n', start);
-    area.focus();
-    area.setSelectionRange(start, end < 0 ? area.value.length : end);
-    area.closest('.yaml').scrollTop = Math.max(0, (line - 5) * 19.5);
-  }
-
-  /** The YAML of the scenario as it stands, by the server's writer. */
-  async loadYaml() {
-    if (document.activeElement === this.yamlParts.area && this.messages.length) return;
-    const { scenario } = this;
-    try {
-      const { yaml } = await post('/api/parse', { scenario: S.effective(scenario, [...this.off]), world: this.state.world });
-      if (scenario !== this.scenario) return;
-      this.yamlText = yaml;
-      this.messages = [];
-      this.yamlParts.area.value = yaml;
-      this.yamlParts.status.textContent = '';
-    } catch (error) {
-      this.messages = messagesOf(error);
-    }
-    this.drawLines();
-  }
-
-  /** Reads the YAML that the reader wrote. */
-  async check() {
-    clearTimeout(this.yamlTimer);
-    const text = this.yamlParts.area.value;
-    try {
-      const { scenario } = await post('/api/parse', { yaml: text, world: this.state.world });
-      if (text !== this.yamlParts.area.value) return;
-      this.messages = [];
-      this.off.clear();
-      this.memory.clear();
-      this.scenario = scenario;
-      this.yamlText = text;
-      this.draw();
-      this.yamlParts.status.textContent = t('yaml.good');
-      this.events.change(this.scenario, [], { final: true });
-    } catch (error) {
-      this.messages = messagesOf(error);
-      this.yamlParts.status.textContent = t('yaml.bad');
-      this.drawLines();
-    }
-  }
-
-  async readFile(file) {
-    const text = file.size > 400_000 ? null : await file.text();
-    this.yamlOpen = true;
-    this.yamlText = text ?? '';
-    this.draw();
-    if (text === null) {
-      this.messages = [{ line: 0, message: t('yaml.tooLarge') }];
-      this.drawLines();
-    } else {
-      await this.check();
-    }
-    this.yamlParts.area.closest('details').scrollIntoView({ block: 'nearest' });
-  }
-
   listenForFiles() {
     const files = (event) => [...(event.dataTransfer?.types ?? [])].includes('Files');
     addEventListener('dragover', (event) => { if (files(event)) { event.preventDefault(); document.body.classList.add('dropping'); } });
@@ -390,7 +327,4 @@ export class Editor {
   }
 }
 
-function messagesOf(error) {
-  if (!(error instanceof Problem)) return [{ line: 0, message: String(error.message ?? error) }];
-  return error.errors.length ? error.errors : [{ line: 0, message: error.message }];
-}
+Object.assign(Editor.prototype, editorWords, yamlPanel);

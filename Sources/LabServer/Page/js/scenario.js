@@ -60,7 +60,7 @@ export function writeSelection({ except, base, items }) {
   return base === 'all' ? { 'all-except': [...items] } : { of: base, except: [...items] };
 }
 
-/** A new measure that the parser accepts. */
+/** A new measure that the parser accepts; its title is made from what it does. */
 export function newMeasure(kind, scenario, focus = []) {
   const names = new Set(scenario.steps.flatMap((step) => step.measures.map((measure) => measure.name)));
   let n = 1;
@@ -75,11 +75,11 @@ export function newMeasure(kind, scenario, focus = []) {
   return { name: `measure-${n}`, [kind]: body };
 }
 
-export function newStep(scenario, title) {
+export function newStep(scenario) {
   const names = new Set(scenario.steps.map((step) => step.name));
   let n = scenario.steps.length + 1;
   while (names.has(`step-${n}`)) n += 1;
-  return { name: `step-${n}`, title, measures: [] };
+  return { name: `step-${n}`, measures: [] };
 }
 
 /** The scenario as it is asked: without the measures that are switched off and empty steps. */

@@ -35,32 +35,42 @@ const choices = {
   deficits: ['share', 'real', 'fixed', 'balanced-first', 'balanced'],
   revenue: ['rebated', 'wasted'],
 };
-const oneOf = (name, value) => (choices[name].includes(value) ? value : defaults[name]);
 export const outcomes = choices.outcome;
 
-/** The state that an address holds. */
+/** The state that an address holds; `damaged` names the parts of it that cannot be read. */
 export function read(search = location.search) {
   const query = new URLSearchParams(search);
+  const damaged = [];
   const text = (name) => query.get(name) || defaults[name];
-  const encoded = query.get('scenario');
-  const scenario = encoded ? decode(encoded) : null;
-  const compare = query.get('compare');
+  const part = (name, isRight, take, absent) => {
+    const value = query.get(name);
+    if (value === null || value === '') return absent;
+    if (isRight(value)) return take(value);
+    damaged.push(name);
+    return absent;
+  };
+  const oneOf = (name) => part(name, (value) => choices[name].includes(value), (value) => value, defaults[name]);
+  const onOff = (name, absent) => part(name, (value) => ['on', 'off'].includes(value), (value) => value === 'on', absent);
+  const isScenario = (value) => Array.isArray(value?.steps) && value.steps.every((step) => Array.isArray(step?.measures));
+  const scenario = part('scenario', (value) => isScenario(decode(value)), decode, null);
   return {
     world: text('world'),
     name: scenario ? null : text('name'),
     scenario,
-    damaged: Boolean(encoded) && !scenario,
-    off: (query.get('off') ?? '').split(',').filter((key) => /^\d+\.\d+$/.test(key)),
+    off: part('off', (value) => /^\d+\.\d+(,\d+\.\d+)*$/.test(value), (value) => value.split(','), []),
     economy: text('economy'),
-    outcome: oneOf('outcome', query.get('outcome')),
-    step: /^\d+$/.test(query.get('step') ?? '') ? Number(query.get('step')) : null,
+    outcome: oneOf('outcome'),
+    step: part('step', (value) => /^\d{1,3}$/.test(value), Number, null),
     elasticities: text('elasticities'),
-    deficits: oneOf('deficits', query.get('deficits')),
-    revenue: oneOf('revenue', query.get('revenue')),
-    linkages: { on: true, off: false }[query.get('linkages')] ?? null,
-    range: query.get('range') !== 'off',
-    compare: compare ? (compare.startsWith('name:') ? { name: compare.slice(5) } : decode(compare)) : null,
+    // A basket's economy may follow: real:VNM.
+    deficits: part('deficits', (value) => choices.deficits.includes(value.split(':')[0]), (value) => value, null),
+    revenue: oneOf('revenue'),
+    linkages: onOff('linkages', null),
+    range: onOff('range', true),
+    compare: part('compare', (value) => value.startsWith('name:') || isScenario(decode(value)),
+      (value) => (value.startsWith('name:') ? { name: value.slice(5) } : decode(value)), null),
     language: query.get('language'),
+    damaged,
   };
 }
 

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of the scenario as the server tells it, and marks at entries that an answer found fault with.
+
+import { h, freshId } from './dom.js';
+import { t } from './i18n.js';
+import { post } from './api.js';
+import * as S from './scenario.js';
+
+/** Methods of the editor. */
+export const editorWords = {
+  /** Asks the server in which words the scenario is told now that it has changed. */
+  async tell() {
+    const { scenario } = this;
+    if (this.state.name) { this.told = null; return this.word(); }
+    try {
+      const told = await post('/api/parse', { scenario, world: this.state.world });
+      if (scenario === this.scenario) { this.told = told; this.word(); }
+    } catch { /* What is wrong with the scenario is said with the answer. */ }
+  },
+
+  /** Puts the words of the scenario as it is told where they stand, and touches nothing else. */
+  word() {
+    const { told, container } = this;
+    const find = (name) => container.querySelector(`[data-focus="${CSS.escape(name)}"]`);
+    const write = (box, text) => { if (box && box !== document.activeElement) box.value = text; };
+    const start = find('start');
+    if (start && !this.state.name) {
+      if (!start.querySelector('option[value=""]')) start.prepend(h('option', { value: '' }, t('editor.own')));
+      start.value = '';
+    }
+    if (!told) return;
+    const as = told.scenario;
+    write(find('title'), told.title);
+    const show = (element, text) => { if (element) { element.textContent = text ?? ''; element.hidden = !text; } };
+    show(container.querySelector('[data-told=about]'), as.about);
+    as.steps.forEach((step, s) => {
+      write(find(`step.${s}`), told.steps[s]);
+      find(`step.${s}`)?.setAttribute('title', step.about ?? '');
+      step.measures.forEach((measure, m) => {
+        const card = container.querySelector(`[data-measure="${s}.${m}"]`);
+        const kind = S.kindOf(measure);
+        if (!card) return;
+        card.querySelector('.measure-name').textContent = measure.title ?? t(`kind.${kind}`);
+        show(card.querySelector('[data-told=note]'), measure.note);
+        for (const note of card.querySelectorAll('[data-rate-note]')) {
+          const rate = note.dataset.rateNote.split('.').slice(2).reduce((value, name) => value?.[name], measure[kind]);
+          note.hidden = typeof rate !== 'object';
+        }
+      });
+    });
+  },
+
+  /** Takes the title of the answer where measures are off: what is asked is less than what is written. */
+  answered(result) {
+    const box = this.container.querySelector('[data-focus=title]');
+    if (this.off.size && box && box !== document.activeElement) box.value = result.title;
+  },
+
+  /** Marks the entries that an answer found fault with; without faults takes all marks away. */
+  mark(faults) {
+    this.faults = faults;
+    for (const old of this.container.querySelectorAll('.measure-fault')) old.remove();
+    for (const box of this.container.querySelectorAll('[aria-describedby^=fault]')) { box.removeAttribute('aria-describedby'); box.removeAttribute('aria-invalid'); }
+    for (const { place, message } of faults) {
+      const card = place && this.container.querySelector(`[data-measure="${place}"]`);
+      if (!card) continue;
+      const id = freshId('fault');
+      card.querySelector('.sentence').after(h('p', { class: 'measure-fault', id }, message));
+      const boxes = [...card.querySelectorAll('.exact')];
+      const box = boxes.find((one) => one.dataset.focus === this.touched) ?? boxes[0];
+      box?.setAttribute('aria-describedby', id);
+      box?.setAttribute('aria-invalid', 'true');
+    }
+  },
+
+  /** Faults of an answer with the places of their measures; the answer counts without what is off. */
+  placed(errors) {
+    const on = this.scenario.steps.map((step, s) => step.measures.map((_, m) => `${s}.${m}`).filter((key) => !this.off.has(key))).filter((keys) => keys.length);
+    return errors.map((one) => {
+      const [, s, m] = /^steps\[(\d+)\]\.measures\[(\d+)\]/.exec(one.path ?? '') ?? [];
+      const message = one.message.replace(/^(steps\[\S*\s*)+/, '');
+      return { ...one, place: on[s]?.[m], message: message.charAt(0).toUpperCase() + message.slice(1) };
+    });
+  },
+};
