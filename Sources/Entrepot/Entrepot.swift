@@ -10,4 +10,4 @@
 @_exported public import WorldBuilders
 
 /// The version of the library and its programs, part of every answer's identity.
-public let entrepotVersion = "0.1.0"
+public let entrepotVersion = "0.2.0"
