@@ -153,7 +153,7 @@ let package = Package(
     .testTarget(
       name: "LabServerTests",
       dependencies: [
-        "LabServer", "LabStore", "Entrepot",
+        "LabServer", "LabStore", "Laboratory", "Entrepot",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: strict),
     .testTarget(

@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import LabStore
+import Laboratory
 import Logging
 import NIOCore
 import Testing
