@@ -59,7 +59,7 @@ enum PageFiles {
   static func isOne(_ path: String, of route: String) -> Bool {
     let (parts, others) = (path.split(separator: "/"), route.split(separator: "/"))
     return parts.count == others.count
-      && zip(parts, others).allSatisfy { $0 == $1 || $1.hasPrefix("{") }
+      && zip(parts, others).allSatisfy { $0 == $1 || $0 == "{}" || $1.hasPrefix("{") }
   }
 }
 

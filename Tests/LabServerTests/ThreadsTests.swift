@@ -14,7 +14,7 @@ import Testing
 
 /// Holds threads until it is opened; opened by itself after a time that only a failing test reaches,
 /// since a test that held all threads could not even fail.
-private final class Gate: Sendable {
+final class Gate: Sendable {
   private let semaphore = DispatchSemaphore(value: 0)
   private let holding = Mutex(0)
   private let opened = Mutex(false)

@@ -40,6 +40,9 @@ extension PageTests {
       try browser.wait("document.getElementById('kicker').textContent === \(Self.quoted(title))")
       try browser.wait("document.querySelector('.title-input').value === \(Self.quoted(title))")
       try browser.wait(Self.answered)
+      // What is worked out as the entry rests comes last.
+      try browser.wait(
+        "document.querySelector('[data-chart=decomposition]').outerHTML.includes('46 %')")
       let world = try browser.text(
         "fetch('/api/worlds').then((r) => r.json()).then((w) => w[0].sources.map((s) => s.title).join('|'))"
       )
@@ -54,7 +57,7 @@ extension PageTests {
       for format in ["csv", "json", "yaml", "html"] {
         let link = "document.querySelector('#take a[href$=\".\(format)\"]')"
         let text = try browser.text("fetch(\(link).href).then((r) => r.text())")
-        #expect(text.count > 200)
+        #expect(text.count > 100)
         if format != "csv" && format != "yaml" { expectNothingOld(text, format) }
         for word in gone { #expect(!text.contains(word), "\(format) says \(word)") }
         if format != "html" {
@@ -146,7 +149,8 @@ extension PageTests {
     "a damaged or unknown link says so and stays",
     .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
   func strangeLinks() async throws {
-    try await withPage { browser, address in
+    try await withPage(refused: ["/api/scenarios/", "/api/runs/", "/api/links/"]) {
+      browser, address in
       for query in [
         "scenario=zzzz", "name=nonsense", "world=nope", "compare=name%3Azzz", "compare=zzz",
         "deficits=none", "economy=XXX", "step=x", "scenario=eyJhIjoxfQ",

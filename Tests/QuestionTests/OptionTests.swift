@@ -36,7 +36,7 @@ import Testing
       case .compare: ["compare", file, "rcep", "--economies", Asked.economy]
       case .attribute: ["attribute", file]
       case .decompose: ["decompose", file]
-      case .sensitivity: ["sensitivity", file]
+      case .sensitivity: ["sensitivity", file, "--by", "elasticity"]
       case .seek:
         [
           "seek", file, "--vary", "eased", "--largest", "2", "--until",

@@ -43,6 +43,14 @@ struct PageRoutes {
       let tag = SHA256.hex(of: Array(data)).prefix(16)
       files[String(name)] = File(type: type, text: ByteBuffer(bytes: data), tag: "\"\(tag)\"")
     }
+    // What was printed wrongly stands with the documentation, beside the shipped data.
+    if let root = DataLocation.root,
+      let text = FileManager.default.contents(atPath: root + "/Documentation/advisories.md")
+    {
+      files["advisories.md"] = File(
+        type: "text/plain; charset=utf-8", text: ByteBuffer(bytes: text),
+        tag: "\"\(SHA256.hex(of: Array(text)).prefix(16))\"")
+    }
     return files
   }
 
@@ -51,6 +59,10 @@ struct PageRoutes {
       Endpoint(
         method: .get, path: "/", summary: "The page.", answers: [(200, "text/html", nil)]
       ) { request, _ in try serve("index.html", request) },
+      Endpoint(
+        method: .get, path: "/advisories", summary: "What earlier states printed wrongly.",
+        answers: [(200, "text/plain", nil)]
+      ) { request, _ in try serve("advisories.md", request) },
       Endpoint(
         method: .get, path: "/ask",
         summary: "Puts a scenario to the model by a form and gives the answer as a page.",

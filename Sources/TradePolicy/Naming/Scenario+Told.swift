@@ -50,7 +50,8 @@ extension Scenario {
     told.changedFrom = changes.leavesSomething ? origin.name : nil
     // Economies to look at were chosen for what the scenario was about.
     if !changes.leavesSomething && told.focus == origin.focus { told.focus = [] }
-    told.makeTitles(in: world, from: changes)
+    // What a measure was called goes with what it was, before the scenario is called after it.
+    told.makeTitles(in: world, from: Changes(of: told, from: origin))
     return told
   }
 

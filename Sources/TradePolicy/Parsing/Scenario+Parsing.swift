@@ -44,6 +44,7 @@ extension Scenario {
     }
     var measureCount = 0
     for field in stepFields {
+      try field.allow(ScenarioKeys.step)
       let measures = try field.required("measures")
       measureCount += try measures.entries().count
       guard measureCount <= Self.mostMeasures else {

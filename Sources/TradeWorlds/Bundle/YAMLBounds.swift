@@ -12,6 +12,8 @@ enum YAMLBounds {
   static let mostNodes = 50_000
   /// How deep lists and mappings may be nested.
   static let mostDepth = 32
+  /// What is said of a text that is deeper.
+  static let tooDeep = "is nested more than \(mostDepth) deep; nothing that is read here needs it."
 
   /// What is beyond the bounds, with its line; nil if nothing is, or if the text is no YAML.
   static func problem(in text: String) -> (line: Int, sentence: String)? {
@@ -55,7 +57,7 @@ enum YAMLBounds {
         if let sentence = node() { return sentence }
         places.append(type == YAML_SEQUENCE_START_EVENT ? .list : .key)
         return places.count <= mostDepth
-          ? nil : "is nested more than \(mostDepth) deep; nothing that is read here needs it."
+          ? nil : tooDeep
       case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
         _ = places.popLast()
         return nil
