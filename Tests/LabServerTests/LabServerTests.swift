@@ -246,7 +246,7 @@ import Testing
   @Test("more questions than may wait are refused with 503 and Retry-After; the rest are answered")
   func crowd() async throws {
     try await withService(
-      .live,
+      .router,
       {
         $0.solves = 1
         $0.waiting = 2
@@ -275,12 +275,13 @@ import Testing
         var found: [(Int, String?)] = []
         while let next = try await group.next() {
           if next.0 != 0 { found.append(next) }
-          if found.count == 18 { gate.open() }
+          // While the one is held, whoever hears anything is refused.
+          if found.count == 1 { gate.open() }
         }
         return found
       }
       #expect(!gate.wasForced)
-      #expect(statuses.count { $0.0 == 503 } == 18)
+      #expect(statuses.first?.0 == 503)
       #expect(statuses.contains { $0.0 == 200 })
       for (status, retry) in statuses where status != 200 {
         #expect(status == 503)

@@ -9,7 +9,7 @@ import Testing
 
 /// Every question × every option × every carrier: the option is honoured, which is seen in the same
 /// number that every question gives, or refused in one sentence that names it.
-@Suite("Options of questions", .serialized) struct OptionTests {
+@Suite("Options of questions") struct OptionTests {
   private static let laboratory = Laboratory()
 
   /// What an answer says, whoever carried it.

@@ -38,8 +38,11 @@ final class WorkThreads: Sendable {
   init(count: Int, name: String) {
     threadCount = count
     for number in 0..<count {
-      let thread = Thread { [work] in while let item = work.next() { item() } }
-      thread.name = "\(name)-\(number)"
+      let thread = Thread { [work] in
+        // Set from within: a name given before has no effect on the thread itself.
+        Thread.current.name = "\(name)-\(number)"
+        while let item = work.next() { item() }
+      }
       thread.stackSize = 8 << 20
       thread.start()
     }

@@ -31,7 +31,8 @@ enum CaliendoParro1993 {
       finalUse: SectoralField(economies: economyCount, sectors: sectorCount, repeating: 0))
     let implied = try shares.benchmark(frame)
     let equilibrium = try Model(
-      benchmark: implied, options: ModelOptions(deficits: .fixed), termination: Termination(tolerance: 1e-13, maximumEvaluations: 400)
+      benchmark: implied, options: ModelOptions(deficits: .fixed),
+      termination: Termination(tolerance: 1e-13, maximumEvaluations: 400)
     ).solveWithoutPolicy()
     noteDistance(equilibrium, &report)
     let world = balancedBooks(equilibrium, frame, shares, report)
