@@ -48,3 +48,11 @@ private func reported(_ error: any Error) -> any Error {
   default: return error
   }
 }
+
+/// How results are written to standard output.
+package enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case table
+  case json
+  case csv
+  case markdown
+}
