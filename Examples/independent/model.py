@@ -1,4 +1,5 @@
 """Independent solver: Caliendo-Parro in exact hat algebra, from the raw equations."""
+import tempfile
 import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -233,7 +234,8 @@ def rebase(e):
 
 
 import hashlib
-CACHE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "cache")
+CACHE = os.path.join(tempfile.gettempdir(), "independent-cache")
+os.makedirs(CACHE, exist_ok=True)
 USE_CACHE = True
 
 
