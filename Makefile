@@ -11,6 +11,9 @@ FLAGS := $(if $(filter 1,$(NATIVE)),-Xcc -march=native,)
 setup:
 	@Scripts/setup
 
+# The server's packages are neither fetched nor built.
+run build: export ENTREPOT_WITHOUT_SERVER = 1
+
 build:
 	@echo "Building entrepot in release (about two minutes the first time) …" >&2
 	@swift build -c release --product entrepot $(FLAGS) >&2

@@ -19,18 +19,12 @@ let package = Package(
   products: [
     .library(name: "Entrepot", targets: ["Entrepot"]),
     .executable(name: "entrepot", targets: ["EntrepotCommand"]),
-    .executable(name: "entrepot-lab", targets: ["LabCommand"]),
+    .executable(name: "entrepot-builders", targets: ["BuilderCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .target(name: "TradeKernels"),
@@ -59,32 +53,20 @@ let package = Package(
     .target(
       name: "Entrepot",
       dependencies: [
-        "TradeArrays", "TradeWorlds", "TradeModel", "WorldBuilders", "TradePolicy",
-        "TradeFindings", "Charts", "TradeReports",
+        "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings", "Charts",
+        "TradeReports",
       ], swiftSettings: strict),
-    .target(
-      name: "LabStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: strict),
     .target(
       name: "Laboratory",
       dependencies: ["Entrepot"], swiftSettings: strict),
-    .target(
-      name: "LabServer",
-      dependencies: [
-        "Entrepot", "Laboratory", "LabStore",
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ], resources: [.copy("Page")], swiftSettings: strict),
     .target(
       name: "CommandSupport",
       dependencies: [
         "Entrepot", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    // Two programs, so that whoever only runs scenarios need not build a server.
+    // Programs of their own, so that whoever only runs scenarios need build neither the readers of
+    // raw data nor a server.
     .executableTarget(
       name: "EntrepotCommand",
       dependencies: [
@@ -92,12 +74,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
-      name: "LabCommand",
+      name: "BuilderCommand",
       dependencies: [
-        "CommandSupport", "Entrepot", "Laboratory", "LabServer", "LabStore",
+        "CommandSupport", "Entrepot", "WorldBuilders",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
 
     .target(
@@ -130,9 +110,6 @@ let package = Package(
       name: "ReplicationTests", dependencies: ["Entrepot"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["EntrepotCommand", "LabCommand", "TestSupport"],
-      exclude: ["Goldens"], swiftSettings: strict),
-    .testTarget(
       name: "QuestionTests",
       dependencies: ["TestSupport", "Laboratory", "Entrepot", "EntrepotCommand"],
       swiftSettings: strict),
@@ -142,6 +119,49 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "LaboratoryTests", dependencies: ["Laboratory", "Entrepot"], swiftSettings: strict),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
+  ]
+)
+
+// The laboratory in the browser: its packages are some hundred megabytes to fetch, which whoever only
+// runs scenarios can do without (`make run`).
+if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
+  package.products.append(.executable(name: "entrepot-lab", targets: ["LabCommand"]))
+  package.dependencies += [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ]
+  package.targets += [
+    .target(
+      name: "LabStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "LabServer",
+      dependencies: [
+        "Entrepot", "Laboratory", "LabStore",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], resources: [.copy("Page")], swiftSettings: strict),
+    .executableTarget(
+      name: "LabCommand",
+      dependencies: [
+        "CommandSupport", "Entrepot", "Laboratory", "LabServer", "LabStore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: strict),
+
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["BuilderCommand", "EntrepotCommand", "LabCommand", "TestSupport"],
+      exclude: ["Goldens"], swiftSettings: strict),
     .executableTarget(
       name: "StoreWriter", dependencies: ["LabStore"], path: "Tests/StoreWriter",
       swiftSettings: strict),
@@ -160,6 +180,5 @@ let package = Package(
       name: "PageTests",
       dependencies: ["EntrepotCommand", "LabCommand", "TestSupport", "Laboratory", "Entrepot"],
       swiftSettings: strict),
-    .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   ]
-)
+}

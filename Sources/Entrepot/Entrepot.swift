@@ -7,7 +7,6 @@
 @_exported public import TradePolicy
 @_exported public import TradeReports
 @_exported public import TradeWorlds
-@_exported public import WorldBuilders
 
 /// The version of the library and its programs, part of every answer's identity.
 public let entrepotVersion = "0.2.0"

@@ -3,7 +3,6 @@
 import ArgumentParser
 import CommandSupport
 import Entrepot
-import TradeWorlds
 
 /// Commands about the tables of measures by pair and sector that scenarios name.
 struct TablesCommand: ParsableCommand {
@@ -16,7 +15,9 @@ struct TablesCommand: ParsableCommand {
 
     func run() throws {
       try reportingFailures {
-        let rows = TableBuilder.all.map { DisplayTable.Row([$0.name, $0.summary]) }
+        let rows = try PolicyTable.shippedNames().map {
+          DisplayTable.Row([$0, PolicyTable.title(of: try PolicyTable.shippedText(named: $0))])
+        }
         try show(
           DisplayTable(
             title: "", columns: [.init("name", .left), .init("what it holds", .left)], rows: rows
@@ -32,34 +33,21 @@ struct TablesCommand: ParsableCommand {
     var name: String
 
     func run() throws {
-      try reportingFailures {
-        _ = try TableBuilder.named(name)
-        let path = "\(try DataLocation.tables())/\(name).csv"
-        try show(String(decoding: try FileSystem.read(path), as: UTF8.self))
-      }
+      try reportingFailures { try show(try PolicyTable.shippedText(named: name)) }
     }
   }
 
+  /// Handed on to the program that knows the raw data.
   struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Build a table from raw data; prints what was derived or assumed.")
+      abstract: "Build a table from raw data; prints what was derived or assumed.",
+      discussion: "'entrepot tables build --help' lists its options.")
 
-    @Argument(help: "Name of the table.")
-    var name: String
-
-    @Option(name: .customLong("from"), help: "Folder with the raw data.")
-    var source: String
-
-    @Option(name: .shortAndLong, help: "Folder to write NAME.csv into.")
-    var output: String
+    @Argument(parsing: .captureForPassthrough, help: "Name of the table, and options.")
+    var options: [String] = []
 
     func run() throws {
-      try reportingFailures {
-        let built = try TableBuilder.named(name).build(from: source)
-        try built.write(to: output)
-        try show(built.report.lines.map { "- \($0)\n" }.joined())
-        talk("Wrote \(output)/\(name).csv.")
-      }
+      try reportingFailures { try SisterProgram.builders.run(["tables", "build"] + options) }
     }
   }
 }

@@ -97,27 +97,17 @@ struct WorldCommand: ParsableCommand {
     }
   }
 
+  /// Handed on to the program that knows the raw data.
   struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Build a world from raw data; prints what was repaired and by how much.",
-      discussion: "Builders: oecd-2022, caliendo-parro-1993.")
+      discussion: "'entrepot world build --help' lists its options.")
 
-    @Argument(help: "Name of the builder.")
-    var name: String
-
-    @Option(name: .customLong("from"), help: "Folder with the raw data.")
-    var source: String
-
-    @Option(name: .shortAndLong, help: "Folder to write, called NAME.world.")
-    var output: String
+    @Argument(parsing: .captureForPassthrough, help: "Name of the builder, and its options.")
+    var options: [String] = []
 
     func run() throws {
-      try reportingFailures {
-        let built = try WorldBuilder.named(name).build(from: source)
-        try built.world.write(to: output)
-        try show(built.report.lines.map { "- \($0)\n" }.joined())
-        talk("Wrote \(output).")
-      }
+      try reportingFailures { try SisterProgram.builders.run(["world", "build"] + options) }
     }
   }
 }

@@ -26,6 +26,10 @@ func withService<Value: Sendable>(
 ) async throws -> Value {
   var configuration = ServerConfiguration()
   configuration.port = 0
+  // All tests share few threads: what is asked of a server here has all the time there is.
+  let long = 3600.0
+  (configuration.seconds, configuration.jobSeconds) = (long, long)
+  (configuration.bodySeconds, configuration.storeSeconds) = (long, long)
   change(&configuration)
   var logger = Logger(label: "test")
   logger.logLevel = .critical

@@ -13,7 +13,8 @@ import Testing
 @testable import LabServer
 
 /// Holds threads until it is opened; opened by itself after a time that only a failing test reaches,
-/// since a test that held all threads could not even fail.
+/// since a test that held all threads could not even fail. All tests share few threads, so that on a
+/// busy machine minutes may pass before a test is continued: the time is far beyond that.
 final class Gate: Sendable {
   private let semaphore = DispatchSemaphore(value: 0)
   private let holding = Mutex(0)
@@ -22,7 +23,7 @@ final class Gate: Sendable {
 
   init() {
     Thread.detachNewThread { [self] in
-      Thread.sleep(forTimeInterval: 120)
+      Thread.sleep(forTimeInterval: 1200)
       isForced.withLock { $0 = !isOpen }
       open()
     }

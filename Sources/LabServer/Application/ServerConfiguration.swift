@@ -20,6 +20,11 @@ public struct ServerConfiguration: Sendable {
   public var seconds = 20.0
   /// How long a job may wait and be worked on, together, seconds.
   public var jobSeconds = 300.0
+  /// How long the body of a request may take to arrive, seconds.
+  public var bodySeconds = 10.0
+  /// How long an answer waits to be kept before it goes out, seconds: a store in order takes
+  /// milliseconds.
+  public var storeSeconds = 3.0
   /// Requests a second from one client; nil for 2,000 on this machine alone, else 60.
   public var requestsPerSecond: Double?
   /// Names under which the server is reached, beside its own; as in `Host`, without the port.

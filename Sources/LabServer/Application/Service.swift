@@ -20,15 +20,19 @@ final class LabService: Sendable {
   let desk: SolveQueue
   let jobs = Jobs()
   let metrics = Metrics()
+  /// How long the body of a request may take to arrive.
+  private let bodyPatience: Duration
 
   init(_ configuration: ServerConfiguration, logger: Logger) throws {
     laboratory = Laboratory()
+    bodyPatience = .seconds(configuration.bodySeconds)
     let path =
       configuration.store
       ?? FileManager.default.temporaryDirectory
       .appending(path: "entrepot-\(UUID().uuidString)").appending(path: "store.sqlite").path()
     store = try LabStore(path: path, capacity: configuration.storeCapacity)
-    keeper = AnswerKeeper(store, logger: logger)
+    keeper = AnswerKeeper(
+      store, patience: .seconds(configuration.storeSeconds), logger: logger)
     let width = configuration.solves ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     let solving = WorkExecutor(threads: width, name: "solve")
     questions = SolveQueue(
@@ -48,7 +52,7 @@ final class LabService: Sendable {
   func read<Value: Sendable>(
     _ request: Request, _ work: @escaping @Sendable (JSONValue) throws -> Value
   ) async throws -> Value {
-    let body = try await RequestReading.body(request)
+    let body = try await RequestReading.body(request, within: bodyPatience)
     guard body.readableBytes > RequestReading.fewBytes else {
       return try work(try RequestReading.json(body))
     }

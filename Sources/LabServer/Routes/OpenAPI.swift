@@ -207,7 +207,7 @@ enum OpenAPI {
     "ParsedScenario": object(
       ["yaml": text, "scenario": type("object"), "sentences": list(of: type("object"))],
       required: ["yaml", "scenario", "sentences"]),
-    "Tables": list(of: object(["name": text], required: ["name"])),
+    "Tables": list(of: object(["name": text, "title": text], required: ["name", "title"])),
     "Table": object(["name": text, "csv": text], required: ["name", "csv"]),
     "Runs": list(of: object(["id": text, "kind": text], required: ["id", "kind"])),
     "Health": object(["status": text, "version": text], required: ["status", "version"]),

@@ -9,8 +9,6 @@ import Synchronization
 final class AnswerKeeper: Sendable {
   /// Most bytes that wait to be written; what comes beyond is given to its reader and not kept.
   private static let mostWaiting = 64 << 20
-  /// How long an answer waits to be kept before it goes out: a store in order takes milliseconds.
-  private static let patience = Duration.seconds(3)
 
   private struct State {
     var waiting = 0
@@ -22,12 +20,15 @@ final class AnswerKeeper: Sendable {
   }
 
   private let store: LabStore
+  /// How long an answer waits to be kept before it goes out.
+  private let patience: Duration
   private let logger: Logger
   private let thread = WorkThreads(count: 1, name: "store")
   private let state = Mutex(State())
 
-  init(_ store: LabStore, logger: Logger) {
+  init(_ store: LabStore, patience: Duration, logger: Logger) {
     self.store = store
+    self.patience = patience
     self.logger = logger
   }
 
@@ -58,7 +59,7 @@ final class AnswerKeeper: Sendable {
       self.state.withLock { $0.waiting -= bytes }
       done.give(true)
     }
-    if waits, await done.value(within: Self.patience) == nil {
+    if waits, await done.value(within: patience) == nil {
       state.withLock { $0.isLate = true }
     }
   }
@@ -79,7 +80,7 @@ final class AnswerKeeper: Sendable {
       }
       made.give(result)
     }
-    guard let result = await made.value(within: .seconds(10)) else {
+    guard let result = await made.value(within: patience) else {
       throw StoreError("The store takes too long.")
     }
     return try result.get()

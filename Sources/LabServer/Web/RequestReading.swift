@@ -8,7 +8,6 @@ import NIOCore
 enum RequestReading {
   /// Most bytes of a body; the longest shipped scenario has a tenth of it.
   static let mostBytes = 256 << 10
-  private static let patience = Duration.seconds(10)
 
   /// Most bytes of a body that is taken apart where it is received, in a millisecond or two.
   static let fewBytes = 16 << 10
@@ -16,7 +15,7 @@ enum RequestReading {
   /// The body of a request.
   ///
   /// - Throws: ``Problem`` if it is too large, too slow, broken, or not said to be JSON.
-  static func body(_ request: Request) async throws -> ByteBuffer {
+  static func body(_ request: Request, within patience: Duration) async throws -> ByteBuffer {
     if let length = request.headers[.contentLength].flatMap(Int.init), length > mostBytes {
       throw Problem(
         .contentTooLarge, "The request is too large",

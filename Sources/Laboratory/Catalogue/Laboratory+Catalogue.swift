@@ -119,8 +119,11 @@ extension Laboratory {
   /// The shipped tables of measures.
   public func tables() throws(LabError) -> JSONValue {
     do throws(DataError) {
-      let names = FileSystem.names(in: try DataLocation.tables()).filter { $0.hasSuffix(".csv") }
-      return .list(names.map { .object(["name": .text(String($0.dropLast(4)))]) })
+      return .list(
+        try PolicyTable.shippedNames().map { name throws(DataError) in
+          let title = PolicyTable.title(of: try PolicyTable.shippedText(named: name))
+          return .object(["name": .text(name), "title": .text(title)])
+        })
     } catch {
       throw LabError(scenario: error)
     }
@@ -129,16 +132,8 @@ extension Laboratory {
   /// One table of measures: its text, notes and sources in its comment lines.
   public func table(named name: String) throws(LabError) -> JSONValue {
     do throws(DataError) {
-      let names = FileSystem.names(in: try DataLocation.tables()).filter { $0.hasSuffix(".csv") }
-      guard names.contains(name + ".csv") else {
-        if let refusal = ShippedNames.refusal(of: name) { throw DataError(refusal) }
-        let near = nearestName(to: name, among: names.map { String($0.dropLast(4)) })
-        throw DataError(
-          "There is no table '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? "."))
-      }
-      let bytes = try FileSystem.read("\(try DataLocation.tables())/\(name).csv")
       return .object([
-        "name": .text(name), "csv": .text(String(decoding: bytes, as: UTF8.self)),
+        "name": .text(name), "csv": .text(try PolicyTable.shippedText(named: name)),
       ])
     } catch {
       throw LabError(.unknown, LabError(scenario: error).description)

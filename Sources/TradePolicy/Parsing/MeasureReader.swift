@@ -312,9 +312,7 @@ struct MeasureReader {
       return try TableMemory.table(try FileSystem.text(path), name: name, file: path)
     }
     if let refusal = ShippedNames.refusal(of: name) { throw field.error(refusal) }
-    let known = folders.flatMap { FileSystem.names(in: $0) }.filter { $0.hasSuffix(".csv") }.map {
-      String($0.dropLast(4))
-    }
+    let known = folders.flatMap { PolicyTable.names(in: $0) }
     let near = nearestName(to: name, among: known).map { "; did you mean '\($0)'?" }
     throw field.error(
       "there is no table '\(name)' in \(folders.joined(separator: " or "))" + (near ?? "."))

@@ -26,38 +26,31 @@ public struct BuiltTable: Sendable {
 public struct TableBuilder: Sendable {
   /// Name of the table it makes.
   public var name: String
-  /// One line for a list.
-  public var summary: String
   private let make: @Sendable (String) throws(DataError) -> BuiltTable
 
   private init(
-    _ name: String, _ summary: String,
+    _ name: String,
     make: @escaping @Sendable (String) throws(DataError) -> BuiltTable
   ) {
     self.name = name
-    self.summary = summary
     self.make = make
   }
 
   /// All builders, in alphabetical order of their tables.
   public static let all: [TableBuilder] =
     [
-      TableBuilder(
-        "nafta-2005", "tariffs of 2005 within NAFTA, on the world caliendo-parro-1993"
-      ) { folder throws(DataError) in try NAFTATable.build(from: folder) },
-      TableBuilder("rcep-cuts", "share of the tariff that RCEP's schedules remove, by pair") {
-        folder throws(DataError) in try RCEPTable.build(from: folder)
+      TableBuilder("nafta-2005") { folder throws(DataError) in try NAFTATable.build(from: folder) },
+      TableBuilder("rcep-cuts") { folder throws(DataError) in try RCEPTable.build(from: folder)
       },
     ]
     + RetaliationTable.dates.map { date in
-      TableBuilder(
-        "retaliation-\(date.iso)",
-        "points that others added on goods of the United States by \(date.text)"
-      ) { folder throws(DataError) in try RetaliationTable(date: date).build(from: folder) }
+      TableBuilder("retaliation-\(date.iso)") { folder throws(DataError) in
+        try RetaliationTable(date: date).build(from: folder)
+      }
     }
     + UnitedStatesState.all.sorted { $0.name < $1.name }.map { state in
-      TableBuilder(state.name, "\(state.title): points added") {
-        folder throws(DataError) in try UnitedStatesTable(state: state).build(from: folder)
+      TableBuilder(state.name) { folder throws(DataError) in
+        try UnitedStatesTable(state: state).build(from: folder)
       }
     }
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeWorlds
+
+extension PolicyTable {
+  /// Names of the shipped tables in alphabetical order.
+  ///
+  /// - Throws: `DataError` if the shipped data are not found.
+  public static func shippedNames() throws(DataError) -> [String] {
+    names(in: try DataLocation.tables())
+  }
+
+  /// The text of a shipped table: title, notes and sources in its comment lines, then the rows.
+  ///
+  /// - Throws: `DataError` with the nearest name if there is no such table, or with what took its
+  ///   place if the name once stood for something else.
+  public static func shippedText(named name: String) throws(DataError) -> String {
+    let names = try shippedNames()
+    guard names.contains(name) else {
+      if let refusal = ShippedNames.refusal(of: name) { throw DataError(refusal) }
+      let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+      throw DataError(
+        "There is no table '\(name)'; \(near)'entrepot tables' lists the shipped ones.")
+    }
+    return try FileSystem.text("\(try DataLocation.tables())/\(name).csv")
+  }
+
+  /// What a table says of itself in its first comment line, `# title: …`; empty if it says nothing.
+  public static func title(of text: String) -> String {
+    let mark = "# title: "
+    guard let first = text.split(whereSeparator: \.isNewline).first, first.hasPrefix(mark) else {
+      return ""
+    }
+    return String(first.dropFirst(mark.count))
+  }
+
+  /// Names of the tables in a folder.
+  static func names(in folder: String) -> [String] {
+    FileSystem.names(in: folder).filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") }.map {
+      String($0.dropLast(4))
+    }
+  }
+}
