@@ -83,13 +83,14 @@ def equilibria(side, s, deficits, linkages, printed, starts):
     """By printed step name."""
     known = [n for n, _, _ in side.steps]
     extra = [p for p in printed if p not in known]
-    if deficits == "balanced" and extra:
-        # a step of its own first, then policies measured from the balanced world
+    if deficits == "balanced":
+        # A step of its own first, which some files list; policies are measured from the balanced world.
         m, out = side.solve(s, "balanced-first", linkages, starts)
         out = dict(out)
-        out[extra[0]] = m.balancing
-        m.balancing.revenue = "rebated"
-        chain([m.balancing])
+        if extra:
+            out[extra[0]] = m.balancing
+            m.balancing.revenue = "rebated"
+            chain([m.balancing])
         return m, out
     assert not extra, (extra, deficits)
     return side.solve(s, deficits, linkages, starts)

@@ -13,7 +13,9 @@ import Testing
 @testable import LabServer
 
 /// Holds threads until it is opened; opened by itself after a time that only a failing test reaches,
-/// since a test that held all threads could not even fail. All tests share few threads, so that on a
+/// since a test that held all threads could not even fail.
+///
+/// All tests share few threads, so that on a
 /// busy machine minutes may pass before a test is continued: the time is far beyond that.
 final class Gate: Sendable {
   private let semaphore = DispatchSemaphore(value: 0)

@@ -134,8 +134,8 @@ struct KernelTests {
     Self.expectSame(b, sum)
     let wide = FloatLaneBuffer(laneCount: 3 * sectors)
     let step = FloatLaneBuffer(laneCount: sectors)
-    unsafe wide.copy(rounding: UnsafePointer(Self.random(3 * sectors, 12, -1...1).lanes))
-    unsafe step.copy(rounding: UnsafePointer(a.lanes))
+    wide.copy(rounding: Self.random(3 * sectors, 12, -1...1))
+    step.copy(rounding: a)
     let ours = LaneBuffer(laneCount: 1)
     let reference = LaneBuffer(laneCount: 1)
     unsafe Kernels.floatRows(
@@ -145,8 +145,8 @@ struct KernelTests {
     Self.expectSame(ours, reference, within: 1e-5)
     let added = FloatLaneBuffer(laneCount: 3 * sectors)
     let expected = FloatLaneBuffer(laneCount: 3 * sectors)
-    unsafe added.copy(rounding: UnsafePointer(Self.random(3 * sectors, 13, -1...1).lanes))
-    unsafe expected.copy(rounding: UnsafePointer(Self.random(3 * sectors, 13, -1...1).lanes))
+    added.copy(rounding: Self.random(3 * sectors, 13, -1...1))
+    expected.copy(rounding: Self.random(3 * sectors, 13, -1...1))
     unsafe Kernels.floatAdd(wide.lanes, scale: -0.7, to: added.lanes, count: 3 * sectors)
     unsafe ReferenceKernels.floatAdd(
       wide.lanes, scale: -0.7, to: expected.lanes, count: 3 * sectors)

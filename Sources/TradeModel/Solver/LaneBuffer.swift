@@ -80,6 +80,14 @@ private func alignedMemory<Element>(
   func copy(rounding source: UnsafePointer<Lanes>) {
     for lane in 0..<laneCount { unsafe lanes[lane] = SIMD8<Float>(source[lane]) }
   }
+
+  /// Takes over the numbers of a buffer, rounded; it lives until they are.
+  ///
+  /// - Precondition: Both have the same length.
+  func copy(rounding other: borrowing LaneBuffer) {
+    precondition(laneCount == other.laneCount, "buffers of different lengths")
+    unsafe copy(rounding: UnsafePointer(other.lanes))
+  }
 }
 
 /// Memory of flags, false at first; freed with its owner.

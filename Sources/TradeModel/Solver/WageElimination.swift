@@ -94,7 +94,7 @@ final class WageElimination: @unchecked Sendable {
       return
     }
     let rounded = FloatLaneBuffer(laneCount: n * shape.sectoralLanes)
-    unsafe rounded.copy(rounding: unsafe UnsafePointer(spendings.lanes))
+    rounded.copy(rounding: spendings)
     let own = LaneBuffer(laneCount: shape.sectoralLanes)
     for sector in 0..<j {
       for economy in 0..<n {
