@@ -31,14 +31,16 @@ let package = Package(
     .target(name: "TradeArrays", dependencies: ["TradeKernels"], swiftSettings: strict),
     .target(
       name: "TradeWorlds", dependencies: ["TradeArrays", "Yams"], swiftSettings: strict),
+    .target(name: "ModelPolicy", dependencies: ["TradeArrays"], swiftSettings: strict),
     .target(
-      name: "TradeModel", dependencies: ["TradeArrays", "TradeWorlds", "TradeKernels", real],
+      name: "TradeModel",
+      dependencies: ["TradeArrays", "TradeWorlds", "ModelPolicy", "TradeKernels", real],
       swiftSettings: strict),
     .target(
       name: "WorldBuilders", dependencies: ["TradeArrays", "TradeWorlds", "TradeModel"],
       swiftSettings: strict),
     .target(
-      name: "TradePolicy", dependencies: ["TradeArrays", "TradeWorlds", "TradeModel"],
+      name: "TradePolicy", dependencies: ["TradeArrays", "TradeWorlds", "ModelPolicy"],
       swiftSettings: strict),
     .target(
       name: "TradeFindings",

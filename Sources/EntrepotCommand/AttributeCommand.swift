@@ -93,11 +93,13 @@ struct OutcomeArgument {
           + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
     }
     outcome = found
-    let listed = parts.count > 1 ? ShowArguments.list(parts[1]) : question.scenario.focus
+    let listed =
+      parts.count > 1
+      ? ShowArguments.list(parts[1]) : question.scenario.leadingEconomies(in: question.world)
     economies = try question.world.economies(named: listed)
     guard !economies.isEmpty else {
       throw DataError(
-        "--outcome \(text): names no economy, and the scenario has no focus; write "
+        "--outcome \(text): names no economy, and neither does the scenario; write "
           + "'\(found.rawValue):VNM', for instance.")
     }
   }

@@ -44,9 +44,10 @@ struct DecomposeCommand: AsyncParsableCommand {
     try await reportingFailures {
       let question = try model.question(.decompose, scenario)
       let named = try question.world.economies(
-        named: economies.map(ShowArguments.list) ?? question.scenario.focus)
+        named: economies.map(ShowArguments.list)
+          ?? question.scenario.leadingEconomies(in: question.world))
       guard !named.isEmpty else {
-        throw DataError("--economies: names none, and the scenario has no focus.")
+        throw DataError("--economies: names none, and neither does the scenario.")
       }
       guard let last = try question.scenario.compile(for: question.world).last else { return }
       let solver = try Model(

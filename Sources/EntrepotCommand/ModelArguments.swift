@@ -51,7 +51,7 @@ struct ModelArguments: ParsableArguments {
   /// The scenario, its world and what the model is asked to assume.
   func question(_ kind: QuestionKind, _ name: String) throws -> Question {
     let read = try Scenario.named(name)
-    let world = try World.named(world ?? read.world ?? "oecd-2022")
+    let world = try World.named(world ?? read.world ?? World.standardName)
     let isShipped = try Scenario.shippedNames().contains(name)
     let scenario = read.told(
       in: world, origin: isShipped ? nil : try Scenario.shippedOrigin(of: read))

@@ -44,6 +44,13 @@ struct RunCommand: ParsableCommand {
       discussion: "Automatic draws the steps where there are several."))
   var chartKind = ChartKind.automatic
 
+  func validate() throws {
+    guard display.sectors == nil || by == .sector else {
+      throw ValidationError(
+        "--sectors: chooses rows of '--by sector'; rows by \(by.rawValue) are over all sectors.")
+    }
+  }
+
   func run() throws {
     try reportingFailures {
       let result = try model.run(scenario, quiet: display.quiet)

@@ -66,6 +66,11 @@ struct ShowArguments: ParsableArguments {
 
   func validate() throws {
     guard top > 0 else { throw ValidationError("--top \(top): at least one row is needed.") }
+    for (option, text) in [("--economies", economies), ("--sectors", sectors)] {
+      guard text.map({ !Self.list($0).isEmpty }) ?? true else {
+        throw ValidationError("\(option): names none; leave the option out for all.")
+      }
+    }
   }
 
   func report(_ scenario: Scenario, _ findings: Findings) throws -> RunReport {

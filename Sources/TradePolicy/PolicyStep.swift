@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import TradeModel
+public import ModelPolicy
 
 /// A step of a scenario as the model takes it: what holds after the step.
 public struct PolicyStep: Sendable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import TradeModel
+import ModelPolicy
 import TradeWorlds
 
 extension Scenario {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import TradeModel
+public import ModelPolicy
 public import TradeWorlds
 
 /// A question to the model: steps of measures in order, each adding to the ones before, with the

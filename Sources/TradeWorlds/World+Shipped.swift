@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension World {
+  /// The world that a scenario is put to where it names none.
+  public static let standardName = "oecd-2022"
+
   /// Names of the shipped worlds in alphabetical order.
   ///
   /// - Throws: ``DataError`` if the shipped data are not found.

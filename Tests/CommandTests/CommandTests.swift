@@ -116,7 +116,10 @@ struct CommandTests {
       (65, ["run", "rcep", "--elasticities", "FG0"], "did you mean 'FGO'?"),
       (65, ["attribute", "rcep", "--range"], "range: "),
       (65, ["run", "rcep", "--economies", "VNN"], "did you mean 'VNM'?"),
-      (65, ["run", "rcep", "--sectors", "C27,manufacturs"], "did you mean 'MANUFACTURES'?"),
+      (
+        65, ["run", "rcep", "--by", "sector", "--sectors", "C27,manufacturs"],
+        "did you mean 'MANUFACTURES'?"
+      ),
       (65, ["run", "/nowhere/x.yaml"], "/nowhere/x.yaml"),
       (65, ["run", "rcep", "--world", "caliendo-parro-1993"], "RCEP"),
       (65, ["compare", "rcep", "nafta-1993-2005"], "a comparison needs one world"),

@@ -153,7 +153,8 @@ extension PageTests {
       browser, address in
       for query in [
         "scenario=zzzz", "name=nonsense", "world=nope", "compare=name%3Azzz", "compare=zzz",
-        "deficits=none", "economy=XXX", "step=x", "scenario=eyJhIjoxfQ",
+        "deficits=none", "deficits=real:XXX", "economy=XXX", "step=x", "step=77", "off=9.9",
+        "scenario=eyJhIjoxfQ",
       ] {
         try browser.open("\(address)?\(query)")
         try browser.wait("document.body.classList.contains('lost')")

@@ -20,6 +20,11 @@ struct VerdictTests {
     // What the central set denies is open, however many others say it.
     #expect(Verdict([0.0002, -0.001, -0.001, -0.001]).verb() == "could go either way")
     #expect(Verdict([0.00004, -0.00002]).verb() == "hardly changes")
+    // Small and of one sign is no open question, and large under most sets is not nothing.
+    #expect(Verdict([-0.00004, -0.00006, -0.00003]).told() == "hardly changes (−0.01 to 0.00 %)")
+    #expect(
+      Verdict([-0.0002, -0.0001, 0]).told()
+        == "probably loses 0.02 % (0.00 to 0.02 %; 2 of 3 sets agree)")
   }
 
   @Test("from what to what")

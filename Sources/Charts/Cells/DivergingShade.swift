@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RealModule
+
 /// Fills cells by signed values: the sign chooses the colour, the size how much of it covers the
 /// paper.
 ///
@@ -10,9 +12,11 @@ struct DivergingShade {
   let full: Double
   let theme: Theme
 
-  /// Shades of values, full at the largest of them or further up.
-  init(values: [Double], upTo end: Double = 0, theme: Theme) {
-    full = max(end, values.map(\.magnitude).max() ?? 0)
+  /// Shades of values, full at the largest of them or further up, and never at what is written as
+  /// zero.
+  init(values: [Double], upTo end: Double = 0, decimals: Int, theme: Theme) {
+    let least = 5 * Double.exp10(-Double(decimals))
+    full = max(end, least, values.map(\.magnitude).max() ?? 0)
     self.theme = theme
   }
 

@@ -90,7 +90,8 @@ private struct HeatMapDrawing {
     self.chart = chart
     self.context = context
     shade = DivergingShade(
-      values: chart.values.flatMap { $0.compactMap(\.self) }, theme: context.theme)
+      values: chart.values.flatMap { $0.compactMap(\.self) }, decimals: chart.numberStyle.decimals,
+      theme: context.theme)
   }
 
   func body() -> PlotBody {

@@ -72,7 +72,8 @@ public struct TileMapChart: Chart, Hashable {
     try check()
     guard scaleEnd >= 0, scaleEnd.isDrawable else { throw .undrawable(key: text.key) }
     let shade = DivergingShade(
-      values: tiles.compactMap(\.value), upTo: scaleEnd, theme: context.theme.coloring(signs))
+      values: tiles.compactMap(\.value), upTo: scaleEnd, decimals: numberStyle.decimals,
+      theme: context.theme.coloring(signs))
     var y = 0.0
     var elements = shade.legend(in: context, style: numberStyle, title: meaning, y: &y)
     let columns = (tiles.map(\.column).max() ?? 0) + 1

@@ -55,7 +55,7 @@ func application(
     logger: logger)
   application.beforeServerStarts {
     // The first reader should not wait for worlds to be read.
-    _ = try? await service.questions.run { try service.laboratory.warm("oecd-2022") }
+    _ = try? await service.questions.run { try service.laboratory.warm(World.standardName) }
   }
   application.addServices(StopService(service: service, logger: logger))
   return application

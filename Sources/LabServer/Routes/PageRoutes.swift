@@ -47,9 +47,10 @@ struct PageRoutes {
     if let root = DataLocation.root,
       let text = FileManager.default.contents(atPath: root + "/Documentation/advisories.md")
     {
-      files["advisories.md"] = File(
-        type: "text/plain; charset=utf-8", text: ByteBuffer(bytes: text),
-        tag: "\"\(SHA256.hex(of: Array(text)).prefix(16))\"")
+      let html = DocumentPage.html(of: String(decoding: text, as: UTF8.self))
+      files["advisories.html"] = File(
+        type: "text/html; charset=utf-8", text: ByteBuffer(string: html),
+        tag: "\"\(SHA256.hex(of: html).prefix(16))\"")
     }
     return files
   }
@@ -61,8 +62,8 @@ struct PageRoutes {
       ) { request, _ in try serve("index.html", request) },
       Endpoint(
         method: .get, path: "/advisories", summary: "What earlier states printed wrongly.",
-        answers: [(200, "text/plain", nil)]
-      ) { request, _ in try serve("advisories.md", request) },
+        answers: [(200, "text/html", nil)]
+      ) { request, _ in try serve("advisories.html", request) },
       Endpoint(
         method: .get, path: "/ask",
         summary: "Puts a scenario to the model by a form and gives the answer as a page.",

@@ -34,10 +34,9 @@ struct AnswerPage {
 
   /// The document.
   var html: String {
-    let headline = Self.escaped(Exports.text(answer["headline"]))
+    // A number and its unit stay on one line, in large type above all.
+    let headline = Self.escaped(Exports.text(answer["headline"])).replacing(" %", with: "\u{A0}%")
     var body = """
-      <header class="masthead"><p class="brand"><a href="/">Entrepôt</a> \
-      <span class="brand-sub">trade-policy laboratory</span></p></header>
       <main><section class="answer"><p class="kicker">\(Self.escaped(kicker))</p>
       <h1>\(headline)</h1>
       """
@@ -79,21 +78,28 @@ struct AnswerPage {
     }.joined(separator: ", ")
     body += "</p>\n<h2>The scenario</h2>\n<pre class=\"yaml\">\(Self.escaped(run.yaml))</pre>\n"
     body += "</section></main>"
-    return """
-      <!doctype html>
-      <html lang="en"><head><meta charset="utf-8"><title>\(Self.escaped(run.title)) – Entrepôt</title>
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-      <link rel="stylesheet" href="/assets/css/tokens.css">
-      <link rel="stylesheet" href="/assets/css/page.css">
-      <link rel="stylesheet" href="/assets/css/charts.css">
-      <link rel="stylesheet" href="/assets/css/print.css" media="print">
-      </head><body>
-      \(body)
-      </body></html>
+    return Self.framed(body, title: run.title)
+  }
 
-      """
+  /// A page of its own around a body, which is HTML; the title is text.
+  static func framed(_ body: String, title: String) -> String {
+    """
+    <!doctype html>
+    <html lang="en"><head><meta charset="utf-8"><title>\(escaped(title)) – Entrepôt</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+    <link rel="stylesheet" href="/assets/css/tokens.css">
+    <link rel="stylesheet" href="/assets/css/page.css">
+    <link rel="stylesheet" href="/assets/css/charts.css">
+    <link rel="stylesheet" href="/assets/css/print.css" media="print">
+    </head><body>
+    <header class="masthead"><p class="brand"><a href="/">Entrepôt</a> \
+    <span class="brand-sub">trade-policy laboratory</span></p></header>
+    \(body)
+    </body></html>
+
+    """
   }
 
   private func figure(_ chart: JSONValue) -> String {

@@ -26,10 +26,14 @@ extension Laboratory {
         })
     }
     let about = world.about
+    let spending = world.economyIndices.map { economy in
+      world.sectorIndices.reduce(0) { $0 + world.finalUse[economy: economy, sector: $1] }
+    }
+    let largest = spending.indices.max { spending[$0] < spending[$1] } ?? 0
     return .object([
       "name": .text(about.name), "title": .text(about.title), "year": .number(Double(about.year)),
       "currency": .text(about.currency), "unit": .number(about.unit),
-      "licence": .text(about.licence),
+      "licence": .text(about.licence), "largest": .text(world.economies[largest].code),
       "economies": .list(
         world.economies.map { economy in
           .object([
@@ -62,7 +66,7 @@ extension Laboratory {
         list.append(
           .object([
             "name": .text(name), "title": .text(scenario.title), "about": .text(scenario.about),
-            "world": .text(scenario.world ?? "oecd-2022"),
+            "world": .text(scenario.world ?? World.standardName),
             "focus": .list(scenario.focus.map { .text($0) }),
           ]))
       }
@@ -89,7 +93,7 @@ extension Laboratory {
     }
     try LabQuestion.allow(fields, ["world", "scenario", "scenarioName", "yaml"], in: "the request")
     let asked = try LabQuestion.scenario(fields)
-    let name = try LabQuestion.text(fields["world"], "world") ?? asked.world ?? "oecd-2022"
+    let name = try LabQuestion.text(fields["world"], "world") ?? asked.world ?? World.standardName
     let world = try world(name).world
     let scenario = try LabQuestion.told(asked, in: world)
     do throws(DataError) {

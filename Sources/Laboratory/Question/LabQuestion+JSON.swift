@@ -31,7 +31,7 @@ extension LabQuestion {
     try Self.allow(fields, Self.keys + Self.keys(of: kind), in: "the question")
     let scenario = try Self.scenario(fields)
     self.init(
-      world: try Self.text(fields["world"], "world") ?? scenario.world ?? "oecd-2022",
+      world: try Self.text(fields["world"], "world") ?? scenario.world ?? World.standardName,
       scenario: scenario, options: try Options(fields["options"]),
       view: try View(fields["view"], for: kind, isLink: isLink))
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TradeArrays
-public import TradeModel
+public import ModelPolicy
 
 /// What a measure does to some cells of a policy, names and tables resolved.
 struct CellOperation: Sendable {

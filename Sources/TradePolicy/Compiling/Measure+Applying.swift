@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TradeArrays
-public import TradeModel
+public import ModelPolicy
 public import TradeWorlds
 
 extension Measure {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TradeArrays
-import TradeModel
+import ModelPolicy
 public import TradeWorlds
 
 extension Scenario {

@@ -48,8 +48,12 @@ extension Scenario {
       origin.assumptions.contains { $0.text == assumption.text && !changes.holds($0.parts) }
     }
     told.changedFrom = changes.leavesSomething ? origin.name : nil
-    // Economies to look at were chosen for what the scenario was about.
-    if !changes.leavesSomething && told.focus == origin.focus { told.focus = [] }
+    // Economies to look at were chosen for what the scenario was about; they stay where the measures
+    // name no others.
+    if !changes.leavesSomething, told.focus == origin.focus, !namedEconomies(in: world).isEmpty {
+      told.focus = []
+    }
+    if told.name == origin.name { told.name += "-changed" }
     // What a measure was called goes with what it was, before the scenario is called after it.
     told.makeTitles(in: world, from: Changes(of: told, from: origin))
     return told
@@ -65,9 +69,9 @@ extension Scenario {
       self.title = title
       return
     }
-    // What is new stands before what is known.
+    // What is new or of another size stands before what is known.
     let sorted = changes.map { changes in
-      measures.filter { changes.isNew($0) } + measures.filter { !changes.isNew($0) }
+      measures.filter { !changes.isAsBefore($0) } + measures.filter { changes.isAsBefore($0) }
     }
     title = Self.title((sorted ?? measures).map { $0.title ?? $0.phrase(in: world) }, world)
   }
@@ -200,6 +204,14 @@ private struct Changes {
     }
   }
 
+  /// Whether a measure is one of the origin's, and of the same size.
+  func isAsBefore(_ measure: Measure) -> Bool {
+    guard let position = scenario.measures.firstIndex(where: { $0 == measure }) else { return false }
+    return left.contains { entry in
+      if let entry, entry.position == position, case .same = entry.likeness { true } else { false }
+    }
+  }
+
   /// Whether what was said about parts of the origin still holds of one of them; without names it was
   /// said about all, of which all have to be there.
   func holds(_ parts: [String]) -> Bool {
@@ -252,6 +264,15 @@ private struct Changes {
 }
 
 extension Scenario {
+  /// Codes of the economies to look at: its focus, else those that its measures name if they are few;
+  /// empty for none.
+  public func leadingEconomies(in world: World) -> [String] {
+    let focus = focus.filter { world.economy($0) != nil }
+    guard focus.isEmpty else { return focus }
+    let named = namedEconomies(in: world)
+    return named.count <= 4 ? named.map { world.economies[$0].code } : []
+  }
+
   /// Economies that single measures name: who acts, and on whom; groups of more than four are none.
   public func namedEconomies(in world: World) -> [Int] {
     var found: [Int] = []

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import TradeModel
+import ModelPolicy
 public import TradeWorlds
 
 extension Scenario {

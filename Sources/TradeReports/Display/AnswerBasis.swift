@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import TradeArrays
 public import TradeFindings
 public import TradeModel
 public import TradePolicy
@@ -30,9 +31,10 @@ public struct AnswerBasis: Sendable {
   ///   - elasticities: Names of the sets, the central one first.
   ///   - exactness: How exactly the equations hold.
   ///   - balancing: The step to balanced trade, if there is one.
+  ///   - economies: Economies that were asked for; without any, those that move most are told.
   public init(
     scenario: Scenario, world: World, options: ModelOptions, elasticities: [String],
-    exactness: Exactness, balancing: StepFindings?
+    exactness: Exactness, balancing: StepFindings?, economies: [EconomyIndex] = []
   ) {
     self.scenario = scenario
     self.world = world
@@ -40,7 +42,9 @@ public struct AnswerBasis: Sendable {
     self.elasticities = elasticities
     self.exactness = exactness
     self.balancing = balancing.map {
-      BalancingReport($0, world: world, focus: scenario.focus, sets: elasticities.count)
+      BalancingReport(
+        $0, world: world, asked: economies, focus: scenario.leadingEconomies(in: world),
+        sets: elasticities.count)
     }
   }
 

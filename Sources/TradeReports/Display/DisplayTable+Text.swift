@@ -18,7 +18,8 @@ extension DisplayTable {
     var lines = title.isEmpty ? [] : wrapped(title, width: Self.width)
     lines.append(
       line(columns.map(\.heading), widths, bar: String(repeating: " ", count: 2 * half + 1)))
-    let scale = rows.compactMap { $0.bar?.magnitude }.filter(\.isFinite).max() ?? 0
+    // What is left of rounding is drawn as what it is, nothing.
+    let scale = max(1e-9, rows.compactMap { $0.bar?.magnitude }.filter(\.isFinite).max() ?? 0)
     for row in rows {
       if row.startsBlock { lines.append("") }
       lines.append(

@@ -11,6 +11,7 @@ import TradeWorlds
 public struct BalancingReport: Sendable {
   private let step: StepFindings
   private let world: World
+  private let asked: [EconomyIndex]
   private let focus: [EconomyIndex]
   private let sets: Int
 
@@ -19,9 +20,13 @@ public struct BalancingReport: Sendable {
   /// - Parameters:
   ///   - step: The step.
   ///   - world: Its world.
+  ///   - asked: Economies that were asked for, told alone; empty for none.
   ///   - focus: Codes of the economies that it speaks of first.
   ///   - sets: Sets of elasticities behind the ranges.
-  init(_ step: StepFindings, world: World, focus: [String], sets: Int) {
+  init(
+    _ step: StepFindings, world: World, asked: [EconomyIndex], focus: [String], sets: Int
+  ) {
+    self.asked = asked
     self.step = step
     self.world = world
     self.focus = (try? world.economies(named: focus)) ?? []
@@ -32,8 +37,8 @@ public struct BalancingReport: Sendable {
   public func sentence() -> String {
     "Before any policy, trade is balanced: every economy's deficit or surplus with the others ends. "
       + "That alone changes real income by "
-      + shown(beside: 2).map { economy in
-        "\(change(outcome(economy).realIncomeChange)) % in \(world.economies[economy.rawValue].name)"
+      + shown(beside: 2).prefix(max(4, focus.count + 2)).map { economy in
+        "\(change(outcome(economy).realIncomeChange)) % in \(world.nameInSentence(economy))"
           + (sets > 1 ? " (\(interval(step.ranges[economy.rawValue].realIncomeChange)))" : "")
       }.joined(separator: ", ")
       + ". It is no effect of a policy: what follows is measured from the balanced world."
@@ -89,8 +94,9 @@ public struct BalancingReport: Sendable {
     step.outcomes.economies[economy.rawValue]
   }
 
-  /// The economies in focus, and those that move most, from the largest loss to the largest gain.
+  /// The economies asked for; without any, those in focus and those that move most, from the largest loss to the largest gain.
   private func shown(beside count: Int) -> [EconomyIndex] {
+    guard asked.isEmpty else { return asked }
     let moved = world.economyIndices.sorted {
       outcome($0).realIncomeChange.magnitude > outcome($1).realIncomeChange.magnitude
     }

@@ -29,6 +29,6 @@ extension RunReport {
     AnswerBasis(
       scenario: scenario, world: findings.world, options: findings.options,
       elasticities: findings.rangeSets, exactness: findings.exactness,
-      balancing: findings.balancing)
+      balancing: findings.balancing, economies: economies)
   }
 }

@@ -43,6 +43,10 @@ extension RunReport {
         let outcome = step.outcomes.economies[economy.rawValue]
         let range = step.ranges[economy.rawValue]
         func percent(_ fraction: Double) -> Records.Field { .number(fraction * 100) }
+        // One set is no range.
+        func end(_ fraction: Double) -> Records.Field {
+          findings.rangeSets.count > 1 ? percent(fraction) : .missing
+        }
         records.rows.append([
           .text(step.name), .text(code(economy)), .text(name(economy)),
           percent(outcome.realIncomeChange), percent(outcome.realWageChange),
@@ -57,11 +61,9 @@ extension RunReport {
           percent(outcome.importVolumeChange), .number(outcome.imports.after),
           .number(outcome.imports.before),
           percent(outcome.openness.after), percent(outcome.openness.before),
-          percent(range.realIncomeChange.lowerBound),
-          percent(range.realIncomeChange.upperBound), percent(range.realWageChange.lowerBound),
-          percent(range.realWageChange.upperBound),
-          percent(range.consumerPriceChange.lowerBound),
-          percent(range.consumerPriceChange.upperBound),
+          end(range.realIncomeChange.lowerBound), end(range.realIncomeChange.upperBound),
+          end(range.realWageChange.lowerBound), end(range.realWageChange.upperBound),
+          end(range.consumerPriceChange.lowerBound), end(range.consumerPriceChange.upperBound),
           .number(step.exactness.largestResidual),
         ])
       }

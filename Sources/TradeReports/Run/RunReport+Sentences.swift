@@ -157,10 +157,13 @@ extension RunReport {
     }
     guard large.count > 1, let first = worst[0], worst.allSatisfy({ $0 == first }),
       case .sure = verdict(of: first, step: last).certainty,
-      verdict(of: first, step: last).sign < 0
+      verdict(of: first, step: last).sign < 0,
+      // Where next to nothing happens to any of them, who comes last says nothing.
+      findings.headlines.allSatisfy({ $0[last][first.rawValue].realIncomeChange < -5e-4 })
     else { return nil }
     return "Of the \(large.count) economies with a hundredth of the world's income or more and "
-      + "nearly balanced trade, \(inSentence(first)) loses most under every set."
+      + "nearly balanced trade, \(inSentence(first)) loses most under every set, with deficits closed as "
+      + "here."
   }
 
   /// The name in a sentence, with the article that English wants.

@@ -64,10 +64,7 @@ public struct RunReport: Sendable {
   /// few.
   var namedLeading: [EconomyIndex] {
     if !economies.isEmpty { return Array(economies.prefix(4)) }
-    let focus = scenario.focus.compactMap { findings.world.economy($0) }
-    if !focus.isEmpty { return focus }
-    let named = scenario.namedEconomies(in: findings.world)
-    return named.count <= 4 ? named.map { EconomyIndex($0) } : []
+    return scenario.leadingEconomies(in: findings.world).compactMap { findings.world.economy($0) }
   }
 
   /// Changes of real income up to this size read as zero, a fraction: they round to 0.00 %.

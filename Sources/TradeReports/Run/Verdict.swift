@@ -5,14 +5,15 @@ import TradeWorlds
 
 /// How sure a change is over several sets of elasticities, and the words that go with it.
 ///
-/// The verb follows the sets: all of them agree ("loses"), at least three quarters do ("probably
-/// loses"), or fewer ("could go either way").
+/// The verb follows the sets: all of them agree ("loses"); at least three quarters do, or the rest
+/// say that nothing happens ("probably loses"); or some say a loss and some a gain ("could go either
+/// way"). What rounds to a hundredth of a per cent or less "hardly changes", unless all agree.
 struct Verdict {
   enum Certainty {
     case sure
     case probable(agreeing: Int)
     case open
-    /// All sets agree that next to nothing happens.
+    /// Next to nothing happens under any set.
     case nothing
   }
 
@@ -27,11 +28,12 @@ struct Verdict {
     let signs = values.map { $0 < -RunReport.noticeable ? -1 : $0 > RunReport.noticeable ? 1 : 0 }
     let likely = [-1, 1].max { a, b in signs.count { $0 == a } < signs.count { $0 == b } } ?? 0
     let agreeing = signs.count { $0 == likely }
-    if signs.allSatisfy({ $0 == 0 }) {
-      (sign, certainty) = (0, .nothing)
-    } else if agreeing == signs.count {
+    let isContested = signs.contains(-1) && signs.contains(1)
+    if agreeing == signs.count {
       (sign, certainty) = (likely, .sure)
-    } else if signs[0] == likely, 4 * agreeing >= 3 * signs.count {
+    } else if !isContested, values.allSatisfy({ $0.magnitude < 2 * RunReport.noticeable }) {
+      (sign, certainty) = (0, .nothing)
+    } else if !isContested || signs[0] == likely && 4 * agreeing >= 3 * signs.count {
       (sign, certainty) = (likely, .probable(agreeing: agreeing))
     } else {
       (sign, certainty) = (0, .open)
@@ -43,10 +45,10 @@ struct Verdict {
   /// The size of the central change: `0.62 %`.
   var size: String { fixed(central.magnitude * 100, decimals: 2) + " %" }
 
-  /// From the smallest to the largest size, or with signs where they differ; nil for one set.
+  /// From the smallest to the largest size, or with signs where no verb says them; nil for one set.
   var range: String? {
     guard values.count > 1, let low = values.min(), let high = values.max() else { return nil }
-    if low >= 0 || high <= 0 {
+    if sign != 0, low >= 0 || high <= 0 {
       let (least, most) = (min(low.magnitude, high.magnitude), max(low.magnitude, high.magnitude))
       return "\(fixed(least * 100, decimals: 2)) to \(fixed(most * 100, decimals: 2)) %"
     }

@@ -15,10 +15,13 @@ extension OECD2022 {
     return [median(over: published)] + published + [inSample]
   }
 
-  /// Sector by sector the middle one of the published values.
+  /// Sector by sector the middle one of the published values; what a source fills with a convention is
+  /// no value of its own, and counts only where no source has one.
   static func median(over sets: [ElasticitySet]) -> ElasticitySet {
     let values = sectors.indices.map { sector in
-      let sorted = sets.map { $0.values[sector] }.sorted()
+      let code = sectors[sector].code
+      let own = sets.filter { $0.conventions[code] == nil }
+      let sorted = (own.isEmpty ? sets : own).map { $0.values[sector] }.sorted()
       let half = sorted.count / 2
       return sorted.count % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
     }
@@ -30,8 +33,8 @@ extension OECD2022 {
       name: "median",
       source: Source(
         title: "Median over seven published sets, sector by sector",
-        note: "of \(sets.map(\.name).joined(separator: ", ")), each sector on its own; the "
-          + "unpublished set IS is not among them"),
+        note: "of \(sets.map(\.name).joined(separator: ", ")), each sector on its own; what a "
+          + "set fills with a convention does not count, and the unpublished set IS is not among them"),
       values: values,
       conventions: Dictionary(
         uniqueKeysWithValues: conventions.map { ($0, PublishedElasticities.conventionRange) }))

@@ -116,12 +116,19 @@ async function strange(next) {
     return false;
   };
   const known = (list, value, key = 'name') => value === null || value === undefined || list.some((one) => one[key].toLowerCase() === String(value).toLowerCase());
+  const isLost = !next.scenario && await unknown(next.name);
+  const steps = next.scenario?.steps ?? (isLost ? null : (await shippedScenario(next.name).catch(() => null))?.scenario.steps);
+  const has = (place) => { const [step, measure] = place.split('.'); return Boolean(steps?.[step]?.measures[measure]); };
+  const basket = next.deficits?.split(':')[1];
   const parts = [
     ...next.damaged ?? [],
     worlds.some((one) => one.name === next.world) ? null : 'world',
-    await unknown(next.name) ? 'name' : null,
+    isLost ? 'name' : null,
     known(world.economies, next.economy, 'code') ? null : 'economy',
     known(world.elasticities, next.elasticities) ? null : 'elasticities',
+    steps && next.step !== null && next.step >= steps.length ? 'step' : null,
+    steps && !next.off.every(has) ? 'off' : null,
+    known(world.economies, basket, 'code') ? null : 'deficits',
     await unknown(next.compare?.steps ? null : next.compare?.name) ? 'compare' : null,
   ].filter(Boolean);
   return { parts, said };
@@ -146,7 +153,7 @@ async function enter(next) {
     results.problem(error);
     return retry.failed(error, () => enter(next));
   }
-  state.economy ??= scenario.focus?.[0] ?? context.world.economies[0].code;
+  state.economy ??= scenario.focus?.[0] ?? context.world.largest;
   editor.show(state, scenario);
   ask();
 }

@@ -61,7 +61,8 @@ export class Results {
 
   show(result, state, { final = true } = {}) {
     this.result = result;
-    byId('headline').textContent = result.headline;
+    // A number and its unit stay on one line, in large type above all.
+    byId('headline').textContent = result.headline.replaceAll(/(\d) %/g, '$1\u00a0%');
     byId('sentences').replaceChildren(...result.sentences.map((sentence) => h('p', {}, sentence)));
     const economies = new Set(this.context.world.economies.map((one) => one.code));
     const options = { economies, selected: state.economy, fileStem: `${result.fileStem}-${result.id.slice(0, 8)}` };
@@ -76,6 +77,8 @@ export class Results {
     draw(worldCharts, byId('world').querySelector('.grid-2'));
     draw(economyCharts, byId('economy').querySelector('.grid-2'));
     this.numbers(result.economy);
+    // What is taken apart is still the last scenario's, until the new one's comes.
+    this.figures.get('decomposition')?.body.classList.add('stale');
     if (final) this.takeApart(options);
     const residual = result.certificate?.largest;
     byId('status').textContent = [
@@ -95,6 +98,7 @@ export class Results {
       const answer = await post('/api/decompose', this.events.question({ kind: 'decompose' }), { signal: controller.signal });
       figure.element.hidden = false;
       figure.show(answer.charts.decomposition, options);
+      figure.body.classList.remove('stale');
     } catch (error) {
       if (error.name !== 'AbortError') figure.element.hidden = true;
     }

@@ -226,8 +226,8 @@ export class Editor {
     const tableMenu = (path) => {
       const now = String(at(path) ?? '');
       const names = [...new Set([...tables.map((table) => table.name), now].filter(Boolean))];
-      return h('select', { 'aria-label': t('field.table'), data: { focus: `${key}.${path.join('.')}` }, onchange: (event) => set(path, event.target.value) },
-        names.map((name) => h('option', { value: name, selected: name === now }, tables.find((table) => table.name === name)?.title ?? name)));
+      return h('select', { 'aria-label': t('field.table'), title: tables.find((table) => table.name === now)?.title, data: { focus: `${key}.${path.join('.')}` }, onchange: (event) => set(path, event.target.value) },
+        names.map((name) => h('option', { value: name, selected: name === now }, name)));
     };
     // Two are between, more are among.
     const among = (value) => (Array.isArray(value) && value.length === 2 ? 'sentence.amongTwo' : 'sentence.among');
@@ -255,7 +255,9 @@ export class Editor {
         const fresh = next === 'table' ? { table: tables[0]?.name ?? '', by: 'adding' }
           : { [next]: `${next === 'multiply' ? 50 : first} ${next === 'add' ? 'points' : '%'}` };
         this.memory.clear();
-        this.put(key, kind, { ...rest, ...fresh }, true, true);
+        // A table says itself whom it is about; a rate of one's own acts on what the sentence shows.
+        const shown = next === 'table' ? {} : { importers: 'all', exporters: 'all', sectors: 'goods' };
+        this.put(key, kind, { ...shown, ...rest, ...fresh }, true, true);
       } }, S.changes.map((name) => h('option', { value: name, selected: name === change }, t(`change.${name}`))));
       return fill('sentence.tariff', {
         importers: () => pick('importers', 'economies', 'all'),
