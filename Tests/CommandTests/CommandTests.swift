@@ -120,6 +120,8 @@ struct CommandTests {
         65, ["run", "rcep", "--by", "sector", "--sectors", "C27,manufacturs"],
         "did you mean 'MANUFACTURES'?"
       ),
+      (64, ["run", "rcep", "--sectors", "C27"], "chooses rows of '--by sector'"),
+      (64, ["run", "rcep", "--economies", " ,"], "--economies: names none"),
       (65, ["run", "/nowhere/x.yaml"], "/nowhere/x.yaml"),
       (65, ["run", "rcep", "--world", "caliendo-parro-1993"], "RCEP"),
       (65, ["compare", "rcep", "nafta-1993-2005"], "a comparison needs one world"),
@@ -158,6 +160,45 @@ struct CommandTests {
       #expect(result.talk.hasPrefix("Error: "))
       #expect(result.talk.split(separator: "\n").count == 1, "\(result.talk)")
     }
+  }
+
+  @Test("a changed copy of a shipped scenario is told by what is in it, by every command")
+  func changedCopy() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "copy-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let shipped = try String(
+      contentsOf: root.appending(path: "Scenarios/us-tariffs-2025-08-07.yaml"), encoding: .utf8)
+    let tariff = "importers: USA, table: us-tariffs-2025-08-07, by: adding"
+    #expect(shipped.contains(tariff))
+    // The name of the file stays the shipped one's: nothing else may.
+    let file = folder.appending(path: "us-tariffs-2025-08-07.yaml").path()
+    func write(_ other: String) throws {
+      try shipped.replacing(tariff, with: other).write(
+        toFile: file, atomically: true, encoding: .utf8)
+    }
+    try write("importers: USA, exporters: VNM, sectors: goods, set: 46 %")
+    for arguments in [
+      ["run", file, "--no-range"], ["scenarios", file], ["decompose", file], ["attribute", file],
+    ] {
+      let result = try CommandRunner.run(arguments)
+      #expect(result.code == 0, "\(arguments): \(result.talk)")
+      #expect(
+        result.output.contains("46 %")
+          || result.output.contains("scenario us-tariffs-2025-08-07-changed,"), "\(arguments)")
+      for old in ["August 2025", "Executive Order", "14326", "scenario us-tariffs-2025-08-07,"] {
+        #expect(!result.output.contains(old), "\(arguments): \(old)")
+      }
+    }
+    // Another table names no economy: those to look at stay.
+    try write("importers: USA, table: us-tariffs-2025-08-27, by: adding")
+    #expect(try CommandRunner.run(["decompose", file]).output.contains("Viet Nam"))
+    // Nothing is nothing, also as a bar; one set is no range.
+    try write("importers: USA, exporters: VNM, sectors: goods, add: 0 points")
+    #expect(try !CommandRunner.run(["run", file, "--no-range"]).output.contains("█"))
+    let rows = try CommandRunner.run(["run", file, "--no-range", "--format", "json"]).output
+    #expect(rows.contains("\"real_income_low_percent\" : null"), "\(rows.prefix(2000))")
   }
 
   @Test("JSON holds the rows, the sentence and the certificate")

@@ -55,7 +55,7 @@ extension PageTests {
       expectNothingOld(try browser.text(Self.shown), "the page")
       #expect(try browser.text("document.title").hasPrefix("46 %"))
       for format in ["csv", "json", "yaml", "html"] {
-        let link = "document.querySelector('#take a[href$=\".\(format)\"]')"
+        let link = "document.querySelector('#take a[href*=\".\(format)\"]')"
         let text = try browser.text("fetch(\(link).href).then((r) => r.text())")
         #expect(text.count > 100)
         if format != "csv" && format != "yaml" { expectNothingOld(text, format) }

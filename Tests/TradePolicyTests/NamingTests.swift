@@ -81,7 +81,7 @@ struct NamingTests {
       told.title
         == "46 % on all goods from Beta, levied by Alpha; Trade costs −3 % on farm goods among A pair"
     )
-    #expect(told.changedFrom == nil && told.about.isEmpty && told.focus.isEmpty)
+    #expect(told.changedFrom == nil && told.about.isEmpty && told.focus == ["AAA", "BBB"])
     #expect(told.sources.isEmpty && told.assumptions.isEmpty)
     #expect(
       told.steps.map(\.title) == [

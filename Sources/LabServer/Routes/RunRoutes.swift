@@ -32,7 +32,10 @@ struct RunRoutes {
       Endpoint(
         method: .get, path: "/api/runs/{id}",
         summary: "An answer by its identity; with .csv, .yaml, .html or .svg in that form.",
-        query: [("chart", "With .svg: which chart, such as ranking.")],
+        query: [
+          ("chart", "With .svg: which chart, such as ranking."),
+          ("named", "`title`: a file that is saved is called after the scenario."),
+        ],
         answers: [
           (200, "application/json", "Answer"), (200, "text/csv", nil),
           (200, "application/yaml", nil), (200, "text/html", nil), (200, "image/svg+xml", nil),
@@ -41,7 +44,10 @@ struct RunRoutes {
       ) { [service] request, context in
         let name = try context.parameters.require("id")
         let chart = request.uri.queryParameters["chart"].map(String.init)
-        return try await service.desk.run { try Self.export(name, chart, service.store) }
+        let isTitled = request.uri.queryParameters["named"] == "title"
+        return try await service.desk.run {
+          try Self.export(name, chart, isTitled: isTitled, service.store)
+        }
       },
       Endpoint(
         method: .post, path: "/api/shares",
@@ -88,7 +94,7 @@ struct RunRoutes {
   }
 
   private static func export(
-    _ name: String, _ chart: String?, _ store: LabStore
+    _ name: String, _ chart: String?, isTitled: Bool, _ store: LabStore
   ) throws -> Response {
     let parts = name.split(separator: ".", maxSplits: 1)
     let id = parts.first.map(String.init) ?? ""
@@ -99,7 +105,8 @@ struct RunRoutes {
         "No answer '\(id.prefix(40))' is kept; ask the question again.")
     }
     let answer = JSONValue(parsing: run.answer) ?? .null
-    let file = "\(Exports.text(answer["fileStem"]))-\(run.kind)-\(id.prefix(8))"
+    let stem = isTitled ? Exports.text(answer["fileStem"]) : "entrepot"
+    let file = "\(stem)-\(run.kind)-\(id.prefix(8))"
     func attachment(_ text: String, _ type: String, _ ending: String) -> Response {
       var response = Response.text(text, type: type)
       response.headers[.contentDisposition] = "attachment; filename=\"\(file).\(ending)\""

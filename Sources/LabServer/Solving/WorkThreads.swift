@@ -39,13 +39,24 @@ final class WorkThreads: Sendable {
     threadCount = count
     for number in 0..<count {
       let thread = Thread { [work] in
-        // Set from within: a name given before has no effect on the thread itself.
-        Thread.current.name = "\(name)-\(number)"
+        Self.nameCurrentThread("\(name)-\(number)")
         while let item = work.next() { item() }
       }
       thread.stackSize = 8 << 20
       thread.start()
     }
+  }
+
+  /// Names the thread that calls.
+  ///
+  /// Not by `Thread.current.name`: on Linux that needs what the thread's maker may not have written yet,
+  /// and then does nothing.
+  private static func nameCurrentThread(_ name: String) {
+    #if canImport(Darwin)
+      _ = unsafe pthread_setname_np(name)
+    #else
+      _ = unsafe pthread_setname_np(pthread_self(), name)
+    #endif
   }
 
   deinit { for _ in 0..<threadCount { work.end() } }

@@ -74,7 +74,7 @@ struct AnswerPage {
     }
     body += "</p>\n<p>Answer \(run.id), made \(run.made.ISO8601Format()). "
     body += ["json", "csv", "yaml"].map {
-      "<a href=\"/api/runs/\(run.id).\($0)\">\($0.uppercased())</a>"
+      "<a href=\"/api/runs/\(run.id).\($0)?named=title\">\($0.uppercased())</a>"
     }.joined(separator: ", ")
     body += "</p>\n<h2>The scenario</h2>\n<pre class=\"yaml\">\(Self.escaped(run.yaml))</pre>\n"
     body += "</section></main>"

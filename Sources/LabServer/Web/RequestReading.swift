@@ -21,15 +21,8 @@ enum RequestReading {
         .contentTooLarge, "The request is too large",
         "The request has \(length) bytes; \(mostBytes) are allowed.")
     }
-    let type = request.headers[.contentType] ?? "of no type"
-    let name = type.split(separator: ";").first?.filter { !$0.isWhitespace }.lowercased()
-    // Browsers ask the server first before a page of another origin may send this type.
-    guard name == "application/json" else {
-      throw Problem(
-        .unsupportedMediaType, "Another form of request is read",
-        "The request is \(type.prefix(80)); application/json is read.")
-    }
-    return try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
+    // A body that is broken is told before its type is: the type may have been lost with it.
+    let body = try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
       group.addTask {
         do {
           return try await request.body.collect(upTo: mostBytes)
@@ -59,6 +52,15 @@ enum RequestReading {
       }
       return buffer
     }
+    let type = request.headers[.contentType] ?? "of no type"
+    let name = type.split(separator: ";").first?.filter { !$0.isWhitespace }.lowercased()
+    // Browsers ask the server first before a page of another origin may send this type.
+    guard name == "application/json" else {
+      throw Problem(
+        .unsupportedMediaType, "Another form of request is read",
+        "The request is \(type.prefix(80)); application/json is read.")
+    }
+    return body
   }
 
   /// The JSON of a body.

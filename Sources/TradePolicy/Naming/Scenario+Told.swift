@@ -48,11 +48,7 @@ extension Scenario {
       origin.assumptions.contains { $0.text == assumption.text && !changes.holds($0.parts) }
     }
     told.changedFrom = changes.leavesSomething ? origin.name : nil
-    // Economies to look at were chosen for what the scenario was about; they stay where the measures
-    // name no others.
-    if !changes.leavesSomething, told.focus == origin.focus, !namedEconomies(in: world).isEmpty {
-      told.focus = []
-    }
+    // The name of a file is none of the author's words, and answers cite it.
     if told.name == origin.name { told.name += "-changed" }
     // What a measure was called goes with what it was, before the scenario is called after it.
     told.makeTitles(in: world, from: Changes(of: told, from: origin))
@@ -206,7 +202,9 @@ private struct Changes {
 
   /// Whether a measure is one of the origin's, and of the same size.
   func isAsBefore(_ measure: Measure) -> Bool {
-    guard let position = scenario.measures.firstIndex(where: { $0 == measure }) else { return false }
+    guard let position = scenario.measures.firstIndex(where: { $0 == measure }) else {
+      return false
+    }
     return left.contains { entry in
       if let entry, entry.position == position, case .same = entry.likeness { true } else { false }
     }

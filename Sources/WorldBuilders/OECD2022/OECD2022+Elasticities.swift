@@ -34,7 +34,8 @@ extension OECD2022 {
       source: Source(
         title: "Median over seven published sets, sector by sector",
         note: "of \(sets.map(\.name).joined(separator: ", ")), each sector on its own; what a "
-          + "set fills with a convention does not count, and the unpublished set IS is not among them"),
+          + "set fills with a convention does not count, and the unpublished set IS is not among them"
+      ),
       values: values,
       conventions: Dictionary(
         uniqueKeysWithValues: conventions.map { ($0, PublishedElasticities.conventionRange) }))

@@ -20,7 +20,7 @@ export function showTake(result, question) {
       } catch (error) { said.textContent = error instanceof Problem ? `${error.title}. ${error.detail}` : String(error); }
     } }, t('share.short'));
     const run = `/api/runs/${encodeURIComponent(result.id)}`;
-    const file = (format) => h('a', { class: 'button', href: `${run}.${format}`, download: format === 'html' ? null : `${result.fileStem}-${result.id.slice(0, 8)}.${format}` }, format.toUpperCase());
+    const file = (format) => h('a', { class: 'button', href: `${run}.${format}?named=title`, download: format === 'html' ? null : `${result.fileStem}-${result.id.slice(0, 8)}.${format}` }, format.toUpperCase());
     const citation = `${result.citation}${/[.]$/.test(result.citation) ? '' : '.'} ${t('cite.read', { date: date(new Date()) })}`;
     return h('div', { class: 'take' },
       h('div', { class: 'section-head' }, h('h2', {}, t('take.title'))),
