@@ -53,6 +53,12 @@ public final class Laboratory: Sendable {
     _ = try model(loaded, loaded.world.elasticities[0], ModelOptions())
   }
 
+  /// Makes ready what a first question with its range needs besides: the world's other models.
+  public func warmRange(_ name: String) throws(LabError) {
+    let loaded = try world(name)
+    for set in loaded.world.elasticities { _ = try model(loaded, set, ModelOptions()) }
+  }
+
   /// A shipped world; only those can be named, no path.
   func world(_ name: String) throws(LabError) -> LoadedWorld {
     if let known = state.withLock({ $0.worlds[name] }) { return known }

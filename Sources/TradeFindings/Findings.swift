@@ -110,9 +110,8 @@ public struct Findings: Sendable {
           let equilibrium = try model.solve(step.policy, from: starts.last)
           starts.append(equilibrium.startingPoint)
           evidence.append(equilibrium.certificate)
-          let outcomes = Outcomes(equilibrium, after: number == 0 ? central.last : nil)
-          if number == 0 { central.append(outcomes) }
-          bySet.append(outcomes.economies.map { Headline($0) })
+          if number == 0 { central.append(Outcomes(equilibrium, after: central.last)) }
+          bySet.append(Headline.all(of: equilibrium))
           progress(number * steps.count + position + 1, total)
         }
         headlines.append(bySet)
@@ -212,7 +211,7 @@ public struct Findings: Sendable {
       } else {
         let equilibrium = try model.solve(step.policy, from: points[position])
         exactness.add(equilibrium)
-        found.append(Outcomes(equilibrium).economies.map { Headline($0) })
+        found.append(Headline.all(of: equilibrium))
       }
     }
     return found
@@ -248,10 +247,15 @@ public struct Headline: Sendable, Equatable {
     }
   }
 
-  init(_ outcome: EconomyOutcome) {
-    realIncomeChange = outcome.realIncomeChange
-    realWageChange = outcome.realWageChange
-    consumerPriceChange = outcome.consumerPriceChange
+  private init(_ numbers: EconomyNumbers) {
+    realIncomeChange = numbers.value(of: .realIncome)
+    realWageChange = numbers.value(of: .realWage)
+    consumerPriceChange = numbers.value(of: .consumerPrices)
+  }
+
+  /// The numbers of every economy, in axis order; they need none of the trade flows.
+  static func all(of equilibrium: Equilibrium) -> [Headline] {
+    equilibrium.benchmark.world.economyIndices.map { Headline(EconomyNumbers(equilibrium, $0)) }
   }
 }
 

@@ -28,7 +28,7 @@ extension StepFindings {
   public static func balancing(_ models: [Model]) -> StepFindings? {
     let found = models.compactMap { $0.balancing.map { Outcomes($0) } }
     guard let central = found.first, found.count == models.count else { return nil }
-    let headlines = found.map { $0.economies.map { Headline($0) } }
+    let headlines = found.map { Headline.all(of: $0.equilibrium) }
     var exactness = Exactness()
     for outcomes in found { exactness.add(outcomes.equilibrium) }
     return StepFindings(

@@ -108,9 +108,11 @@ import Testing
       #expect(html.contains(/million USD\)<\/th>/))
       #expect(html.contains(/<td class="n">[0-9,]+<\/td><td class="n">[0-9,]+<\/td>/))
       guard case .text(let run) = share["run"] else { return }
-      let file = try await client.execute(uri: "/api/runs/\(run).yaml", method: .get)
-      #expect(
-        file.headers[.contentDisposition]?.contains("46-on-all-goods-from-viet-nam") == true)
+      for (query, name) in [("", "entrepot-solve-"), ("?named=title", "entrepot-46-on-all-goods")] {
+        let file = try await client.execute(uri: "/api/runs/\(run).yaml\(query)", method: .get)
+        #expect(
+          file.headers[.contentDisposition]?.hasPrefix("attachment; filename=\"\(name)") == true)
+      }
     }
   }
 

@@ -51,7 +51,13 @@ func application(
     server: .http1(configuration: .init(idleTimeout: .seconds(30))),
     configuration: ApplicationConfiguration(
       address: .hostname(configuration.host, port: configuration.port), serverName: "entrepot"),
-    onServerRunning: { await configuration.onListening?($0.localAddress?.port ?? 0) },
+    onServerRunning: {
+      await configuration.onListening?($0.localAddress?.port ?? 0)
+      // While the first reader's page loads; a question that comes before makes what it needs itself.
+      _ = try? await service.questions.run {
+        try service.laboratory.warmRange(World.standardName)
+      }
+    },
     logger: logger)
   application.beforeServerStarts {
     // The first reader should not wait for worlds to be read.

@@ -2,6 +2,7 @@
 
 import Entrepot
 import Hummingbird
+import ServiceLifecycle
 
 /// Long work: how far it is, its events, calling it off.
 struct JobRoutes {
@@ -37,10 +38,15 @@ struct JobRoutes {
           status: .ok,
           headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
           body: ResponseBody { writer in
-            for await state in states {
-              try await writer.write(ByteBuffer(string: Self.event(state, id)))
+            // The server stops only when this stream has ended, so that the job is called off here.
+            try await withGracefulShutdownHandler {
+              for await state in states {
+                try await writer.write(ByteBuffer(string: Self.event(state, id)))
+              }
+              try await writer.finish(nil)
+            } onGracefulShutdown: {
+              Task { await service.jobs.cancel(id) }
             }
-            try await writer.finish(nil)
           })
       },
     ]

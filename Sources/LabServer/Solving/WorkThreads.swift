@@ -38,25 +38,18 @@ final class WorkThreads: Sendable {
   init(count: Int, name: String) {
     threadCount = count
     for number in 0..<count {
+      let isMade = DispatchSemaphore(value: 0)
       let thread = Thread { [work] in
-        Self.nameCurrentThread("\(name)-\(number)")
+        // Set from within, since a name given before has no effect on the thread itself; and only when
+        // its maker has written down which thread it is, since before that it has none either.
+        isMade.wait()
+        Thread.current.name = "\(name)-\(number)"
         while let item = work.next() { item() }
       }
       thread.stackSize = 8 << 20
       thread.start()
+      isMade.signal()
     }
-  }
-
-  /// Names the thread that calls.
-  ///
-  /// Not by `Thread.current.name`: on Linux that needs what the thread's maker may not have written yet,
-  /// and then does nothing.
-  private static func nameCurrentThread(_ name: String) {
-    #if canImport(Darwin)
-      _ = unsafe pthread_setname_np(name)
-    #else
-      _ = unsafe pthread_setname_np(pthread_self(), name)
-    #endif
   }
 
   deinit { for _ in 0..<threadCount { work.end() } }
