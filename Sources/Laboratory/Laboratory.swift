@@ -47,16 +47,17 @@ public final class Laboratory: Sendable {
   /// A laboratory without anything loaded yet.
   public init() {}
 
-  /// Loads a world and makes its first model ready, so that the first question is quick.
-  public func warm(_ name: String) throws(LabError) {
-    let loaded = try world(name)
-    _ = try model(loaded, loaded.world.elasticities[0], ModelOptions())
+  /// Loads a world, and says under which sets of elasticities it can be made ready.
+  public func load(_ name: String) throws(LabError) -> [String] {
+    try world(name).world.elasticities.map(\.name)
   }
 
-  /// Makes ready what a first question with its range needs besides: the world's other models.
-  public func warmRange(_ name: String) throws(LabError) {
+  /// Makes the model of a world under one set ready, so that the first question is quick.
+  public func warm(_ name: String, elasticities: String) throws(LabError) {
     let loaded = try world(name)
-    for set in loaded.world.elasticities { _ = try model(loaded, set, ModelOptions()) }
+    for set in loaded.world.elasticities where set.name == elasticities {
+      _ = try model(loaded, set, ModelOptions())
+    }
   }
 
   /// A shipped world; only those can be named, no path.

@@ -51,17 +51,21 @@ func application(
     server: .http1(configuration: .init(idleTimeout: .seconds(30))),
     configuration: ApplicationConfiguration(
       address: .hostname(configuration.host, port: configuration.port), serverName: "entrepot"),
-    onServerRunning: {
-      await configuration.onListening?($0.localAddress?.port ?? 0)
-      // While the first reader's page loads; a question that comes before makes what it needs itself.
-      _ = try? await service.questions.run {
-        try service.laboratory.warmRange(World.standardName)
-      }
-    },
+    onServerRunning: { await configuration.onListening?($0.localAddress?.port ?? 0) },
     logger: logger)
   application.beforeServerStarts {
-    // The first reader should not wait for worlds to be read.
-    _ = try? await service.questions.run { try service.laboratory.warm(World.standardName) }
+    // The first reader should not wait for what every question with a range needs.
+    let world = World.standardName
+    let sets = try? await service.questions.run { try service.laboratory.load(world) }
+    await withTaskGroup(of: Void.self) { group in
+      for set in sets ?? [] {
+        group.addTask {
+          _ = try? await service.questions.run {
+            try service.laboratory.warm(world, elasticities: set)
+          }
+        }
+      }
+    }
   }
   application.addServices(StopService(service: service, logger: logger))
   return application
