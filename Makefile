@@ -15,14 +15,14 @@ setup:
 run build: export ENTREPOT_WITHOUT_SERVER = 1
 
 build:
-	@echo "Building entrepot in release (about two minutes the first time) …" >&2
+	@echo "Building entrepot in release (about three minutes the first time) …" >&2
 	@swift build -c release --product entrepot $(FLAGS) >&2
 
 run: build
 	@"$$(swift build -c release --show-bin-path)/entrepot" run $(SCENARIO)
 
 serve: setup build
-	@echo "Building the laboratory (about three minutes more the first time) …" >&2
+	@echo "Building the laboratory (about six minutes more the first time) …" >&2
 	@swift build -c release --product entrepot-lab $(FLAGS) >&2
 	@"$$(swift build -c release --show-bin-path)/entrepot" serve --open --port $(PORT)
 

@@ -127,7 +127,9 @@ def compare_economies(rows, side, s, deficits, revenue, linkages, ranges, tag, s
             for r in rr:
                 mine = cols[k][side.w.ix[r["economy"]]]
                 theirs = float(r[k]) if r[k] != "" else np.nan
-                if np.isnan(theirs) and not np.isfinite(mine):
+                # One set is no range: its ends stay empty.
+                is_end = k.endswith(("_low_percent", "_high_percent")) and len(ranges) == 1
+                if np.isnan(theirs) and (is_end or not np.isfinite(mine)):
                     note("economy:" + k + " EMPTY", 0, (tag, p, r["economy"]), 1); continue
                 if k.endswith("million_usd"):
                     diff = 100 * abs(theirs - mine) / max(abs(mine), 1e-3)

@@ -87,19 +87,23 @@ private struct Difference {
   /// Real income and wages may be better or worse; of the rest one can say more or less.
   var title: String {
     let difference = gap(own)
-    guard difference.magnitude >= 0.005 else {
+    let range = own.range ?? difference...difference
+    // What rounds to zero under every set is no difference.
+    guard max(-range.lowerBound, range.upperBound) >= 0.005 else {
       return "For \(name) the two scenarios do not differ in \(outcome.words)"
     }
-    let under = "under “\(difference > 0 ? titles.1 : titles.0)”"
+    let isBetter = [.realIncome, .realWage, .realGDP].contains(outcome)
     // Sets that disagree on the sign leave open which is better.
-    if let range = own.range, range.lowerBound < 0, range.upperBound > 0 {
-      return "For \(name) either scenario may be the better in \(outcome.words)"
+    if range.lowerBound < 0, range.upperBound > 0 {
+      return isBetter
+        ? "For \(name) either scenario may be the better in \(outcome.words)"
+        : capitalized("\(possessive(name)) \(outcome.words) may be higher under either scenario")
     }
-    switch outcome {
-    case .realIncome, .realWage, .realGDP: return capitalized("\(name) does better \(under)")
-    case .consumerPrices, .exports, .imports, .output:
-      return capitalized("\(possessive(name)) \(outcome.words) are higher \(under)")
-    }
+    let under = "under “\(range.upperBound > 0 ? titles.1 : titles.0)”"
+    return capitalized(
+      isBetter
+        ? "\(name) does better \(under)"
+        : "\(possessive(name)) \(outcome.words) are higher \(under)")
   }
 
   var sentence: String {

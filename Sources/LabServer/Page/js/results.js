@@ -61,9 +61,10 @@ export class Results {
 
   show(result, state, { final = true } = {}) {
     this.result = result;
-    // A number and its unit stay on one line, in large type above all.
-    byId('headline').textContent = result.headline.replaceAll(/(\d) %/g, '$1\u00a0%');
-    byId('sentences').replaceChildren(...result.sentences.map((sentence) => h('p', {}, sentence)));
+    // A number and its unit stay on one line.
+    const whole = (text) => text.replaceAll(/(\d) %/g, '$1\u00a0%');
+    byId('headline').textContent = whole(result.headline);
+    byId('sentences').replaceChildren(...result.sentences.map((sentence) => h('p', {}, whole(sentence))));
     const economies = new Set(this.context.world.economies.map((one) => one.code));
     const options = { economies, selected: state.economy, fileStem: `${result.fileStem}-${result.id.slice(0, 8)}` };
     this.stepTitles = result.steps?.map((step) => step.title);
