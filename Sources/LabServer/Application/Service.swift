@@ -87,7 +87,9 @@ final class LabService: Sendable {
   /// Says in an answer that it came from the store.
   private static func marked(_ text: String) -> String {
     // Answers are written with sorted keys and `stored` is not among them.
-    text.hasSuffix("}") ? String(text.dropLast()) + ",\"stored\":true}" : text
+    // Bytes, not characters, which would all have to be counted.
+    text.utf8.last == UInt8(ascii: "}")
+      ? String(Substring(text.utf8.dropLast())) + ",\"stored\":true}" : text
   }
 
   /// Keeps an answer; whether that succeeds is nothing to whoever asked.
