@@ -3,7 +3,7 @@
     python3 compare.py ROOT [--scenarios a,b] [--plan quick|output|sets|full]
 """
 import tempfile
-import argparse, csv, glob, io, itertools, json, os, shutil, subprocess, sys, time
+import argparse, csv, glob, io, json, os, shutil, subprocess, sys, time
 import numpy as np
 sys.path.insert(0, os.path.dirname(__file__))
 from model import *
@@ -41,7 +41,6 @@ class Side:
         key = (s, deficits, linkages)
         if key in self.kept:
             return self.kept[key]
-        # 'balanced': printed as a step of its own where the program prints it, see `match`.
         m = model(self.root, self.wname, s, deficits, linkages)
         out = {}
         start = starts.get((s, linkages)) if deficits not in ("balanced", "balanced-first") else None
@@ -76,9 +75,6 @@ def default_set(w):
     return w.about.get("default-elasticities") or ("median" if "median" in w.set_names else w.set_names[0])
 
 
-BALANCING = None   # name of the printed balancing step, discovered
-
-
 def equilibria(side, s, deficits, linkages, printed, starts):
     """By printed step name."""
     known = [n for n, _, _ in side.steps]
@@ -99,7 +95,6 @@ def equilibria(side, s, deficits, linkages, printed, starts):
 def compare_economies(rows, side, s, deficits, revenue, linkages, ranges, tag, starts):
     printed = list(dict.fromkeys(r["step"] for r in rows))
     m, out = equilibria(side, s, deficits, linkages, printed, starts)
-    low = {}
     for p in printed:
         e = out[p]; e.revenue = revenue
         cols = economy_columns(e)
