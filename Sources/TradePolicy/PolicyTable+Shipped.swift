@@ -28,10 +28,9 @@ extension PolicyTable {
   /// What a table says of itself in its first comment line, `# title: …`; empty if it says nothing.
   public static func title(of text: String) -> String {
     let mark = "# title: "
-    guard let first = text.split(whereSeparator: \.isNewline).first, first.hasPrefix(mark) else {
-      return ""
-    }
-    return String(first.dropFirst(mark.count))
+    // Only the first line is looked at: a list of tables asks this of every one.
+    let first = text.drop(while: \.isNewline).prefix { !$0.isNewline }
+    return first.hasPrefix(mark) ? String(first.dropFirst(mark.count)) : ""
   }
 
   /// Names of the tables in a folder.
