@@ -161,16 +161,29 @@ export class ChartFigure {
   }
 }
 
+/** What the explanation in sight stands beside. */
+let tipAnchor = null;
+
 export function showTip(anchor, title, text) {
   const tip = byId('tip');
   tip.replaceChildren(h('strong', {}, title ?? ''), text ?? '');
   tip.hidden = false;
-  const at = anchor.getBoundingClientRect();
+  tipAnchor = anchor;
+  placeTip();
+}
+function placeTip() {
+  const tip = byId('tip');
+  const at = tipAnchor.getBoundingClientRect();
   const size = tip.getBoundingClientRect();
   const left = Math.max(8, Math.min(innerWidth - size.width - 8, at.left + at.width / 2 - size.width / 2));
   const top = at.top - size.height - 8 > 0 ? at.top - size.height - 8 : Math.min(innerHeight - size.height - 8, at.bottom + 8);
   tip.style.setProperty('transform', `translate(${Math.round(left)}px, ${Math.round(top)}px)`);
 }
 export function hideTip() { byId('tip').hidden = true; }
-addEventListener('scroll', hideTip, { passive: true });
+// A mark that the keyboard reaches is scrolled into sight: its explanation goes with it.
+addEventListener('scroll', () => {
+  if (byId('tip').hidden) return;
+  if (tipAnchor === document.activeElement) placeTip();
+  else hideTip();
+}, { passive: true });
 addEventListener('keydown', (event) => { if (event.key === 'Escape') hideTip(); });
