@@ -31,7 +31,7 @@ struct AttributeCommand: AsyncParsableCommand {
   @Option(help: "How results are written.")
   var format = OutputFormat.table
 
-  @Option(help: "File for a chart (SVG).")
+  @Option(help: "File for a chart (SVG).", transform: chartFile)
   var chart: String?
 
   @Option(help: "Orders that are drawn beyond 12 measures.")

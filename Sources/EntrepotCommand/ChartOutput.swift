@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import CommandSupport
 import Entrepot
 
@@ -16,4 +17,15 @@ func write(_ chart: some Chart, to file: String?, quietly: Bool = false) throws(
   }
   try FileSystem.replaceFile(file, with: Array(svg.utf8))
   if !quietly { talk("Wrote \(file).") }
+}
+
+/// The name of a chart's file, which may not promise a form that is not written.
+///
+/// - Throws: `ValidationError` if it ends in anything but `.svg`.
+func chartFile(_ path: String) throws -> String {
+  let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last
+  guard ending == nil || ending?.lowercased() == "svg" else {
+    throw ValidationError("charts are written as SVG; end the name in .svg.")
+  }
+  return path
 }

@@ -52,9 +52,9 @@ struct ModelArguments: ParsableArguments {
   func question(_ kind: QuestionKind, _ name: String) throws -> Question {
     let read = try Scenario.named(name)
     let world = try World.named(world ?? read.world ?? World.standardName)
+    // A shipped scenario is what it says; the others need not be read for it.
     let isShipped = try Scenario.shippedNames().contains(name)
-    let scenario = read.told(
-      in: world, origin: isShipped ? nil : try Scenario.shippedOrigin(of: read))
+    let scenario = isShipped ? read.told(in: world, origin: nil) : try read.told(in: world)
     var asked = AskedOptions()
     asked.elasticities = elasticities
     asked.range = range

@@ -35,7 +35,7 @@ struct RunCommand: ParsableCommand {
     help: "Folder for all results: CSV, charts, certificate, the compiled policy as arrays.")
   var output: String?
 
-  @Option(help: "File for a chart (SVG).")
+  @Option(help: "File for a chart (SVG).", transform: chartFile)
   var chart: String?
 
   @Option(

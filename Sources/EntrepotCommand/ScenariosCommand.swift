@@ -20,9 +20,7 @@ struct ScenariosCommand: ParsableCommand {
       if let name {
         // As in every answer, words of a shipped scenario stay only as far as they hold.
         let scenario = try Scenario.named(name)
-        let told = scenario.told(
-          in: try World.named(scenario.world ?? World.standardName),
-          origin: try Scenario.shippedOrigin(of: scenario))
+        let told = try scenario.told(in: World.named(scenario.world ?? World.standardName))
         return try show(details(told))
       }
       let scenarios = try Scenario.shippedNames().map { try Scenario.named($0) }

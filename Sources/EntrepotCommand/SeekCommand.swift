@@ -28,7 +28,8 @@ struct SeekCommand: ParsableCommand {
   @Option(help: "Largest size to try; 1 is what is written.")
   var largest = 10.0
 
-  @Option(help: ArgumentHelp("Write the chart to an SVG file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the chart to an SVG file.", valueName: "file"), transform: chartFile)
   var chart: String?
 
   @OptionGroup(title: "Question") var model: ModelArguments

@@ -33,7 +33,8 @@ struct SensitivityCommand: ParsableCommand {
   @Option(help: "Rows of each table.")
   var top = 15
 
-  @Option(help: ArgumentHelp("Write the chart to an SVG file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the chart to an SVG file.", valueName: "file"), transform: chartFile)
   var chart: String?
 
   @OptionGroup(title: "Question") var model: ModelArguments

@@ -86,9 +86,10 @@ public struct DoubleStorage: Sendable, Equatable {
     mapped = nil
   }
 
-  /// Whether both hold the same numbers in the same order.
+  /// Whether both hold the same numbers in the same order; copies that nobody changed are not looked through.
   public static func == (left: Self, right: Self) -> Bool {
     guard left.count == right.count else { return false }
+    if left.mapped == nil, right.mapped == nil { return left.owned == right.owned }
     return left.withSpan { a in
       right.withSpan { b in
         for index in 0..<a.count where a[index] != b[index] { return false }

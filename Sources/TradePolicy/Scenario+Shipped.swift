@@ -33,12 +33,13 @@ extension Scenario {
     return try Scenario(contentsOf: "\(try DataLocation.scenarios())/\(meant).yaml")
   }
 
-  /// The shipped scenario that one was changed from, as far as that can be known.
+  /// The scenario with words that follow what is in it, next to the shipped one that it was changed from
+  /// as far as that can be known.
   ///
   /// - Throws: `DataError` if the shipped data are not found.
-  public static func shippedOrigin(of scenario: Scenario) throws(DataError) -> Scenario? {
+  public func told(in world: World) throws(DataError) -> Scenario {
     var shipped: [Scenario] = []
-    for name in try shippedNames() { shipped.append(try named(name)) }
-    return scenario.origin(among: shipped)
+    for name in try Self.shippedNames() { shipped.append(try Self.named(name)) }
+    return told(in: world, origin: origin(among: shipped))
   }
 }

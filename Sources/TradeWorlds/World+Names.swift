@@ -3,6 +3,14 @@
 public import TradeArrays
 
 extension World {
+  /// The economy with the largest final use, at which one looks where nobody says at which.
+  public var largestEconomy: EconomyIndex {
+    let use = economyIndices.map { economy in
+      sectorIndices.reduce(0) { $0 + finalUse[economy: economy, sector: $1] }
+    }
+    return EconomyIndex(use.indices.max { use[$0] < use[$1] } ?? 0)
+  }
+
   /// Economies that a list of codes, names and groups stands for, in the order of the list.
   ///
   /// - Parameter names: Codes (`VNM`), English names (`Viet Nam`), groups (`ASEAN`) or `all`;

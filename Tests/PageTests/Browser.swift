@@ -148,7 +148,7 @@ final class Browser {
   }
 
   /// Waits until an expression is true.
-  func wait(_ condition: String, seconds: Double = 30) throws {
+  func wait(_ condition: String, seconds: Double = 180) throws {
     let end = Date().addingTimeInterval(seconds)
     while Date() < end {
       if (try? evaluate("Boolean(\(condition))")) as? Bool == true { return }

@@ -150,7 +150,7 @@ import Testing
       try browser.evaluate("document.querySelectorAll('.ask-deeper button')[1].click()")
       try browser.wait("document.querySelector('[data-chart=sensitivity] svg')")
       try browser.evaluate("document.querySelectorAll('.ask-deeper button')[0].click()")
-      try browser.wait("document.querySelector('[data-chart=attribution] svg')", seconds: 60)
+      try browser.wait("document.querySelector('[data-chart=attribution] svg')")
 
       // Two scenarios side by side.
       try browser.evaluate(
@@ -328,7 +328,7 @@ import Testing
               "document.querySelectorAll('.ask-deeper button')[\(button)].click()")
           }
           try browser.wait("document.querySelector('[data-chart=sensitivity] svg')")
-          try browser.wait("document.querySelector('[data-chart=attribution] svg')", seconds: 60)
+          try browser.wait("document.querySelector('[data-chart=attribution] svg')")
           try browser.picture(to: "\(name)-page.png")
           let report = try browser.text(
             "document.querySelector('#take a[href$=\".html\"]').getAttribute('href').slice(1)")

@@ -26,14 +26,10 @@ extension Laboratory {
         })
     }
     let about = world.about
-    let spending = world.economyIndices.map { economy in
-      world.sectorIndices.reduce(0) { $0 + world.finalUse[economy: economy, sector: $1] }
-    }
-    let largest = spending.indices.max { spending[$0] < spending[$1] } ?? 0
     return .object([
       "name": .text(about.name), "title": .text(about.title), "year": .number(Double(about.year)),
       "currency": .text(about.currency), "unit": .number(about.unit),
-      "licence": .text(about.licence), "largest": .text(world.economies[largest].code),
+      "licence": .text(about.licence), "largest": .text(world.economies[world.largestEconomy.rawValue].code),
       "economies": .list(
         world.economies.map { economy in
           .object([

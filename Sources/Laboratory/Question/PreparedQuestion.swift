@@ -50,7 +50,7 @@ struct PreparedQuestion: Sendable {
         (name) throws(DataError) in
         try world.economies(named: [name])
       }
-      let found = named ?? [EconomyIndex(0)]
+      let found = named ?? [world.largestEconomy]
       guard found.count == 1 else {
         throw DataError(
           "view.economy: '\(question.view.economy ?? "")' stands for \(named?.count ?? 0) "

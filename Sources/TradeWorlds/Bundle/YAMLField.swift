@@ -40,10 +40,8 @@ package struct YAMLField {
   private static func problem(of error: any Error) -> String {
     switch error {
     // The reader below stops at a depth of its own before it tells of the ones above.
-    case YamlError.scanner(_, let problem, let mark, _)
-    where problem.contains("nesting level"):
-      ":\(mark.line): \(YAMLBounds.tooDeep)"
-    case YamlError.parser(_, let problem, let mark, _) where problem.contains("nesting level"):
+    case YamlError.scanner(_, let problem, let mark, _) where problem.contains("nesting level"),
+      YamlError.parser(_, let problem, let mark, _) where problem.contains("nesting level"):
       ":\(mark.line): \(YAMLBounds.tooDeep)"
     case YamlError.scanner(_, let problem, let mark, _),
       YamlError.parser(_, let problem, let mark, _),
