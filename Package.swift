@@ -28,6 +28,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "TradeKernels"),
+    .target(name: "NumericalMethods", dependencies: [real], swiftSettings: strict),
     .target(name: "TradeArrays", dependencies: ["TradeKernels"], swiftSettings: strict),
     .target(
       name: "TradeWorlds", dependencies: ["TradeArrays", "Yams"], swiftSettings: strict),
@@ -44,8 +45,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "TradeFindings",
-      dependencies: ["TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", real],
-      swiftSettings: strict),
+      dependencies: [
+        "NumericalMethods", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", real,
+      ], swiftSettings: strict),
     .target(name: "Charts", dependencies: [real], swiftSettings: strict),
     .target(
       name: "TradeReports",
@@ -85,6 +87,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["TradeArrays", "TradeWorlds"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(
+      name: "NumericalMethodsTests", dependencies: ["NumericalMethods"], swiftSettings: strict),
     .testTarget(
       name: "TradeArraysTests", dependencies: ["TestSupport", "TradeArrays"],
       swiftSettings: strict),

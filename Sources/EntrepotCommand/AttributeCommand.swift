@@ -22,7 +22,8 @@ struct AttributeCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "What is explained, and for whom: realIncome:VNM,CHN.",
       discussion: """
-        Outcomes: realIncome, realWage, consumerPrices. Without economies the scenario's focus.
+        'entrepot outcomes' lists them. Without economies the scenario's focus; a group such as ASEAN is \
+        one number, and exports:VNM>USA:C26 is narrowed to a buyer and a sector.
         """))
   var outcome = "realIncome"
 
@@ -51,15 +52,14 @@ struct AttributeCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let question = try model.question(.attribute, scenario)
-      let asked = try OutcomeArgument(outcome, question)
+      let readings = try question.readings(outcome, option: "--outcome")
       let prepared = try Model(
         world: question.world, elasticities: question.elasticities[0], options: question.options
       ).prepared()
       let measures = try question.scenario.compileMeasures(for: question.world)
       let progress = ProgressLine(isSilent: quiet)
       let attribution = try await Attribution(
-        model: prepared, measures: measures, outcome: asked.outcome, economies: asked.economies,
-        permutations: orders
+        model: prepared, measures: measures, readings: readings, permutations: orders
       ) { progress.show("\(question.scenario.name): \($0) equilibria") }
       progress.clear()
       let report = AttributionReport(
@@ -70,37 +70,6 @@ struct AttributeCommand: AsyncParsableCommand {
         words: [format == .markdown ? "## \(title)" : title, report.sentence()],
         tables: report.tables(), foot: report.footer())
       try write(report.chart(), to: chart, quietly: quiet)
-    }
-  }
-}
-
-/// What an option such as `realIncome:VNM,CHN` asks about.
-struct OutcomeArgument {
-  var outcome: HeadlineOutcome
-  var economies: [EconomyIndex]
-
-  init(_ text: String, _ question: Question) throws(DataError) {
-    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-    let names = HeadlineOutcome.allCases.map(\.rawValue)
-    guard let first = parts.first,
-      let found = HeadlineOutcome.allCases.first(where: {
-        $0.rawValue.lowercased() == first.lowercased()
-      })
-    else {
-      let near = nearestName(to: parts.first ?? "", among: names).map { "did you mean '\($0)'? " }
-      throw DataError(
-        "--outcome \(text): '\(parts.first ?? "")' is not an outcome; \(near ?? "")There are "
-          + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
-    }
-    outcome = found
-    let listed =
-      parts.count > 1
-      ? ShowArguments.list(parts[1]) : question.scenario.leadingEconomies(in: question.world)
-    economies = try question.world.economies(named: listed)
-    guard !economies.isEmpty else {
-      throw DataError(
-        "--outcome \(text): names no economy, and neither does the scenario; write "
-          + "'\(found.rawValue):VNM', for instance.")
     }
   }
 }

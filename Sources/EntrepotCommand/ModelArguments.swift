@@ -93,4 +93,14 @@ struct Question {
   var options: ModelOptions { assumptions.model }
   /// Sets of θ, the central one first.
   var elasticities: [ElasticitySet] { assumptions.elasticities }
+
+  /// The numbers that an option asks for; without economies those of the scenario's focus.
+  func readings(_ text: String, option: String) throws(DataError) -> [OutcomeReading] {
+    do throws(DataError) {
+      return try OutcomeReading.list(
+        text, in: world, focus: scenario.leadingEconomies(in: world))
+    } catch {
+      throw DataError("\(option) \(text): \(error)")
+    }
+  }
 }

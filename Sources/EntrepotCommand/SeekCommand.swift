@@ -13,7 +13,8 @@ struct SeekCommand: ParsableCommand {
       Varies the size of one measure of the scenario, all else as written: points added, changes in \
       trade costs and cuts are multiplied by the size. For instance: entrepot seek standing-together \
       --vary paperless --until 'realIncome:VNM = 0 %'. A measure with effects on both is varied in \
-      one of them by NAME.tariff or NAME.trade-cost.
+      one of them by NAME.tariff or NAME.trade-cost. 'entrepot outcomes' lists what can be wanted, such as \
+      'exports:VNM>USA:C26 = 100 %'.
       """)
 
   @Argument(help: "A shipped scenario's name or a file.")
@@ -22,7 +23,7 @@ struct SeekCommand: ParsableCommand {
   @Option(help: "Name of the measure whose size is sought, or NAME.tariff or NAME.trade-cost.")
   var vary: String
 
-  @Option(help: "What is wanted, such as 'realIncome:VNM = 0 %'.")
+  @Option(help: "What is wanted, such as 'realIncome:VNM = 0 %' or 'exports:VNM>USA:C26 = 100 %'.")
   var until: String
 
   @Option(help: "Largest size to try; 1 is what is written.")
@@ -73,14 +74,13 @@ struct SeekCommand: ParsableCommand {
             set.name,
             try GoalSeek(
               model: solver, measures: measures, varied: varied, part: part, sizes: sizes,
-              outcome: goal.asked.outcome, economy: goal.asked.economies[0], target: goal.target)
+              reading: goal.reading, target: goal.target)
           ))
       }
       guard let central else { return }
       let report = SeekReport(
         scenario: question.scenario, model: central, measure: measures[varied], part: part,
-        outcome: goal.asked.outcome, economy: goal.asked.economies[0], target: goal.target,
-        answers: answers)
+        reading: goal.reading, target: goal.target, answers: answers)
       try show(
         format, report.basis, records: report.records(),
         adding: ["sentence": .text(report.sentence())], words: [report.sentence()],
@@ -92,27 +92,37 @@ struct SeekCommand: ParsableCommand {
 
 /// What `--until` asks for.
 private struct Goal {
-  var asked: OutcomeArgument
+  var reading: OutcomeReading
   var target: Double
 
   init(_ text: String, _ question: Question) throws(DataError) {
     let sides = text.split(separator: "=", omittingEmptySubsequences: false)
-    func trimmed(_ part: Substring) -> String {
-      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
-    let value = sides.count == 2 ? trimmed(sides[1]) : ""
-    guard sides.count == 2, let rate = value == "0" ? Rate(0, .percent) : Rate(value),
-      rate.unit == .percent
-    else {
+    guard sides.count == 2 else {
       throw DataError(
-        "--until '\(text)': write what is wanted as 'realIncome:VNM = 0 %', with the change in per "
-          + "cent.")
+        "--until '\(text)': write what is wanted as 'realIncome:VNM = 0 %'.")
     }
-    target = rate.fraction
-    asked = try OutcomeArgument(trimmed(sides[0]), question)
-    guard asked.economies.count == 1 else {
+    let readings = try question.readings(String(sides[0]), option: "--until")
+    guard readings.count == 1 else {
       throw DataError(
-        "--until '\(text)': names \(asked.economies.count) economies; a goal is for one.")
+        "--until '\(text)': names \(readings.count) economies; a goal is for one, or for a group.")
+    }
+    reading = readings[0]
+    let value = String(sides[1].drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    if reading.outcome.unit.isMoney {
+      guard let number = Double(value), number.isFinite else {
+        throw DataError(
+          "--until '\(text)': \(reading.outcome.identifier) is in money; write a number in the "
+            + "world's unit, \(question.world.about.moneyUnit).")
+      }
+      target = number
+    } else {
+      guard let rate = value == "0" ? Rate(0, .percent) : Rate(value), rate.unit == .percent else {
+        throw DataError(
+          "--until '\(text)': write what is wanted as '\(reading.text) = 0 %', "
+            + (reading.outcome.unit.isChange ? "with the change" : "with the level")
+            + " in per cent.")
+      }
+      target = rate.fraction
     }
   }
 }

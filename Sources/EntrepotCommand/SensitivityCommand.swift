@@ -23,7 +23,7 @@ struct SensitivityCommand: ParsableCommand {
     help: ArgumentHelp(
       "What is explained, and for whom: realIncome:VNM.",
       discussion: """
-        Outcomes: realIncome, realWage, consumerPrices. Without economies the scenario's focus.
+        'entrepot outcomes' lists them. Without economies the scenario's focus.
         """))
   var outcome = "realIncome"
 
@@ -49,22 +49,21 @@ struct SensitivityCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let question = try model.question(.sensitivity, scenario)
-      let asked = try OutcomeArgument(outcome, question)
+      let readings = try question.readings(outcome, option: "--outcome")
       let policies = try question.scenario.compile(for: question.world)
       let solver = try Model(
         world: question.world, elasticities: question.elasticities[0], options: question.options)
       guard let last = policies.last else { return }
       let equilibrium = try solver.solve(last.policy)
-      let reports = try asked.economies.map { economy in
+      let reports = try readings.map { reading in
         try SensitivityReport(
-          scenario: question.scenario, model: solver, equilibrium: equilibrium,
-          outcome: asked.outcome, economy: economy)
+          scenario: question.scenario, model: solver, equilibrium: equilibrium, reading: reading)
       }
       if let chart {
         guard reports.count == 1 else {
           throw DataError(
-            "--chart \(chart): a chart is for one economy, and \(reports.count) are asked about; "
-              + "write --outcome \(asked.outcome.rawValue):VNM, for instance.")
+            "--chart \(chart): a chart is of one number, and \(reports.count) are asked about; "
+              + "write --outcome \(readings[0].text), for instance.")
         }
         if by == .elasticity {
           try write(reports[0].elasticityChart(top: top), to: chart)
@@ -77,7 +76,8 @@ struct SensitivityCommand: ParsableCommand {
       for report in reports { records.rows += report.records(by: by).rows }
       try show(
         format, first.basis, records: records,
-        adding: reports.count == 1 ? ["at_percent": .number(first.level * 100)] : [:], words: [],
+        adding: reports.count == 1 ? ["at_\(first.levelColumn)": .number(first.shownLevel)] : [:],
+        words: [],
         tables: reports.map { $0.table(by: by, top: top) },
         foot: (reports.map { $0.footer() } + [first.basis.foot]).joined(separator: " "))
     }

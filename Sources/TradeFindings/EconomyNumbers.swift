@@ -4,8 +4,8 @@ import RealModule
 import TradeArrays
 import TradeModel
 
-/// What every outcome of an economy is made of: the one definition that the tables of a run, the
-/// parts of an attribution, the goal of a search and the derivatives share.
+/// The headline numbers of an economy all at once, for tables and ranges, which need them of every
+/// economy and under every set; to the last bit what ``Outcome`` says of each.
 struct EconomyNumbers {
   /// Change of the logarithm of the price of the final basket.
   let logPrice: Double
@@ -15,15 +15,7 @@ struct EconomyNumbers {
   let income: BeforeAfter
 
   init(_ equilibrium: Equilibrium, _ economy: EconomyIndex) {
-    let benchmark = equilibrium.benchmark
-    let j = benchmark.sectorCount
-    var logPrice = 0.0
-    for position in economy.rawValue * j..<(economy.rawValue + 1) * j {
-      logPrice +=
-        benchmark.finalShare.storage[position]
-        * Double.log(equilibrium.priceChange.storage[position])
-    }
-    self.logPrice = logPrice
+    logPrice = equilibrium.logBasketPrice(of: economy)
     logWage = Double.log(equilibrium.wageChange[economy: economy])
     let counted = equilibrium.countedIncome(of: economy)
     income = BeforeAfter(before: counted.before, after: counted.after)
@@ -32,12 +24,12 @@ struct EconomyNumbers {
   /// Change of the logarithm of nominal income.
   var logIncome: Double { Double.log(income.after / income.before) }
 
-  /// An outcome, a fraction.
-  func value(of outcome: HeadlineOutcome) -> Double {
-    switch outcome {
-    case .realIncome: Double.expMinusOne(logIncome - logPrice)
-    case .realWage: Double.expMinusOne(logWage - logPrice)
-    case .consumerPrices: Double.expMinusOne(logPrice)
-    }
-  }
+  /// Exact change in real income, a fraction.
+  var realIncomeChange: Double { Double.expMinusOne(logIncome - logPrice) }
+
+  /// Exact change in the real wage, a fraction.
+  var realWageChange: Double { Double.expMinusOne(logWage - logPrice) }
+
+  /// Change in the price of the final basket, a fraction.
+  var consumerPriceChange: Double { Double.expMinusOne(logPrice) }
 }

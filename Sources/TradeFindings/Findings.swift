@@ -238,19 +238,10 @@ public struct Headline: Sendable, Equatable {
   /// Change in the price of the final basket, a fraction.
   public let consumerPriceChange: Double
 
-  /// One of the numbers.
-  public func value(of outcome: HeadlineOutcome) -> Double {
-    switch outcome {
-    case .realIncome: realIncomeChange
-    case .realWage: realWageChange
-    case .consumerPrices: consumerPriceChange
-    }
-  }
-
   private init(_ numbers: EconomyNumbers) {
-    realIncomeChange = numbers.value(of: .realIncome)
-    realWageChange = numbers.value(of: .realWage)
-    consumerPriceChange = numbers.value(of: .consumerPrices)
+    realIncomeChange = numbers.realIncomeChange
+    realWageChange = numbers.realWageChange
+    consumerPriceChange = numbers.consumerPriceChange
   }
 
   /// The numbers of every economy, in axis order; they need none of the trade flows.

@@ -10,9 +10,10 @@ struct GoalSearch {
   private let measures: [CompiledMeasure]
   private let varied: Int
   private let part: CompiledMeasure.Part
-  private let outcome: HeadlineOutcome
-  private let economy: EconomyIndex
+  private let reading: OutcomeReading
   private let target: Double
+  /// What distances are measured in: 1, or the income of whoever the number is about.
+  let scale: Double
   /// How exactly the equations of all equilibria hold.
   private(set) var exactness = Exactness()
   private var last: StartingPoint?
@@ -20,7 +21,7 @@ struct GoalSearch {
   /// The outcome at one size.
   struct Point {
     let size: Double
-    /// The outcome less the target.
+    /// The outcome less the target, in units of the search's scale.
     let gap: Double
     let equilibrium: Equilibrium
 
@@ -35,15 +36,15 @@ struct GoalSearch {
 
   init(
     model: Model, measures: [CompiledMeasure], varied: Int, part: CompiledMeasure.Part,
-    outcome: HeadlineOutcome, economy: EconomyIndex, target: Double
+    reading: OutcomeReading, target: Double
   ) {
     self.model = model
     self.measures = measures
     self.varied = varied
     self.part = part
-    self.outcome = outcome
-    self.economy = economy
+    self.reading = reading
     self.target = target
+    scale = reading.scale(in: model.benchmark.world)
   }
 
   private func policy(_ size: Double) -> PolicyShock {
@@ -59,8 +60,7 @@ struct GoalSearch {
     last = equilibrium.startingPoint
     exactness.add(equilibrium)
     return Point(
-      size: size, gap: outcome.value(equilibrium, of: economy) - target,
-      equilibrium: equilibrium)
+      size: size, gap: (reading.value(equilibrium) - target) / scale, equilibrium: equilibrium)
   }
 
   /// The gap's derivative.
@@ -79,7 +79,7 @@ struct GoalSearch {
         (high.tradeCostChange.storage[cell] - low.tradeCostChange.storage[cell])
         / (2 * h * here.policy.tradeCostChange.storage[cell])
     }
-    return try outcome.gradient(here, of: economy).along(direction)
+    return try reading.gradient(here).along(direction) / scale
   }
 
   /// Where the outcome turns between two sizes on the same side of the target, or the first point on

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import TradeArrays
+import TradeArrays
 public import TradeModel
 public import TradePolicy
 
@@ -49,19 +49,18 @@ public struct GoalSeek: Sendable {
   ///   - varied: Position of the measure whose size is sought.
   ///   - part: Which of its effects are varied.
   ///   - sizes: Sizes to search, within what the measure allows.
-  ///   - outcome: What is aimed at.
-  ///   - economy: For whom.
-  ///   - target: The value wanted, a fraction.
+  ///   - reading: What is aimed at.
+  ///   - target: The value wanted, in the number's own unit.
   /// - Throws: ``ModelError`` of the first size without an equilibrium.
   public init(
     model: Model, measures: [CompiledMeasure], varied: Int,
-    part: CompiledMeasure.Part = .all, sizes: ClosedRange<Double>, outcome: HeadlineOutcome,
-    economy: EconomyIndex, target: Double
+    part: CompiledMeasure.Part = .all, sizes: ClosedRange<Double>, reading: OutcomeReading,
+    target: Double
   ) throws(ModelError) {
     self.sizes = sizes
     var search = GoalSearch(
-      model: model, measures: measures, varied: varied, part: part, outcome: outcome,
-      economy: economy, target: target)
+      model: model, measures: measures, varied: varied, part: part, reading: reading,
+      target: target)
     var previous = try search.evaluate(sizes.lowerBound)
     var points = [previous]
     var found: Double? = previous.gap == 0 ? previous.size : nil
@@ -85,14 +84,16 @@ public struct GoalSeek: Sendable {
       points.append(next)
       previous = next
     }
-    curve = points.map { ($0.size, $0.gap + target) }
+    let scale = search.scale
+    func outcome(_ point: GoalSearch.Point) -> Double { point.gap * scale + target }
+    curve = points.map { ($0.size, outcome($0)) }
     if let found {
       answer = .size(found)
     } else {
       let nearest = points.min { $0.gap.magnitude < $1.gap.magnitude } ?? previous
       answer = .none(
-        low: points[0].gap + target, high: previous.gap + target,
-        nearest: Nearest(size: nearest.size, outcome: nearest.gap + target))
+        low: outcome(points[0]), high: outcome(previous),
+        nearest: Nearest(size: nearest.size, outcome: outcome(nearest)))
     }
     balancing = StepFindings.balancing([model])
     var exactness = balancing?.exactness ?? Exactness()

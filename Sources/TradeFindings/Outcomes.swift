@@ -43,9 +43,9 @@ public struct Outcomes: Sendable {
       let numbers = EconomyNumbers(equilibrium, EconomyIndex(economy))
       return EconomyOutcome(
         economy: EconomyIndex(economy),
-        realIncomeChange: numbers.value(of: .realIncome),
-        realWageChange: numbers.value(of: .realWage),
-        consumerPriceChange: numbers.value(of: .consumerPrices),
+        realIncomeChange: numbers.realIncomeChange,
+        realWageChange: numbers.realWageChange,
+        consumerPriceChange: numbers.consumerPriceChange,
         nominalIncomeChange: Double.expMinusOne(numbers.logIncome),
         termsOfTrade: flows.termsOfTrade[economy] / incomeBefore[economy],
         volumeOfTrade: flows.volumeOfTrade[economy] / incomeBefore[economy],

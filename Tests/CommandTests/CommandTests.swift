@@ -80,6 +80,22 @@ struct CommandTests {
           "--elasticities", "FGO",
         ]
       ),
+      (
+        "seek-exports.txt",
+        [
+          "seek", "standing-together", "--vary", "paperless", "--until",
+          "exports:VNM>CHN:C26 = 15 %", "--no-range",
+        ]
+      ),
+      (
+        "attribute-group.csv",
+        ["attribute", "corridor", "--outcome", "equivalentVariation:ASEAN", "--format", "csv"]
+      ),
+      (
+        "sensitivity-level.txt",
+        ["sensitivity", "corridor", "--outcome", "tariffPaid:USA<VNM", "--top", "4"]
+      ),
+      ("outcomes.txt", ["outcomes"]),
       ("decompose.txt", ["decompose", "nafta-1993-2005"]),
       (
         "decompose-partner.md",
@@ -129,6 +145,20 @@ struct CommandTests {
       (65, ["tables", "show", "rcep-cut"], "did you mean 'rcep-cuts'?"),
       (65, ["attribute", "rcep", "--outcome", "realIncom:VNM"], "did you mean 'realIncome'?"),
       (65, ["attribute", "end-of-preferences"], "names no economy"),
+      (65, ["attribute", "rcep", "--outcome", "realIncome:VNM:C26"], "narrowed to sectors"),
+      (65, ["attribute", "rcep", "--outcome", "exports:VNM<CHN"], "to a seller by '<'; write '>'"),
+      (65, ["attribute", "rcep", "--outcome", "exports:VNM>"], "names no buyer after '>'"),
+      (65, ["attribute", "rcep", "--outcome", "exports:VNM>CHNN"], "did you mean 'CHN'?"),
+      (
+        65,
+        ["seek", "rcep", "--vary", "rules-of-origin", "--until", "tariffRevenue:VNM = 5 %"],
+        "write a number in the world's unit, million USD"
+      ),
+      (
+        65,
+        ["seek", "rcep", "--vary", "rules-of-origin", "--until", "realIncome:VNM,CHN = 5 %"],
+        "a goal is for one"
+      ),
       (
         65, ["seek", "rcep", "--vary", "rules-of-orgin", "--until", "realIncome:CHN = 0 %"],
         "did you mean 'rules-of-origin'?"
@@ -142,7 +172,7 @@ struct CommandTests {
       ),
       (
         65, ["sensitivity", "rcep", "--outcome", "realIncome:VNM,CHN", "--chart", "x.svg"],
-        "one economy"
+        "one number"
       ),
       (65, ["decompose", "rcep", "--revenue", "wasted"], "with revenue rebated"),
       (64, ["attribute", "rcep", "--orders", "99999999"], "2 to 10000 can be drawn"),
@@ -273,6 +303,16 @@ struct CommandTests {
     #expect(other.code == 65 && other.talk.contains("letter.txt cannot be opened"))
   }
 
+  @Test("the page on outcomes has the list as the program prints it")
+  func outcomesPage() throws {
+    let path = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../Documentation/outcomes.md")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    let list = try CommandRunner.run(["outcomes", "--format", "markdown"]).output
+    #expect(list.count > 2000)
+    #expect(text.contains(list), "its table is 'entrepot outcomes --format markdown'")
+  }
+
   @Test("every command and option is in the reference")
   func reference() throws {
     let path = URL(filePath: #filePath).deletingLastPathComponent().appending(
@@ -280,7 +320,8 @@ struct CommandTests {
     let text = try String(contentsOf: path, encoding: .utf8)
     let commands = [
       [], ["run"], ["compare"], ["attribute"], ["decompose"], ["sensitivity"], ["seek"],
-      ["serve"], ["runs", "list"], ["runs", "show"], ["runs", "export"], ["runs", "delete"],
+      ["outcomes"], ["serve"], ["runs", "list"], ["runs", "show"], ["runs", "export"],
+      ["runs", "delete"],
       ["scenarios"], ["worlds"],
       ["world", "show"],
       ["world", "check"], ["world", "build"], ["tables", "list"], ["tables", "show"],

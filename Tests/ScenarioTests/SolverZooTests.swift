@@ -26,9 +26,8 @@ struct SolverZooTests {
         #expect(found.certificate.largest < 1e-9)
         #expect(other.certificate.largest < 1e-9)
         for economy in world.economyIndices {
-          let gap =
-            HeadlineOutcome.realIncome.value(found, of: economy)
-            - HeadlineOutcome.realIncome.value(other, of: economy)
+          let reading = OutcomeReading(.realIncome, of: economy, in: world)
+          let gap = reading.value(found) - reading.value(other)
           #expect(abs(gap) < 1e-8, "\(set.name), \(world.economies[economy.rawValue].name)")
         }
       }

@@ -37,7 +37,8 @@ struct AttributionTests {
     ).prepared()
     return try await Attribution(
       model: model, measures: try scenario(measures).compileMeasures(for: world),
-      outcome: .realIncome, economies: world.economyIndices, permutations: permutations)
+      readings: world.economyIndices.map { OutcomeReading(.realIncome, of: $0, in: world) },
+      permutations: permutations)
   }
 
   @Test("no measures and more than can be told apart are refused in one sentence")
@@ -49,7 +50,7 @@ struct AttributionTests {
           model: Model(world: Self.world, elasticities: Self.world.elasticities[0]),
           measures: measures.isEmpty
             ? [] : Self.scenario(measures).compileMeasures(for: Self.world),
-          outcome: .realIncome, economies: Self.world.economyIndices)
+          readings: [OutcomeReading(.realIncome, of: EconomyIndex(0), in: Self.world)])
       } throws: { "\($0)".contains(words) }
     }
   }
@@ -63,7 +64,7 @@ struct AttributionTests {
     let findings = try Findings(
       world: Self.world, steps: steps, elasticities: [Self.world.elasticities[0]])
     for shares in found.shares {
-      let total = findings.realIncomeChanges(of: shares.economy)[0]
+      let total = findings.realIncomeChanges(of: shares.reading.place.economies[0])[0]
       #expect(abs(shares.total - total) < 1e-9)
       #expect(abs(shares.shapley.reduce(0, +) - shares.total) < 1e-12)
       #expect(abs(shares.inOrder.reduce(0, +) - shares.total) < 1e-12)

@@ -37,14 +37,14 @@ struct ClosureTests {
   func wasted(deficits: ModelOptions.Deficits) throws {
     let model = try Self.model(deficits, .wasted)
     let economy = EconomyIndex(0)
-    let gradient = try HeadlineOutcome.realIncome.gradient(
-      try model.solve(Self.policy), of: economy)
+    let reading = OutcomeReading(.realIncome, of: economy, in: Self.world)
+    let gradient = try reading.gradient(try model.solve(Self.policy))
     for (importer, exporter, sector) in [(0, 1, 0), (1, 0, 2), (2, 3, 1), (0, 2, 1)] {
       let (n, i, s) = (EconomyIndex(importer), EconomyIndex(exporter), SectorIndex(sector))
       func at(_ step: Double) throws -> Double {
         var moved = Self.policy
         moved.tariff[importer: n, exporter: i, sector: s] += step
-        return HeadlineOutcome.realIncome.value(try model.solve(moved), of: economy)
+        return reading.value(try model.solve(moved))
       }
       let h = 1e-3
       let difference = (8 * (try at(h) - at(-h)) - (try at(2 * h) - at(-2 * h))) / (12 * h)
@@ -60,11 +60,24 @@ struct ClosureTests {
   func oneDefinition(revenue: ModelOptions.Revenue) throws {
     let solved = try Self.model(.fixed, revenue).solve(Self.policy)
     for outcome in Outcomes(solved).economies {
-      #expect(
-        outcome.realIncomeChange
-          == HeadlineOutcome.realIncome.value(solved, of: outcome.economy))
-      #expect(
-        outcome.realWageChange == HeadlineOutcome.realWage.value(solved, of: outcome.economy))
+      func value(_ name: String) -> Double {
+        OutcomeReading(Outcome.named(name) ?? .realIncome, of: outcome.economy, in: Self.world)
+          .value(solved)
+      }
+      #expect(outcome.realIncomeChange == value("realIncome"))
+      #expect(outcome.realWageChange == value("realWage"))
+      #expect(outcome.consumerPriceChange == value("consumerPrices"))
+      #expect(outcome.nominalIncomeChange == value("nominalIncome"))
+      for (table, name) in [
+        (outcome.realGDPChange, "realGDP"), (outcome.exports.change, "exports"),
+        (outcome.imports.change, "imports"), (outcome.exportVolumeChange, "exportVolume"),
+        (outcome.importVolumeChange, "importVolume"), (outcome.openness.after, "openness"),
+        (outcome.termsOfTrade, "termsOfTrade"), (outcome.valueAdded.change, "valueAdded"),
+        (outcome.tariffRevenueShare.after, "tariffRevenueShare"),
+        (outcome.tariffRevenue.after / outcome.income.after, "tariffRevenueShare"),
+      ] {
+        #expect(abs(table - value(name)) < 1e-12, "\(name): \(table), \(value(name))")
+      }
       let income = outcome.income
       let rate = outcome.tariffRevenue.after
       let all = solved.income[economy: outcome.economy]
@@ -88,9 +101,10 @@ struct ClosureTests {
     // Without any policy nothing more happens, and effects are the same to the last digit shown.
     for economy in Self.world.economyIndices {
       let rest = try told.solveWithoutPolicy()
-      #expect(abs(HeadlineOutcome.realIncome.value(rest, of: economy)) < 1e-11)
+      #expect(abs(OutcomeReading(.realIncome, of: economy, in: Self.world).value(rest)) < 1e-11)
       let effects = try [told, untold].map {
-        HeadlineOutcome.realIncome.value(try $0.solve(Self.policy), of: economy)
+        OutcomeReading(.realIncome, of: economy, in: Self.world)
+          .value(try $0.solve(Self.policy))
       }
       #expect(effects[0] == effects[1])
     }

@@ -37,7 +37,7 @@ struct GoalSeekTests {
     for (number, measure) in measures.enumerated() {
       (number == varied ? measure.scaled(by: size) : measure).apply(to: &policy)
     }
-    return HeadlineOutcome.realIncome.value(try model.solve(policy), of: economy)
+    return OutcomeReading(.realIncome, of: economy, in: Self.world).value(try model.solve(policy))
   }
 
   private func seek(
@@ -45,8 +45,8 @@ struct GoalSeekTests {
     _ economy: EconomyIndex, _ target: Double
   ) throws -> GoalSeek {
     try GoalSeek(
-      model: model, measures: measures, varied: varied, sizes: sizes, outcome: .realIncome,
-      economy: economy, target: target)
+      model: model, measures: measures, varied: varied, sizes: sizes,
+      reading: OutcomeReading(.realIncome, of: economy, in: Self.world), target: target)
   }
 
   @Test("a goal is met at the size that is found, and only there")

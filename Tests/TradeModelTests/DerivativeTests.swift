@@ -104,11 +104,11 @@ struct DerivativeTests {
     let response = try place.equilibrium.response(to: place.direction)
     var random = SplitMix64(seed: seed &+ 99)
     func weights(_ count: Int) -> [Double] { (0..<count).map { _ in random.uniform(-1, 1) } }
-    let seed = OutcomeSeed(
-      logPrice: SectoralField(economies: 9, sectors: 3, storage: DoubleStorage(weights(27))),
-      income: EconomyField(
-        zip(weights(9), place.equilibrium.income.values).map { $0 / $1 }),
-      logWage: EconomyField(weights(9)))
+    var seed = OutcomeSeed(economies: 9, sectors: 3)
+    seed.logPrice.storage = DoubleStorage(weights(27))
+    seed.income = EconomyField(
+      zip(weights(9), place.equilibrium.income.values).map { $0 / $1 })
+    seed.logWage = EconomyField(weights(9))
     let gradient = try place.equilibrium.gradient(of: seed)
     let forward =
       seed.logPrice.storage.dot(response.logPrice.storage)

@@ -21,9 +21,10 @@ enum BatchBenchmark {
     let world = model.benchmark.world
     guard let economy = world.economy("VNM") else { return }
     print("\nDerivatives at 81 × 28, under the United States' tariffs")
+    let reading = OutcomeReading(.realIncome, of: economy, in: world)
     var gradient: Gradient?
     let adjoint = try Timing(repeats: 50) {
-      gradient = try HeadlineOutcome.realIncome.gradient(equilibrium, of: economy)
+      gradient = try reading.gradient(equilibrium)
     }
     var direction = PolicyDirection(
       tariff: world.tariff, logTradeCost: world.tariff)

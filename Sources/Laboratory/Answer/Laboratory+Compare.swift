@@ -69,7 +69,7 @@ private struct Difference {
     values = one.world.economyIndices.map { economy in
       let range = outcome.headline.flatMap { headline in
         found.differenceRange(to: other, of: economy, steps: (one.step, two.step)) {
-          $0.value(of: headline) * 100
+          $0[keyPath: headline] * 100
         }
       }
       return (

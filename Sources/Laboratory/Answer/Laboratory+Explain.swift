@@ -26,11 +26,11 @@ extension Laboratory {
     let expected =
       measures.count <= Attribution.exactLimit
       ? Double(1 << measures.count) : 200 * Double(measures.count)
-    let outcome = prepared.headline
+    let reading = prepared.reading
     let attribution: Attribution
     do throws(ModelError) {
       attribution = try await Attribution(
-        model: model, measures: measures, outcome: outcome, economies: [prepared.economy]
+        model: model, measures: measures, readings: [reading]
       ) { progress(min(0.99, Double($0) / expected)) }
     } catch {
       throw LabError(.unsolved, error.description)
@@ -97,7 +97,7 @@ extension Laboratory {
       report = try SensitivityReport(
         scenario: prepared.scenario, model: model,
         equilibrium: try model.solve(prepared.policies[prepared.step].policy),
-        outcome: prepared.headline, economy: prepared.economy)
+        reading: prepared.reading)
     } catch {
       throw LabError(.unsolved, error.description)
     }
@@ -150,7 +150,7 @@ extension Laboratory {
       )
     }
     var answers: [(set: String, seek: GoalSeek)] = []
-    let outcome = prepared.headline
+    let reading = prepared.reading
     let models = try prepared.models(self)
     for (set, model) in zip(prepared.sets, models) {
       do throws(ModelError) {
@@ -159,8 +159,8 @@ extension Laboratory {
             set.name,
             try GoalSeek(
               model: model, measures: measures, varied: varied.position, part: varied.part,
-              sizes: 0...min(10, allowed.upperBound), outcome: outcome,
-              economy: prepared.economy, target: target / 100)
+              sizes: 0...min(10, allowed.upperBound), reading: reading,
+              target: target / 100)
           ))
       } catch {
         throw LabError(.unsolved, error.description)
@@ -168,7 +168,7 @@ extension Laboratory {
     }
     let report = SeekReport(
       scenario: prepared.scenario, model: models[0], measure: measures[varied.position],
-      part: varied.part, outcome: outcome, economy: prepared.economy, target: target / 100,
+      part: varied.part, reading: reading, target: target / 100,
       answers: answers)
     var chart = report.chart()
     chart.text.key = "seek"

@@ -29,7 +29,8 @@ extension Laboratory {
     return .object([
       "name": .text(about.name), "title": .text(about.title), "year": .number(Double(about.year)),
       "currency": .text(about.currency), "unit": .number(about.unit),
-      "licence": .text(about.licence), "largest": .text(world.economies[world.largestEconomy.rawValue].code),
+      "licence": .text(about.licence),
+      "largest": .text(world.economies[world.largestEconomy.rawValue].code),
       "economies": .list(
         world.economies.map { economy in
           .object([

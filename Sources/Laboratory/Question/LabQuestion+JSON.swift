@@ -240,8 +240,7 @@ extension LabQuestion.View {
   /// The outcomes that a kind of question can be about.
   private static func outcomes(of kind: QuestionKind) -> [MapOutcome] {
     switch kind {
-    case .solve, .compare: MapOutcome.allCases
-    case .attribute, .sensitivity, .seek: MapOutcome.allCases.filter { $0.headline != nil }
+    case .solve, .compare, .attribute, .sensitivity, .seek: MapOutcome.allCases
     case .decompose: [.realIncome]
     }
   }

@@ -68,21 +68,26 @@ public enum MapOutcome: String, Sendable, CaseIterable {
   /// Change in value added before prices.
   case output
 
-  /// In words, as in "change in real income"; what is nominal says what it is measured against.
-  public var words: String {
+  /// The outcome that it shows.
+  var shown: Outcome {
     switch self {
-    case .realIncome: "real income"
-    case .realWage: "real wage"
-    case .consumerPrices: "consumer prices \(Numeraire.words)"
-    case .realGDP: "real GDP"
-    case .exports: "exports \(Numeraire.words)"
-    case .imports: "imports \(Numeraire.words)"
-    case .output: "value added \(Numeraire.words)"
+    case .output: Outcome.named("valueAdded") ?? .realIncome
+    default: Outcome.named(rawValue) ?? .realIncome
     }
   }
 
-  /// The same as an outcome that can be explained; nil for those that a map alone can show.
-  var headline: HeadlineOutcome? { HeadlineOutcome(rawValue: rawValue) }
+  /// In words, as in "change in real income"; what is nominal says what it is measured against.
+  public var words: String { shown.wordsOfChange }
+
+  /// The number of ``Headline``, of which there are ranges; nil for the others.
+  var headline: KeyPath<Headline, Double>? {
+    switch self {
+    case .realIncome: \.realIncomeChange
+    case .realWage: \.realWageChange
+    case .consumerPrices: \.consumerPriceChange
+    case .realGDP, .exports, .imports, .output: nil
+    }
+  }
 
   /// Whether more of it is better; of prices nobody can say.
   var signs: SignMeaning { self == .consumerPrices ? .moreAndLess : .betterAndWorse }

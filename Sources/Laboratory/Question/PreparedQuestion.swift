@@ -65,8 +65,8 @@ struct PreparedQuestion: Sendable {
   /// The outcome looked at.
   var outcome: MapOutcome { question.view.outcome ?? .realIncome }
 
-  /// The outcome that is explained.
-  var headline: HeadlineOutcome { outcome.headline ?? .realIncome }
+  /// The number that is explained.
+  var reading: OutcomeReading { OutcomeReading(outcome.shown, of: economy, in: world) }
 
   /// The measures of the steps up to the one looked at, one by one.
   func measures() throws(LabError) -> [CompiledMeasure] {

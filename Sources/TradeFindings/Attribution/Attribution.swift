@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import TradeArrays
+import TradeArrays
 public import TradeModel
 public import TradePolicy
 
 /// What each measure of a scenario does to an outcome, by three rules, and how far that depends on
 /// the order of the measures.
 public struct Attribution: Sendable {
-  /// The shares of one economy, fractions, by measure.
+  /// The shares of one number, in its own unit, by measure.
   public struct Shares: Sendable {
-    /// Which economy.
-    public let economy: EconomyIndex
+    /// Which number.
+    public let reading: OutcomeReading
     /// What all measures do together: the outcome with all less the outcome with none.
     public let total: Double
     /// What each measure adds in the order of the file.
@@ -38,11 +38,9 @@ public struct Attribution: Sendable {
     public let value: Double
   }
 
-  /// The outcome that is explained.
-  public let outcome: HeadlineOutcome
   /// The measures in the order of the file.
   public let measures: [CompiledMeasure]
-  /// One entry per economy asked about.
+  /// One entry per number asked about.
   public let shares: [Shares]
   /// Whether all orders were counted, or a sample.
   public let isExact: Bool
@@ -65,16 +63,15 @@ public struct Attribution: Sendable {
   /// - Parameters:
   ///   - model: The model; `prepared()` makes it quick.
   ///   - measures: The measures of the scenario, from one to ``mostMeasures``.
-  ///   - outcome: What is explained.
-  ///   - economies: For whom.
+  ///   - readings: What is explained.
   ///   - permutations: Orders that are drawn where there are too many measures to count all, in
   ///     pairs of an order and its reverse, from a fixed seed; within ``permutationLimits``.
   ///   - progress: Called between batches with the equilibria solved so far.
   /// - Throws: ``ModelError`` of the first subset without an equilibrium, or if there are no measures or
   ///   too many.
   public init(
-    model: Model, measures: [CompiledMeasure], outcome: HeadlineOutcome,
-    economies: [EconomyIndex], permutations: Int = 200, progress: (Int) -> Void = { _ in }
+    model: Model, measures: [CompiledMeasure], readings: [OutcomeReading], permutations: Int = 200,
+    progress: (Int) -> Void = { _ in }
   ) async throws(ModelError) {
     precondition(Self.permutationLimits.contains(permutations), "orders out of bounds")
     guard !measures.isEmpty else {
@@ -86,8 +83,7 @@ public struct Attribution: Sendable {
         "The scenario has \(measures.count) measures; up to \(Self.mostMeasures) can be told apart."
       )
     }
-    var values = SubsetValues(
-      model: model, measures: measures, outcome: outcome, economies: economies)
+    var values = SubsetValues(model: model, measures: measures, readings: readings)
     let m = measures.count
     isExact = m <= Self.exactLimit
     let full = (UInt64(1) << UInt64(m)) - 1
@@ -112,7 +108,6 @@ public struct Attribution: Sendable {
     try await values.solve(needed, progress: progress)
     let totals = zip(values[full], values[0]).map { $0 - $1 }
     let together = try await JointGrowth(values).contributions(total: totals, progress: progress)
-    self.outcome = outcome
     self.measures = measures
     balancing = StepFindings.balancing([model])
     var exactness = balancing?.exactness ?? Exactness()
@@ -120,13 +115,13 @@ public struct Attribution: Sendable {
     exactness.add(together.exactness)
     self.exactness = exactness
     let isExact = isExact
-    shares = economies.indices.map { position in
+    shares = readings.indices.map { position in
       let value = { (subset: UInt64) in values[subset][position] }
       let means =
         isExact
         ? Self.exactShapley(m, value) : Self.sampledShapley(m, orders, value)
       return Shares(
-        economy: economies[position], total: totals[position],
+        reading: readings[position], total: totals[position],
         inOrder: (0..<m).map { value((1 << UInt64($0 + 1)) - 1) - value((1 << UInt64($0)) - 1) },
         shapley: means.mean, shapleyError: means.error,
         together: together.values[position], spread: means.spread,

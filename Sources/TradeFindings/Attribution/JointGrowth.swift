@@ -10,8 +10,7 @@ import TradeWorlds
 /// straight way, in logarithms of 1 + τ and of trade costs, from no policy to the whole.
 struct JointGrowth: Sendable {
   private let model: Model
-  private let outcome: HeadlineOutcome
-  private let economies: [EconomyIndex]
+  private let readings: [OutcomeReading]
   private let effects: [Effect]
   private let world: World
 
@@ -23,8 +22,7 @@ struct JointGrowth: Sendable {
 
   init(_ values: SubsetValues) {
     model = values.model
-    outcome = values.outcome
-    economies = values.economies
+    readings = values.readings
     world = values.model.benchmark.world
     var policy = PolicyShock(tariff: world.tariff)
     effects = values.measures.map { measure in
@@ -73,43 +71,47 @@ struct JointGrowth: Sendable {
     }
   }
 
-  /// Contributions by economy and measure, and the equilibria solved for them.
+  /// Contributions by reading and measure, and the equilibria solved for them.
   ///
   /// Gauss-Legendre quadrature of the adjoint's derivatives, which give all measures at once; more
   /// nodes until the contributions sum to the total within 1e-8.
   ///
-  /// - Parameter total: The outcome of each economy under all measures.
+  /// - Parameter total: Each number under all measures.
   func contributions(
     total: [Double], progress: (Int) -> Void
   ) async throws(ModelError) -> (values: [[Double]], exactness: Exactness) {
     var exactness = Exactness()
-    var values = [[Double]](repeating: [], count: economies.count)
+    var values = [[Double]](repeating: [], count: readings.count)
     for count in [3, 5, 8, 12, 20, 32] {
       let nodes = Self.rule(count)
-      let (outcome, economies) = (outcome, economies)
+      let readings = readings
       let found = try await model.solveAll(
         nodes.count, edit: { apply(size: nodes[$0].position, to: &$1) },
         result: { _, equilibrium in
-          let byEconomy = economies.map { economy in
+          let byReading = readings.map { reading in
             Result { () throws(ModelError) -> [Double] in
-              slopes(try outcome.gradient(equilibrium, of: economy), equilibrium.policy)
+              slopes(try reading.gradient(equilibrium), equilibrium.policy)
             }
           }
-          return (byEconomy, equilibrium.certificate)
+          return (byReading, equilibrium.certificate)
         })
       for (_, certificate) in found { exactness.add(certificate) }
       try exactness.check()
       progress(exactness.equilibria)
       values = [[Double]](
-        repeating: [Double](repeating: 0, count: effects.count), count: economies.count)
-      for (node, (byEconomy, _)) in zip(nodes, found) {
-        for (economy, slopes) in byEconomy.enumerated() {
+        repeating: [Double](repeating: 0, count: effects.count), count: readings.count)
+      for (node, (byReading, _)) in zip(nodes, found) {
+        for (reading, slopes) in byReading.enumerated() {
           for (measure, slope) in try slopes.get().enumerated() {
-            values[economy][measure] += node.weight * slope
+            values[reading][measure] += node.weight * slope
           }
         }
       }
-      let gap = economies.indices.map { abs(values[$0].reduce(0, +) - total[$0]) }.max() ?? 0
+      let gap =
+        readings.indices.map { position in
+          abs(values[position].reduce(0, +) - total[position])
+            / readings[position].scale(in: world)
+        }.max() ?? 0
       if gap < 1e-8 { break }
     }
     return (values, exactness)

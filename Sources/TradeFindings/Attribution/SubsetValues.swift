@@ -12,8 +12,7 @@ import TradeWorlds
 struct SubsetValues: Sendable {
   let model: Model
   let measures: [CompiledMeasure]
-  let outcome: HeadlineOutcome
-  let economies: [EconomyIndex]
+  let readings: [OutcomeReading]
   private var known: [UInt64: [Double]] = [:]
   /// How exactly the equations of all subsets hold.
   private(set) var exactness = Exactness()
@@ -22,19 +21,15 @@ struct SubsetValues: Sendable {
   /// With more measures than this, pairs are not kept: memory grows with their number.
   private static let mostKept = 24
 
-  init(
-    model: Model, measures: [CompiledMeasure], outcome: HeadlineOutcome,
-    economies: [EconomyIndex]
-  ) {
+  init(model: Model, measures: [CompiledMeasure], readings: [OutcomeReading]) {
     self.model = model
     self.measures = measures
-    self.outcome = outcome
-    self.economies = economies
+    self.readings = readings
   }
 
   var count: Int { known.count }
 
-  /// Outcomes by economy; the subset has been solved.
+  /// Numbers by reading; the subset has been solved.
   subscript(_ subset: UInt64) -> [Double] { known[subset] ?? [] }
 
   /// Applies a subset's measures in the order of the file.
@@ -89,7 +84,7 @@ struct SubsetValues: Sendable {
   private mutating func solve<Extra: Sendable>(
     _ part: [UInt64], keeping extra: @escaping @Sendable (Int, Equilibrium) -> Extra
   ) async throws(ModelError) -> [Extra] {
-    let (measures, outcome, economies, effects) = (measures, outcome, economies, effects)
+    let (measures, readings, effects) = (measures, readings, effects)
     let found = try await model.solveAll(
       part.count,
       start: { number throws(ModelError) in
@@ -104,10 +99,8 @@ struct SubsetValues: Sendable {
         } else {
           exactness.addUncertified(equilibrium)
         }
-        return (
-          economies.map { outcome.value(equilibrium, of: $0) }, extra(number, equilibrium),
-          exactness
-        )
+        let books = OutcomeBooks(equilibrium, for: readings.map(\.outcome))
+        return (readings.map { $0.value(books) }, extra(number, equilibrium), exactness)
       })
     for (subset, result) in zip(part, found) {
       known[subset] = result.0

@@ -282,13 +282,13 @@ private struct PathPoint: Sendable {
       let income = equilibrium.income[economy: economy]
       let none = [Double](repeating: 0, count: n * j)
       let finalPrice =
-        numeraire * (1 + HeadlineOutcome.consumerPrices.value(equilibrium, of: economy))
+        numeraire * (1 + EconomyNumbers(equilibrium, economy).consumerPriceChange)
       var point = PathPoint(
         imports: none, exports: none, tariff: none, logImports: none, logCost: logCost,
         logOwnCost: Array(logCost[economy.rawValue * j..<(economy.rawValue + 1) * j]),
         logIceberg: none,
         logReal: Double.log(
-          onePlus: HeadlineOutcome.realIncome.value(equilibrium, of: economy)),
+          onePlus: EconomyNumbers(equilibrium, economy).realIncomeChange),
         logFinalPrice: Double.log(finalPrice),
         realDeficit: numeraire * equilibrium.deficit[economy: economy] / finalPrice,
         realIncome: numeraire * income / finalPrice)

@@ -9,38 +9,34 @@ extension Equilibrium {
   /// One linear system with the transpose of the solver's own iteration, linearised here; see
   /// `Documentation/equations.md`.
   ///
-  /// - Parameter seed: What the number depends on.
+  /// - Parameters:
+  ///   - seed: What the number depends on here.
+  ///   - before: What the number depends on before any policy, for one that is measured against that;
+  ///     nil for one that is not. It counts where the benchmark was solved for and moves with the
+  ///     elasticities (`balanced-first`); where the benchmark is the data's it does not move.
   /// - Throws: ``ModelError`` if the adjoint equations cannot be solved to 1e-8.
-  public func gradient(of seed: OutcomeSeed) throws(ModelError) -> Gradient {
+  public func gradient(
+    of seed: OutcomeSeed, before: OutcomeSeed? = nil
+  ) throws(ModelError) -> Gradient {
     let result = try gradientAtBenchmark(of: seed)
-    guard benchmark.path != nil else { return result }
-    // The benchmark was solved for and moves with θ: the number depends on changes against it.
+    guard benchmark.path != nil, let before else { return result }
     var rest = Equilibrium(
       benchmark: benchmark, policy: PolicyShock(tariff: benchmark.tariff), closure: closure,
       point: SolvedPoint(origin: benchmark), report: report)
     rest.elimination = elimination
     rest.revenue = revenue
-    var opposite = seed
-    for n in 0..<benchmark.economyCount {
-      opposite.logWage.values[n] = -seed.logWage.values[n]
-      let (before, after) = countedIncome(of: EconomyIndex(n))
-      opposite.income.values[n] = -seed.income.values[n] * after / before
-    }
-    for position in 0..<seed.logPrice.storage.count {
-      opposite.logPrice.storage[position] = -seed.logPrice.storage[position]
-    }
-    let before = try rest.gradientAtBenchmark(of: opposite)
+    let start = try rest.gradientAtBenchmark(of: before)
     return Gradient(
       tariff: result.tariff, logTradeCost: result.logTradeCost,
-      elasticity: zip(result.elasticity, before.elasticity).map { $0 + $1 },
-      residual: max(result.residual, before.residual),
-      applications: result.applications + before.applications)
+      elasticity: zip(result.elasticity, start.elasticity).map { $0 + $1 },
+      residual: max(result.residual, start.residual),
+      applications: result.applications + start.applications)
   }
 
   /// The gradient, θ moving this equilibrium only.
   private func gradientAtBenchmark(of seed: OutcomeSeed) throws(ModelError) -> Gradient {
     var iteration = LinearisedIteration(self)
-    let seed = LinearSeed(seed, benchmark.shape, revenue: revenue)
+    let seed = LinearSeed(seed, iteration)
     let none = LaneBuffer(laneCount: iteration.laneCount)
     let right = LaneBuffer(laneCount: iteration.laneCount)
     let multipliers = LaneBuffer(laneCount: iteration.laneCount)
@@ -51,7 +47,7 @@ extension Equilibrium {
     }
     try check(result)
     iteration.applyTransposed(multipliers, into: right, seed: seed)
-    return gradient(iteration, result)
+    return gradient(iteration, seed, result)
   }
 
   /// How everything answers to a direction of policy, by the equations linearised at this
@@ -106,12 +102,13 @@ extension Equilibrium {
 
   /// Derivatives by cell from the multipliers that the last transposed application left.
   private func gradient(
-    _ iteration: borrowing LinearisedIteration, _ result: GMRES.Result
+    _ iteration: borrowing LinearisedIteration, _ seed: LinearSeed, _ result: GMRES.Result
   ) -> Gradient {
     let (n, j, width) = (benchmark.economyCount, benchmark.sectorCount, benchmark.shape.width)
     var tariff = BilateralField(sectors: j, economies: n, repeating: 0)
     var cost = tariff
     var byElasticity = [Double](repeating: 0, count: j)
+    let (countsTrade, countsTariff) = (!seed.logTrade.isEmpty, !seed.tariff.isEmpty)
     let rows = unsafe iteration.rows.numbers
     let (price, income, sales, spent) = unsafe (
       iteration.price.numbers, iteration.income.numbers, iteration.sales.numbers,
@@ -131,14 +128,17 @@ extension Equilibrium {
                 let gap =
                   unsafe x * row[width + exporter] * (earned - sales[sector * width + exporter])
                 let direct = unsafe row[exporter] * dearer
-                byTariff[first + exporter] =
-                  (direct + (theta + 1) * gap) / (1 + rate[first + exporter])
-                byCost[first + exporter] = direct + theta * gap
+                let cell = first + exporter
+                let moved = theta * gap - (countsTrade ? theta * seed.logTrade[cell] : 0)
+                let own = countsTrade ? gap - seed.logTrade[cell] : gap
+                byTariff[cell] =
+                  (direct + moved + own) / (1 + rate[cell]) + (countsTariff ? seed.tariff[cell] : 0)
+                byCost[cell] = direct + moved
               }
               byTariff[first + importer] = 0
               byCost[first + importer] = 0
             }
-            byElasticity[sector] = elasticityDerivative(iteration, sector)
+            byElasticity[sector] = elasticityDerivative(iteration, seed, sector)
           }
         }
       }
@@ -150,8 +150,9 @@ extension Equilibrium {
 
   /// Shares answer to θ by the logarithm of each source's relative price.
   private func elasticityDerivative(
-    _ iteration: borrowing LinearisedIteration, _ sector: Int
+    _ iteration: borrowing LinearisedIteration, _ seed: LinearSeed, _ sector: Int
   ) -> Double {
+    let countsTrade = !seed.logTrade.isEmpty
     let (n, j, width) = (benchmark.economyCount, benchmark.sectorCount, benchmark.shape.width)
     let theta = iteration.elasticity[sector]
     let path = benchmark.path
@@ -180,7 +181,8 @@ extension Equilibrium {
               unsafe total +=
                 relative
                 * (row[exporter] * dearer / theta + x * row[width + exporter]
-                  * (earned - sales[exporter]))
+                  * (earned - sales[exporter])
+                  - (countsTrade ? seed.logTrade[position] : 0))
             }
           }
         }

@@ -387,7 +387,11 @@ struct LinearisedIteration: ~Copyable {
     unsafe closure.transpose(
       paid: valueAdded, income: income, wage: image.numbers, price: price, shape: shape)
     if let seed {
-      for lane in 0..<lanes { unsafe price.lanes[lane] += seed.price.lanes[lane] }
+      for lane in 0..<lanes {
+        unsafe price.lanes[lane] += seed.price.lanes[lane]
+        unsafe second.lanes[lane] += seed.cost.lanes[lane]
+        unsafe change[lane] += seed.spending.lanes[lane]
+      }
       for block in 0..<blocks {
         unsafe wage[block] +=
           seed.wage.lanes[block] + wageIncome.lanes[block] * seed.earned.lanes[block]

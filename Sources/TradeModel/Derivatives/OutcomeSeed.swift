@@ -3,23 +3,32 @@
 public import TradeArrays
 
 /// A number about an equilibrium whose derivatives are wanted: its own derivatives with respect to
-/// what the equations determine.
-///
-/// The number is one of changes against the benchmark: where the benchmark is solved for
-/// (`balanced-first`) it moves with the elasticities, and derivatives with respect to these count that.
+/// what the equations determine, and to tariffs where it counts them itself.
 public struct OutcomeSeed: Sendable {
   /// With respect to log prices (axes economy, sector).
   public var logPrice: SectoralField
-  /// With respect to the income that counts (``Equilibrium/countedIncome(of:)``), per currency unit.
+  /// With respect to log unit costs (axes economy, sector).
+  public var logUnitCost: SectoralField
+  /// With respect to income, tariff revenue included, per currency unit.
   public var income: EconomyField
+  /// With respect to income without tariff revenue, what factors earn and transfers, per currency unit.
+  public var incomeWithoutRevenue: EconomyField
   /// With respect to log wages.
   public var logWage: EconomyField
+  /// With respect to the value of trade net of tariffs (axes sector, importer, exporter), per currency
+  /// unit; nil where the number counts no trade.
+  public var trade: BilateralField?
+  /// With respect to tariffs, all else as it is (axes sector, importer, exporter); nil where the number
+  /// counts none.
+  public var tariff: BilateralField?
 
-  /// A seed from its parts.
-  public init(logPrice: SectoralField, income: EconomyField, logWage: EconomyField) {
-    self.logPrice = logPrice
-    self.income = income
-    self.logWage = logWage
+  /// A number that depends on nothing yet.
+  public init(economies: Int, sectors: Int) {
+    logPrice = SectoralField(economies: economies, sectors: sectors, repeating: 0)
+    logUnitCost = logPrice
+    income = EconomyField(economies: economies, repeating: 0)
+    incomeWithoutRevenue = income
+    logWage = income
   }
 }
 
@@ -84,29 +93,67 @@ public struct LinearResponse: Sendable {
 }
 
 /// ``OutcomeSeed`` in the solver's layout.
+///
+/// The value of trade follows from prices, unit costs and spending, πX/(1+τ): what a number owes to it
+/// is passed on to these, and what tariffs, trade costs and elasticities do to it at once is kept.
 final class LinearSeed {
   let price: LaneBuffer
+  let cost: LaneBuffer
+  /// With respect to log spending.
+  let spending: LaneBuffer
   /// With respect to all income.
   let income: LaneBuffer
   /// With respect to income without tariff revenue: what factors earn, and transfers.
   let earned: LaneBuffer
   let wage: LaneBuffer
+  /// With respect to log trade, axes sector, importer, exporter; empty where no trade counts.
+  let logTrade: [Double]
+  /// With respect to tariffs at once, likewise.
+  let tariff: [Double]
 
-  init(_ seed: OutcomeSeed, _ shape: PaddedShape, revenue: ModelOptions.Revenue) {
+  init(_ seed: OutcomeSeed, _ iteration: borrowing LinearisedIteration) {
+    let shape = iteration.shape
+    let (economies, width) = (shape.economies, shape.width)
     price = LaneBuffer(laneCount: shape.sectoralLanes)
+    cost = LaneBuffer(laneCount: shape.sectoralLanes)
+    spending = LaneBuffer(laneCount: shape.sectoralLanes)
     income = LaneBuffer(laneCount: shape.blocks)
     earned = LaneBuffer(laneCount: shape.blocks)
     wage = LaneBuffer(laneCount: shape.blocks)
-    for n in 0..<shape.economies {
-      switch revenue {
-      case .rebated: unsafe income.numbers[n] = seed.income.values[n]
-      case .wasted: unsafe earned.numbers[n] = seed.income.values[n]
-      }
+    tariff = seed.tariff?.storage.array ?? []
+    for n in 0..<economies {
+      unsafe income.numbers[n] = seed.income.values[n]
+      unsafe earned.numbers[n] = seed.incomeWithoutRevenue.values[n]
       unsafe wage.numbers[n] = seed.logWage.values[n]
       for j in 0..<shape.sectors {
-        unsafe price.numbers[j * shape.width + n] = seed.logPrice.storage[n * shape.sectors + j]
+        let position = n * shape.sectors + j
+        unsafe price.numbers[j * width + n] = seed.logPrice.storage[position]
+        unsafe cost.numbers[j * width + n] = seed.logUnitCost.storage[position]
       }
     }
+    guard var logTrade = seed.trade?.storage.array else {
+      self.logTrade = []
+      return
+    }
+    for j in 0..<shape.sectors {
+      let theta = iteration.elasticity[j]
+      for importer in 0..<economies {
+        let cell = j * width + importer
+        let first = (j * economies + importer) * economies
+        let net = unsafe iteration.rows.numbers + (first / economies) * 2 * width + width
+        var total = 0.0
+        for exporter in 0..<economies {
+          let part =
+            unsafe logTrade[first + exporter] * iteration.spending.numbers[cell] * net[exporter]
+          logTrade[first + exporter] = part
+          total += part
+          unsafe cost.numbers[j * width + exporter] -= theta * part
+        }
+        unsafe price.numbers[cell] += theta * total
+        unsafe spending.numbers[cell] += total
+      }
+    }
+    self.logTrade = logTrade
   }
 }
 

@@ -30,8 +30,12 @@ public struct AttributionReport: Sendable {
       balancing: attribution.balancing)
   }
 
-  private func name(_ economy: EconomyIndex) -> String {
-    world.economies[economy.rawValue].name
+  private func name(_ shares: Attribution.Shares) -> String { shares.reading.subject(in: world) }
+
+  /// All numbers are of one outcome.
+  private var words: String { attribution.shares.first?.reading.words ?? "" }
+  private var text: OutcomeText {
+    OutcomeText(attribution.shares.first?.reading.outcome ?? .realIncome, in: world)
   }
 
   private func names(_ interaction: Attribution.Interaction) -> (String, String) {
@@ -40,23 +44,24 @@ public struct AttributionReport: Sendable {
     )
   }
 
-  /// Rows for other programs, percentage points.
+  /// Rows for other programs, percentage points or money.
   public func records() -> Records {
+    let (text, unit) = (text, text.differenceColumn)
     var records = Records(columns: [
-      "economy", "name", "outcome", "measure", "in_order_points", "shapley_points",
-      "shapley_standard_error_points", "together_points", "lowest_points", "highest_points",
-      "total_percent", "largest_residual",
+      "economy", "name", "outcome", "measure", "in_order_\(unit)", "shapley_\(unit)",
+      "shapley_standard_error_\(unit)", "together_\(unit)", "lowest_\(unit)", "highest_\(unit)",
+      "total_\(text.column)", "largest_residual",
     ])
+    func field(_ value: Double) -> Records.Field { .number(text.shown(value)) }
     for shares in attribution.shares {
       for (number, measure) in attribution.measures.enumerated() {
         records.rows.append([
-          .text(world.economies[shares.economy.rawValue].code), .text(name(shares.economy)),
-          .text(attribution.outcome.rawValue), .text(measure.name),
-          .number(shares.inOrder[number] * 100), .number(shares.shapley[number] * 100),
-          .number(shares.shapleyError[number] * 100), .number(shares.together[number] * 100),
-          .number(shares.spread[number].lowerBound * 100),
-          .number(shares.spread[number].upperBound * 100), .number(shares.total * 100),
-          .number(attribution.exactness.largestResidual),
+          .text(shares.reading.owner), .text(name(shares)), .text(shares.reading.columnText),
+          .text(measure.name),
+          field(shares.inOrder[number]), field(shares.shapley[number]),
+          field(shares.shapleyError[number]), field(shares.together[number]),
+          field(shares.spread[number].lowerBound), field(shares.spread[number].upperBound),
+          field(shares.total), .number(attribution.exactness.largestResidual),
         ])
       }
     }
@@ -67,16 +72,16 @@ public struct AttributionReport: Sendable {
   public func details() -> [String: JSONValue] {
     [
       "exact": .bool(attribution.isExact),
-      "together_gap_points": .number(attribution.togetherGap * 100),
+      "together_gap_\(text.differenceColumn)": .number(text.shown(attribution.togetherGap)),
       "sentence": .text(sentence()),
       "interactions": .list(
         attribution.shares.flatMap { shares in
           shares.interactions.prefix(10).map { interaction in
             let (first, second) = names(interaction)
             return .object([
-              "economy": .text(world.economies[shares.economy.rawValue].code),
+              "economy": .text(shares.reading.owner),
               "first": .text(first), "second": .text(second),
-              "points": .number(interaction.value * 100),
+              text.differenceColumn: .number(text.shown(interaction.value)),
             ])
           }
         }),
@@ -101,18 +106,19 @@ public struct AttributionReport: Sendable {
           ["all measures", points(sums[0]), "", points(sums[1]), points(sums[2])],
           startsBlock: true))
       var notes: [String] = []
-      let largest = shares.interactions.prefix(3).filter { $0.value.magnitude >= 5e-6 }
+      let largest = shares.interactions.prefix(3).filter {
+        text.isNoticeable(10 * $0.value)
+      }
       if !largest.isEmpty {
         notes.append(
-          "Together beyond alone, percentage points: "
+          "Together beyond alone, \(text.differenceUnit): "
             + largest.map { interaction in
               let (first, second) = names(interaction)
-              return "\(first) and \(second) \(signed(interaction.value * 100, decimals: 3))"
+              return "\(first) and \(second) \(points(interaction.value))"
             }.joined(separator: "; ") + ".")
       }
       return DisplayTable(
-        title: "\(name(shares.economy)): what each measure adds to \(attribution.outcome.words), "
-          + "percentage points",
+        title: "\(name(shares)): what each measure adds to \(words), \(text.differenceUnit)",
         columns: [
           .init("measure", .left), .init("Shapley"), .init("over orders"), .init("in order"),
           .init("together"),
@@ -120,7 +126,7 @@ public struct AttributionReport: Sendable {
     }
   }
 
-  private func points(_ fraction: Double) -> String { signed(fraction * 100, decimals: 3) }
+  private func points(_ value: Double) -> String { text.number(value, decimals: 3) }
 
   /// How to read the columns, and what they rest on.
   public func footer() -> String {
@@ -140,12 +146,12 @@ public struct AttributionReport: Sendable {
         shares.shapley[$0].magnitude > shares.shapley[$1].magnitude
       }
       let top = ranked.prefix(3).map { number in
-        "\(attribution.measures[number].title) (\(change(shares.shapley[number])))"
+        "\(attribution.measures[number].title) (\(text.number(shares.shapley[number])))"
       }
-      return "\(name(shares.economy)): change in \(attribution.outcome.words) "
-        + "\(change(shares.total)) %"
+      return "\(name(shares)): change in \(words) \(text.number(shares.total))"
+        + (shares.reading.outcome.unit == .share ? " points" : text.unit)
         + (ranked.count > 1
-          ? "; the largest parts are \(inWords(Array(top))), in percentage points." : ".")
+          ? "; the largest parts are \(inWords(Array(top))), in \(text.differenceUnit)." : ".")
     }.joined(separator: " ")
   }
 
@@ -154,22 +160,24 @@ public struct AttributionReport: Sendable {
     WaterfallChart(
       text: ChartText(
         key: "attribution-\(scenario.name)", title: chartTitle(),
-        subtitle: scenario.title + ". What each measure adds to \(attribution.outcome.words), "
-          + "percentage points: the mean over \(attribution.isExact ? "all" : "many") orders",
+        subtitle: scenario.title + ". What each measure adds to \(words), "
+          + "\(text.differenceUnit): the mean over \(attribution.isExact ? "all" : "many") orders",
         source: "Source: Entrepôt, model of Caliendo and Parro (2015), elasticities "
           + "\(elasticities); world \(world.about.name) ("
           + (world.about.sources.first?.title ?? world.about.title)
           + "); scenario \(scenario.name)."),
       panels: attribution.shares.map { shares in
         WaterfallPanel(
-          key: world.economies[shares.economy.rawValue].code, title: name(shares.economy),
+          key: shares.reading.owner, title: name(shares),
           steps: attribution.measures.enumerated().map { number, measure in
             WaterfallStep(
-              key: measure.name, label: measure.title, contribution: shares.shapley[number] * 100,
+              key: measure.name, label: measure.title,
+              contribution: text.shown(shares.shapley[number]),
               range: ValueRange(
-                shares.spread[number].lowerBound * 100, shares.spread[number].upperBound * 100))
+                text.shown(shares.spread[number].lowerBound),
+                text.shown(shares.spread[number].upperBound)))
           })
-      }, totalLabel: "All measures", axisTitle: "Percentage points",
+      }, totalLabel: "All measures", axisTitle: capitalized(text.differenceUnit),
       rangeMeaning: "Least and most that it adds, over orders of the measures")
   }
 
@@ -180,14 +188,14 @@ public struct AttributionReport: Sendable {
       let worst = shares.shapley.indices.min(by: { shares.shapley[$0] < shares.shapley[$1] })
     else { return scenario.title }
     let moved = (best == worst ? [best] : [best, worst]).filter {
-      shares.shapley[$0].magnitude > RunReport.noticeable
+      text.isNoticeable(shares.shapley[$0])
     }
-    let name = name(shares.economy)
-    guard !moved.isEmpty else { return "\(name): no measure moves \(attribution.outcome.words)" }
+    let name = name(shares)
+    guard !moved.isEmpty else { return "\(name): no measure moves \(words)" }
     return "\(name): "
       + inWords(
         moved.map { number in
-          "“\(attribution.measures[number].title)” \(change(shares.shapley[number]))"
-        }) + " points"
+          "“\(attribution.measures[number].title)” \(text.number(shares.shapley[number]))"
+        }) + " \(text.points)"
   }
 }

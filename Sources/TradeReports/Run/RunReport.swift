@@ -115,27 +115,10 @@ public struct RunReport: Sendable {
   }
 
   /// The unit of money in names of columns, such as `million_usd`.
-  var moneyName: String {
-    let about = findings.world.about
-    let size = Self.unitWord(about.unit).map { $0 + "_" } ?? ""
-    return size + about.currency.lowercased()
-  }
+  var moneyName: String { findings.world.about.moneyName }
 
   /// The unit of money for people, such as `million USD`.
-  var moneyUnit: String {
-    let about = findings.world.about
-    return (Self.unitWord(about.unit).map { $0 + " " } ?? "") + about.currency
-  }
-
-  private static func unitWord(_ unit: Double) -> String? {
-    switch unit {
-    case 1: nil
-    case 1e3: "thousand"
-    case 1e6: "million"
-    case 1e9: "billion"
-    default: "\(unit)"
-    }
-  }
+  var moneyUnit: String { findings.world.about.moneyUnit }
 
   func name(_ economy: EconomyIndex) -> String {
     findings.world.economies[economy.rawValue].name

@@ -10,12 +10,15 @@ extension SeekReport {
   /// The outcome over the size of the measure, a line per elasticity set, and where each reaches the
   /// target.
   public func chart() -> LineChart {
-    let unit = "Change in \(outcome.words), %"
+    let text = text
+    let unit =
+      (reading.outcome.unit.isChange
+        ? "Change in \(reading.words)" : capitalized(reading.words)) + ",\(text.unit)"
     return LineChart(
       text: ChartText(
         key: "seek-\(scenario.name)", title: title(),
         subtitle:
-          "\(scenario.title). \(name)'s \(outcome.words) over the size of “\(measure.title)”",
+          "\(scenario.title). \(capitalized(reading.phrase(in: world))) over the size of “\(measure.title)”",
         source: "Source: Entrepôt, \(answers.count) sets of trade elasticities, "
           + "\(answers.first?.set ?? "") in colour; world \(world.about.name) "
           + "(\(world.about.sources.first?.title ?? world.about.title)); scenario "
@@ -24,16 +27,17 @@ extension SeekReport {
         var mark: (point: LinePoint, label: String)?
         if case .size(let size) = answer.seek.answer {
           mark = (
-            LinePoint(x: size, y: target * 100),
+            LinePoint(x: size, y: text.shown(target)),
             measure.words(atSize: size, part) ?? "size \(fixed(size, decimals: 2))"
           )
         }
         return LineSeries(
           key: answer.set, label: answer.set,
-          points: answer.seek.curve.map { LinePoint(x: $0.size, y: $0.outcome * 100) },
+          points: answer.seek.curve.map { LinePoint(x: $0.size, y: text.shown($0.outcome)) },
           mark: mark, isEmphasized: number == 0)
-      }, xTitle: "Size of the measure; 1 is what is written", yTitle: unit, level: target * 100,
-      levelLabel: "wanted: \(change(target)) %")
+      }, xTitle: "Size of the measure; 1 is what is written", yTitle: unit,
+      level: text.shown(target),
+      levelLabel: "wanted: \(number(target))")
   }
 
   private func title() -> String {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
-public import TradeArrays
+import TradeArrays
 public import TradeFindings
 public import TradeModel
 public import TradePolicy
@@ -15,8 +15,7 @@ public struct SeekReport: Sendable {
   var world: World { basis.world }
   let measure: CompiledMeasure
   let part: CompiledMeasure.Part
-  let outcome: HeadlineOutcome
-  let economy: EconomyIndex
+  let reading: OutcomeReading
   let target: Double
   let answers: [(set: String, seek: GoalSeek)]
 
@@ -27,14 +26,13 @@ public struct SeekReport: Sendable {
   ///   - model: The central model that was asked.
   ///   - measure: The measure that was varied, as written.
   ///   - part: Which of its effects were varied.
-  ///   - outcome: What was aimed at.
-  ///   - economy: For whom.
-  ///   - target: The value wanted, a fraction.
+  ///   - reading: What was aimed at.
+  ///   - target: The value wanted, in the number's own unit.
   ///   - answers: By elasticity set, the central one first.
   public init(
     scenario: Scenario, model: Model, measure: CompiledMeasure,
-    part: CompiledMeasure.Part = .all, outcome: HeadlineOutcome,
-    economy: EconomyIndex, target: Double, answers: [(set: String, seek: GoalSeek)]
+    part: CompiledMeasure.Part = .all, reading: OutcomeReading, target: Double,
+    answers: [(set: String, seek: GoalSeek)]
   ) {
     var exactness = Exactness()
     for answer in answers { exactness.add(answer.seek.exactness) }
@@ -44,21 +42,22 @@ public struct SeekReport: Sendable {
       balancing: answers.first?.seek.balancing)
     self.measure = measure
     self.part = part
-    self.outcome = outcome
-    self.economy = economy
+    self.reading = reading
     self.target = target
     self.answers = answers
   }
 
-  var name: String { world.economies[economy.rawValue].name }
+  var name: String { reading.subject(in: world) }
+  var text: OutcomeText { OutcomeText(reading.outcome, in: world) }
 
   /// Rows for other programs.
   public func records() -> Records {
-    Records(
+    let (text, unit) = (text, text.column)
+    return Records(
       columns: [
-        "elasticities", "measure", "size", "economy", "outcome", "target_percent",
-        "at_smallest_size_percent", "at_largest_size_percent", "nearest_size",
-        "at_nearest_size_percent", "largest_residual",
+        "elasticities", "measure", "size", "economy", "outcome", "target_\(unit)",
+        "at_smallest_size_\(unit)", "at_largest_size_\(unit)", "nearest_size",
+        "at_nearest_size_\(unit)", "largest_residual",
       ],
       rows: answers.map { set, seek in
         var row: [Records.Field] = [.text(set), .text(measure.name)]
@@ -68,13 +67,12 @@ public struct SeekReport: Sendable {
         case .none(let low, let high, let nearest):
           row.append(.missing)
           ends = [
-            .number(low * 100), .number(high * 100), .number(nearest.size),
-            .number(nearest.outcome * 100),
+            .number(text.shown(low)), .number(text.shown(high)), .number(nearest.size),
+            .number(text.shown(nearest.outcome)),
           ]
         }
         return row + [
-          .text(world.economies[economy.rawValue].code), .text(outcome.rawValue),
-          .number(target * 100),
+          .text(reading.owner), .text(reading.columnText), .number(text.shown(target)),
         ] + ends + [.number(seek.exactness.largestResidual)]
       })
   }
@@ -93,9 +91,9 @@ public struct SeekReport: Sendable {
         case .none(let low, let high, let nearest):
           .init([
             set, "none found",
-            "\(change(low)) % at size 0, \(change(high)) % at "
+            "\(number(low)) at size 0, \(number(high)) at "
               + fixed(seek.sizes.upperBound, decimals: 2)
-              + Self.nearest(nearest, seek, before: "; nearest: "),
+              + self.nearest(nearest, seek, before: "; nearest: "),
           ])
         }
       }, notes: ["Size 1 is the measure as written; world \(world.about.name)."])
@@ -104,16 +102,18 @@ public struct SeekReport: Sendable {
   /// The answer in words made from the numbers.
   public func sentence() -> String {
     guard let central = answers.first else { return "" }
-    let goal = "for \(name)'s \(outcome.words) to change by \(change(target)) %"
+    let subject = reading.phrase(in: world)
+    let goal = "for \(subject) to \(text.verb(target))"
     let size: Double
     switch central.seek.answer {
     case .size(let found): size = found
     case .none(let low, let high, let nearest):
       return "Under \(central.set) no size of “\(measure.title)” from 0 to "
         + "\(fixed(central.seek.sizes.upperBound, decimals: 2)) times what is written was found that "
-        + "makes \(name)'s \(outcome.words) change by \(change(target)) % in \(scenario.name): the "
-        + "change is \(change(low)) % without it and \(change(high)) % at the largest"
-        + Self.nearest(nearest, central.seek, before: ", and comes nearest to it with ") + "."
+        + "makes \(subject) \(text.verb(target)) in \(scenario.name): "
+        + (reading.outcome.unit.isChange ? "the change is " : "it is ")
+        + "\(number(low)) without it and \(number(high)) at the largest"
+        + self.nearest(nearest, central.seek, before: ", and comes nearest to it with ") + "."
     }
     let sizes = answers.compactMap { answer -> Double? in
       if case .size(let size) = answer.seek.answer { size } else { nil }
@@ -133,13 +133,16 @@ public struct SeekReport: Sendable {
     return text + "."
   }
 
+  /// A number with its unit.
+  func number(_ value: Double) -> String { text.value(value) }
+
   /// Where the outcome comes nearest, if that is not at an end.
-  private static func nearest(
+  private func nearest(
     _ nearest: GoalSeek.Nearest, _ seek: GoalSeek, before words: String
   ) -> String {
     guard nearest.size > seek.sizes.lowerBound, nearest.size < seek.sizes.upperBound else {
       return ""
     }
-    return "\(words)\(change(nearest.outcome)) % at \(fixed(nearest.size, decimals: 2))"
+    return "\(words)\(number(nearest.outcome)) at \(fixed(nearest.size, decimals: 2))"
   }
 }

@@ -19,20 +19,20 @@ extension SensitivityReport {
     let others = (0..<j).filter { !sectors.contains($0) }
     let pairs = effects(.pair).sorted { $0.cheaper.magnitude > $1.cheaper.magnitude }.prefix(top)
     let cost = gradient.logTradeCost.storage
+    let perPoint = text.shown(0.01)
     func effect(_ pair: Effect, _ sector: Int) -> Double {
-      -cost[(sector * n + (pair.importer ?? 0)) * n + (pair.exporter ?? 0)]
+      -perPoint * cost[(sector * n + (pair.importer ?? 0)) * n + (pair.exporter ?? 0)]
     }
     var columns = sectors.map {
       HeatMapLine(key: world.sectors[$0].code, label: world.sectors[$0].name)
     }
     if !others.isEmpty { columns.append(HeatMapLine(key: "others", label: "All others")) }
-    let name = world.economies[economy.rawValue].name
     return HeatMapChart(
       text: ChartText(
-        key: "sensitivity-\(scenario.name)-\(world.economies[economy.rawValue].code)",
+        key: "sensitivity-\(scenario.name)-\(reading.owner)",
         title: title(name),
         subtitle:
-          "\(scenario.title). What 1 % off the trade cost adds to \(outcome.words), who buys "
+          "\(scenario.title). What 1 % off the trade cost adds to \(reading.words), who buys "
           + "from whom", source: source()),
       rows: pairs.map { pair in
         HeatMapLine(
@@ -42,7 +42,8 @@ extension SensitivityReport {
         let shown: [Double?] = sectors.map { effect(pair, $0) }
         return others.isEmpty
           ? shown : shown + [others.reduce(0) { $0 + effect(pair, $1) }]
-      }, meaning: "Percentage points of \(outcome.words) for 1 % off the trade cost",
+      },
+      meaning: "\(capitalized(text.differenceUnit)) of \(reading.words) for 1 % off the trade cost",
       numberStyle: .change(decimals: 3))
   }
 
@@ -52,25 +53,25 @@ extension SensitivityReport {
   public func elasticityChart(top: Int) -> RankingChart {
     let world = benchmark.world
     let shown = effects(.elasticity).prefix(top).sorted { $0.elasticity < $1.elasticity }
-    let name = world.economies[economy.rawValue].name
     let largest = effects(.elasticity).first.flatMap { effect in
       effect.sector.map {
-        "θ of \(world.sectors[$0].name.lowercased()) higher by one moves \(outcome.words) by "
-          + "\(signed(effect.elasticity, decimals: 3)) points"
+        "θ of \(world.sectors[$0].name.lowercased()) higher by one moves \(reading.words) by "
+          + "\(signed(effect.elasticity, decimals: 3)) \(text.points)"
       }
     }
     return RankingChart(
       text: ChartText(
-        key: "elasticities-\(scenario.name)-\(world.economies[economy.rawValue].code)",
+        key: "elasticities-\(scenario.name)-\(reading.owner)",
         title: largest.map { "\(name): \($0)" } ?? "\(name): no elasticity matters",
-        subtitle: "\(scenario.title). What one unit more of θ does to \(outcome.words)",
+        subtitle: "\(scenario.title). What one unit more of θ does to \(reading.words)",
         source: source()),
       entries: shown.map { effect in
         .row(
           RankingRow(
             key: world.sectors[effect.sector ?? 0].code,
             label: world.sectors[effect.sector ?? 0].name, value: effect.elasticity))
-      }, axisTitle: "Percentage points per unit of θ", numberStyle: .change(decimals: 4))
+      }, axisTitle: "\(capitalized(text.differenceUnit)) per unit of θ",
+      numberStyle: .change(decimals: 4))
   }
 
   private func title(_ name: String) -> String {
@@ -81,7 +82,7 @@ extension SensitivityReport {
     else { return "\(name): no trade cost matters" }
     return "\(name): 1 % off the cost of bringing \(world.sectors[sector].name.lowercased()) from "
       + "\(world.economies[exporter].nameInSentence) to \(world.economies[importer].nameInSentence) "
-      + "adds \(signed(largest.cheaper, decimals: 3)) points"
+      + "adds \(signed(largest.cheaper, decimals: 3)) \(text.points)"
   }
 
   private func source() -> String {

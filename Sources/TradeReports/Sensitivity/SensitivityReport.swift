@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
-public import TradeArrays
+import TradeArrays
 public import TradeFindings
 public import TradeModel
 public import TradePolicy
 import TradeWorlds
 
-/// Which tariffs, trade costs and elasticities matter most for an economy, ready to be shown.
+/// Which tariffs, trade costs and elasticities matter most for a number, ready to be shown.
 public struct SensitivityReport: Sendable {
   /// What rows stand for.
   public enum Grouping: String, Sendable, CaseIterable {
@@ -26,11 +26,11 @@ public struct SensitivityReport: Sendable {
     var importer: Int?
     var exporter: Int?
     var sector: Int?
-    /// Percentage points per percentage point of tariff.
+    /// Percentage points, or money, per percentage point of tariff.
     var tariff: Double
-    /// Percentage points per per cent that the trade cost falls.
+    /// Percentage points, or money, per per cent that the trade cost falls.
     var cheaper: Double
-    /// Percentage points per unit of θ.
+    /// Percentage points, or money, per unit of θ.
     var elasticity: Double
 
     var size: Double { max(tariff.magnitude, cheaper.magnitude, elasticity.magnitude) }
@@ -40,24 +40,25 @@ public struct SensitivityReport: Sendable {
   public let basis: AnswerBasis
   var scenario: Scenario { basis.scenario }
   let benchmark: Benchmark
-  let outcome: HeadlineOutcome
-  let economy: EconomyIndex
-  /// The outcome where the derivatives are taken, a fraction.
+  let reading: OutcomeReading
+  /// The number where the derivatives are taken, in its own unit.
   public let level: Double
   let gradient: Gradient
+  /// The level as it is shown: in per cent or in money.
+  public var shownLevel: Double { text.shown(level) }
+  /// The end of a column's name for it: `percent` or `million_usd`.
+  public var levelColumn: String { text.column }
 
-  /// A report on one economy.
+  /// A report on one number.
   ///
   /// - Parameters:
   ///   - scenario: The scenario at whose end the derivatives are taken.
   ///   - model: The model that was asked.
   ///   - equilibrium: Its equilibrium after the scenario's last step.
-  ///   - outcome: What is explained.
-  ///   - economy: For whom.
+  ///   - reading: What is explained.
   /// - Throws: ``ModelError`` if the derivatives cannot be found exactly enough.
   public init(
-    scenario: Scenario, model: Model, equilibrium: Equilibrium, outcome: HeadlineOutcome,
-    economy: EconomyIndex
+    scenario: Scenario, model: Model, equilibrium: Equilibrium, reading: OutcomeReading
   ) throws(ModelError) {
     let balancing = StepFindings.balancing([model])
     var exactness = balancing?.exactness ?? Exactness()
@@ -66,11 +67,13 @@ public struct SensitivityReport: Sendable {
       scenario: scenario, world: model.benchmark.world, options: model.options,
       elasticities: [model.benchmark.elasticityName], exactness: exactness, balancing: balancing)
     benchmark = equilibrium.benchmark
-    self.outcome = outcome
-    self.economy = economy
-    level = outcome.value(equilibrium, of: economy)
-    gradient = try outcome.gradient(equilibrium, of: economy)
+    self.reading = reading
+    level = reading.value(equilibrium)
+    gradient = try reading.gradient(equilibrium)
   }
+
+  var text: OutcomeText { OutcomeText(reading.outcome, in: benchmark.world) }
+  var name: String { reading.subject(in: benchmark.world) }
 
   func effects(_ grouping: Grouping) -> [Effect] {
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
@@ -79,11 +82,13 @@ public struct SensitivityReport: Sendable {
       effects = (0..<j).map { sector in
         Effect(
           importer: nil, exporter: nil, sector: sector, tariff: 0, cheaper: 0,
-          elasticity: gradient.elasticity[sector] * 100)
+          elasticity: text.shown(gradient.elasticity[sector]))
       }
     } else {
       let tariff = gradient.tariff.storage.array
       let cost = gradient.logTradeCost.storage.array
+      // A hundredth of what a whole unit does.
+      let perPoint = text.shown(0.01)
       var sums: [Int: Effect] = [:]
       for sector in 0..<j {
         for importer in 0..<n {
@@ -101,8 +106,8 @@ public struct SensitivityReport: Sendable {
                 importer: grouping == .sector ? nil : importer,
                 exporter: grouping == .sector ? nil : exporter,
                 sector: grouping == .pair ? nil : sector, tariff: 0, cheaper: 0, elasticity: 0)
-            effect.tariff += tariff[position]
-            effect.cheaper -= cost[position]
+            effect.tariff += perPoint * tariff[position]
+            effect.cheaper -= perPoint * cost[position]
             sums[key] = effect
           }
         }
@@ -125,16 +130,16 @@ public struct SensitivityReport: Sendable {
   /// Rows for other programs, the largest effect first.
   public func records(by grouping: Grouping) -> Records {
     let world = benchmark.world
-    let code = world.economies[economy.rawValue].code
+    let unit = text.differenceColumn
     var records = Records(columns: [
-      "economy", "outcome", "importer", "exporter", "sector", "points_per_tariff_point",
-      "points_per_percent_lower_trade_cost", "points_per_unit_of_elasticity", "largest_residual",
+      "economy", "outcome", "importer", "exporter", "sector", "\(unit)_per_tariff_point",
+      "\(unit)_per_percent_lower_trade_cost", "\(unit)_per_unit_of_elasticity", "largest_residual",
     ])
     for effect in effects(grouping) {
       func text(_ value: String?) -> Records.Field { value.map { .text($0) } ?? .missing }
       let isElasticity = grouping == .elasticity
       records.rows.append([
-        .text(code), .text(outcome.rawValue),
+        .text(reading.owner), .text(reading.columnText),
         text(effect.importer.map { world.economies[$0].code }),
         text(effect.exporter.map { world.economies[$0].code }),
         text(effect.sector.map { world.sectors[$0].code }),
@@ -150,12 +155,12 @@ public struct SensitivityReport: Sendable {
   /// A table for people, the largest effects.
   public func table(by grouping: Grouping, top: Int) -> DisplayTable {
     let found = effects(grouping)
-    let name = benchmark.world.economies[economy.rawValue].name
     if grouping == .elasticity {
       return DisplayTable(
-        title: "\(name): \(outcome.words), percentage points per unit of the trade elasticity θ",
+        title:
+          "\(name): \(reading.words), \(text.differenceUnit) per unit of the trade elasticity θ",
         columns: [
-          .init("sector", .left), .init("θ"), .init("points"),
+          .init("sector", .left), .init("θ"), .init(text.points),
         ],
         rows: found.prefix(top).map { effect in
           .init(
@@ -168,7 +173,7 @@ public struct SensitivityReport: Sendable {
     }
     return DisplayTable(
       title:
-        "\(name): \(outcome.words), percentage points per point of tariff, and per 1 % off the "
+        "\(name): \(reading.words), \(text.differenceUnit) per point of tariff, and per 1 % off the "
         + "trade cost",
       columns: [
         .init("who buys from whom, what", .left), .init("tariff +1 pt"), .init("cost −1 %"),
@@ -183,7 +188,7 @@ public struct SensitivityReport: Sendable {
 
   /// Where the derivatives are taken, and how exactly; what they rest on is ``basis``'s to say.
   public func footer() -> String {
-    "At the end of \(scenario.name) (\(outcome.words) \(change(level)) %). Exact derivatives of the "
+    "At the end of \(scenario.name) (\(reading.words) \(text.value(level))). Exact derivatives of the "
       + "equilibrium by its adjoint equations, which hold to \(Exactness.rounded(gradient.residual)); bars: "
       + "1 % off the trade cost."
   }

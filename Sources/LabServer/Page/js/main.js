@@ -23,16 +23,14 @@ async function shippedScenario(name) {
   return shipped.get(name);
 }
 
-const explained = ['realIncome', 'realWage', 'consumerPrices'];
-
 /**
  * The question that the state asks, with the fields that mean something for its kind: options that nobody chose
- * are the scenario's; explanations have no range and are about what can be explained; a link has the reader's language.
+ * are the scenario's; explanations have no range; real income alone is taken apart; a link has the reader's language.
  */
 function question({ kind = 'solve', range = state.range } = {}) {
   const whole = !state.scenario && !state.off.length;
   const explains = ['attribute', 'decompose', 'sensitivity'].includes(kind);
-  const outcome = explains && (kind === 'decompose' || !explained.includes(state.outcome)) ? 'realIncome' : state.outcome;
+  const outcome = kind === 'decompose' ? 'realIncome' : state.outcome;
   return {
     world: state.world,
     ...(whole ? { scenarioName: state.name } : { scenario: S.effective(scenario, state.off) }),

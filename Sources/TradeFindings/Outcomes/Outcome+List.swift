@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TradeArrays
+
+extension Outcome {
+  /// All outcomes, in the order in which menus and tables show them.
+  public static let all: [Outcome] = welfare + trade + revenue + industry
+
+  /// The exact change in real income I/Π P^α, the measure of welfare.
+  public static let realIncome = Outcome(
+    "realIncome", "real income", .change, better: .more,
+    "Income, tariff revenue and transfers among it, at the prices of what is bought with it. The "
+      + "measure of welfare; exact, not first-order."
+  ) { place in
+    [.income(place.economy), .logBasketPrice(place.economy)]
+  } formula: {
+    Dual.expMinusOne(Dual.log($0[0].after / $0[0].before) - $0[1].after)
+  }
+
+  /// The exact change in the real wage w/Π P^α.
+  public static let realWage = Outcome(
+    "realWage", "real wage", .change, better: .more,
+    "What factors of production earn, at the prices of what is bought with it."
+  ) { place in
+    [.logWage(place.economy), .logBasketPrice(place.economy)]
+  } formula: {
+    Dual.expMinusOne($0[0].after - $0[1].after)
+  }
+
+  /// The change in the price of the final basket Π P^α.
+  public static let consumerPrices = Outcome(
+    "consumerPrices", "consumer prices", .change, better: .less, isNominal: true,
+    "The price of what is bought for final use, tariffs included."
+  ) { place in
+    [.logBasketPrice(place.economy)]
+  } formula: {
+    Dual.expMinusOne($0[0].after)
+  }
+
+  private static let welfare: [Outcome] = [
+    realIncome,
+    Outcome(
+      "equivalentVariation", "real income in money", .moneyGained, better: .more,
+      grouping: .together,
+      "The change in real income times income before the policy: what money at old prices would be "
+        + "worth as much."
+    ) { place in
+      [.income(place.economy), .logBasketPrice(place.economy)]
+    } formula: {
+      Dual.expMinusOne(Dual.log($0[0].after / $0[0].before) - $0[1].after) * $0[0].before
+    },
+    realWage,
+    consumerPrices,
+    Outcome(
+      "realGDP", "real GDP", .change, better: .neither, countsTrade: true,
+      "Value added and tariff revenue at constant market prices: a Fisher index of final use plus "
+        + "exports less imports. What is produced, not what it buys or what others transfer."
+    ) { place in
+      [
+        .finalUseAtOldPrices(place.economy), .oldFinalUseAtNewPrices(place.economy),
+        .trade(place.exports(.atOldCost)), .trade(place.exports(.oldAtNewCost)),
+        .trade(place.imports(.atOldCost)), .trade(place.imports(.oldAtNewCost)),
+        .valueAdded(place.economy), .trade(place.imports(.duty)),
+      ]
+    } formula: { q in
+      let volume = q[0].after + q[2].after - q[4].after
+      let dearer = q[1].after + q[3].after - q[5].after
+      let before = q[6].before + q[7].before
+      let after = q[6].after + q[7].after
+      return (volume / before * (after / dearer)).squareRoot() - 1
+    },
+    Outcome(
+      "nominalIncome", "income", .change, better: .neither, isNominal: true,
+      "Income in money, tariff revenue and transfers among it."
+    ) { place in
+      [.income(place.economy)]
+    } formula: {
+      Dual.expMinusOne(Dual.log($0[0].after / $0[0].before))
+    },
+  ]
+
+  private static let trade: [Outcome] = [
+    Outcome(
+      "exports", "exports", .change, better: .neither, axes: [.buyer, .sector],
+      grouping: .together, isNominal: true, countsTrade: true,
+      "The value of what is sold abroad, at the exporter's border."
+    ) { place in
+      [.trade(place.exports(.value))]
+    } formula: {
+      $0[0].change
+    },
+    Outcome(
+      "exportVolume", "exports in volume", .change, better: .neither, axes: [.buyer, .sector],
+      grouping: .together, countsTrade: true,
+      "A Fisher index of what is sold abroad, at producers' prices."
+    ) { place in
+      [
+        .trade(place.exports(.value)), .trade(place.exports(.atOldCost)),
+        .trade(place.exports(.oldAtNewCost)),
+      ]
+    } formula: {
+      volume($0)
+    },
+    Outcome(
+      "imports", "imports", .change, better: .neither, axes: [.seller, .sector],
+      grouping: .together, isNominal: true, countsTrade: true,
+      "The value of what is bought abroad, before the importer's tariffs."
+    ) { place in
+      [.trade(place.imports(.value))]
+    } formula: {
+      $0[0].change
+    },
+    Outcome(
+      "importVolume", "imports in volume", .change, better: .neither, axes: [.seller, .sector],
+      grouping: .together, countsTrade: true,
+      "A Fisher index of what is bought abroad, at the sellers' producer prices."
+    ) { place in
+      [
+        .trade(place.imports(.value)), .trade(place.imports(.atOldCost)),
+        .trade(place.imports(.oldAtNewCost)),
+      ]
+    } formula: {
+      volume($0)
+    },
+    Outcome(
+      "openness", "openness", .share, better: .neither, countsTrade: true,
+      "Exports and imports over value added."
+    ) { place in
+      [
+        .trade(place.exports(.value)), .trade(place.imports(.value)), .valueAdded(place.economy),
+      ]
+    } formula: {
+      ($0[0].after + $0[1].after) / $0[2].after
+    },
+    Outcome(
+      "termsOfTrade", "terms of trade", .change, better: .more, countsTrade: true,
+      "The first-order gain from export prices less import prices, over income before the policy "
+        + "(Caliendo and Parro 2015, equation 21)."
+    ) { place in
+      [
+        .trade(place.exports(.oldAtNewCost)), .trade(place.imports(.oldAtNewCost)),
+        .trade(place.exports(.value)), .trade(place.imports(.value)), .allIncome(place.economy),
+      ]
+    } formula: { q in
+      (q[0].after - q[2].before - (q[1].after - q[3].before)) / q[4].before
+    },
+  ]
+
+  private static let revenue: [Outcome] = [
+    Outcome(
+      "tariffRevenue", "tariff revenue", .money, better: .neither, axes: [.seller, .sector],
+      grouping: .together, isNominal: true, countsTrade: true,
+      "Tariffs paid to the economy's customs."
+    ) { place in
+      [.trade(place.imports(.duty))]
+    } formula: {
+      $0[0].after
+    },
+    Outcome(
+      "tariffRevenueShare", "tariff revenue over income", .share, better: .neither,
+      countsTrade: true, "Tariffs paid to the economy's customs as a share of its income."
+    ) { place in
+      [.trade(place.imports(.duty)), .income(place.economy)]
+    } formula: {
+      $0[0].after / $0[1].after
+    },
+    Outcome(
+      "tariffPaid", "tariff paid", .share, better: .neither, axes: [.seller, .sector],
+      grouping: .together, countsTrade: true,
+      "Tariffs paid over the value of imports: the mean rate, weighted by imports as they then are."
+    ) { place in
+      [.trade(place.imports(.duty)), .trade(place.imports(.value))]
+    } formula: { q in
+      q[1].after.value == 0 ? Dual(value: 0) : q[0].after / q[1].after
+    },
+  ]
+
+  private static let industry: [Outcome] = [
+    Outcome(
+      "output", "output", .change, better: .neither, axes: [.sector], grouping: .together,
+      isNominal: true, countsTrade: true, "Gross output, at producers' prices."
+    ) { place in
+      [.trade(place.output(.value))]
+    } formula: {
+      $0[0].change
+    },
+    Outcome(
+      "outputVolume", "output in volume", .change, better: .neither, axes: [.sector],
+      grouping: .together, countsTrade: true,
+      "A Fisher index of gross output, at producers' prices."
+    ) { place in
+      [
+        .trade(place.output(.value)), .trade(place.output(.atOldCost)),
+        .trade(place.output(.oldAtNewCost)),
+      ]
+    } formula: {
+      volume($0)
+    },
+    Outcome(
+      "valueAdded", "value added", .change, better: .neither, axes: [.sector],
+      grouping: .together, isNominal: true, countsTrade: true,
+      "What sectors pay to factors of production."
+    ) { place in
+      [.trade(place.output(.valueAdded))]
+    } formula: {
+      $0[0].change
+    },
+    Outcome(
+      "price", "prices", .change, better: .less, axes: [.sector], isNominal: true,
+      "What buyers pay for a sector's goods from everywhere, tariffs included; over several sectors "
+        + "weighted by final use."
+    ) { place in
+      [.logPrice(place.economy, place.sectors)]
+    } formula: {
+      Dual.expMinusOne($0[0].after)
+    },
+    Outcome(
+      "unitCost", "unit costs", .change, better: .neither, axes: [.sector], isNominal: true,
+      "What a unit costs to make; over several sectors weighted by output."
+    ) { place in
+      [.logUnitCost(place.economy, place.sectors)]
+    } formula: {
+      Dual.expMinusOne($0[0].after)
+    },
+    Outcome(
+      "workersMoving", "workers who change sector", .share, better: .neither, countsTrade: true,
+      "Half the sum over sectors of changes in their share of value added: the part of all factors of "
+        + "production that works elsewhere than before."
+    ) { place in
+      [.factorsMoving(place.economy)]
+    } formula: {
+      $0[0].after
+    },
+  ]
+
+  /// A Fisher quantity index of value, value at old costs, old value at new costs.
+  private static func volume(_ q: [DualPair]) -> Dual {
+    guard q[0].before.value != 0 || q[0].after.value != 0 else { return Dual(value: 0) }
+    return (q[1].after / q[0].before * (q[0].after / q[2].after)).squareRoot() - 1
+  }
+
+  private init(
+    _ identifier: String, _ words: String, _ unit: Unit, better: Better, axes: [Axis] = [],
+    grouping: Grouping = .incomeWeighted, isNominal: Bool = false, countsTrade: Bool = false,
+    _ meaning: String, quantities: @escaping @Sendable (OutcomePlace) -> [Quantity],
+    formula: @escaping @Sendable ([DualPair]) -> Dual
+  ) {
+    self.identifier = identifier
+    self.words = words
+    self.meaning = meaning
+    self.unit = unit
+    self.better = better
+    self.axes = axes
+    self.countsTrade = countsTrade
+    self.grouping = grouping
+    self.isNominal = isNominal
+    self.quantities = quantities
+    self.formula = formula
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A number that someone reads about an equilibrium: the one description that tables, charts, menus,
+/// goals, attributions and derivatives share.
+///
+/// `Outcome.all` lists them; to add one is to add its description there.
+public struct Outcome: Sendable {
+  /// What the number counts.
+  public enum Unit: String, Sendable, CaseIterable {
+    /// A change against the world before any policy, a fraction, shown in per cent.
+    case change
+    /// A level in the world's currency units.
+    case money
+    /// A gain or a loss in the world's currency units.
+    case moneyGained
+    /// A share or a rate, a fraction, shown in per cent.
+    case share
+
+    /// In words, for a list.
+    public var words: String {
+      switch self {
+      case .change: "change, %"
+      case .share: "level, %"
+      case .money: "level, money"
+      case .moneyGained: "change, money"
+      }
+    }
+
+    /// Whether it is in money.
+    public var isMoney: Bool { self == .money || self == .moneyGained }
+    /// Whether it is a change, which is nothing without a policy, or a level.
+    public var isChange: Bool { self == .change || self == .moneyGained }
+  }
+
+  /// Which value is better for those whom the number is about.
+  public enum Better: String, Sendable, CaseIterable {
+    /// More is.
+    case more
+    /// Less is.
+    case less
+    /// Nobody can say without knowing more.
+    case neither
+  }
+
+  /// What the number can be narrowed to.
+  public enum Axis: String, Sendable, CaseIterable {
+    /// Sectors; all of them where none is named.
+    case sector
+    /// A partner who buys.
+    case buyer
+    /// A partner who sells.
+    case seller
+  }
+
+  /// How the number of a group of economies follows from its members'.
+  enum Grouping {
+    /// Their mean, weighted by their income before the policy.
+    case incomeWeighted
+    /// The number of all of them together.
+    case together
+  }
+
+  /// Name in options, columns and interfaces, such as `realIncome`.
+  public let identifier: String
+  /// Name in sentences: the "real income" of a change in real income.
+  public let words: String
+  /// What it is, in a sentence or two.
+  public let meaning: String
+  /// What it counts.
+  public let unit: Unit
+  /// Which value is better.
+  public let better: Better
+  /// What it can be narrowed to, besides the economy that it is about.
+  public let axes: [Axis]
+  /// Whether it needs trade cell by cell, which takes longer than all else.
+  let countsTrade: Bool
+  let grouping: Grouping
+  /// Whether it is measured in money, and so against the numeraire.
+  let isNominal: Bool
+  /// The quantities, at most eight, that the number follows from.
+  let quantities: @Sendable (OutcomePlace) -> [Quantity]
+  /// The number from its quantities; a level from those after the policy alone.
+  let formula: @Sendable ([DualPair]) -> Dual
+
+  /// The outcome with a name; letter case does not matter.
+  public static func named(_ name: String) -> Outcome? {
+    all.first { $0.identifier.lowercased() == name.lowercased() }
+  }
+}
+
+extension Outcome: Equatable {
+  /// Whether both are the same of the list.
+  public static func == (left: Outcome, right: Outcome) -> Bool {
+    left.identifier == right.identifier
+  }
+}

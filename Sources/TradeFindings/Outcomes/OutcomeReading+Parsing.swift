@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TradeArrays
+public import TradeWorlds
+
+extension OutcomeReading {
+  /// Numbers that a text asks for: `realIncome:VNM,CHN`, `realIncome:ASEAN`, `exports:VNM>USA:C26`,
+  /// `imports:USA<CHN`.
+  ///
+  /// The outcome's name; then whose it is, economies one by one, each a number of its own, or a group
+  /// or `world`, which is one number; then after `>` who buys from them, or after `<` who sells to
+  /// them; then sectors, codes or groups, which are one number.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - world: The world, whose names these are.
+  ///   - focus: Codes of the economies that are meant where the text names none.
+  /// - Throws: `DataError` with the nearest name if one is unknown, or if the outcome cannot be
+  ///   narrowed so.
+  public static func list(
+    _ text: String, in world: World, focus: [String] = []
+  ) throws(DataError) -> [OutcomeReading] {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(trimmed)
+    guard let outcome = Outcome.named(parts[0]) else {
+      let names = Outcome.all.map(\.identifier)
+      let near = nearestName(to: parts[0], among: names).map { "did you mean '\($0)'? " } ?? ""
+      throw DataError(
+        "'\(parts[0])' is not an outcome; \(near)There are "
+          + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
+    }
+    guard parts.count <= 3 else {
+      throw DataError(
+        "'\(text)' has \(parts.count) parts; write outcome:whose:sectors, as in "
+          + "'exports:VNM>USA:C26'.")
+    }
+    let sides = try Sides(parts.count > 1 ? parts[1] : "", outcome)
+    let partners = try sides.partners.map { (name) throws(DataError) in
+      try world.economies(named: Self.names(name))
+    }
+    var sectors: [SectorIndex] = []
+    if parts.count == 3 {
+      guard outcome.axes.contains(.sector) else {
+        throw DataError("'\(outcome.identifier)' cannot be narrowed to sectors.")
+      }
+      sectors = try world.sectors(named: Self.names(parts[2]))
+      guard !sectors.isEmpty else { throw DataError("'\(text)' names no sector.") }
+    }
+    let whose = sides.own.isEmpty ? focus : Self.names(sides.own)
+    guard !whose.isEmpty else {
+      throw DataError(
+        "'\(text)' names no economy, and neither does the scenario; write "
+          + "'\(outcome.identifier):VNM', for instance.")
+    }
+    let tail =
+      (sides.partners.map { sides.sign + $0 } ?? "") + (parts.count == 3 ? ":" + parts[2] : "")
+    var readings: [OutcomeReading] = []
+    for name in whose {
+      let isWorld = ["all", "world"].contains(name.lowercased())
+      let members = isWorld ? world.economyIndices : try world.economies(named: [name])
+      let label =
+        isWorld
+        ? "world"
+        : members.count == 1 ? world.economies[members[0].rawValue].code : name.uppercased()
+      readings.append(
+        OutcomeReading(
+          outcome,
+          OutcomePlace(members, partners: partners ?? [], sectors: sectors, in: world),
+          owner: label, detail: tail))
+    }
+    return readings
+  }
+
+  /// Whose the number is, before the sign, and the partner after it.
+  private struct Sides {
+    var own: String
+    var partners: String?
+    var sign = ""
+
+    init(_ text: String, _ outcome: Outcome) throws(DataError) {
+      own = text
+      for (sign, axis, what) in [(">", Outcome.Axis.buyer, "buyer"), ("<", .seller, "seller")] {
+        let sides = text.split(
+          separator: Character(sign), maxSplits: 1, omittingEmptySubsequences: false
+        ).map(OutcomeReading.trimmed)
+        guard sides.count == 2 else { continue }
+        guard outcome.axes.contains(axis) else {
+          let other =
+            outcome.axes.contains(.buyer) ? ">" : outcome.axes.contains(.seller) ? "<" : ""
+          throw DataError(
+            "'\(outcome.identifier)' cannot be narrowed to a \(what) by '\(sign)'"
+              + (other.isEmpty ? "." : "; write '\(other)'."))
+        }
+        guard !sides[1].isEmpty else {
+          throw DataError("'\(text)' names no \(what) after '\(sign)'.")
+        }
+        (own, partners, self.sign) = (sides[0], sides[1], sign)
+        return
+      }
+    }
+  }
+
+  private static func names(_ text: String) -> [String] {
+    text.split(separator: ",").map(trimmed).filter { !$0.isEmpty }
+  }
+
+  private static func trimmed(_ text: some StringProtocol) -> String {
+    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}
+
+extension OutcomeReading {
+  /// Whose the number is, for titles: `Viet Nam`, `ASEAN`, `Viet Nam to the United States, C26`.
+  public func subject(in world: World) -> String {
+    subject(in: world) { world.economies[$0.rawValue].name }
+  }
+
+  /// Whose the number is, within a sentence: with the article that a name wants.
+  public func subjectInSentence(in world: World) -> String {
+    subject(in: world) { world.nameInSentence($0) }
+  }
+
+  private func subject(in world: World, _ name: (EconomyIndex) -> String) -> String {
+    func group(_ economies: [EconomyIndex]) -> String {
+      if economies.count == 1 { return name(economies[0]) }
+      if economies.count == world.economies.count { return "the world" }
+      let codes = Set(economies.map { world.economies[$0.rawValue].code })
+      return world.economyGroups.first { Set($0.members) == codes }?.code
+        ?? economies.map { world.economies[$0.rawValue].code }.joined(separator: ", ")
+    }
+    var words = group(place.economies)
+    if !place.partners.isEmpty {
+      words += (outcome.axes.contains(.buyer) ? " to " : " from ") + group(place.partners)
+    }
+    if place.sectors.count < world.sectors.count {
+      words +=
+        ", "
+        + (place.sectors.count == 1
+          ? world.sectors[place.sectors[0].rawValue].name
+          : place.sectors.map { world.sectors[$0.rawValue].code }.joined(separator: ", "))
+    }
+    return words
+  }
+
+  /// The whole of it, for a sentence: `Viet Nam's real income`, `exports of Viet Nam to China, C26`.
+  public func phrase(in world: World) -> String {
+    detail.isEmpty
+      ? "\(possessive(subjectInSentence(in: world))) \(words)"
+      : "\(words) of \(subjectInSentence(in: world))"
+  }
+
+  /// What is asked, for a column beside that of ``owner``: `realIncome`, `exports>USA:C26`.
+  public var columnText: String { outcome.identifier + detail }
+
+  /// What the number is: `real income`, `exports relative to world GDP`.
+  public var words: String { outcome.wordsOfChange }
+}
+
+extension Outcome {
+  /// What the number is, as in "change in exports relative to world GDP".
+  public var wordsOfChange: String {
+    words + (isNominal && unit.isChange ? " \(Numeraire.words)" : "")
+  }
+}

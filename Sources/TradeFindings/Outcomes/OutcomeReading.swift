@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeArrays
+public import TradeModel
+public import TradeWorlds
+
+/// An outcome at a place: one number of every equilibrium, and its derivatives.
+public struct OutcomeReading: Sendable, Equatable {
+  /// Which number.
+  public let outcome: Outcome
+  /// Whose, with whom, in which sectors.
+  public let place: OutcomePlace
+  /// Code of the economy or of the group whose the number is.
+  public let owner: String
+  /// What narrows it, such as `>USA:C26`; empty where nothing does.
+  public let detail: String
+
+  /// The number of one economy.
+  public init(_ outcome: Outcome, of economy: EconomyIndex, in world: World) {
+    self.outcome = outcome
+    place = OutcomePlace([economy], in: world)
+    owner = world.economies[economy.rawValue].code
+    detail = ""
+  }
+
+  init(_ outcome: Outcome, _ place: OutcomePlace, owner: String, detail: String) {
+    self.outcome = outcome
+    self.place = place
+    self.owner = owner
+    self.detail = detail
+  }
+
+  /// What is asked, as options write it: `exports:VNM>USA:C26`.
+  public var text: String { "\(outcome.identifier):\(owner)\(detail)" }
+
+  /// The number at an equilibrium: a fraction, or currency units.
+  public func value(_ equilibrium: Equilibrium) -> Double {
+    value(OutcomeBooks(equilibrium, withTrade: outcome.countsTrade))
+  }
+
+  /// The number in books that count what it needs.
+  public func value(_ books: OutcomeBooks) -> Double {
+    parts(books).reduce(0) { $0 + $1.weight * dual(books, $1.place).value }
+  }
+
+  /// A level or a share before the policy; 0 for a change.
+  public func valueBefore(_ books: OutcomeBooks) -> Double {
+    guard !outcome.unit.isChange else { return 0 }
+    return parts(books).reduce(0) { sum, part in
+      let quantities = outcome.quantities(part.place)
+      let pairs = quantities.enumerated().map { lane, quantity in
+        let before = books.numbers(quantity).before
+        return DualPair(BeforeAfter(before: before, after: before), lane: lane)
+      }
+      return sum + part.weight * outcome.formula(pairs).value
+    }
+  }
+
+  /// Derivatives with respect to all tariffs, trade costs and elasticities.
+  ///
+  /// The number's own unit per unit, at an equilibrium.
+  ///
+  /// - Throws: ``ModelError`` if they cannot be found exactly enough.
+  public func gradient(_ equilibrium: Equilibrium) throws(ModelError) -> Gradient {
+    let books = OutcomeBooks(equilibrium, withTrade: outcome.countsTrade)
+    var seeds = SeedPair(books)
+    for part in parts(books) {
+      let slopes = dual(books, part.place).slopes
+      for (lane, quantity) in outcome.quantities(part.place).enumerated() {
+        seeds.add(
+          quantity, part.weight * slopes[lane], before: part.weight * slopes[8 + lane])
+      }
+    }
+    return try equilibrium.gradient(of: seeds.after, before: seeds.before)
+  }
+
+  /// What differences of the number are large or small against: 1, or the income of those whose it is.
+  func scale(in world: World) -> Double {
+    outcome.unit.isMoney ? world.income(of: place.economies).reduce(0, +) : 1
+  }
+
+  private func dual(_ books: OutcomeBooks, _ place: OutcomePlace) -> Dual {
+    outcome.formula(
+      outcome.quantities(place).enumerated().map {
+        DualPair(books.numbers($0.element), lane: $0.offset)
+      })
+  }
+
+  /// The places whose numbers the group's follows from, with their weights.
+  private func parts(_ books: OutcomeBooks) -> [(place: OutcomePlace, weight: Double)] {
+    guard place.economies.count > 1 else { return [(place, 1)] }
+    let members = place.members
+    switch outcome.grouping {
+    case .together:
+      // Sums over a group's trade are one number; those of single economies are added up.
+      return outcome.countsTrade ? [(place, 1)] : members.map { ($0, 1) }
+    case .incomeWeighted:
+      let incomes = books.equilibrium.benchmark.world.income(of: place.economies)
+      let all = incomes.reduce(0, +)
+      return zip(members, incomes).map { ($0, $1 / all) }
+    }
+  }
+}
+
+extension World {
+  /// Final spending of economies before any policy, the weights of a group's members.
+  func income(of economies: [EconomyIndex]) -> [Double] {
+    economies.map { economy in
+      sectorIndices.reduce(0) { $0 + finalUse[economy: economy, sector: $1] }
+    }
+  }
+}
