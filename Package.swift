@@ -102,7 +102,9 @@ let package = Package(
     .testTarget(
       name: "TradeFindingsTests",
       dependencies: [
-        "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
+        "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel",
+        "TradePolicy",
+        "TradeFindings",
       ], swiftSettings: strict),
     .testTarget(
       name: "TradeReportsTests", dependencies: ["TradeReports"], swiftSettings: strict),

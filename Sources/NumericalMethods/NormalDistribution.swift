@@ -36,14 +36,14 @@ public enum StandardNormal {
 /// A quantity of which a source gives a central value and two ends.
 ///
 /// The central value is the median and the ends are where 5 and 95 % of draws lie, on each side along
-/// a normal distribution. A draw does not cross zero where neither end does: what is called a cut
-/// stays one.
+/// a normal distribution. What is called low may be the larger number, as −0.5 % of −2 %. A draw does not
+/// cross zero where no end does: what is called a cut stays one.
 public struct TwoPieceNormal: Sendable, Equatable {
-  /// The value below which 5 % lie.
+  /// The end beyond which 5 % of draws lie.
   public let low: Double
   /// The median.
   public let central: Double
-  /// The value above which 5 % lie.
+  /// The other end.
   public let high: Double
 
   /// How many standard deviations the ends lie from the centre.
@@ -51,20 +51,21 @@ public struct TwoPieceNormal: Sendable, Equatable {
 
   /// A distribution from its quantiles.
   ///
-  /// - Precondition: low ≤ central ≤ high.
+  /// - Precondition: The centre lies between the ends.
   public init(low: Double, central: Double, high: Double) {
-    precondition(low <= central && central <= high, "the centre lies between the ends")
+    precondition(
+      min(low, high) <= central && central <= max(low, high), "the centre lies between the ends")
     self.low = low
     self.central = central
     self.high = high
   }
 
-  /// The number that a share of draws lies below.
+  /// The number at a share of the way from what is low to what is high.
   public func quantile(_ share: Double) -> Double {
     let score = StandardNormal.quantile(share) / Self.endScore
     let value = central + score * (score < 0 ? central - low : high - central)
-    if low >= 0 { return max(0, value) }
-    if high <= 0 { return min(0, value) }
+    if min(low, high) >= 0 { return max(0, value) }
+    if max(low, high) <= 0 { return min(0, value) }
     return value
   }
 }

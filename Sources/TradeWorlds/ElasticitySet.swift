@@ -16,11 +16,23 @@ public struct ElasticitySet: Sendable, Equatable {
     }
   }
 
+  /// What a set is for draws over sets.
+  public enum Role: String, Sendable, CaseIterable {
+    /// Estimates of one source: what draws choose among.
+    case published
+    /// Made from other sets of the world: drawn with them, not beside them.
+    case summary
+    /// Of a source that is not published: to be asked for by name, never drawn.
+    case unpublished
+  }
+
   /// What θ may be: beyond these limits π^(1/θ) loses its digits and a certificate cannot tell.
   public static let limits = 0.01...1000
 
   /// Name used in options, such as `FGO`.
   public var name: String
+  /// What the set is for draws.
+  public var role: Role
   /// Where they were estimated.
   public var source: Source
   /// θ by sector, within ``limits``; enters as κ^(−θ).
@@ -32,10 +44,11 @@ public struct ElasticitySet: Sendable, Equatable {
 
   /// A set from its parts.
   public init(
-    name: String, source: Source, values: [Double], errors: [String: Double] = [:],
-    conventions: [String: Convention] = [:]
+    name: String, role: Role = .published, source: Source, values: [Double],
+    errors: [String: Double] = [:], conventions: [String: Convention] = [:]
   ) {
     self.name = name
+    self.role = role
     self.source = source
     self.values = values
     self.errors = errors

@@ -21,17 +21,7 @@ extension Benchmark {
   ) throws(ModelError) {
     let n = world.economies.count
     let j = world.sectors.count
-    guard elasticities.values.count == j else {
-      throw ModelError(
-        "The elasticities \(elasticities.name) have \(elasticities.values.count) values for \(j) "
-          + "sectors.")
-    }
-    for (value, sector) in zip(elasticities.values, world.sectors)
-    where !ElasticitySet.limits.contains(value) {
-      throw ModelError(
-        "The elasticities \(elasticities.name) have \(value) for \(sector.code); a trade elasticity "
-          + "is between 0.01 and 1000.")
-    }
+    try elasticities.check(for: world)
     var share = [Double](repeating: 0, count: j * n * n)
     var spending = [Double](repeating: 0, count: n * j)
     var output = [Double](repeating: 0, count: n * j)
@@ -136,5 +126,22 @@ extension Benchmark {
       }
     }
     return result
+  }
+}
+
+extension ElasticitySet {
+  /// Refuses a set that is not one of a world.
+  ///
+  /// - Throws: ``ModelError`` if there is not a value for every sector, within ``limits``.
+  func check(for world: World) throws(ModelError) {
+    guard values.count == world.sectors.count else {
+      throw ModelError(
+        "The elasticities \(name) have \(values.count) values for \(world.sectors.count) sectors.")
+    }
+    for (value, sector) in zip(values, world.sectors) where !Self.limits.contains(value) {
+      throw ModelError(
+        "The elasticities \(name) have \(value) for \(sector.code); a trade elasticity is between "
+          + "0.01 and 1000.")
+    }
   }
 }

@@ -31,7 +31,7 @@ struct DirectRun: Sendable {
 /// The accelerated joint iteration with all its memory: solves one policy after another on a
 /// benchmark.
 struct DirectSolver: ~Copyable {
-  let benchmark: Benchmark
+  private(set) var benchmark: Benchmark
   private var iteration: JointIteration
   private var acceleration: AndersonAcceleration
 
@@ -44,6 +44,15 @@ struct DirectSolver: ~Copyable {
     iteration = JointIteration(benchmark: benchmark, closure: closure, wageStep: wageStep)
     acceleration = AndersonAcceleration(
       laneCount: shape.blocks + 2 * shape.sectoralLanes, depth: depth)
+  }
+
+  /// Goes on with the same benchmark under other elasticities.
+  ///
+  /// - Precondition: The other one is of the same data: shares and levels are not read again.
+  mutating func use(_ other: Benchmark) {
+    precondition(other.operators === benchmark.operators, "a benchmark of other data")
+    benchmark = other
+    iteration.tradeElasticity = other.tradeElasticity
   }
 
   /// Runs the iteration for a policy.

@@ -28,7 +28,8 @@ struct JointIteration: ~Copyable {
   private let operators: BenchmarkOperators
   /// What the policy fixes; written before a solve.
   var weights: PolicyWeights
-  private let tradeElasticity: [Double]
+  /// θ by sector; may change between solves.
+  var tradeElasticity: [Double]
   private let benchmarkSpending: LaneBuffer
   private let valueAdded: LaneBuffer
   private var closure: DeficitLanes

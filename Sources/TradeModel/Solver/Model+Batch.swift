@@ -31,8 +31,7 @@ extension Model {
     edit: @escaping @Sendable (Int, inout PolicyShock) -> Void,
     result: @escaping @Sendable (Int, Equilibrium) -> Result
   ) async throws(ModelError) -> [Result] {
-    let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    let width = max(1, min(workers ?? cores, count))
+    let width = Self.width(workers, count)
     typealias Part = (results: [(Int, Result)], failure: (Int, ModelError)?)
     let parts = await withTaskGroup(of: Part.self, returning: [Part].self) { group in
       for worker in 0..<width {
@@ -62,10 +61,18 @@ extension Model {
   }
 }
 
+extension Model {
+  /// Threads for so many solves.
+  static func width(_ workers: Int?, _ count: Int) -> Int {
+    let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    return max(1, min(workers ?? cores, count))
+  }
+}
+
 /// One thread's share of a batch, with memory that all its solves use.
-private struct BatchWorker: ~Copyable {
-  private let model: Model
-  private let rest: PolicyShock
+struct BatchWorker: ~Copyable {
+  private var model: Model
+  private var rest: PolicyShock
   private var policy: PolicyShock
   private var solver: DirectSolver
   private var numbers: StrideTo<Int>.Iterator
@@ -80,10 +87,27 @@ private struct BatchWorker: ~Copyable {
 
   mutating func next() -> Int? { numbers.next() }
 
+  /// Goes on with another model of a world of the same size; memory is kept where the data are the same.
+  mutating func use(_ other: Model) {
+    if other.benchmark.operators === model.benchmark.operators {
+      solver.use(other.benchmark)
+    } else {
+      solver = DirectSolver(other.benchmark, closure: other.closure, wageStep: other.wageStep)
+      rest = PolicyShock(tariff: other.benchmark.tariff)
+    }
+    model = other
+  }
+
+  /// Solves a policy.
+  ///
+  /// - Parameters:
+  ///   - start: Where the search starts.
+  ///   - isFurther: Whether the policy is made from the last one instead of from none.
+  ///   - edit: Makes it.
   mutating func solve(
-    from start: StartingPoint?, _ edit: (inout PolicyShock) -> Void
+    from start: StartingPoint?, isFurther: Bool = false, _ edit: (inout PolicyShock) -> Void
   ) throws(ModelError) -> Equilibrium {
-    policy.restore(rest)
+    if !isFurther { policy.restore(rest) }
     edit(&policy)
     try model.benchmark.checkShape(policy)
     try start?.check(model.benchmark.shape)

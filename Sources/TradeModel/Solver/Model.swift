@@ -21,6 +21,8 @@ public struct Model: Sendable {
   public private(set) var termination: Termination
   let closure: DeficitClosure
   let elimination: WageElimination?
+  /// The benchmark that was given: the data's, whatever becomes of its deficits.
+  private let given: Benchmark
   /// Largest residual of any equation with which an equilibrium is reported.
   public static let certificateLimit = 1e-8
 
@@ -45,9 +47,17 @@ public struct Model: Sendable {
     benchmark: Benchmark, options: ModelOptions = ModelOptions(),
     termination: Termination = Termination()
   ) throws(ModelError) {
+    try self.init(benchmark, options, termination, elimination: nil)
+  }
+
+  private init(
+    _ benchmark: Benchmark, _ options: ModelOptions, _ termination: Termination,
+    elimination: WageElimination?
+  ) throws(ModelError) {
     self.options = options
     self.termination = termination
-    elimination = nil
+    self.elimination = elimination
+    given = benchmark
     closure = try DeficitClosure(options.deficits, benchmark)
     guard options.deficits.areBalanced else {
       self.benchmark = benchmark
@@ -68,6 +78,7 @@ public struct Model: Sendable {
     balancing = model.balancing
     options = model.options
     termination = model.termination
+    given = model.given
     closure = model.closure
     elimination = WageElimination(model.benchmark, model.closure, isCompact: true)
   }
@@ -76,6 +87,30 @@ public struct Model: Sendable {
   ///
   /// They take as long as about ten solves to make, so they pay where many policies are solved.
   public func prepared() -> Model { Model(preparing: self) }
+
+  /// The same model under other elasticities.
+  ///
+  /// The operators of a prepared model are kept: they guide the search and do not change what is found,
+  /// so that many sets share what takes longest to make.
+  ///
+  /// - Throws: ``ModelError`` if a value is beyond ``ElasticitySet/limits``, or the world without
+  ///   deficits cannot be solved for.
+  public func with(_ elasticities: ElasticitySet) throws(ModelError) -> Model {
+    try elasticities.check(for: benchmark.world)
+    return try Model(
+      given.with(elasticities), options, termination, elimination: elimination)
+  }
+
+  /// The same model of a world whose tariffs differ, calibrated anew; operators are kept likewise.
+  ///
+  /// - Throws: ``ModelError`` if the world cannot be calibrated, or has another size.
+  public func with(
+    _ elasticities: ElasticitySet, tariffsOf world: World
+  ) throws(ModelError) -> Model {
+    try Model(
+      Benchmark(world: world, elasticities: elasticities, linkages: options.linkages), options,
+      termination, elimination: elimination)
+  }
 
   /// The same model, its solves ended otherwise.
   public func with(_ termination: Termination) -> Model {

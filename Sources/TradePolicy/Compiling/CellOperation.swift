@@ -68,6 +68,12 @@ public struct CompiledMeasure: Sendable {
   /// these; nil if of the iceberg factor.
   let adValoremCost: Double?
 
+  /// The measure doing something else to cells.
+  func with(_ operations: [CellOperation]) -> CompiledMeasure {
+    CompiledMeasure(
+      name: name, title: title, operations: operations, adValoremCost: adValoremCost)
+  }
+
   /// Applies the measure to what others left, without any check: the scenario as a whole has been
   /// checked, and in a part of it a measure may well find nothing left to change.
   public func apply(to policy: inout PolicyShock) {

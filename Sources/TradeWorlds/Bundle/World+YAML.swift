@@ -26,7 +26,8 @@ extension World {
     lines += block("  sectors", sectorGroups, groupText)
     lines += block("elasticities", elasticities) { set in
       let values = zip(sectors, set.values).map { "\(yamlText($0.code)): \(yamlNumber($1))" }
-      return "  - name: \(yamlText(set.name))\n    source:\n      "
+      let role = set.role == .published ? "" : "\n    role: \(set.role.rawValue)"
+      return "  - name: \(yamlText(set.name))\(role)\n    source:\n      "
         + sourceText(set.source, indent: "      ") + "\n    values: "
         + flow(values, open: "{ ", close: " }", indent: "      ")
         + bySector("errors", set.errors, yamlNumber)

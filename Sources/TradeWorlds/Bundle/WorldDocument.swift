@@ -149,18 +149,30 @@ struct WorldDocument {
   ) throws(DataError) -> [ElasticitySet] {
     var result: [ElasticitySet] = []
     for entry in try field.entries() {
-      try entry.allow(["name", "source", "values", "errors", "conventions"])
+      try entry.allow(["name", "role", "source", "values", "errors", "conventions"])
       let values = try entry.required("values")
       try values.allow(sectors)
       var numbers: [Double] = []
       for sector in sectors { numbers.append(try values.required(sector).number()) }
       result.append(
         ElasticitySet(
-          name: try entry.required("name").text(), source: try source(entry.required("source")),
-          values: numbers, errors: try errors(entry.optional("errors"), sectors),
+          name: try entry.required("name").text(), role: try role(entry.optional("role")),
+          source: try source(entry.required("source")), values: numbers,
+          errors: try errors(entry.optional("errors"), sectors),
           conventions: try conventions(entry.optional("conventions"), sectors)))
     }
     return result
+  }
+
+  private static func role(_ field: YAMLField?) throws(DataError) -> ElasticitySet.Role {
+    guard let field else { return .published }
+    let text = try field.text()
+    guard let role = ElasticitySet.Role(rawValue: text) else {
+      throw field.error(
+        "'\(text)' is not a role of a set; there are "
+          + list(ElasticitySet.Role.allCases.map(\.rawValue)) + ".")
+    }
+    return role
   }
 
   private static func errors(

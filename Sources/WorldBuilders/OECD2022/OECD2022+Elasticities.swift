@@ -30,7 +30,7 @@ extension OECD2022 {
       sets.allSatisfy { $0.conventions[code] != nil }
     }
     return ElasticitySet(
-      name: "median",
+      name: "median", role: .summary,
       source: Source(
         title: "Median over seven published sets, sector by sector",
         note: "of \(sets.map(\.name).joined(separator: ", ")), each sector on its own; what a "
@@ -49,7 +49,7 @@ extension OECD2022 {
     }
     let column = try table.column("IS")
     var set = ElasticitySet(
-      name: "IS",
+      name: "IS", role: .unpublished,
       source: Source(
         title: "In-sample triple-difference estimate on OECD trade flows and the Global Tariff "
           + "Database",

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NumericalMethods
+
+/// A number that someone reads, with how sure it is.
+public struct Estimate: Sendable, Equatable, Codable {
+  /// The value with every input at its central value.
+  public let centre: Double
+  /// The value that half of the draws lie below.
+  public let median: Double
+  /// The value that 5 % of the draws lie below.
+  public let low: Double
+  /// The value that 95 % of the draws lie below.
+  public let high: Double
+  /// The share of draws above what reads as zero.
+  public let probabilityOfGain: Double
+  /// The share of draws below what reads as minus zero.
+  public let probabilityOfLoss: Double
+  /// The median's standard error as an estimate from so many draws, had they been independent.
+  public let standardError: Double
+  /// Draws behind it.
+  public let draws: Int
+
+  /// An estimate from draws.
+  ///
+  /// - Parameters:
+  ///   - centre: The value at the inputs' central values.
+  ///   - draws: At least one.
+  ///   - zero: Magnitudes up to this read as nothing.
+  public init(centre: Double, draws: [Double], zero: Double = 0) {
+    let sample = Sample(draws)
+    self.centre = centre
+    median = sample.quantile(0.5)
+    low = sample.quantile(0.05)
+    high = sample.quantile(0.95)
+    probabilityOfGain = sample.share(above: zero)
+    probabilityOfLoss = sample.share(below: -zero)
+    standardError = sample.quantileError(0.5)
+    self.draws = draws.count
+  }
+}

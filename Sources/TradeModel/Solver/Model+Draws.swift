@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TradeArrays
+
+extension Model {
+  /// Solves the steps of many draws over all cores, each draw with a model of its own.
+  ///
+  /// Each equation holds to the termination's tolerance by the iteration's own residual, as in
+  /// ``solveAll(_:workers:start:edit:result:)``; a draw that finds no equilibrium is a result of its own
+  /// and ends nothing. Results do not depend on the number of threads.
+  ///
+  /// - Parameters:
+  ///   - count: How many draws.
+  ///   - starts: Equilibria of this model, step by step, near which those of the draws are sought.
+  ///   - workers: Threads at most; nil for one per core.
+  ///   - model: The model of the draw with a number: this one with other elasticities or tariffs.
+  ///   - edit: Turns the policy of the step before (none before the first) into that of a step, for the
+  ///     draw with a number.
+  ///   - result: Takes what is wanted from an equilibrium: draw, step, equilibrium.
+  /// - Returns: By draw the results by step, or why there are none.
+  public func solveDraws<Value: Sendable>(
+    _ count: Int, near starts: [StartingPoint], workers: Int? = nil,
+    model: @escaping @Sendable (Int) throws(ModelError) -> Model,
+    edit: @escaping @Sendable (_ draw: Int, _ step: Int, inout PolicyShock) -> Void,
+    result: @escaping @Sendable (_ draw: Int, _ step: Int, Equilibrium) -> Value
+  ) async -> [Result<[Value], ModelError>] {
+    typealias Draw = (number: Int, values: Result<[Value], ModelError>)
+    let width = Self.width(workers, count)
+    let draws = await withTaskGroup(of: [Draw].self, returning: [Draw].self) { group in
+      for first in 0..<width {
+        group.addTask {
+          var part: [Draw] = []
+          var worker = BatchWorker(self, numbers: stride(from: first, to: count, by: width))
+          while let number = worker.next() {
+            do throws(ModelError) {
+              worker.use(try model(number))
+              var values: [Value] = []
+              var last: StartingPoint?
+              for step in starts.indices {
+                // The draw's own last step, and what the step does in the middle.
+                let start =
+                  try last.map { (point) throws(ModelError) in
+                    try StartingPoint(
+                      sum: [(1, point), (1, starts[step]), (-1, starts[step - 1])])
+                  } ?? starts[step]
+                let found = try worker.solve(from: start, isFurther: step > 0) {
+                  edit(number, step, &$0)
+                }
+                if step + 1 < starts.count { last = found.startingPoint }
+                values.append(result(number, step, found))
+              }
+              part.append((number, .success(values)))
+            } catch {
+              part.append((number, .failure(error)))
+            }
+            // Many draws let others that wait for the same threads go first.
+            await Task.yield()
+          }
+          return part
+        }
+      }
+      var draws: [Draw] = []
+      for await part in group { draws += part }
+      return draws
+    }
+    return draws.sorted { $0.number < $1.number }.map(\.values)
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeWorlds
+
+/// A size that a scenario does not know exactly: what is drawn once for all numbers of one source.
+public struct UncertainSize: Sendable, Equatable {
+  /// What tells it from others: the source, or the measure and the place in it.
+  public let key: String
+  /// What it is about, for people: the first measure's title.
+  public let title: String
+}
+
+extension Scenario {
+  /// The sizes that carry a range, in the order of the file; numbers that name the same source are one,
+  /// since whoever is wrong about one is wrong about all.
+  public var uncertainSizes: [UncertainSize] {
+    var found: [UncertainSize] = []
+    for (number, step) in steps.enumerated() {
+      for (position, measure) in step.measures.enumerated() {
+        for (place, rate) in measure.kind.rates.enumerated() where rate.low != rate.high {
+          let key = Self.key(rate, step: number, measure: position, place: place)
+          if !found.contains(where: { $0.key == key }) {
+            found.append(
+              UncertainSize(key: key, title: measure.title ?? measure.name ?? step.title))
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  fileprivate static func key(
+    _ rate: UncertainRate, step: Int, measure: Int, place: Int
+  ) -> String { rate.source ?? "\(step).\(measure).\(place)" }
+}
+
+/// The measures of a scenario, compiled so that sizes can be drawn again and again.
+public struct SizedMeasures: Sendable {
+  private let measures: [Measure]
+  private let world: World
+  private let compiled: [CompiledMeasure]
+  /// By step the positions of its measures.
+  private let steps: [Range<Int>]
+  /// By measure, in order, the keys of its numbers; nil of those that carry no range.
+  private let keys: [[String?]]
+
+  /// Compiles the measures.
+  ///
+  /// - Throws: `DataError` as in ``Scenario/compile(for:)``.
+  public init(_ scenario: Scenario, for world: World) throws(DataError) {
+    measures = scenario.measures
+    self.world = world
+    compiled = try scenario.compileMeasures(for: world)
+    var steps: [Range<Int>] = []
+    var keys: [[String?]] = []
+    for (number, step) in scenario.steps.enumerated() {
+      steps.append(keys.count..<keys.count + step.measures.count)
+      for (position, measure) in step.measures.enumerated() {
+        keys.append(
+          measure.kind.rates.enumerated().map { place, rate in
+            rate.low != rate.high
+              ? Scenario.key(rate, step: number, measure: position, place: place) : nil
+          })
+      }
+    }
+    self.steps = steps
+    self.keys = keys
+  }
+
+  /// How many steps there are.
+  public var stepCount: Int { steps.count }
+
+  /// The measures of every step with sizes drawn.
+  ///
+  /// - Parameter value: The number for a rate that carries a range, by the key of its
+  ///   ``UncertainSize``: given low, central and high as fractions.
+  /// - Throws: `DataError` if a measure with its size cannot be compiled.
+  public func drawn(
+    _ value: (_ key: String, _ low: Double, _ central: Double, _ high: Double) -> Double
+  ) throws(DataError) -> [[CompiledMeasure]] {
+    var drawn = compiled
+    for (number, keys) in keys.enumerated() where keys.contains(where: { $0 != nil }) {
+      var measure = measures[number]
+      var place = 0
+      measure.kind = measure.kind.mappingRates { rate in
+        defer { place += 1 }
+        guard let key = keys[place], let low = rate.low, let high = rate.high else { return rate }
+        let fraction = value(key, low.fraction, rate.central.fraction, high.fraction)
+        return UncertainRate(Rate(fraction * 100, rate.central.unit))
+      }.boundingShares()
+      drawn[number] = compiled[number].with(try measure.operations(in: world))
+    }
+    return steps.map { Array(drawn[$0]) }
+  }
+}
+
+extension Measure.Kind {
+  /// The measure with shares of a whole between none and all of it.
+  fileprivate func boundingShares() -> Self {
+    func bounded(_ rate: UncertainRate) -> UncertainRate {
+      UncertainRate(Rate(max(0, min(100, rate.central.value)), rate.central.unit))
+    }
+    switch self {
+    case .tariff(var measure):
+      if case .add(let rate, let share?) = measure.change {
+        measure.change = .add(rate, share: bounded(share))
+      }
+      return .tariff(measure)
+    case .agreement(var measure):
+      if var tariffs = measure.tariffs {
+        if case .rate(let rate) = tariffs.cut { tariffs.cut = .rate(bounded(rate)) }
+        tariffs.utilisation = tariffs.utilisation.map(bounded)
+        measure.tariffs = tariffs
+      }
+      return .agreement(measure)
+    case .tradeCost, .endPreferences: return self
+    }
+  }
+}

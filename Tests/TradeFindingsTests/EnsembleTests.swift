@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NumericalMethods
+import TestSupport
+import Testing
+import TradeArrays
+import TradeFindings
+import TradeModel
+import TradePolicy
+import TradeWorlds
+
+@Suite("Draws of all that is not known exactly")
+struct EnsembleTests {
+  private static let world: World = {
+    var world = RandomWorld.make(economies: 5, sectors: 3, seed: 21)
+    let codes = world.sectors.map(\.code)
+    world.elasticities[0].errors = [codes[0]: 0.5, codes[1]: 8]
+    world.elasticities[0].conventions = [codes[2]: .init(low: 2, high: 8)]
+    world.elasticities[0].values[2] = 4
+    world.about.repairs = [
+      Repair(
+        "Tariffs of the first economy are a guess.",
+        range: RepairRange(
+          name: "guess",
+          rates: [
+            .init(importers: [world.economies[0].code], exporters: ["all"], sectors: ["all"])
+          ], unit: "times", low: 0.5, central: 1, high: 2, source: "assumption"))
+    ]
+    return world
+  }()
+
+  /// Two steps; two sizes of one source and one of another.
+  private static func scenario(_ first: String, _ second: String) throws -> Scenario {
+    let codes = world.economies.map(\.code)
+    return try Scenario(
+      parsing: """
+        entrepot-scenario: 1
+        title: T
+        steps:
+          - name: one
+            title: One
+            measures:
+              - name: a
+                tariff: { importers: \(codes[0]), exporters: \(codes[1]), sectors: all, add: \(first) }
+          - name: two
+            title: Two
+            measures:
+              - name: b
+                trade-cost: { between: [\(codes[1]), \(codes[2])], sectors: all, change: \(second) }
+              - name: c
+                trade-cost: { between: [\(codes[3]), \(codes[4])], sectors: all, change: \(second) }
+        """, file: "test.yaml")
+  }
+
+  private static let ranged = [
+    "{ central: 20 points, low: 10 points, high: 40 points, source: x }",
+    "{ central: -4 %, low: -1 %, high: -6 %, source: y }",
+  ]
+
+  private static func ensemble(
+    _ groups: Set<UncertainInputs.Group>, draws: Int = 64, seed: UInt64 = 1, workers: Int? = nil,
+    deficits: ModelOptions.Deficits = .share, _ scenario: Scenario? = nil
+  ) async throws -> (Ensemble, Model, [Equilibrium]) {
+    let scenario = try scenario ?? Self.scenario(ranged[0], ranged[1])
+    let model = try Model(
+      world: world, elasticities: world.elasticities[0], options: ModelOptions(deficits: deficits)
+    ).prepared()
+    let central = try scenario.compile(for: world).map { try model.solve($0.policy) }
+    let inputs = try UncertainInputs(
+      scenario, in: world, central: world.elasticities[0], groups: groups)
+    let found = await Ensemble(
+      inputs, model: model, around: central,
+      readings: world.economyIndices.map { OutcomeReading(.realIncome, of: $0, in: world) },
+      plan: .init(draws: draws, seed: seed), workers: workers)
+    return (found, model, central)
+  }
+
+  @Test("the same seed gives the same bits for any number of threads, another seed others")
+  func seeded() async throws {
+    let groups = Set(UncertainInputs.Group.allCases)
+    let estimates = try await [(1, 1), (1, 2), (1, 3), (2, 2)].asyncMap { seed, workers in
+      let found = try await Self.ensemble(groups, seed: UInt64(seed), workers: workers).0
+      return found.estimate(0, step: 1)
+    }
+    #expect(estimates[0] == estimates[1] && estimates[1] == estimates[2])
+    #expect(estimates[0]?.median != estimates[3]?.median)
+    #expect(estimates[0]?.draws == 64)
+  }
+
+  @Test("nothing drawn, nothing moves", arguments: ModelOptions.Deficits.allCases)
+  func certain(deficits: ModelOptions.Deficits) async throws {
+    let (found, _, _) = try await Self.ensemble([], draws: 8, deficits: deficits)
+    for economy in 0..<5 {
+      for step in 0..<2 {
+        let estimate = try #require(found.estimate(economy, step: step))
+        #expect(abs(estimate.low - estimate.centre) < 1e-9)
+        #expect(abs(estimate.high - estimate.centre) < 1e-9)
+      }
+    }
+    #expect(found.failures.count == 0)
+  }
+
+  @Test("where a number rises with a size, its quantiles are those of the size")
+  func sizes() async throws {
+    let (found, model, _) = try await Self.ensemble([.measures], draws: 512)
+    for (end, share) in [(RangeEnd.low, 0.05), (.high, 0.95)] {
+      let scenario = try Self.scenario(Self.ranged[0], Self.ranged[1]).at(end)
+      let policy = try scenario.compile(for: Self.world)[0].policy
+      let expected = OutcomeReading(.realIncome, of: EconomyIndex(1), in: Self.world)
+        .value(try model.solve(policy))
+      let estimate = try #require(found.estimate(1, step: 0))
+      // A higher tariff on it takes more from the second economy.
+      let drawn = share == 0.05 ? estimate.high : estimate.low
+      #expect(abs(drawn - expected) < 0.02 * abs(expected), "\(drawn), \(expected)")
+    }
+    let estimate = try #require(found.estimate(1, step: 0, zero: 1e-9))
+    #expect(abs(estimate.median - estimate.centre) < 0.01 * abs(estimate.centre))
+    #expect(estimate.probabilityOfLoss > 0.98 && estimate.probabilityOfGain == 0)
+  }
+
+  @Test("sizes of one source are one draw, of two sources two")
+  func sources() throws {
+    let scenario = try Self.scenario(Self.ranged[0], Self.ranged[1])
+    #expect(scenario.uncertainSizes.map(\.key) == ["x", "y"])
+    #expect(scenario.uncertainSizes.map(\.title) == ["a", "b"])
+    let inputs = try UncertainInputs(
+      scenario, in: Self.world, central: Self.world.elasticities[0], groups: [.measures])
+    #expect(inputs.items.count == 2)
+    let draw = try inputs.draw([0.5, 0.05])
+    var policy = PolicyShock(tariff: Self.world.tariff)
+    for measure in draw.measures[1] { measure.apply(to: &policy) }
+    let factors = Set(policy.tradeCostChange.storage.array.map { ($0 * 1e6).rounded() / 1e6 })
+    #expect(factors == [1, 0.99])
+  }
+
+  @Test("errors, conventions and the choice of a set are drawn; none falls below the limit stated")
+  func elasticities() throws {
+    var world = Self.world
+    world.elasticities.append(
+      ElasticitySet(
+        name: "other", source: world.elasticities[0].source, values: [3, 3, 3]))
+    world.elasticities.append(
+      ElasticitySet(
+        name: "mean", role: .summary, source: world.elasticities[0].source, values: [9, 9, 9]))
+    let inputs = try UncertainInputs(
+      Self.scenario("10 points", "-1 %"), in: world, central: world.elasticities[2],
+      groups: [.elasticities])
+    let sequence = SobolSequence(dimensionCount: inputs.items.count, seed: 3)
+    let draws = try (0..<1024).map { try inputs.draw(sequence.point($0)).elasticities }
+    #expect(draws.count { $0.name == "other" } == 512)
+    #expect(!draws.contains { $0.name == "mean" })
+    #expect(draws.allSatisfy { $0.name != "other" || $0.values == [3, 3, 3] })
+    let first = draws.filter { $0.name != "other" }
+    let central = world.elasticities[0].values
+    let means = (0..<3).map { sector in first.reduce(0) { $0 + $1.values[sector] } / 512 }
+    #expect(abs(means[0] - central[0]) < 0.02)
+    #expect(first.allSatisfy { $0.values[1] >= UncertainInputs.smallestElasticity })
+    #expect(first.contains { $0.values[1] < 0.2 * central[1] })
+    let conventions = Sample(first.map { $0.values[2] })
+    #expect(abs(conventions.quantile(0.5) - 4) < 0.05)
+    #expect(abs(conventions.quantile(0.05) - 2) < 0.05)
+    #expect(abs(conventions.quantile(0.95) - 8) < 0.1)
+  }
+
+  @Test("a repaired world is a world: its identities hold, and its tariffs are what was drawn")
+  func repairs() async throws {
+    let inputs = try UncertainInputs(
+      Self.scenario("10 points", "-1 %"), in: Self.world, central: Self.world.elasticities[0],
+      groups: [.repairs])
+    #expect(inputs.items.map(\.title) == ["guess"])
+    let world = try #require(try inputs.draw([0.95]).world)
+    _ = try world.validated()
+    for sector in world.sectorIndices {
+      for exporter in world.economyIndices.dropFirst() {
+        func rate(_ world: World, _ importer: Int) -> Double {
+          world.tariff[importer: EconomyIndex(importer), exporter: exporter, sector: sector]
+        }
+        #expect(abs(rate(world, 0) - 2 * rate(Self.world, 0)) < 1e-12)
+        #expect(rate(world, 1) == rate(Self.world, 1))
+      }
+    }
+    let (found, _, _) = try await Self.ensemble([.repairs], draws: 32)
+    let estimate = try #require(found.estimate(0, step: 1))
+    #expect(estimate.high > estimate.low)
+    #expect(found.largestResidual < 1e-8 && found.failures.count == 0)
+  }
+}
+
+extension Array {
+  fileprivate func asyncMap<Value>(_ body: (Element) async throws -> Value) async rethrows
+    -> [Value]
+  {
+    var found: [Value] = []
+    for element in self { found.append(try await body(element)) }
+    return found
+  }
+}
