@@ -62,7 +62,7 @@ struct ModelArguments: ParsableArguments {
     asked.revenue = revenue
     asked.linkages = noLinkages ? false : nil
     return Question(
-      scenario: scenario, world: world,
+      scenario: Assumptions.scenario(scenario, under: asked), world: world,
       assumptions: try Assumptions(for: kind, asked: asked, scenario: scenario, world: world))
   }
 

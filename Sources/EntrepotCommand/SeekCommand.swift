@@ -109,10 +109,12 @@ private struct Goal {
     reading = readings[0]
     let value = String(sides[1].drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     if reading.outcome.unit.isMoney {
-      guard let number = Double(value), number.isFinite else {
+      let unit = question.world.about.moneyUnit
+      let digits = value.hasSuffix(" " + unit) ? String(value.dropLast(unit.count + 1)) : value
+      guard let number = Double(digits), number.isFinite else {
         throw DataError(
           "--until '\(text)': \(reading.outcome.identifier) is in money; write a number in the "
-            + "world's unit, \(question.world.about.moneyUnit).")
+            + "world's unit, \(unit).")
       }
       target = number
     } else {

@@ -18,9 +18,9 @@ extension PolicyTable {
     let names = try shippedNames()
     guard names.contains(name) else {
       if let refusal = ShippedNames.refusal(of: name) { throw DataError(refusal) }
-      let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+      let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
       throw DataError(
-        "There is no table '\(name)'; \(near)'entrepot tables' lists the shipped ones.")
+        "There is no table '\(name)'\(near)'entrepot tables' lists the shipped ones.")
     }
     return try FileSystem.text("\(try DataLocation.tables())/\(name).csv")
   }

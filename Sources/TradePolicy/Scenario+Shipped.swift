@@ -25,9 +25,9 @@ extension Scenario {
     let meant = ShippedNames.scenario(name, among: names)
     guard names.contains(meant) else {
       if let refusal = ShippedNames.refusal(of: name) { throw DataError(refusal) }
-      let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+      let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
       throw DataError(
-        "There is no scenario '\(name)'; \(near)'entrepot scenarios' lists the shipped ones, and a "
+        "There is no scenario '\(name)'\(near)'entrepot scenarios' lists the shipped ones, and a "
           + "path to a file works too.")
     }
     return try Scenario(contentsOf: "\(try DataLocation.scenarios())/\(meant).yaml")

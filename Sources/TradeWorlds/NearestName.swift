@@ -5,8 +5,8 @@
 /// - Parameters:
 ///   - name: What was written.
 ///   - candidates: What is allowed.
-/// - Returns: The nearest candidate within a third of the name's length (at least two edits),
-///   letter case ignored; nil if none is that near.
+/// - Returns: The nearest candidate within a third of the name's length (at least two edits, one of
+///   names of up to three letters), letter case ignored; nil if none is that near.
 public func nearestName(to name: String, among candidates: [String]) -> String? {
   let target = Array(name.lowercased().unicodeScalars)
   var best: (name: String, distance: Int)?
@@ -14,7 +14,9 @@ public func nearestName(to name: String, among candidates: [String]) -> String? 
     let distance = editDistance(target, Array(candidate.lowercased().unicodeScalars))
     if distance < best?.distance ?? .max { best = (candidate, distance) }
   }
-  guard let best, best.distance <= max(2, target.count / 3) else { return nil }
+  // Of a code of three letters two wrong ones leave nothing to go by.
+  let most = max(target.count > 3 ? 2 : 1, target.count / 3)
+  guard let best, best.distance <= most else { return nil }
   return best.name
 }
 

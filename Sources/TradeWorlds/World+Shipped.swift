@@ -21,9 +21,9 @@ extension World {
     if name.contains("/") || name.hasSuffix(".world") { return try World(bundle: name) }
     let names = try shippedNames()
     guard names.contains(name) else {
-      let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+      let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
       throw DataError(
-        "There is no world '\(name)'; \(near)Shipped are \(list(names)); a path to a folder "
+        "There is no world '\(name)'\(near)Shipped are \(list(names)); a path to a folder "
           + "NAME.world works too.")
     }
     return try World(bundle: "\(try DataLocation.worlds())/\(name).world")

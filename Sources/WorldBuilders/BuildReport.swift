@@ -70,9 +70,9 @@ public struct WorldBuilder: Sendable {
 
 extension DataError {
   static func unknown(_ what: String, _ name: String, among names: [String]) -> DataError {
-    let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
     return DataError(
-      "There is no \(what) '\(name)'; \(near)There are "
+      "There is no \(what) '\(name)'\(near)There are "
         + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
   }
 }

@@ -53,6 +53,15 @@ extension PageTests {
         for word in gone { #expect(!text.contains(word), "\(what) says \(word)") }
       }
       expectNothingOld(try browser.text(Self.shown), "the page")
+      let linked = """
+        decodeURIComponent(escape(atob(new URLSearchParams(location.search).get('scenario')
+          .replaceAll('-', '+').replaceAll('_', '/'))))
+        """
+      try browser.wait("!\(linked).includes('August 2025')")
+      let carried = try browser.text(linked)
+      for word in gone where word != "2025-08-07" {
+        #expect(!carried.contains(word), "the address says \(word)")
+      }
       #expect(try browser.text("document.title").hasPrefix("46 %"))
       for format in ["csv", "json", "yaml", "html"] {
         let link = "document.querySelector('#take a[href*=\".\(format)\"]')"
@@ -149,12 +158,13 @@ extension PageTests {
     "a damaged or unknown link says so and stays",
     .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
   func strangeLinks() async throws {
-    try await withPage(refused: ["/api/scenarios/", "/api/runs/", "/api/links/"]) {
+    try await withPage(refused: ["/api/scenarios/", "/api/runs/", "/api/links/", "/s/", "/ask"]) {
       browser, address in
       for query in [
         "scenario=zzzz", "name=nonsense", "world=nope", "compare=name%3Azzz", "compare=zzz",
         "deficits=none", "deficits=real:XXX", "economy=XXX", "step=x", "step=77", "off=9.9",
-        "scenario=eyJhIjoxfQ",
+        "scenario=eyJhIjoxfQ", "scenario=", "name=", "nam=us-tariffs-2025-08-07",
+        "name=standing-together&deficit=fixed",
       ] {
         try browser.open("\(address)?\(query)")
         try browser.wait("document.body.classList.contains('lost')")
@@ -167,10 +177,42 @@ extension PageTests {
           try browser.evaluate("document.querySelector('.laboratory').offsetParent === null")
             as? Bool == true)
       }
+      // Links that the server itself opens are pages too.
+      for path in ["s/ffffffffffffffff", "ask?name=nope"] {
+        try browser.open(address + path)
+        try browser.wait(
+          "document.querySelector('h1')?.textContent === 'There is no such thing' || document.querySelector('h1')?.textContent === 'There is no such link'"
+        )
+      }
+      try browser.open("\(address)?name=nonsense")
+      try browser.wait("document.body.classList.contains('lost')")
       try browser.evaluate("document.querySelector('#sentences a').click()")
       try browser.wait("document.getElementById('headline') && \(Self.answered)")
       #expect(
         try browser.evaluate("document.body.classList.contains('lost')") as? Bool == false)
+    }
+  }
+
+  @Test(
+    "a scenario of another world opens in that world, from its name or from the list",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func otherWorld() async throws {
+    try await withPage { browser, address in
+      try browser.open(address + "?name=nafta-1993-2005")
+      try browser.wait(Self.answered)
+      #expect(try browser.text("document.getElementById('start').value") == "nafta-1993-2005")
+      #expect(
+        try browser.text("document.getElementById('headline').textContent").contains("Mexico"))
+      try browser.open(address)
+      try browser.wait(Self.answered)
+      try browser.evaluate(
+        """
+        (() => { const menu = document.getElementById('start'); menu.value = 'nafta-1993-2005';
+          menu.dispatchEvent(new Event('change', {bubbles: true})); })()
+        """)
+      try browser.wait("location.search.includes('caliendo-parro-1993')")
+      try browser.wait("document.getElementById('headline') && \(Self.answered)")
+      #expect(try browser.text("document.getElementById('start').value") == "nafta-1993-2005")
     }
   }
 

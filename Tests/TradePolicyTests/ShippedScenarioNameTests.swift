@@ -35,7 +35,12 @@ struct ShippedScenarioNameTests {
 
   @Test("a name that nobody knows still gets the nearest")
   func unknown() {
-    let error = #expect(throws: DataError.self) { try Scenario.named("us-tariffs-tomorow") }
-    #expect(error?.description.hasPrefix("There is no scenario 'us-tariffs-tomorow'; ") == true)
+    let error = #expect(throws: DataError.self) { try Scenario.named("us-tariffs-2026-10-11") }
+    #expect(
+      error?.description.hasPrefix(
+        "There is no scenario 'us-tariffs-2026-10-11'; did you mean 'us-tariffs-2026-10-10'? ")
+        == true)
+    let other = #expect(throws: DataError.self) { try Scenario.named("xyz") }
+    #expect(other?.description.hasPrefix("There is no scenario 'xyz'. 'entrepot ") == true)
   }
 }

@@ -20,6 +20,9 @@ struct VerdictTests {
     // What the central set denies is open, however many others say it.
     #expect(Verdict([0.0002, -0.001, -0.001, -0.001]).verb() == "could go either way")
     #expect(Verdict([0.00004, -0.00002]).verb() == "hardly changes")
+    // Nothing under most sets is nothing, whatever few others say.
+    #expect(
+      Verdict([0.00001, 0.00002, 0, -0.0003, 0]).told() == "hardly changes (−0.03 to 0.00 %)")
     // Small and of one sign is no open question, and large under most sets is not nothing.
     #expect(Verdict([-0.00004, -0.00006, -0.00003]).told() == "hardly changes (−0.01 to 0.00 %)")
     #expect(
@@ -38,7 +41,7 @@ struct VerdictTests {
     #expect(
       words([0.001, 0.002, 0.001, -0.001]) == "loss of 0.62 % probably turns into a gain of 0.10 %")
     #expect(words([0.001, -0.001]) == "loss of 0.62 % ends near zero, either way")
-    #expect(words([0.00001, 0]) == "loss of 0.62 % is made up, to about nothing")
+    #expect(words([0.00001, 0]) == "loss of 0.62 % ends at about nothing")
     // A loss that is not sure leads nowhere.
     #expect(Verdict([-0.001, 0.001]).leading(to: loss, of: "") == nil)
   }

@@ -103,7 +103,7 @@ final class LabService: Sendable {
       LabStore.Run(
         id: answer.id, kind: answer.kind, world: question.world, version: Laboratory.version,
         options: answer.document["options"]?.compact() ?? "{}", certificate: certificate,
-        title: answer.scenario.title, yaml: yaml, answer: answer.text),
+        title: Exports.text(answer.document["title"]), yaml: yaml, answer: answer.text),
       scenarioHash: SHA256.hex(of: yaml))
   }
 }

@@ -12,7 +12,7 @@ enum Exports {
         "economy", "name", "real_income_percent", "real_income_low_percent",
         "real_income_high_percent", "real_wage_percent", "consumer_prices_percent",
         "real_gdp_percent", "exports_percent", "exports_volume_percent", "imports_percent",
-        "imports_volume_percent",
+        "imports_volume_percent", "largest_residual",
       ]
       return Records(
         columns: columns, rows: rows.map { row in columns.map { field(row[$0]) } }

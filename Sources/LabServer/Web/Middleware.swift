@@ -33,7 +33,7 @@ struct EveryRequest: RouterMiddleware {
         problem.status == .notFound
         ? endpoints.filter { $0.matches(request.uri.path) }.flatMap(\.methods) : []
       if allowed.isEmpty || allowed.contains(request.method.rawValue) {
-        response = problem.response(instance: request.uri.path)
+        response = problem.response(to: request)
       } else {
         let list = allowed.sorted().joined(separator: ", ")
         response = Problem(

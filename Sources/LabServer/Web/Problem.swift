@@ -96,6 +96,28 @@ struct Problem: Error, Sendable {
     return .object(fields)
   }
 
+  /// The refusal in the form in which the request's answer would be read: a page for who asks for one
+  /// in a browser, else JSON.
+  func response(to request: Request) -> Response {
+    let path = request.uri.path
+    guard !path.hasPrefix("/api/"), request.headers[.accept]?.contains("text/html") == true else {
+      return response(instance: path)
+    }
+    var headers: HTTPFields = [
+      .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
+    ]
+    if let retryAfter { headers[.retryAfter] = "\(retryAfter)" }
+    let body = """
+      <main><section class="answer"><h1>\(AnswerPage.escaped(title))</h1>
+      <p class="standfirst">\(AnswerPage.escaped(detail))</p>
+      <p><a class="button" href="/">Open the laboratory</a></p></section></main>
+      """
+    return Response(
+      status: status, headers: headers,
+      body: ResponseBody(
+        byteBuffer: ByteBuffer(string: AnswerPage.framed(body, title: title))))
+  }
+
   func response(instance: String) -> Response {
     var headers: HTTPFields = [
       .contentType: "application/problem+json", .cacheControl: "no-store",

@@ -130,7 +130,9 @@ struct AnswerViews {
     let chart = RankingChart(
       text: ChartText(
         key: "ranking",
-        title: "\(capitalized(outcome.words)): the \(shown.count) economies that move most",
+        title: largest < 0.005
+          ? "\(capitalized(outcome.words)): no economy moves"
+          : "\(capitalized(outcome.words)): the \(shown.count) economies that move most",
         subtitle: "\(stepWords). Change in \(outcome.words), per cent", source: prepared.sourceLine),
       entries: shown.map { economy in
         .row(
@@ -233,7 +235,9 @@ struct AnswerViews {
     let chart = RankingChart(
       text: ChartText(
         key: "sectors",
-        title: "\(name): output up in \(up) of \(sorted.count) sectors, down in \(down)",
+        title: up + down == 0
+          ? "\(name): output changes in no sector"
+          : "\(name): output up in \(up) of \(sorted.count) sectors, down in \(down)",
         subtitle: "\(stepWords). Change in output by sector, per cent, \(Numeraire.words)",
         source: prepared.sourceLine),
       entries: sorted.map { outcome in
@@ -274,7 +278,7 @@ struct AnswerViews {
     }
     let chart = RankingChart(
       text: ChartText(
-        key: "partners", title: partnersTitle(large.first, large.last, moved),
+        key: "partners", title: partnersTitle(large, moved),
         subtitle: "\(stepWords). Change in exports by partner, billion \(world.about.currency), "
           + Numeraire.words, source: prepared.sourceLine),
       entries: large.map { entry in
@@ -287,13 +291,17 @@ struct AnswerViews {
     return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
+  /// The two partners to whom sales change most, if that is more than the last digit shown.
   private func partnersTitle(
-    _ first: PartnerTrade?, _ last: PartnerTrade?, _ moved: (BeforeAfter) -> Double
+    _ partners: [PartnerTrade], _ moved: (BeforeAfter) -> Double
   ) -> String {
-    guard let first, let last else { return "\(name) has no partners" }
-    func direction(_ entry: PartnerTrade) -> String {
-      moved(entry.trade.exports) < 0 ? "less" : "more"
+    func size(_ entry: PartnerTrade) -> Double { moved(entry.trade.exports) }
+    let most = partners.filter { size($0).magnitude >= 0.005 }
+      .sorted { size($0).magnitude > size($1).magnitude }.prefix(2)
+    guard let first = most.first, let last = most.last else {
+      return "\(capitalized(possessive(nameInSentence))) sales change to no partner"
     }
+    func direction(_ entry: PartnerTrade) -> String { size(entry) < 0 ? "less" : "more" }
     func partner(_ entry: PartnerTrade) -> String { world.nameInSentence(entry.partner) }
     let sells = "\(nameInSentence) sells \(direction(first)) to \(partner(first))"
     if first.partner == last.partner { return capitalized(sells) }
@@ -331,17 +339,20 @@ struct AnswerViews {
           "economy", "name", "real_income_percent", "real_income_low_percent",
           "real_income_high_percent", "real_wage_percent", "consumer_prices_percent",
           "real_gdp_percent", "exports_percent", "exports_volume_percent", "imports_percent",
-          "imports_volume_percent",
+          "imports_volume_percent", "largest_residual",
         ],
         rows: zip(world.economies, step.outcomes.economies).enumerated().map { index, entry in
           let range = step.ranges[index].realIncomeChange
+          func end(_ fraction: Double) -> Records.Field {
+            findings.rangeSets.count > 1 ? percent(fraction) : .missing
+          }
           return [
             .text(entry.0.code), .text(entry.0.name), percent(entry.1.realIncomeChange),
-            percent(range.lowerBound), percent(range.upperBound),
-            percent(entry.1.realWageChange), percent(entry.1.consumerPriceChange),
+            end(range.lowerBound), end(range.upperBound), percent(entry.1.realWageChange),
+            percent(entry.1.consumerPriceChange),
             percent(entry.1.realGDPChange), percent(entry.1.exports.change),
             percent(entry.1.exportVolumeChange), percent(entry.1.imports.change),
-            percent(entry.1.importVolumeChange),
+            percent(entry.1.importVolumeChange), .number(step.exactness.largestResidual),
           ]
         }))
   }

@@ -61,7 +61,12 @@ struct AnswerParts {
       balancing: basis.balancing.map { [$0] } ?? [])
   }
 
-  func document(_ prepared: PreparedQuestion) -> JSONValue {
+  /// - Parameters:
+  ///   - prepared: The question.
+  ///   - other: The question beside it, of a comparison.
+  func document(_ prepared: PreparedQuestion, beside other: PreparedQuestion? = nil) -> JSONValue {
+    let questions = [prepared] + (other.map { [$0] } ?? [])
+    let title = Self.title(questions)
     var fields = more
     fields["headline"] = .text(headline)
     fields["sentences"] = .list((balancing.map { $0.sentence() } + sentences).map { .text($0) })
@@ -72,16 +77,30 @@ struct AnswerParts {
     fields["charts"] = .object(charts.mapValues(\.json))
     fields["world"] = .text(prepared.world.about.name)
     fields["options"] = prepared.optionsInEffect
-    fields["sources"] = .list(
-      (prepared.scenario.sources + prepared.world.about.sources).map(Self.source))
-    fields["caveats"] = .list(
-      (prepared.scenario.assumptions.map(\.text) + Self.caveats).map { .text($0) })
-    fields["title"] = .text(prepared.scenario.title)
+    let sources = questions.flatMap(\.scenario.sources) + prepared.world.about.sources
+    fields["sources"] = .list(Self.once(sources).map(Self.source))
+    let caveats = questions.flatMap { $0.scenario.assumptions.map(\.text) } + Self.caveats
+    fields["caveats"] = .list(Self.once(caveats).map { .text($0) })
+    fields["title"] = .text(title)
     fields["changedFrom"] = prepared.scenario.changedFrom.map { .text($0) } ?? .null
-    fields["fileStem"] = .text(Self.fileStem(prepared.scenario.title))
-    fields["citation"] = .text(prepared.citation)
+    fields["fileStem"] = .text(Self.fileStem(title))
+    fields["citation"] = .text(prepared.citation(beside: other))
     fields["version"] = .text(Laboratory.version)
     return .object(fields)
+  }
+
+  /// What an answer is called: its scenario's title, or those of both.
+  static func title(_ questions: [PreparedQuestion]) -> String {
+    questions.count == 1
+      ? questions[0].scenario.title
+      : questions.map { "“\($0.scenario.title)”" }.joined(separator: " and ")
+  }
+
+  /// Each entry once, where it comes first.
+  private static func once<Entry: Equatable>(_ entries: [Entry]) -> [Entry] {
+    var found: [Entry] = []
+    for entry in entries where !found.contains(entry) { found.append(entry) }
+    return found
   }
 
   /// A title as the beginning of a file's name: `46-on-all-goods-from-viet-nam`.

@@ -42,7 +42,7 @@ extension Laboratory {
       })
     return LabAnswer(
       id: one.identifier([two.identifier()]), kind: .compare, scenario: one.scenario,
-      document: parts.document(one))
+      document: parts.document(one, beside: two))
   }
 }
 

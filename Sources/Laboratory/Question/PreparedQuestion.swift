@@ -27,7 +27,7 @@ struct PreparedQuestion: Sendable {
     loaded = try laboratory.world(question.world)
     let world = loaded.world
     let scenario = try LabQuestion.told(question.scenario, in: world)
-    self.scenario = scenario
+    self.scenario = Assumptions.scenario(scenario, under: question.options)
     do throws(OptionRefusal) {
       assumptions = try Assumptions(
         for: kind, asked: question.options, scenario: scenario, world: world)
@@ -101,19 +101,30 @@ struct PreparedQuestion: Sendable {
     ])
   }
 
-  var citation: String {
+  /// How the answer is cited.
+  ///
+  /// - Parameter other: The question beside it, of a comparison, where its options are its own.
+  func citation(beside other: PreparedQuestion? = nil) -> String {
     let about = world.about
-    return "Entrepôt \(Laboratory.version), scenario “\(scenario.title)”, world "
-      + "\(about.name) (\(about.sources.first?.title ?? about.title), \(about.year)), elasticities "
-      + "\(sets[0].name), deficits \(options.deficits.rawValue), revenue "
-      + "\(options.revenue.rawValue). Model: Caliendo and Parro (2015)."
+    let scenarios =
+      other.map { "scenarios “\(scenario.title)” and “\($0.scenario.title)”" }
+      ?? "scenario “\(scenario.title)”"
+    return "Entrepôt \(Laboratory.version), \(scenarios), world "
+      + "\(about.name) (\(about.sources.first?.title ?? about.title), \(about.year)), "
+      + Self.words(self, other) + ". Model: Caliendo and Parro (2015)."
+  }
+
+  private static func words(_ one: PreparedQuestion, _ other: PreparedQuestion?) -> String {
+    let own = AnswerBasis.words(elasticities: one.sets[0].name, one.options)
+    guard let other else { return own }
+    let theirs = AnswerBasis.words(elasticities: other.sets[0].name, other.options)
+    return own == theirs ? own : "\(own) (the first), \(theirs) (the second)"
   }
 
   /// Where the numbers of a chart come from, in one line.
   var sourceLine: String {
-    let about = world.about
-    return "Source: Entrepôt, model of Caliendo and Parro (2015), elasticities \(sets[0].name); "
-      + "world \(about.name) (\(about.sources.first?.title ?? about.title))."
+    AnswerBasis.source(
+      "model of Caliendo and Parro (2015)", elasticities: sets[0].name, options, world: world)
   }
 }
 

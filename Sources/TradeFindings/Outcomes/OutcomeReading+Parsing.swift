@@ -23,9 +23,9 @@ extension OutcomeReading {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(trimmed)
     guard let outcome = Outcome.named(parts[0]) else {
       let names = Outcome.all.map(\.identifier)
-      let near = nearestName(to: parts[0], among: names).map { "did you mean '\($0)'? " } ?? ""
+      let near = nearestName(to: parts[0], among: names).map { "; did you mean '\($0)'? " } ?? ". "
       throw DataError(
-        "'\(parts[0])' is not an outcome; \(near)There are "
+        "'\(parts[0])' is not an outcome\(near)There are "
           + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
     }
     guard parts.count <= 3 else {
@@ -61,6 +61,9 @@ extension OutcomeReading {
         isWorld
         ? "world"
         : members.count == 1 ? world.economies[members[0].rawValue].code : name.uppercased()
+      guard partners.map({ Set($0).union(members).count > 1 }) ?? true else {
+        throw DataError("'\(text)' is trade of an economy with itself, which nobody counts.")
+      }
       readings.append(
         OutcomeReading(
           outcome,

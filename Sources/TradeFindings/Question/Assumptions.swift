@@ -69,6 +69,18 @@ public struct Assumptions: Sendable {
       [central] + (isRanged ? world.elasticities.filter { $0.name != central.name } : [])
   }
 
+  /// The scenario with the options that were asked for written into it, so that its file answers as the
+  /// question did.
+  public static func scenario(_ scenario: Scenario, under asked: AskedOptions) -> Scenario {
+    var scenario = scenario
+    scenario.options = ScenarioOptions(
+      deficits: asked.deficits ?? scenario.options.deficits,
+      revenue: asked.revenue ?? scenario.options.revenue,
+      linkages: asked.linkages ?? scenario.options.linkages,
+      elasticities: asked.elasticities ?? scenario.options.elasticities)
+    return scenario
+  }
+
   private static func set(
     _ name: String?, of world: World
   ) throws(OptionRefusal) -> ElasticitySet {
@@ -77,10 +89,10 @@ public struct Assumptions: Sendable {
       return found
     }
     let names = world.elasticities.map(\.name)
-    let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
     throw OptionRefusal(
       .elasticities,
-      "The world \(world.about.name) has no elasticities '\(name)'; \(near)It has "
+      "The world \(world.about.name) has no elasticities '\(name)'\(near)It has "
         + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
   }
 }

@@ -33,9 +33,9 @@ extension CompiledMeasure {
       let whole = String(name.dropLast(part.rawValue.count + 1))
       if let found = names.firstIndex(of: whole) { return (found, part) }
     }
-    let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
     throw DataError(
-      "the scenario has no measure named '\(name)'; \(near)It has "
+      "the scenario has no measure named '\(name)'\(near)It has "
         + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
   }
 

@@ -49,6 +49,9 @@ extension Measure {
         case .capping: "At most the rates"
         }
       let isNarrowed = measure.exporters != nil || measure.sectors != nil
+      // A table that covers all that it was made for is called what it calls itself.
+      let title = PolicyTable.title(of: table.text).prefix { $0 != ":" }
+      if !isNarrowed, use == .adding, !title.isEmpty { return String(title) }
       return "\(rates) of the table \(table.name)" + (isNarrowed ? " on \(what)" : "") + who
     }
   }

@@ -113,7 +113,7 @@ extension Measure.Kind {
         measure.tariffs = tariffs
       }
       return .agreement(measure)
-    case .tradeCost, .endPreferences: return self
+    default: return self
     }
   }
 }

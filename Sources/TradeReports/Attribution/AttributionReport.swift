@@ -162,10 +162,9 @@ public struct AttributionReport: Sendable {
         key: "attribution-\(scenario.name)", title: chartTitle(),
         subtitle: scenario.title + ". What each measure adds to \(words), "
           + "\(text.differenceUnit): the mean over \(attribution.isExact ? "all" : "many") orders",
-        source: "Source: Entrepôt, model of Caliendo and Parro (2015), elasticities "
-          + "\(elasticities); world \(world.about.name) ("
-          + (world.about.sources.first?.title ?? world.about.title)
-          + "); scenario \(scenario.name)."),
+        source: AnswerBasis.source(
+          "model of Caliendo and Parro (2015)", elasticities: elasticities, basis.options,
+          world: world, scenario: scenario.name)),
       panels: attribution.shares.map { shares in
         WaterfallPanel(
           key: shares.reading.owner, title: name(shares),

@@ -27,9 +27,9 @@ extension DecompositionReport {
         key: "decomposition-\(scenario.name)", title: title(grouping, shown),
         subtitle: "\(scenario.title). Real income taken apart by \(grouping.rawValue), log points "
           + "in per cent",
-        source: "Source: Entrepôt, exact decomposition along the policy path; world "
-          + "\(world.about.name) (\(world.about.sources.first?.title ?? world.about.title)); "
-          + "scenario \(scenario.name)."),
+        source: AnswerBasis.source(
+          "exact decomposition along the policy path", elasticities: basis.elasticities.first,
+          basis.options, world: world, scenario: scenario.name)),
       panels: panels, totalLabel: "Real income",
       axisTitle: "Change in real income, log points × 100")
   }

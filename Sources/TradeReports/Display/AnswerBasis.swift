@@ -49,8 +49,35 @@ public struct AnswerBasis: Sendable {
   }
 
   /// What the model was asked to assume, such as `elasticities FGO, deficits share, revenue wasted`.
-  public var assumptions: String {
-    (["elasticities \(elasticities.first ?? "")"] + Self.words(options)).joined(separator: ", ")
+  public var assumptions: String { Self.words(elasticities: elasticities.first ?? "", options) }
+
+  /// What the model was asked to assume, as in ``assumptions``.
+  public static func words(elasticities: String, _ options: ModelOptions) -> String {
+    (["elasticities \(elasticities)"] + words(options)).joined(separator: ", ")
+  }
+
+  /// The line below a chart: what made it, under which assumptions, of which world.
+  ///
+  /// - Parameters:
+  ///   - method: What made the numbers.
+  ///   - elasticities: The central set; nil where the method names its sets.
+  ///   - options: Told where they are not the usual ones.
+  ///   - world: The world.
+  ///   - scenario: The name of the scenario where the line stands for itself.
+  public static func source(
+    _ method: String, elasticities: String? = nil, _ options: ModelOptions, world: World,
+    scenario: String? = nil
+  ) -> String {
+    let usual = ModelOptions()
+    let unusual =
+      (options.deficits == usual.deficits ? [] : ["deficits \(options.deficits.rawValue)"])
+      + words(options).dropFirst()
+    let about = world.about
+    return "Source: Entrepôt, "
+      + ([method] + (elasticities.map { ["elasticities \($0)"] } ?? []) + unusual)
+      .joined(separator: ", ")
+      + "; world \(about.name) (\(about.sources.first?.title ?? about.title))"
+      + (scenario.map { "; scenario \($0)." } ?? ".")
   }
 
   /// Options in words: deficits always, the others where they are not the usual ones.

@@ -73,9 +73,8 @@ extension RunReport {
 
   /// Where the numbers come from, in one line.
   public func sourceLine() -> String {
-    "Source: Entrepôt, model of Caliendo and Parro (2015), elasticities \(findings.elasticities); "
-      + "world \(findings.world.about.name) ("
-      + (findings.world.about.sources.first?.title ?? findings.world.about.title)
-      + "); scenario \(scenario.name)."
+    AnswerBasis.source(
+      "model of Caliendo and Parro (2015)", elasticities: findings.elasticities, findings.options,
+      world: findings.world, scenario: scenario.name)
   }
 }

@@ -118,8 +118,10 @@ extension RunReport {
     let (losers, gainers) = (verdicts.count { $0.sign < 0 }, verdicts.count { $0.sign > 0 })
     let open = verdicts.count { if case .open = $0.certainty { true } else { false } }
     guard losers + gainers + open > 0 else { return "real income changes nowhere" }
+    let rest = verdicts.count - losers - gainers - open
     return "real income falls in \(losers) of \(verdicts.count) economies and rises in \(gainers)"
       + (open > 0 ? "; in \(open) it could go either way" : "")
+      + (rest > 0 ? "; in \(rest) it hardly changes" : "")
   }
 
   /// The mean change over all economies, weighted by their income.

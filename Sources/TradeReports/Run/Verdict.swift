@@ -7,7 +7,8 @@ import TradeWorlds
 ///
 /// The verb follows the sets: all of them agree ("loses"); at least three quarters do, or the rest
 /// say that nothing happens ("probably loses"); or some say a loss and some a gain ("could go either
-/// way"). What rounds to a hundredth of a per cent or less "hardly changes", unless all agree.
+/// way"). What rounds to a hundredth of a per cent or less under every set, or to nothing under the
+/// central one and most others, "hardly changes", unless all agree.
 struct Verdict {
   enum Certainty {
     case sure
@@ -28,10 +29,13 @@ struct Verdict {
     let signs = values.map { $0 < -RunReport.noticeable ? -1 : $0 > RunReport.noticeable ? 1 : 0 }
     let likely = [-1, 1].max { a, b in signs.count { $0 == a } < signs.count { $0 == b } } ?? 0
     let agreeing = signs.count { $0 == likely }
+    let isMostlyNothing = signs[0] == 0 && 2 * signs.count { $0 == 0 } > signs.count
     let isContested = signs.contains(-1) && signs.contains(1)
     if agreeing == signs.count {
       (sign, certainty) = (likely, .sure)
-    } else if !isContested, values.allSatisfy({ $0.magnitude < 2 * RunReport.noticeable }) {
+    } else if isMostlyNothing
+      || !isContested && values.allSatisfy({ $0.magnitude < 2 * RunReport.noticeable })
+    {
       (sign, certainty) = (0, .nothing)
     } else if !isContested || signs[0] == likely && 4 * agreeing >= 3 * signs.count {
       (sign, certainty) = (likely, .probable(agreeing: agreeing))
@@ -86,7 +90,7 @@ struct Verdict {
     let start = "\(noun) of \(size)\(what)"
     var probably = ""
     switch last.certainty {
-    case .nothing: return "\(start) is made up, to about nothing"
+    case .nothing: return "\(start) ends at about nothing"
     case .open: return "\(start) ends near zero, either way"
     case .probable: probably = "probably "
     case .sure: break

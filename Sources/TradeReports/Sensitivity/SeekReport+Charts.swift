@@ -19,10 +19,9 @@ extension SeekReport {
         key: "seek-\(scenario.name)", title: title(),
         subtitle:
           "\(scenario.title). \(capitalized(reading.phrase(in: world))) over the size of “\(measure.title)”",
-        source: "Source: Entrepôt, \(answers.count) sets of trade elasticities, "
-          + "\(answers.first?.set ?? "") in colour; world \(world.about.name) "
-          + "(\(world.about.sources.first?.title ?? world.about.title)); scenario "
-          + "\(scenario.name)."),
+        source: AnswerBasis.source(
+          "\(answers.count) sets of trade elasticities, \(answers.first?.set ?? "") in colour",
+          basis.options, world: world, scenario: scenario.name)),
       series: answers.enumerated().map { number, answer in
         var mark: (point: LinePoint, label: String)?
         if case .size(let size) = answer.seek.answer {

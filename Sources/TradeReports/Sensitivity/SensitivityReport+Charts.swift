@@ -86,8 +86,8 @@ extension SensitivityReport {
   }
 
   private func source() -> String {
-    let about = benchmark.world.about
-    return "Source: Entrepôt, exact derivatives at the end of \(scenario.name); elasticities "
-      + "\(benchmark.elasticityName); world \(about.name) (\(about.sources.first?.title ?? about.title))."
+    AnswerBasis.source(
+      "exact derivatives at the end of \(scenario.name)", elasticities: benchmark.elasticityName,
+      basis.options, world: benchmark.world)
   }
 }

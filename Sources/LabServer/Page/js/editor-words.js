@@ -14,7 +14,7 @@ export const editorWords = {
     if (this.state.name) { this.told = null; return this.word(); }
     try {
       const told = await post('/api/parse', { scenario, world: this.state.world });
-      if (scenario === this.scenario) { this.told = told; this.word(); }
+      if (scenario === this.scenario) { this.told = told; this.word(); this.events.told?.(scenario, told.scenario); }
     } catch { /* What is wrong with the scenario is said with the answer. */ }
   },
 

@@ -16,6 +16,8 @@ const context = { world: null, scenarios: [], tables: [] };
 const shipped = new Map();
 let state = State.read();
 let scenario = null;
+/** The scenario that was told last, and in which words: an address holds no words of what is no longer in it. */
+let told = null;
 let editor, results, comparison;
 
 async function shippedScenario(name) {
@@ -87,9 +89,14 @@ function ask({ final = true } = {}) {
   latest.send({ body: question({ range: final && state.range }), final });
 }
 
+function commit(options) {
+  const isTold = told?.of === scenario && state.scenario && !state.off.length;
+  State.commit(isTold ? { ...state, scenario: told.as } : state, options);
+}
+
 function change(edit, { replace = false, final = true } = {}) {
   state = { ...state, ...edit };
-  State.commit(state, { replace });
+  commit({ replace });
   ask({ final });
 }
 
@@ -197,6 +204,9 @@ async function start() {
   }
   const [worlds, scenarios, tables] = catalogue;
   context.worlds = worlds;
+  context.starts = scenarios;
+  // A scenario is of a world; an address that names another one is taken at its word.
+  if (!state.scenario && !state.hasWorld) state.world = scenarios.find((one) => one.name === state.name)?.world ?? state.world;
   context.world = worlds.find((world) => world.name === state.world) ?? worlds[0];
   context.scenarios = scenarios.filter((one) => one.world === context.world.name);
   context.tables = tables;
@@ -204,7 +214,7 @@ async function start() {
   comparison = new Comparison(context, {
     question, scenario: () => S.effective(scenario, state.off),
     title: () => results.result?.title,
-    compare: (other) => { state = { ...state, compare: other }; State.commit(state); comparison.show(state); },
+    compare: (other) => { state = { ...state, compare: other }; commit(); comparison.show(state); },
   });
   editor = new Editor(byId('editor'), context, {
     change: (next, off, { final }) => {
@@ -214,14 +224,24 @@ async function start() {
     },
     bad: (title) => { latest.stop(); byId('status').classList.remove('busy'); results.problem({ title }); },
     option: optionEvents,
+    told: (of, as) => { told = { of, as }; commit({ replace: true }); },
     start: async (name) => {
+      const { world } = context.starts.find((one) => one.name === name);
+      if (world !== context.world.name) {
+        location.search = State.write({ ...State.defaults, world, name, language: state.language });
+        return;
+      }
       const next = { ...state, name, scenario: null, off: [], step: null, economy: null };
       await enter(next);
-      State.commit(state);
+      commit();
     },
   });
   await enter(state);
-  addEventListener('popstate', () => enter(State.read()));
+  addEventListener('popstate', () => {
+    const next = State.read();
+    if (next.world === context.world.name) enter(next);
+    else location.reload();
+  });
   let width = results.width();
   let timer = 0;
   addEventListener('resize', () => {

@@ -83,7 +83,7 @@ export class Editor {
   }
 
   head() {
-    const { scenarios } = this.context;
+    const { starts: scenarios } = this.context;
     const shipped = this.state.name;
     const choice = h('select', { id: 'start', data: { focus: 'start' }, onchange: (event) => event.target.value && this.events.start(event.target.value) },
       shipped ? null : h('option', { value: '', selected: true }, t('editor.own')),

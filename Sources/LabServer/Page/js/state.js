@@ -40,24 +40,27 @@ export const outcomes = choices.outcome;
 /** The state that an address holds; `damaged` names the parts of it that cannot be read. */
 export function read(search = location.search) {
   const query = new URLSearchParams(search);
-  const damaged = [];
-  const text = (name) => query.get(name) || defaults[name];
+  // What others hang on an address to count their readers is none of ours.
+  const ours = [...query.keys()].filter((name) => !/^(utm_.*|fbclid|gclid)$/.test(name));
+  const damaged = ours.filter((name) => !Object.hasOwn(defaults, name));
+  const text = (name) => part(name, (value) => value !== '', (value) => value, defaults[name]);
   const part = (name, isRight, take, absent) => {
     const value = query.get(name);
-    if (value === null || value === '') return absent;
+    if (value === null) return absent;
     if (isRight(value)) return take(value);
     damaged.push(name);
     return absent;
   };
   const oneOf = (name) => part(name, (value) => choices[name].includes(value), (value) => value, defaults[name]);
   const onOff = (name, absent) => part(name, (value) => ['on', 'off'].includes(value), (value) => value === 'on', absent);
+  const isListed = (value) => /^\d+\.\d+(,\d+\.\d+)*$/.test(value);
   const isScenario = (value) => Array.isArray(value?.steps) && value.steps.every((step) => Array.isArray(step?.measures));
   const scenario = part('scenario', (value) => isScenario(decode(value)), decode, null);
   return {
     world: text('world'),
     name: scenario ? null : text('name'),
     scenario,
-    off: part('off', (value) => /^\d+\.\d+(,\d+\.\d+)*$/.test(value), (value) => value.split(','), []),
+    off: part('off', isListed, (value) => value.split(','), []),
     economy: text('economy'),
     outcome: oneOf('outcome'),
     step: part('step', (value) => /^\d{1,3}$/.test(value), Number, null),
@@ -70,6 +73,7 @@ export function read(search = location.search) {
     compare: part('compare', (value) => value.startsWith('name:') || isScenario(decode(value)),
       (value) => (value.startsWith('name:') ? { name: value.slice(5) } : decode(value)), null),
     language: query.get('language'),
+    hasWorld: query.has('world'),
     damaged,
   };
 }
