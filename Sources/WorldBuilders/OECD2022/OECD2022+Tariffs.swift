@@ -120,7 +120,13 @@ extension OECD2022 {
       report.note(
         "\(ruled.count) partners without a usable line of their own (\(ruled.joined(separator: " "))"
           + ") and \(filled) empty cells of others take the sector's import-weighted mean over "
-          + "partners at the United States' general rate.")
+          + "partners at the United States' general rate.",
+        range: RepairRange(
+          name: "partners-without-a-line-of-the-united-states",
+          rates: [.init(importers: ["USA"], exporters: ruled, sectors: ["goods"])],
+          unit: "times the mean", low: 0.25, central: 1, high: 1.5,
+          source: "assumption: some of them have preferences (of Jordan next to nothing is collected), "
+            + "some sell what is taxed more"))
     }
 
     /// Simple means over tariff lines give tobacco and spirits, with rates of several hundred per
