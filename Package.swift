@@ -13,6 +13,13 @@ let strict: [SwiftSetting] =
 
 let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
+/// The library, and every module that it hands on: whoever uses one of these through it is built anew
+/// when that one changes, which an old build folder would miss if the library alone were named.
+let library: [Target.Dependency] = [
+  "Entrepot", "NumericalMethods", "TradeArrays", "TradeWorlds", "ModelPolicy", "TradeModel",
+  "TradePolicy", "TradeFindings", "Charts", "TradeReports",
+]
+
 let package = Package(
   name: "Entrepot",
   platforms: [.macOS(.v15)],
@@ -61,26 +68,24 @@ let package = Package(
         "TradeReports",
       ], swiftSettings: strict),
     .target(
-      name: "Laboratory",
-      dependencies: ["Entrepot"], swiftSettings: strict),
+      name: "Laboratory", dependencies: library, swiftSettings: strict),
     .target(
       name: "CommandSupport",
-      dependencies: [
-        "Entrepot", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      dependencies: library + [
+        .product(name: "ArgumentParser", package: "swift-argument-parser")
       ],
       swiftSettings: strict),
     // Programs of their own, so that whoever only runs scenarios need build neither the readers of
     // raw data nor a server.
     .executableTarget(
       name: "EntrepotCommand",
-      dependencies: [
-        "CommandSupport", "Entrepot",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      dependencies: library + [
+        "CommandSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "BuilderCommand",
-      dependencies: [
-        "CommandSupport", "Entrepot", "WorldBuilders",
+      dependencies: library + [
+        "CommandSupport", "WorldBuilders",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -113,20 +118,20 @@ let package = Package(
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy"],
       swiftSettings: strict),
     .testTarget(
-      name: "ScenarioTests", dependencies: ["Entrepot"], swiftSettings: strict),
+      name: "ScenarioTests", dependencies: library, swiftSettings: strict),
     .testTarget(
-      name: "ReplicationTests", dependencies: ["Entrepot"], exclude: ["Fixtures"],
+      name: "ReplicationTests", dependencies: library, exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "QuestionTests",
-      dependencies: ["TestSupport", "Laboratory", "Entrepot", "EntrepotCommand"],
+      dependencies: library + ["TestSupport", "Laboratory", "EntrepotCommand"],
       swiftSettings: strict),
     .testTarget(
       name: "WorldBuildersTests",
       dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "WorldBuilders"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "LaboratoryTests", dependencies: ["Laboratory", "Entrepot"], swiftSettings: strict),
+      name: "LaboratoryTests", dependencies: library + ["Laboratory"], swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   ]
 )
@@ -149,8 +154,8 @@ if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
       swiftSettings: strict),
     .target(
       name: "LabServer",
-      dependencies: [
-        "Entrepot", "Laboratory", "LabStore",
+      dependencies: library + [
+        "Laboratory", "LabStore",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -159,8 +164,8 @@ if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
       ], resources: [.copy("Page")], swiftSettings: strict),
     .executableTarget(
       name: "LabCommand",
-      dependencies: [
-        "CommandSupport", "Entrepot", "Laboratory", "LabServer", "LabStore",
+      dependencies: library + [
+        "CommandSupport", "Laboratory", "LabServer", "LabStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -180,13 +185,13 @@ if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
       ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "LabServerTests",
-      dependencies: [
-        "LabServer", "LabStore", "Laboratory", "Entrepot",
+      dependencies: library + [
+        "LabServer", "LabStore", "Laboratory",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: strict),
     .testTarget(
       name: "PageTests",
-      dependencies: ["EntrepotCommand", "LabCommand", "TestSupport", "Laboratory", "Entrepot"],
+      dependencies: library + ["EntrepotCommand", "LabCommand", "TestSupport", "Laboratory"],
       swiftSettings: strict),
   ]
 }

@@ -20,7 +20,7 @@ struct EntrepotCommand: AsyncParsableCommand {
       ServeCommand.self, RunCommand.self, CompareCommand.self, AttributeCommand.self,
       DecomposeCommand.self,
       SensitivityCommand.self,
-      SeekCommand.self, OutcomesCommand.self,
+      SeekCommand.self, EstimateCommand.self, OutcomesCommand.self,
       ScenariosCommand.self,
       WorldsCommand.self,
       WorldCommand.self, TablesCommand.self, ReplicateCommand.self, RunsCommand.self,

@@ -1,75 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import TradeArrays
+import TradeArrays
+
+/// Cells of trade whose tariffs are multiplied together.
+public struct TariffScaling: Sendable {
+  /// Positions in arrays with the axes sector, importer, exporter.
+  public let cells: [Int32]
+  /// What their tariffs are multiplied by.
+  public var ratio: Double
+
+  /// A scaling from its parts.
+  public init(cells: [Int32], ratio: Double = 1) {
+    self.cells = cells
+    self.ratio = ratio
+  }
+}
 
 extension World {
-  /// Ratio of each tariff to the world's where repairs take other values (axes sector, importer,
-  /// exporter); what no repair is about has 1.
-  ///
-  /// - Parameter values: Values by the name of a ``RepairRange``.
-  /// - Throws: `DataError` if a repair names what the world does not have.
-  public func tariffRatios(
-    of repairs: [RepairRange], at values: [Double]
-  ) throws(DataError) -> BilateralField {
-    var ratios = BilateralField(
-      sectors: sectors.count, economies: economies.count, repeating: 1)
-    for (repair, value) in zip(repairs, values) where value != repair.central {
-      for position in try positions(of: repair) {
-        ratios.storage[position] *= value / repair.central
-      }
-    }
-    return ratios
-  }
-
-  /// The cells of trade whose tariffs a repair is about.
+  /// The cells of trade whose tariffs a repair is about, each once.
   ///
   /// - Throws: `DataError` if it names what the world does not have.
-  public func positions(of repair: RepairRange) throws(DataError) -> [Int] {
-    var found = Set<Int>()
+  public func cells(of repair: RepairRange) throws(DataError) -> [Int32] {
+    var isFound = [Bool](repeating: false, count: tariff.storage.count)
     for rates in repair.rates {
       let importers = try economies(named: rates.importers)
       let exporters = try economies(named: rates.exporters)
       for sector in try sectors(named: rates.sectors) {
         for importer in importers {
           for exporter in exporters where exporter != importer {
-            found.insert(tariff.position(importer: importer, exporter: exporter, sector: sector))
+            isFound[
+              tariff.position(importer: importer, exporter: exporter, sector: sector)] = true
           }
         }
       }
     }
-    return found.sorted()
+    return isFound.indices.filter { isFound[$0] }.map { Int32($0) }
   }
 
-  /// The world with other tariffs on the same trade.
+  /// The world with other tariffs on the same trade; scalings of one cell multiply.
   ///
   /// What buyers pay for a sector's goods changes, and what sectors and final users spend on them
   /// changes in proportion, so that every identity of a world still holds.
-  ///
-  /// - Parameter ratios: New tariffs over old ones (axes sector, importer, exporter).
-  public func scalingTariffs(by ratios: BilateralField) -> World {
+  public func scalingTariffs(_ scalings: [TariffScaling]) -> World {
     var world = self
     let (n, j) = (economies.count, sectors.count)
+    var isChanged = [Bool](repeating: false, count: n * j)
     world.tariff.storage.withMutableSpan { rates in
-      ratios.storage.withSpan { ratio in
-        for cell in 0..<rates.count { rates[cell] *= ratio[cell] }
+      for scaling in scalings where scaling.ratio != 1 {
+        for cell in scaling.cells {
+          rates[Int(cell)] *= scaling.ratio
+          isChanged[Int(cell) / n] = true
+        }
       }
     }
-    for sector in 0..<j {
-      for importer in 0..<n {
-        let row = (sector * n + importer) * n
-        var (before, after) = (0.0, 0.0)
-        var isChanged = false
-        for cell in row..<row + n {
-          isChanged = isChanged || ratios.storage[cell] != 1
-          before += trade.storage[cell] * (1 + tariff.storage[cell])
-          after += trade.storage[cell] * (1 + world.tariff.storage[cell])
+    let growth = trade.storage.withSpan { flow in
+      tariff.storage.withSpan { before in
+        world.tariff.storage.withSpan { after in
+          isChanged.indices.map { row in
+            guard isChanged[row] else { return 1.0 }
+            var (old, new) = (0.0, 0.0)
+            for cell in row * n..<(row + 1) * n {
+              old += flow[cell] * (1 + before[cell])
+              new += flow[cell] * (1 + after[cell])
+            }
+            return old > 0 ? new / old : 1
+          }
         }
-        guard isChanged, before > 0 else { continue }
-        let (economy, input) = (EconomyIndex(importer), SectorIndex(sector))
-        world.finalUse[economy: economy, sector: input] *= after / before
-        for user in sectorIndices {
-          world.intermediateUse[economy: economy, input: input, user: user] *= after / before
-        }
+      }
+    }
+    world.finalUse.storage.withMutableSpan { use in
+      for row in growth.indices { use[(row % n) * j + row / n] *= growth[row] }
+    }
+    world.intermediateUse.storage.withMutableSpan { use in
+      for row in growth.indices where growth[row] != 1 {
+        let first = ((row % n) * j + row / n) * j
+        for user in first..<first + j { use[user] *= growth[row] }
       }
     }
     return world

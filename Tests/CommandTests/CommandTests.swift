@@ -96,6 +96,17 @@ struct CommandTests {
         ["sensitivity", "corridor", "--outcome", "tariffPaid:USA<VNM", "--top", "4"]
       ),
       ("outcomes.txt", ["outcomes"]),
+      (
+        "estimate.txt",
+        ["estimate", "rcep", "--outcome", "realIncome:VNM,KHM,USA", "--draws", "64"]
+      ),
+      (
+        "estimate-spread.csv",
+        [
+          "estimate", "rcep", "--outcome", "realIncome:ASEAN", "--draws", "32", "--spread",
+          "--uncertainty", "elasticities,measures", "--seed", "7", "--format", "csv",
+        ]
+      ),
       ("decompose.txt", ["decompose", "nafta-1993-2005"]),
       (
         "decompose-partner.md",
@@ -176,6 +187,9 @@ struct CommandTests {
       ),
       (65, ["decompose", "rcep", "--revenue", "wasted"], "with revenue rebated"),
       (64, ["attribute", "rcep", "--orders", "99999999"], "2 to 10000 can be drawn"),
+      (64, ["estimate", "rcep", "--draws", "3"], "8 to 65536 can be drawn"),
+      (64, ["estimate", "rcep", "--uncertainty", "measure"], "did you mean 'measures'?"),
+      (65, ["estimate", "rcep", "--range"], "go over the sets of elasticities by themselves"),
       (64, ["run"], "Missing expected argument '<scenario>'"),
       (64, ["run", "rcep", "--top", "0"], "at least one row is needed"),
       (64, ["run", "rcep", "--deficits", "none"], "balanced-first"),
@@ -320,7 +334,8 @@ struct CommandTests {
     let text = try String(contentsOf: path, encoding: .utf8)
     let commands = [
       [], ["run"], ["compare"], ["attribute"], ["decompose"], ["sensitivity"], ["seek"],
-      ["outcomes"], ["serve"], ["runs", "list"], ["runs", "show"], ["runs", "export"],
+      ["estimate"], ["outcomes"], ["serve"], ["runs", "list"], ["runs", "show"],
+      ["runs", "export"],
       ["runs", "delete"],
       ["scenarios"], ["worlds"],
       ["world", "show"],

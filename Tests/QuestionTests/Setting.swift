@@ -58,7 +58,7 @@ struct Setting: Sendable, CustomTestStringConvertible {
   func refused(by kind: QuestionKind) -> String? {
     switch kind {
     case .solve, .compare, .seek: nil
-    case .attribute, .sensitivity: range == true ? "range" : nil
+    case .attribute, .sensitivity, .estimate: range == true ? "range" : nil
     case .decompose: range == true ? "range" : options.revenue == .wasted ? "revenue" : nil
     }
   }
@@ -67,7 +67,7 @@ struct Setting: Sendable, CustomTestStringConvertible {
   func sets(of kind: QuestionKind, in world: World) -> Int {
     switch kind {
     case .solve, .compare, .seek: range == false ? 1 : world.elasticities.count
-    case .attribute, .decompose, .sensitivity: 1
+    case .attribute, .decompose, .sensitivity, .estimate: 1
     }
   }
 }

@@ -240,7 +240,7 @@ extension LabQuestion.View {
   /// The outcomes that a kind of question can be about.
   private static func outcomes(of kind: QuestionKind) -> [MapOutcome] {
     switch kind {
-    case .solve, .compare, .attribute, .sensitivity, .seek: MapOutcome.allCases
+    case .solve, .compare, .attribute, .sensitivity, .seek, .estimate: MapOutcome.allCases
     case .decompose: [.realIncome]
     }
   }

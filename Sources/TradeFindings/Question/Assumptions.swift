@@ -51,6 +51,12 @@ public struct Assumptions: Sendable {
       deficits: asked.deficits ?? scenario.options.deficits ?? defaults.deficits,
       revenue: asked.revenue ?? scenario.options.revenue ?? defaults.revenue,
       linkages: asked.linkages ?? scenario.options.linkages ?? defaults.linkages)
+    if asked.range == true && kind == .estimate {
+      throw OptionRefusal(
+        .range,
+        "range: the answer is over draws, which go over the sets of elasticities by themselves; leave "
+          + "the range out.")
+    }
     if asked.range == true && !kind.givesRange {
       throw OptionRefusal(
         .range,

@@ -15,12 +15,14 @@ public enum QuestionKind: String, Sendable, CaseIterable {
   case sensitivity
   /// How large a measure has to be.
   case seek
+  /// How sure a number is: `entrepot estimate`.
+  case estimate
 
   /// Whether the answer can be given as a range over all sets of elasticities.
   public var givesRange: Bool {
     switch self {
     case .solve, .compare, .seek: true
-    case .attribute, .decompose, .sensitivity: false
+    case .attribute, .decompose, .sensitivity, .estimate: false
     }
   }
 }

@@ -88,12 +88,14 @@ public struct Ensemble: Sendable {
     }
   }
 
-  private struct Step: Sendable {
+  /// The numbers of one draw after one step.
+  struct Step: Sendable {
     var values: [Double]
     var residual: Double
   }
 
-  private static func solve(
+  /// Solves points of the cube.
+  static func solve(
     _ points: [[Double]], _ inputs: UncertainInputs, model: Model, around central: [Equilibrium],
     readings: [OutcomeReading], workers: Int?
   ) async -> [Result<[Step], ModelError>] {

@@ -39,6 +39,7 @@ public struct UncertainInputs: Sendable {
   private let measures: SizedMeasures
   private let sizeKeys: [String]
   private let repairs: [RepairRange]
+  private let repairCells: [[Int32]]
   private let firstSize: Int
   private let convention: Int
   private let firstRepair: Int
@@ -86,8 +87,9 @@ public struct UncertainInputs: Sendable {
       }
     }
     self.items = items
-    // Cells are found once, so that a name that is wrong is told before any draw.
-    for repair in repairs { _ = try world.positions(of: repair) }
+    var cells: [[Int32]] = []
+    for repair in repairs { cells.append(try world.cells(of: repair)) }
+    repairCells = cells
   }
 
   /// How many steps the scenario has.
@@ -116,7 +118,7 @@ public struct UncertainInputs: Sendable {
         return TwoPieceNormal(low: low, central: central, high: high)
           .quantile(point[firstSize + position])
       },
-      world: repairs.isEmpty ? nil : try repaired(point))
+      world: repairs.isEmpty ? nil : repaired(point))
   }
 
   private func elasticities(_ point: [Double]) -> ElasticitySet {
@@ -144,13 +146,13 @@ public struct UncertainInputs: Sendable {
     return set
   }
 
-  private func repaired(_ point: [Double]) throws(DataError) -> World {
-    let values = repairs.indices.map { position in
-      TwoPieceNormal(
-        low: repairs[position].low, central: repairs[position].central,
-        high: repairs[position].high
-      ).quantile(point[firstRepair + position])
-    }
-    return world.scalingTariffs(by: try world.tariffRatios(of: repairs, at: values))
+  private func repaired(_ point: [Double]) -> World {
+    world.scalingTariffs(
+      repairs.indices.map { position in
+        let repair = repairs[position]
+        let value = TwoPieceNormal(low: repair.low, central: repair.central, high: repair.high)
+          .quantile(point[firstRepair + position])
+        return TariffScaling(cells: repairCells[position], ratio: value / repair.central)
+      })
   }
 }

@@ -49,9 +49,18 @@ struct OutcomeText {
   /// The end of a column's name for differences: `points` or `million_usd`.
   var differenceColumn: String { isMoney ? about.moneyName : "points" }
 
+  /// Magnitudes of a change up to this read as nothing.
+  var zero: Double { isMoney ? 0.5 : RunReport.noticeable }
+
+  /// Decimals of a number in per cent that an estimate's error settles, at most two.
+  func settledDecimals(standardError: Double) -> Int {
+    let error = shown(standardError)
+    return error < 0.005 ? 2 : error < 0.05 ? 1 : 0
+  }
+
   /// Whether a difference is shown as other than zero.
   func isNoticeable(_ value: Double) -> Bool {
-    value.magnitude > (isMoney ? 0.5 : RunReport.noticeable)
+    value.magnitude > zero
   }
 
   /// What happens to the number, for a subject before it: `change by +0.60 %`, `be 15.00 %`.

@@ -125,7 +125,8 @@ extension OECD2022 {
           name: "partners-without-a-line-of-the-united-states",
           rates: [.init(importers: ["USA"], exporters: ruled, sectors: ["goods"])],
           unit: "times the mean", low: 0.25, central: 1, high: 1.5,
-          source: "assumption: some of them have preferences (of Jordan next to nothing is collected), "
+          source:
+            "assumption: some of them have preferences (of Jordan next to nothing is collected), "
             + "some sell what is taxed more"))
     }
 

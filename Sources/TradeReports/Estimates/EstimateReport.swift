@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Charts
+import TradeArrays
+public import TradeFindings
+public import TradeModel
+public import TradePolicy
+import TradeWorlds
+
+/// Numbers with how sure they are, over draws of all that is not known exactly, ready to be shown.
+public struct EstimateReport: Sendable {
+  /// One number after one step.
+  struct Entry: Sendable {
+    var step: Int
+    var reading: OutcomeReading
+    var estimate: Estimate
+    var shares: [Spread.Share]
+  }
+
+  /// What the answer rests on.
+  public let basis: AnswerBasis
+  private let ensemble: Ensemble
+  private let readings: [OutcomeReading]
+  private let entries: [Entry]
+  private var scenario: Scenario { basis.scenario }
+  private var world: World { basis.world }
+
+  /// A report.
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario.
+  ///   - model: The model in the middle.
+  ///   - central: Its equilibria step by step.
+  ///   - readings: The numbers, all of one outcome.
+  ///   - ensemble: Their draws.
+  ///   - spread: What they come from; nil if that was not asked.
+  public init(
+    scenario: Scenario, model: Model, central: [Equilibrium], readings: [OutcomeReading],
+    ensemble: Ensemble, spread: Spread? = nil
+  ) {
+    var exactness = Exactness()
+    for equilibrium in central { exactness.add(equilibrium) }
+    basis = AnswerBasis(
+      scenario: scenario, world: model.benchmark.world, options: model.options,
+      elasticities: [model.benchmark.elasticityName], exactness: exactness,
+      balancing: StepFindings.balancing([model]))
+    self.ensemble = ensemble
+    self.readings = readings
+    let text = OutcomeText(readings.first?.outcome ?? .realIncome, in: model.benchmark.world)
+    entries = central.indices.flatMap { step in
+      readings.indices.compactMap { position in
+        ensemble.estimate(position, step: step, zero: text.zero).map {
+          Entry(
+            step: step, reading: readings[position], estimate: $0,
+            shares: spread?.shares(position, step: step) ?? [])
+        }
+      }
+    }
+  }
+
+  private var text: OutcomeText { OutcomeText(readings.first?.outcome ?? .realIncome, in: world) }
+  private var words: String { readings.first?.words ?? "" }
+
+  /// Rows for other programs.
+  public func records() -> Records {
+    let (text, unit) = (text, text.column)
+    let groups = entries.first?.shares.map(\.group) ?? []
+    return Records(
+      columns: [
+        "step", "economy", "name", "outcome", "centre_\(unit)", "median_\(unit)", "low_\(unit)",
+        "high_\(unit)", "probability_of_gain", "probability_of_loss",
+        "median_standard_error_\(text.differenceColumn)", "draws",
+      ] + groups.flatMap { ["\($0.rawValue)_share", "\($0.rawValue)_total_share"] },
+      rows: entries.map { entry in
+        let estimate = entry.estimate
+        func number(_ value: Double) -> Records.Field { .number(text.shown(value)) }
+        return [
+          .text(scenario.steps[entry.step].name), .text(entry.reading.owner),
+          .text(entry.reading.subject(in: world)), .text(entry.reading.columnText),
+          number(estimate.centre), number(estimate.median), number(estimate.low),
+          number(estimate.high), .number(estimate.probabilityOfGain),
+          .number(estimate.probabilityOfLoss), number(estimate.standardError),
+          .number(Double(estimate.draws)),
+        ] + entry.shares.flatMap { [.number($0.first), .number($0.total)] }
+      })
+  }
+
+  /// A table for people per step.
+  public func tables() -> [DisplayTable] {
+    scenario.steps.indices.map { step in
+      let shown = entries.filter { $0.step == step }
+      let groups = shown.first?.shares.map(\.group.rawValue) ?? []
+      return DisplayTable(
+        title: scenario.steps.count > 1 ? scenario.steps[step].title : "",
+        columns: [
+          .init(words, .left), .init("centre"), .init("median"), .init("5 to 95 %"),
+          .init("gain"), .init("loss"),
+        ] + groups.map { .init($0) },
+        rows: shown.map { entry in
+          let estimate = entry.estimate
+          return .init(
+            [
+              entry.reading.subject(in: world), number(estimate.centre, estimate),
+              number(estimate.median, estimate),
+              "\(number(estimate.low, estimate)) to \(number(estimate.high, estimate))",
+              share(estimate.probabilityOfGain), share(estimate.probabilityOfLoss),
+            ] + entry.shares.map { share($0.first) })
+        })
+    }
+  }
+
+  /// A number with no more digits than the draws settle.
+  private func number(_ value: Double, _ estimate: Estimate) -> String {
+    text.number(value, decimals: text.settledDecimals(standardError: estimate.standardError))
+  }
+
+  private func share(_ value: Double) -> String {
+    fixed(max(0, min(1, value)) * 100, decimals: 0) + " %"
+  }
+
+  /// The finding in words: verbs follow the probability.
+  public func sentence() -> String {
+    guard let last = scenario.steps.indices.last else { return "" }
+    return entries.filter { $0.step == last }.map { entry in
+      let estimate = entry.estimate
+      let subject = capitalized(entry.reading.phrase(in: world))
+      let interval =
+        "\(number(estimate.low, estimate)) to \(number(estimate.high, estimate))\(text.unit)"
+      guard entry.reading.outcome.unit.isChange else {
+        return "\(subject): \(number(estimate.median, estimate))\(text.unit) (\(interval))."
+      }
+      return
+        "\(subject) \(Self.verb(estimate)): \(number(estimate.median, estimate))\(text.unit) "
+        + "(\(interval))."
+    }.joined(separator: " ")
+  }
+
+  /// `rises` from 95 % of draws, `probably rises` from 80 %, else `could rise or fall`.
+  static func verb(_ estimate: Estimate) -> String {
+    let isGain = estimate.probabilityOfGain >= estimate.probabilityOfLoss
+    let verb = isGain ? "rises" : "falls"
+    switch max(estimate.probabilityOfGain, estimate.probabilityOfLoss) {
+    case 0.95...: return verb
+    case 0.8...: return "probably \(verb)"
+    default:
+      let nothing = 1 - estimate.probabilityOfGain - estimate.probabilityOfLoss
+      return nothing > 0.5 ? "hardly changes" : "could rise or fall"
+    }
+  }
+
+  /// What was drawn, and how exactly the equations hold.
+  public func footer() -> String {
+    let groups = UncertainInputs.Group.allCases.filter(ensemble.groups.contains)
+    var parts = [
+      "Median and 5 to 95 % of \(ensemble.count) draws of "
+        + inWords(groups.map(\.rawValue)) + " (seed \(ensemble.plan.seed)); the centre has every "
+        + "input at its central value."
+    ]
+    if ensemble.failures.count > 0 {
+      parts.append(
+        "\(ensemble.failures.count) draws found no equilibrium and are not counted: "
+          + (ensemble.failures.first?.description ?? ""))
+    }
+    parts.append(
+      "What the draws leave out is the model itself. Largest residual of any draw "
+        + "\(Exactness.rounded(ensemble.largestResidual)). \(basis.foot)")
+    return parts.joined(separator: " ")
+  }
+
+  /// What JSON holds besides the rows.
+  public func details() -> [String: JSONValue] {
+    [
+      "sentence": .text(sentence()),
+      "draws": .object([
+        "asked": .number(Double(ensemble.plan.draws)), "found": .number(Double(ensemble.count)),
+        "failed": .number(Double(ensemble.failures.count)),
+        "seed": .text("\(ensemble.plan.seed)"),
+        "uncertainty": .list(
+          UncertainInputs.Group.allCases.filter(ensemble.groups.contains)
+            .map { .text($0.rawValue) }),
+        "largest_residual": .number(ensemble.largestResidual),
+      ]),
+    ]
+  }
+
+  /// The numbers after the last step with their intervals.
+  public func chart() -> RankingChart {
+    let last = scenario.steps.indices.last ?? 0
+    let shown = entries.filter { $0.step == last }.sorted {
+      $0.estimate.median < $1.estimate.median
+    }
+    return RankingChart(
+      text: ChartText(
+        key: "estimates-\(scenario.name)",
+        title: shown.count == 1 ? sentence() : "\(capitalized(words)) over \(ensemble.count) draws",
+        subtitle: "\(scenario.title). Median of the draws, and where 5 to 95 % of them lie",
+        source: AnswerBasis.source(
+          "model of Caliendo and Parro (2015)",
+          elasticities: "drawn around \(basis.elasticities.first ?? "")", basis.options,
+          world: world, scenario: scenario.name)),
+      entries: shown.map { entry in
+        .row(
+          RankingRow(
+            key: entry.reading.owner, label: entry.reading.subject(in: world),
+            value: text.shown(entry.estimate.median),
+            range: ValueRange(
+              text.shown(entry.estimate.low), text.shown(entry.estimate.high))))
+      }, axisTitle: "\(capitalized(words)),\(text.unit)",
+      rangeMeaning: "5 to 95 % of \(ensemble.count) draws")
+  }
+}
