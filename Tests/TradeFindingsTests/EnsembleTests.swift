@@ -162,6 +162,60 @@ struct EnsembleTests {
     #expect(abs(conventions.quantile(0.95) - 8) < 0.1)
   }
 
+  @Test("ninety per cent bands hold nine truths in ten")
+  func coverage() async throws {
+    let scenario = try Self.scenario(Self.ranged[0], Self.ranged[1])
+    let (found, model, _) = try await Self.ensemble(
+      Set(UncertainInputs.Group.allCases), draws: 2048)
+    let inputs = try UncertainInputs(
+      scenario, in: Self.world, central: Self.world.elasticities[0])
+    var random = NumericalMethods.SplitMix64(seed: 99)
+    let readings = Self.world.economyIndices.map {
+      OutcomeReading(.realIncome, of: $0, in: Self.world)
+    }
+    let truths = 1500
+    var held = [Int](repeating: 0, count: readings.count)
+    for _ in 0..<truths {
+      let point = inputs.items.map { _ in Double.random(in: 0.000_1..<0.999_9, using: &random) }
+      let draw = try inputs.draw(point)
+      let world = try #require(draw.world)
+      var policy = PolicyShock(tariff: world.tariff)
+      for measure in draw.measures.joined() { measure.apply(to: &policy) }
+      let truth = try model.with(draw.elasticities, tariffsOf: world).solve(policy)
+      for (position, reading) in readings.enumerated() {
+        let band = try #require(found.estimate(position, step: 1))
+        if (band.low...band.high).contains(reading.value(truth)) { held[position] += 1 }
+      }
+    }
+    for count in held {
+      let share = Double(count) / Double(truths)
+      #expect(abs(share - 0.9) < 0.02, "\(share)")
+    }
+  }
+
+  @Test("shares of the spread: what matters alone has all of it, what does not none")
+  func spread() async throws {
+    // A size of the first step and nothing else moves that step.
+    let scenario = try Self.scenario(Self.ranged[0], "-4 %")
+    let model = try Model(world: Self.world, elasticities: Self.world.elasticities[0]).prepared()
+    let central = try scenario.compile(for: Self.world).map { try model.solve($0.policy) }
+    let inputs = try UncertainInputs(
+      scenario, in: Self.world, central: Self.world.elasticities[0],
+      groups: [.measures, .repairs])
+    let reading = OutcomeReading(.realIncome, of: EconomyIndex(3), in: Self.world)
+    let found = await Spread(
+      inputs, model: model, around: central, readings: [reading], plan: .init(draws: 512))
+    let shares = found.shares(0, step: 1)
+    #expect(shares.map(\.group) == [.measures, .repairs])
+    #expect(found.equilibria == 4 * 512)
+    for share in shares {
+      #expect(share.first > -0.05 && share.total < 1.05)
+      #expect(share.total > share.first - 0.05)
+    }
+    let sum = shares.reduce(0) { $0 + $1.first }
+    #expect(abs(sum - 1) < 0.1, "next to nothing is left to the two together: \(sum)")
+  }
+
   @Test("a repaired world is a world: its identities hold, and its tariffs are what was drawn")
   func repairs() async throws {
     let inputs = try UncertainInputs(

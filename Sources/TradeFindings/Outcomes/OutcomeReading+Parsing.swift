@@ -163,4 +163,10 @@ extension Outcome {
   public var wordsOfChange: String {
     words + (isNominal && unit.isChange ? " \(Numeraire.words)" : "")
   }
+
+  /// Whether the words take a verb in the plural, as exports and prices do.
+  public var isPlural: Bool {
+    let nouns = ["prices", "exports", "imports", "costs", "terms", "workers"]
+    return words.split(separator: " ").contains { nouns.contains(String($0)) }
+  }
 }

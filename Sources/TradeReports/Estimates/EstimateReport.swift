@@ -130,21 +130,21 @@ public struct EstimateReport: Sendable {
         return "\(subject): \(number(estimate.median, estimate))\(text.unit) (\(interval))."
       }
       return
-        "\(subject) \(Self.verb(estimate)): \(number(estimate.median, estimate))\(text.unit) "
+        "\(subject) \(Self.verb(estimate, isPlural: entry.reading.outcome.isPlural)): \(number(estimate.median, estimate))\(text.unit) "
         + "(\(interval))."
     }.joined(separator: " ")
   }
 
   /// `rises` from 95 % of draws, `probably rises` from 80 %, else `could rise or fall`.
-  static func verb(_ estimate: Estimate) -> String {
+  static func verb(_ estimate: Estimate, isPlural: Bool) -> String {
     let isGain = estimate.probabilityOfGain >= estimate.probabilityOfLoss
-    let verb = isGain ? "rises" : "falls"
+    let verb = (isGain ? "rise" : "fall") + (isPlural ? "" : "s")
     switch max(estimate.probabilityOfGain, estimate.probabilityOfLoss) {
     case 0.95...: return verb
     case 0.8...: return "probably \(verb)"
     default:
       let nothing = 1 - estimate.probabilityOfGain - estimate.probabilityOfLoss
-      return nothing > 0.5 ? "hardly changes" : "could rise or fall"
+      return nothing > 0.5 ? "hardly change" + (isPlural ? "" : "s") : "could rise or fall"
     }
   }
 
