@@ -43,7 +43,6 @@ public struct Ensemble: Sendable {
   private let values: [[[Double]]]
   /// The numbers in the middle, by step and reading.
   private let centre: [[Double]]
-  private let readings: [OutcomeReading]
 
   /// Solves the draws over all cores.
   ///
@@ -80,7 +79,6 @@ public struct Ensemble: Sendable {
     failures = (failed, first)
     largestResidual = residual
     self.values = values
-    self.readings = readings
     let outcomes = readings.map(\.outcome)
     centre = central.map { equilibrium in
       let books = OutcomeBooks(equilibrium, for: outcomes)
@@ -100,20 +98,22 @@ public struct Ensemble: Sendable {
     readings: [OutcomeReading], workers: Int?
   ) async -> [Result<[Step], ModelError>] {
     let outcomes = readings.map(\.outcome)
-    // Compiled by whoever solves the draw: no thread waits for another's.
-    let draws = DrawCache(inputs, points)
     return await model.solveDraws(
       points.count, near: central.map(\.startingPoint), workers: workers,
-      model: { number throws(ModelError) in
-        let draw = try draws[number]
-        return if let world = draw.world {
-          try model.with(draw.elasticities, tariffsOf: world)
-        } else {
-          try model.with(draw.elasticities)
+      draw: { number throws(ModelError) in
+        let draw: UncertainInputs.Draw
+        do throws(DataError) {
+          draw = try inputs.draw(points[number])
+        } catch {
+          throw ModelError(.policy, error.description)
         }
-      },
-      edit: { number, step, policy in
-        for measure in draws.measures(number, step) { measure.apply(to: &policy) }
+        let drawn =
+          if let world = draw.world {
+            try model.with(draw.elasticities, tariffsOf: world)
+          } else {
+            try model.with(draw.elasticities)
+          }
+        return (drawn, { for measure in draw.measures[$0] { measure.apply(to: &$1) } })
       },
       result: { _, _, equilibrium in
         let books = OutcomeBooks(equilibrium, for: outcomes)
@@ -135,20 +135,5 @@ public struct Ensemble: Sendable {
     guard !values.isEmpty else { return nil }
     return Estimate(
       centre: centre[step][reading], draws: values.map { $0[step][reading] }, zero: zero)
-  }
-
-  /// The estimate of what a step adds to a number; nil if no draw found an equilibrium.
-  public func contribution(_ reading: Int, step: Int, zero: Double = 0) -> Estimate? {
-    guard step > 0 else { return estimate(reading, step: 0, zero: zero) }
-    guard !values.isEmpty else { return nil }
-    return Estimate(
-      centre: centre[step][reading] - centre[step - 1][reading],
-      draws: values.map { $0[step][reading] - $0[step - 1][reading] }, zero: zero)
-  }
-
-  /// The share of draws in which one number after a step is less than another.
-  public func probability(_ reading: Int, isBelow other: Int, step: Int) -> Double {
-    guard !values.isEmpty else { return .nan }
-    return Double(values.count { $0[step][reading] < $0[step][other] }) / Double(values.count)
   }
 }

@@ -13,15 +13,16 @@ extension Model {
   ///   - count: How many draws.
   ///   - starts: Equilibria of this model, step by step, near which those of the draws are sought.
   ///   - workers: Threads at most; nil for one per core.
-  ///   - model: The model of the draw with a number: this one with other elasticities or tariffs.
-  ///   - edit: Turns the policy of the step before (none before the first) into that of a step, for the
-  ///     draw with a number.
+  ///   - draw: The draw with a number: its model, which is this one with other elasticities or tariffs, and
+  ///     what turns the policy of the step before (none before the first) into that of a step.
   ///   - result: Takes what is wanted from an equilibrium: draw, step, equilibrium.
   /// - Returns: By draw the results by step, or why there are none.
   public func solveDraws<Value: Sendable>(
     _ count: Int, near starts: [StartingPoint], workers: Int? = nil,
-    model: @escaping @Sendable (Int) throws(ModelError) -> Model,
-    edit: @escaping @Sendable (_ draw: Int, _ step: Int, inout PolicyShock) -> Void,
+    draw:
+      @escaping @Sendable (Int) throws(ModelError) -> (
+        model: Model, edit: (_ step: Int, inout PolicyShock) -> Void
+      ),
     result: @escaping @Sendable (_ draw: Int, _ step: Int, Equilibrium) -> Value
   ) async -> [Result<[Value], ModelError>] {
     typealias Draw = (number: Int, values: Result<[Value], ModelError>)
@@ -33,7 +34,8 @@ extension Model {
           var worker = BatchWorker(self, numbers: stride(from: first, to: count, by: width))
           while let number = worker.next() {
             do throws(ModelError) {
-              worker.use(try model(number))
+              let (model, edit) = try draw(number)
+              worker.use(model)
               var values: [Value] = []
               var last: StartingPoint?
               for step in starts.indices {
@@ -44,7 +46,7 @@ extension Model {
                       sum: [(1, point), (1, starts[step]), (-1, starts[step - 1])])
                   } ?? starts[step]
                 let found = try worker.solve(from: start, isFurther: step > 0) {
-                  edit(number, step, &$0)
+                  edit(step, &$0)
                 }
                 if step + 1 < starts.count { last = found.startingPoint }
                 values.append(result(number, step, found))

@@ -66,22 +66,14 @@ extension Scenario {
 
   /// The scenario with every number that carries a range at one end of it.
   public func at(_ end: RangeEnd) -> Scenario {
-    mappingRanges { rate, _ in end == .low ? rate.low : rate.high }
-  }
-
-  /// The scenario with every number that carries a range replaced.
-  ///
-  /// - Parameter value: The number instead of one of a measure; nil leaves it.
-  func mappingRanges(_ value: (UncertainRate, Measure) -> Rate?) -> Scenario {
     var scenario = self
     for step in scenario.steps.indices {
-      for (position, measure) in scenario.steps[step].measures.enumerated() {
-        scenario.steps[step].measures[position].kind = measure.kind.mappingRates { rate in
-          guard let low = rate.low, let high = rate.high, low != high,
-            let drawn = value(rate, measure)
-          else { return rate }
+      for measure in scenario.steps[step].measures.indices {
+        let kind = scenario.steps[step].measures[measure].kind
+        scenario.steps[step].measures[measure].kind = kind.mappingRates { rate in
+          guard let low = rate.low, let high = rate.high else { return rate }
           var rate = rate
-          rate.central = drawn
+          rate.central = end == .low ? low : high
           return rate
         }
       }
