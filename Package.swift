@@ -90,16 +90,19 @@ let package = Package(
       ], swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["TradeArrays", "TradeWorlds"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["NumericalMethods", "TradeArrays", "TradeWorlds"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods"], swiftSettings: strict),
     .testTarget(
-      name: "TradeArraysTests", dependencies: ["TestSupport", "TradeArrays"],
+      name: "TradeArraysTests", dependencies: ["NumericalMethods", "TestSupport", "TradeArrays"],
       swiftSettings: strict),
     .testTarget(
       name: "TradeModelTests",
-      dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", real],
+      dependencies: [
+        "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", real,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TradeWorldsTests",
@@ -181,7 +184,8 @@ if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
     .testTarget(
       name: "LabStoreTests",
       dependencies: [
-        "LabStore", "StoreWriter", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "LabStore", "NumericalMethods", "StoreWriter", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "LabServerTests",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ArgumentParser
-import Entrepot
+package import Entrepot
 
 /// Exit codes of the command beside 0 and the parser's 64.
 extension ExitCode {
@@ -55,4 +55,18 @@ package enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case json
   case csv
   case markdown
+}
+
+/// Writes a list in one of its forms: rows for programs, or a table for people.
+///
+/// - Throws: An exit code if standard output takes no more.
+package func show(
+  _ records: Records, _ table: DisplayTable, as format: OutputFormat
+) throws {
+  switch format {
+  case .csv: try show(records.csv())
+  case .json: try show(JSONValue(records).document())
+  case .markdown: try show(table.markdown())
+  case .table: try show(table.text())
+  }
 }

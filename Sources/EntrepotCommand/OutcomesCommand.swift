@@ -42,12 +42,7 @@ struct OutcomesCommand: ParsableCommand {
             explains ? "\(capitalized($0.wordsOfChange)). \($0.meaning)" : $0.wordsOfChange,
           ])
         })
-      switch format {
-      case .csv: try show(records.csv())
-      case .json: try show(JSONValue(records).document())
-      case .markdown: try show(table.markdown())
-      case .table: try show(table.text())
-      }
+      try show(records, table, as: format)
     }
   }
 }

@@ -23,12 +23,7 @@ struct ReplicateCommand: ParsableCommand {
         let paper = PaperTable.caliendoParro
         let result = try ModelArguments.defaults().run(paper.scenario, quiet: true)
         let report = ReplicationReport(paper: paper, findings: result.findings)
-        switch format {
-        case .csv: try show(report.records().csv())
-        case .json: try show(JSONValue(report.records()).document())
-        case .markdown: try show(report.table().markdown())
-        case .table: try show(report.table().text())
-        }
+        try show(report.records(), report.table(), as: format)
       }
     }
   }

@@ -35,12 +35,7 @@ struct ScenariosCommand: ParsableCommand {
       let table = DisplayTable(
         title: "", columns: [.init("name", .left), .init("steps"), .init("title", .left)],
         rows: scenarios.map { .init([$0.name, "\($0.steps.count)", $0.title]) })
-      switch format {
-      case .csv: try show(records.csv())
-      case .json: try show(JSONValue(records).document())
-      case .markdown: try show(table.markdown())
-      case .table: try show(table.text())
-      }
+      try show(records, table, as: format)
     }
   }
 

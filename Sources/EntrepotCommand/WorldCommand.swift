@@ -36,12 +36,7 @@ struct WorldsCommand: ParsableCommand {
             $0.about.title,
           ])
         })
-      switch format {
-      case .csv: try show(records.csv())
-      case .json: try show(JSONValue(records).document())
-      case .markdown: try show(table.markdown())
-      case .table: try show(table.text())
-      }
+      try show(records, table, as: format)
     }
   }
 }

@@ -32,21 +32,16 @@ struct RunsCommand: ParsableCommand {
               .text(run.title), .text(run.isShared ? "yes" : "no"),
             ]
           })
-        switch format {
-        case .csv: try show(records.csv())
-        case .json: try show(JSONValue(records).document())
-        case .table, .markdown:
-          let table = DisplayTable(
-            title: "",
-            columns: [
-              .init("run", .left), .init("made", .left), .init("kind", .left),
-              .init("scenario", .left),
-            ],
-            rows: runs.map {
-              .init([String($0.id.prefix(12)), $0.made.ISO8601Format(), $0.kind, $0.title])
-            })
-          try show(format == .markdown ? table.markdown() : table.text())
-        }
+        let table = DisplayTable(
+          title: "",
+          columns: [
+            .init("run", .left), .init("made", .left), .init("kind", .left),
+            .init("scenario", .left),
+          ],
+          rows: runs.map {
+            .init([String($0.id.prefix(12)), $0.made.ISO8601Format(), $0.kind, $0.title])
+          })
+        try show(records, table, as: format)
       }
     }
   }

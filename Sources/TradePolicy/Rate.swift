@@ -74,9 +74,7 @@ public struct Rate: Sendable, Equatable {
   }
 }
 
-/// A rate with what is known about it.
-///
-/// This version uses the central value and keeps the rest.
+/// A rate with what is known about it: the central value holds wherever it is not drawn.
 public struct UncertainRate: Sendable, Equatable {
   /// The value that is used.
   public var central: Rate

@@ -169,7 +169,7 @@ struct EnsembleTests {
       Set(UncertainInputs.Group.allCases), draws: 2048)
     let inputs = try UncertainInputs(
       scenario, in: Self.world, central: Self.world.elasticities[0])
-    var random = NumericalMethods.SplitMix64(seed: 99)
+    var random = SplitMix64(seed: 99)
     let readings = Self.world.economyIndices.map {
       OutcomeReading(.realIncome, of: $0, in: Self.world)
     }

@@ -31,30 +31,22 @@ extension Model {
     edit: @escaping @Sendable (Int, inout PolicyShock) -> Void,
     result: @escaping @Sendable (Int, Equilibrium) -> Result
   ) async throws(ModelError) -> [Result] {
-    let width = Self.width(workers, count)
     typealias Part = (results: [(Int, Result)], failure: (Int, ModelError)?)
-    let parts = await withTaskGroup(of: Part.self, returning: [Part].self) { group in
-      for worker in 0..<width {
-        group.addTask {
-          var part: Part = ([], nil)
-          var worker = BatchWorker(self, numbers: stride(from: worker, to: count, by: width))
-          while let number = worker.next() {
-            do throws(ModelError) {
-              let found = try worker.solve(from: start(number)) { edit(number, &$0) }
-              part.results.append((number, result(number, found)))
-              // A long batch lets others that wait for the same threads go first.
-              await Task.yield()
-            } catch {
-              part.failure = (number, error)
-              return part
-            }
-          }
+    let parts = await Self.sharingOut(count, among: workers) { numbers in
+      var part: Part = ([], nil)
+      var worker = BatchWorker(self, numbers: numbers)
+      while let number = worker.next() {
+        do throws(ModelError) {
+          let found = try worker.solve(from: start(number)) { edit(number, &$0) }
+          part.results.append((number, result(number, found)))
+          // A long batch lets others that wait for the same threads go first.
+          await Task.yield()
+        } catch {
+          part.failure = (number, error)
           return part
         }
       }
-      var parts: [Part] = []
-      for await part in group { parts.append(part) }
-      return parts
+      return part
     }
     if let failure = parts.compactMap(\.failure).min(by: { $0.0 < $1.0 }) { throw failure.1 }
     return parts.flatMap(\.results).sorted { $0.0 < $1.0 }.map(\.1)
@@ -62,10 +54,27 @@ extension Model {
 }
 
 extension Model {
-  /// Threads for so many solves.
-  static func width(_ workers: Int?, _ count: Int) -> Int {
+  /// Shares numbers out among threads.
+  ///
+  /// - Parameters:
+  ///   - count: How many numbers, from zero.
+  ///   - workers: Threads at most; nil for one per core.
+  ///   - work: What a thread does with its numbers.
+  /// - Returns: What the threads give, in any order.
+  static func sharingOut<Part: Sendable>(
+    _ count: Int, among workers: Int?,
+    _ work: @escaping @Sendable (StrideTo<Int>) async -> Part
+  ) async -> [Part] {
     let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    return max(1, min(workers ?? cores, count))
+    let width = max(1, min(workers ?? cores, count))
+    return await withTaskGroup(of: Part.self, returning: [Part].self) { group in
+      for first in 0..<width {
+        group.addTask { await work(stride(from: first, to: count, by: width)) }
+      }
+      var parts: [Part] = []
+      for await part in group { parts.append(part) }
+      return parts
+    }
   }
 }
 

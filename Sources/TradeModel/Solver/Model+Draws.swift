@@ -26,45 +26,34 @@ extension Model {
     result: @escaping @Sendable (_ draw: Int, _ step: Int, Equilibrium) -> Value
   ) async -> [Result<[Value], ModelError>] {
     typealias Draw = (number: Int, values: Result<[Value], ModelError>)
-    let width = Self.width(workers, count)
-    let draws = await withTaskGroup(of: [Draw].self, returning: [Draw].self) { group in
-      for first in 0..<width {
-        group.addTask {
-          var part: [Draw] = []
-          var worker = BatchWorker(self, numbers: stride(from: first, to: count, by: width))
-          while let number = worker.next() {
-            do throws(ModelError) {
-              let (model, edit) = try draw(number)
-              worker.use(model)
-              var values: [Value] = []
-              var last: StartingPoint?
-              for step in starts.indices {
-                // The draw's own last step, and what the step does in the middle.
-                let start =
-                  try last.map { (point) throws(ModelError) in
-                    try StartingPoint(
-                      sum: [(1, point), (1, starts[step]), (-1, starts[step - 1])])
-                  } ?? starts[step]
-                let found = try worker.solve(from: start, isFurther: step > 0) {
-                  edit(step, &$0)
-                }
-                if step + 1 < starts.count { last = found.startingPoint }
-                values.append(result(number, step, found))
-              }
-              part.append((number, .success(values)))
-            } catch {
-              part.append((number, .failure(error)))
-            }
-            // Many draws let others that wait for the same threads go first.
-            await Task.yield()
+    let parts = await Self.sharingOut(count, among: workers) { numbers in
+      var part: [Draw] = []
+      var worker = BatchWorker(self, numbers: numbers)
+      while let number = worker.next() {
+        do throws(ModelError) {
+          let (model, edit) = try draw(number)
+          worker.use(model)
+          var values: [Value] = []
+          var last: StartingPoint?
+          for step in starts.indices {
+            // The draw's own last step, and what the step does in the middle.
+            let start =
+              try last.map { (point) throws(ModelError) in
+                try StartingPoint(sum: [(1, point), (1, starts[step]), (-1, starts[step - 1])])
+              } ?? starts[step]
+            let found = try worker.solve(from: start, isFurther: step > 0) { edit(step, &$0) }
+            if step + 1 < starts.count { last = found.startingPoint }
+            values.append(result(number, step, found))
           }
-          return part
+          part.append((number, .success(values)))
+        } catch {
+          part.append((number, .failure(error)))
         }
+        // Many draws let others that wait for the same threads go first.
+        await Task.yield()
       }
-      var draws: [Draw] = []
-      for await part in group { draws += part }
-      return draws
+      return part
     }
-    return draws.sorted { $0.number < $1.number }.map(\.values)
+    return parts.joined().sorted { $0.number < $1.number }.map(\.values)
   }
 }
