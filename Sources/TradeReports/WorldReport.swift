@@ -10,7 +10,7 @@ public struct WorldReport: Sendable {
   /// A report about a world.
   public init(_ world: World) { self.world = world }
 
-  /// Title, labels, groups, elasticities, sources and repairs, as text.
+  /// Title, labels, groups, elasticities, figures, sources and repairs, as text.
   public func text() -> String {
     var lines = [world.about.title, ""]
     lines += section("Economies", world.economies.map { "\($0.code) \($0.name)" }, inline: true)
@@ -36,11 +36,13 @@ public struct WorldReport: Sendable {
           + set.source.title
       })
     lines += section(
-      "Sources",
-      world.about.sources.map { source in
-        [source.title, source.date, source.url].compactMap { $0 }.joined(separator: ", ")
-          + (source.note.map { " (\($0))" } ?? "")
+      "Figures by economy",
+      EconomyFigures.Kind.allCases.compactMap { kind in
+        world.figures[kind].map { text($0, kind) }
       })
+    lines += section(
+      "Sources",
+      world.about.sources.map(text))
     lines += section("Terms", [world.about.licence])
     lines += section(
       "What was repaired or assumed",
@@ -50,6 +52,18 @@ public struct WorldReport: Sendable {
         return "\(repair.what) (\(range.unit): \(values[1]), low \(values[0]), high \(values[2]))"
       })
     return lines.joined(separator: "\n")
+  }
+
+  private func text(_ source: Source) -> String {
+    [source.title, source.date, source.url].compactMap { $0 }.joined(separator: ", ")
+      + (source.note.map { " (\($0))" } ?? "")
+  }
+
+  private func text(_ figures: EconomyFigures, _ kind: EconomyFigures.Kind) -> String {
+    let missing = zip(world.economies, figures.values).filter { $1 == nil }.map(\.0.code)
+    return "\(kind.rawValue), \(kind.unit(in: world.about)), \(figures.year): "
+      + figures.sources.map(text).joined(separator: "; ")
+      + (missing.isEmpty ? "" : "; missing: \(missing.joined(separator: " "))")
   }
 
   private func section(_ title: String, _ entries: [String], inline: Bool = false) -> [String] {

@@ -10,7 +10,7 @@ extension World {
   ///
   /// Labels are unique and groups have members of the world; arrays have the shapes of the labels;
   /// flows and uses are finite and not negative; tariffs are finite, above −1, and zero at home;
-  /// elasticities are within their limits; for every economy and sector purchases at tariff-inclusive prices
+  /// figures by economy are finite and positive, or missing; elasticities are within their limits; for every economy and sector purchases at tariff-inclusive prices
   /// equal intermediate plus final use (relative to the larger of the two) and inputs do not exceed
   /// output (relative to output), both to ``identityTolerance``.
   ///
@@ -23,6 +23,7 @@ extension World {
     }
     try checkLabels(in: place("world.yaml"))
     try checkShapes(place)
+    try checkFigures(place)
     var books = Books(economies: economies.count, sectors: sectors.count)
     if let fault = scanTrade(into: &books) { throw fault.error(self, place) }
     if let fault = scanUse(into: &books) { throw fault.error(self, place) }

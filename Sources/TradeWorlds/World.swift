@@ -30,12 +30,15 @@ public struct World: Sendable, Equatable {
   public package(set) var intermediateUse: InputField
   /// Final purchases at tariff-inclusive prices (axes economy, sector).
   public package(set) var finalUse: SectoralField
+  /// People, jobs and the like by economy, where the world has them.
+  public package(set) var figures: [EconomyFigures.Kind: EconomyFigures]
 
   /// Puts a world together from its parts, without checking them; ``validated()`` does.
   public init(
     about: WorldDescription, economies: [Economy], sectors: [Sector], economyGroups: [Group],
     sectorGroups: [Group], elasticities: [ElasticitySet], trade: BilateralField,
-    tariff: BilateralField, intermediateUse: InputField, finalUse: SectoralField
+    tariff: BilateralField, intermediateUse: InputField, finalUse: SectoralField,
+    figures: [EconomyFigures.Kind: EconomyFigures] = [:]
   ) {
     self.about = about
     self.economies = economies
@@ -47,6 +50,7 @@ public struct World: Sendable, Equatable {
     self.tariff = tariff
     self.intermediateUse = intermediateUse
     self.finalUse = finalUse
+    self.figures = figures
   }
 
   /// Position of the economy with a code such as `VNM`; letter case does not matter.

@@ -93,7 +93,17 @@ public enum RandomWorld {
       elasticities: [
         ElasticitySet(name: "made-up", source: Source(title: "Random"), values: elasticity)
       ],
-      trade: trade, tariff: tariff, intermediateUse: use, finalUse: final)
+      trade: trade, tariff: tariff, intermediateUse: use, finalUse: final, figures: figures(n))
+  }
+
+  /// People and jobs, more for each economy than for the one before.
+  private static func figures(_ economies: Int) -> [EconomyFigures.Kind: EconomyFigures] {
+    func growing(from first: Double) -> EconomyFigures {
+      EconomyFigures(
+        values: (0..<economies).map { first * Double(1 + $0) }, year: 2000,
+        sources: [Source(title: "Made up")])
+    }
+    return [.population: growing(from: 1e6), .employment: growing(from: 4e5)]
   }
 
   /// A copy of a bilateral array with every entry between different economies replaced.

@@ -1,14 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One of the four arrays of a bundle: its key in `world.yaml`, its axes and what its numbers are.
-enum BundleArray: String, CaseIterable {
+/// One of the arrays of a bundle: its key in `world.yaml`, its axes and what its numbers are.
+enum BundleArray: Hashable {
   case trade
   case tariff
-  case intermediateUse = "intermediate-use"
-  case finalUse = "final-use"
+  case intermediateUse
+  case finalUse
+  /// Figures by economy, which a world may do without.
+  case figures(EconomyFigures.Kind)
+
+  /// The four that every world has.
+  static let required: [BundleArray] = [.trade, .tariff, .intermediateUse, .finalUse]
+  /// Those that a world may have.
+  static let optional = EconomyFigures.Kind.allCases.map(BundleArray.figures)
+
+  /// Its key in `world.yaml`.
+  var name: String {
+    switch self {
+    case .trade: "trade"
+    case .tariff: "tariff"
+    case .intermediateUse: "intermediate-use"
+    case .finalUse: "final-use"
+    case .figures(let kind): kind.rawValue
+    }
+  }
 
   /// Name of the file when a bundle is written.
-  var fileName: String { rawValue + ".npy" }
+  var fileName: String { name + ".npy" }
 
   /// Axes in C order, slowest first.
   var axes: [String] {
@@ -16,6 +34,7 @@ enum BundleArray: String, CaseIterable {
     case .trade, .tariff: ["sector", "importer", "exporter"]
     case .intermediateUse: ["economy", "input", "user"]
     case .finalUse: ["economy", "sector"]
+    case .figures: ["economy"]
     }
   }
 
@@ -31,6 +50,7 @@ enum BundleArray: String, CaseIterable {
     case .tariff: "fraction of the value of imports"
     case .intermediateUse, .finalUse:
       "\(about.currency) × \(yamlNumber(about.unit)), tariffs included"
+    case .figures(let kind): kind.unit(in: about)
     }
   }
 }

@@ -22,9 +22,18 @@ extension World {
     let (n, j) = (document.economies.count, document.sectors.count)
     func storage(_ array: BundleArray) throws(DataError) -> DoubleStorage {
       guard let entry = document.arrays[array] else {
-        throw DataError("\(yaml): arrays: has no field '\(array.rawValue)'.")
+        throw DataError("\(yaml): arrays: has no field '\(array.name)'.")
       }
       return try Self.read(array, entry, in: folder, economies: n, sectors: j)
+    }
+    var figures: [EconomyFigures.Kind: EconomyFigures] = [:]
+    for kind in EconomyFigures.Kind.allCases {
+      let array = BundleArray.figures(kind)
+      guard let entry = document.arrays[array], let about = entry.figures else { continue }
+      figures[kind] = EconomyFigures(
+        values: try about.values(
+          storage(array).array, of: document.economies, in: "\(folder)/\(entry.file)"),
+        year: about.year, sources: about.sources)
     }
     self.init(
       about: document.about, economies: document.economies, sectors: document.sectors,
@@ -34,7 +43,8 @@ extension World {
       tariff: BilateralField(sectors: j, economies: n, storage: try storage(.tariff)),
       intermediateUse: InputField(
         economies: n, sectors: j, storage: try storage(.intermediateUse)),
-      finalUse: SectoralField(economies: n, sectors: j, storage: try storage(.finalUse)))
+      finalUse: SectoralField(economies: n, sectors: j, storage: try storage(.finalUse)),
+      figures: figures)
     try validate(in: folder)
   }
 

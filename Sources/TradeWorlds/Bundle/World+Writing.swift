@@ -89,7 +89,7 @@ extension World {
   func bundleFiles() -> [(name: String, bytes: [UInt8])] {
     var files: [(name: String, bytes: [UInt8])] = []
     var sums: [BundleArray: String] = [:]
-    for array in BundleArray.allCases {
+    for array in bundleArrays {
       let bytes = NPYFile.bytes(
         shape: array.shape(economies: economies.count, sectors: sectors.count),
         storage: storage(of: array))
@@ -106,6 +106,14 @@ extension World {
     case .tariff: tariff.storage
     case .intermediateUse: intermediateUse.storage
     case .finalUse: finalUse.storage
+    case .figures(let kind):
+      DoubleStorage((figures[kind]?.values ?? []).map { $0 ?? .nan })
     }
+  }
+
+  /// The arrays that this world has, in the order in which they are written.
+  var bundleArrays: [BundleArray] {
+    BundleArray.required
+      + EconomyFigures.Kind.allCases.filter { figures[$0] != nil }.map(BundleArray.figures)
   }
 }

@@ -36,16 +36,33 @@ extension World {
         }
     }
     lines.append("arrays:")
-    for array in BundleArray.allCases {
+    for array in bundleArrays {
       lines += [
-        "  \(array.rawValue):",
+        "  \(array.name):",
         "    file: \(array.fileName)",
         "    axes: [\(array.axes.joined(separator: ", "))]",
         "    unit: \(yamlText(array.unit(in: about)))",
-        "    sha256: \(yamlText(checksums[array] ?? ""))",
       ]
+      if case .figures(let kind) = array, let figures = figures[kind] {
+        lines += figuresText(figures)
+      }
+      lines.append("    sha256: \(yamlText(checksums[array] ?? ""))")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What `world.yaml` says of figures beside their file.
+  private func figuresText(_ figures: EconomyFigures) -> [String] {
+    var lines = ["    year: \(figures.year)"]
+    lines += block("    sources", figures.sources) {
+      "      - " + sourceText($0, indent: "        ")
+    }
+    let missing = zip(economies, figures.values).filter { $1 == nil }
+    if !missing.isEmpty {
+      lines.append(
+        "    missing: [" + missing.map { yamlText($0.0.code) }.joined(separator: ", ") + "]")
+    }
+    return lines
   }
 
   private func block<Entry>(

@@ -2,13 +2,6 @@
 
 /// What `world.yaml` says: everything but the numbers of the arrays.
 struct WorldDocument {
-  /// Where an array of the bundle is.
-  struct ArrayEntry {
-    var file: String
-    var sha256: String
-    var field: YAMLField
-  }
-
   var about: WorldDescription
   var economies: [Economy]
   var sectors: [Sector]
@@ -47,7 +40,7 @@ struct WorldDocument {
     economyGroups = try Self.groups(groups.required("economies"))
     sectorGroups = try Self.groups(groups.required("sectors"))
     elasticities = try Self.elasticities(top.required("elasticities"), sectors.map(\.code))
-    arrays = try Self.arrays(top.required("arrays"))
+    arrays = try Self.arrays(top.required("arrays"), about, economies)
   }
 
   private static func about(_ top: YAMLField) throws(DataError) -> WorldDescription {
@@ -55,18 +48,22 @@ struct WorldDocument {
     guard try unit.number() > 0 else {
       throw unit.error("\(try unit.text()) is not a size of a unit; 1000000 stands for millions.")
     }
-    let year = try top.required("year")
-    guard let value = Int(try year.text()), (1...9999).contains(value) else {
-      throw year.error("'\(try year.text())' is not a year.")
-    }
+    let year = try year(top.required("year"))
     var sources: [Source] = []
     for entry in try top.required("sources").entries() { sources.append(try source(entry)) }
     var repairs: [Repair] = []
     for entry in try top.required("repairs").entries() { repairs.append(try repair(entry)) }
     return WorldDescription(
-      name: try top.required("name").text(), title: try top.required("title").text(), year: value,
+      name: try top.required("name").text(), title: try top.required("title").text(), year: year,
       currency: try top.required("currency").text(), unit: try unit.number(), sources: sources,
       licence: try top.required("licence").text(), repairs: repairs)
+  }
+
+  static func year(_ field: YAMLField) throws(DataError) -> Int {
+    guard let year = Int(try field.text()), (1...9999).contains(year) else {
+      throw field.error("'\(try field.text())' is not a year.")
+    }
+    return year
   }
 
   /// A sentence, or a mapping if the repair carries a range.
@@ -97,7 +94,7 @@ struct WorldDocument {
     return result
   }
 
-  private static func source(_ field: YAMLField) throws(DataError) -> Source {
+  static func source(_ field: YAMLField) throws(DataError) -> Source {
     try field.allow(["title", "url", "date", "note"])
     return Source(
       title: try field.required("title").text(), url: try field.optional("url")?.text(),
@@ -195,34 +192,6 @@ struct WorldDocument {
       try entry.allow(["low", "high"])
       result[sector] = ElasticitySet.Convention(
         low: try entry.required("low").number(), high: try entry.required("high").number())
-    }
-    return result
-  }
-
-  private static func arrays(_ field: YAMLField) throws(DataError) -> [BundleArray: ArrayEntry] {
-    try field.allow(BundleArray.allCases.map(\.rawValue))
-    var result: [BundleArray: ArrayEntry] = [:]
-    for array in BundleArray.allCases {
-      let entry = try field.required(array.rawValue)
-      try entry.allow(["file", "axes", "unit", "sha256"])
-      let file = try entry.required("file")
-      let name = try file.text()
-      guard !name.contains("/"), name.hasSuffix(".npy"), !name.hasPrefix(".") else {
-        throw file.error("'\(name)' is not the name of a .npy file in the bundle's folder.")
-      }
-      let axesField = try entry.required("axes")
-      var axes: [String] = []
-      for axis in try axesField.entries() { axes.append(try axis.text()) }
-      guard axes == array.axes else {
-        throw axesField.error(
-          "has the axes \(list(axes)); the format has \(list(array.axes)), slowest first.")
-      }
-      let sum = try entry.required("sha256")
-      let digits = try sum.text()
-      guard digits.utf8.count == 64, digits.allSatisfy(\.isHexDigit) else {
-        throw sum.error("'\(digits)' is not a SHA-256 checksum of 64 hexadecimal digits.")
-      }
-      result[array] = ArrayEntry(file: name, sha256: digits.lowercased(), field: file)
     }
     return result
   }

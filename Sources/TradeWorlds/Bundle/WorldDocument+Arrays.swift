@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension WorldDocument {
+  /// Where an array of the bundle is.
+  struct ArrayEntry {
+    var file: String
+    var sha256: String
+    /// What is said of figures beside their file; nil for the arrays that every world has.
+    var figures: FiguresEntry?
+  }
+
+  /// What `world.yaml` says of figures by economy.
+  struct FiguresEntry {
+    var year: Int
+    var sources: [Source]
+    /// Codes of the economies that the sources have nothing for.
+    var missing: Set<String>
+    /// Where that is said, for messages.
+    var field: YAMLField
+
+    /// The numbers of the file, nil where they are missing.
+    ///
+    /// - Throws: ``DataError`` if the file has a number for what is missing, or none for what is not.
+    func values(
+      _ numbers: [Double], of economies: [Economy], in path: String
+    ) throws(DataError) -> [Double?] {
+      var values: [Double?] = []
+      for (economy, number) in zip(economies, numbers) {
+        let isMissing = missing.contains(economy.code)
+        guard isMissing || !number.isNaN else {
+          throw DataError(
+            "\(path): \(economy.name) (\(economy.code)): is not a number; world.yaml lists as "
+              + "'missing' what the sources do not have.")
+        }
+        guard !isMissing || number.isNaN else {
+          throw field.error(
+            "lists '\(economy.code)', but \(path) has \(yamlNumber(number)) for it; what is missing is "
+              + "NaN there.")
+        }
+        values.append(isMissing ? nil : number)
+      }
+      return values
+    }
+  }
+
+  /// The arrays that the bundle has: the required ones, and of the others those that are listed.
+  static func arrays(
+    _ field: YAMLField, _ about: WorldDescription, _ economies: [Economy]
+  ) throws(DataError) -> [BundleArray: ArrayEntry] {
+    try field.allow((BundleArray.required + BundleArray.optional).map(\.name))
+    var result: [BundleArray: ArrayEntry] = [:]
+    for array in BundleArray.required {
+      let entry = try field.required(array.name)
+      try entry.allow(["file", "axes", "unit", "sha256"])
+      result[array] = try file(array, entry)
+    }
+    for array in BundleArray.optional {
+      guard let entry = try field.optional(array.name) else { continue }
+      try entry.allow(["file", "axes", "unit", "year", "sources", "missing", "sha256"])
+      result[array] = try file(array, entry)
+      result[array]?.figures = try figures(array, entry, about, economies)
+    }
+    return result
+  }
+
+  private static func file(
+    _ array: BundleArray, _ entry: YAMLField
+  ) throws(DataError) -> ArrayEntry {
+    let file = try entry.required("file")
+    let name = try file.text()
+    guard !name.contains("/"), name.hasSuffix(".npy"), !name.hasPrefix(".") else {
+      throw file.error("'\(name)' is not the name of a .npy file in the bundle's folder.")
+    }
+    let axesField = try entry.required("axes")
+    var axes: [String] = []
+    for axis in try axesField.entries() { axes.append(try axis.text()) }
+    guard axes == array.axes else {
+      throw axesField.error(
+        "has the axes \(list(axes)); the format has \(list(array.axes)), slowest first.")
+    }
+    let sum = try entry.required("sha256")
+    let digits = try sum.text()
+    guard digits.utf8.count == 64, digits.allSatisfy(\.isHexDigit) else {
+      throw sum.error("'\(digits)' is not a SHA-256 checksum of 64 hexadecimal digits.")
+    }
+    return ArrayEntry(file: name, sha256: digits.lowercased())
+  }
+
+  private static func figures(
+    _ array: BundleArray, _ entry: YAMLField, _ about: WorldDescription, _ economies: [Economy]
+  ) throws(DataError) -> FiguresEntry {
+    // Thousands taken for ones would be no error that anybody sees.
+    let unit = try entry.required("unit")
+    guard try unit.text() == array.unit(in: about) else {
+      throw unit.error(
+        "'\(try unit.text())' is not the unit of this array; it is '\(array.unit(in: about))'.")
+    }
+    var sources: [Source] = []
+    for source in try entry.required("sources").entries() {
+      sources.append(try Self.source(source))
+    }
+    var missing: Set<String> = []
+    let codes = economies.map(\.code)
+    let missingField = try entry.optional("missing")
+    for code in try missingField?.entries() ?? [] {
+      let text = try code.text()
+      guard codes.contains(text) else {
+        let near = nearestName(to: text, among: codes).map { "; did you mean '\($0)'?" }
+        throw code.error("this world has no economy '\(text)'\(near ?? ".")")
+      }
+      guard missing.insert(text).inserted else { throw code.error("'\(text)' is listed twice.") }
+    }
+    return FiguresEntry(
+      year: try year(entry.required("year")), sources: sources, missing: missing,
+      field: missingField ?? entry)
+  }
+}

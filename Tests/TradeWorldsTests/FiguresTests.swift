@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+import TradeArrays
+import TradeWorlds
+
+/// Figures by economy, which a world may have or not.
+@Suite("Figures by economy")
+struct FiguresTests {
+  private static let source = Source(title: "A census", date: "2001", note: "to the last head")
+  private static var world: World {
+    var world = BundleTests.world
+    world.figures = [
+      .population: EconomyFigures(values: [2e6, 3.5e6], year: 2001, sources: [source]),
+      .employment: EconomyFigures(
+        values: [1e6, nil], year: 1999, sources: [source, Source(title: "A survey")]),
+    ]
+    return world
+  }
+
+  @Test("they survive writing and reading, what is missing too; a world without them has none")
+  func roundTrip() throws {
+    try withFolder { folder in
+      try Self.world.write(to: "\(folder)/w.world")
+      let read = try World(bundle: "\(folder)/w.world")
+      #expect(read == Self.world)
+      #expect(read.figure(.population, of: EconomyIndex(1)) == 3.5e6)
+      #expect(read.figure(.employment, of: EconomyIndex(1)) == nil)
+      #expect(read.figures[.grossDomesticProduct] == nil)
+      let numbers = try NPYFile(contentsOf: "\(folder)/w.world/employment.npy")
+      #expect(numbers.shape == [2])
+      #expect(numbers.storage.array[1].isNaN)
+      // Written again without them, the folder has their files no more.
+      try BundleTests.world.write(to: "\(folder)/w.world")
+      #expect(try World(bundle: "\(folder)/w.world").figures.isEmpty)
+      #expect(!FileManager.default.fileExists(atPath: "\(folder)/w.world/population.npy"))
+    }
+  }
+
+  @Test("a world with other tariffs has the same people")
+  func scaling() {
+    let scaled = Self.world.scalingTariffs([TariffScaling(cells: [1], ratio: 2)])
+    #expect(scaled.tariff != Self.world.tariff)
+    #expect(scaled.figures == Self.world.figures)
+  }
+
+  static let malformed: [MalformedBundle] = [
+    MalformedBundle(
+      "another unit",
+      "{folder}/world.yaml:LINE: arrays.population.unit: 'thousand persons' is not the unit of this "
+        + "array; it is 'persons'."
+    ) { try $0.replace("unit: persons\n", "unit: thousand persons\n") },
+    MalformedBundle(
+      "no source",
+      "{folder}/world.yaml: arrays.population.sources: lists none; figures say where they are from."
+    ) { bundle in
+      try bundle.replace(
+        "year: 2001\n    sources:\n      - title: A census\n        date: \"2001\"\n"
+          + "        note: to the last head\n", "year: 2001\n    sources: []\n")
+    },
+    MalformedBundle(
+      "no year", "{folder}/world.yaml:LINE: arrays.population: has no field 'year'."
+    ) { try $0.replace("    year: 2001\n", "") },
+    MalformedBundle(
+      "an array that nobody knows",
+      "{folder}/world.yaml:LINE: arrays.populations: is not a field that is known here; did you mean "
+        + "'population'?"
+    ) { try $0.replace("  population:\n", "  populations:\n") },
+    MalformedBundle(
+      "a negative population",
+      "{folder}/population.npy: Economy 1 (E1): a population of -1.0; it is finite and positive, or "
+        + "missing."
+    ) { try $0.write("population", shape: [2], [2e6, -1]) },
+    MalformedBundle(
+      "a figure too many",
+      "{folder}/population.npy: has the shape [3]; 2 economies and 1 sectors need [2] (economy)."
+    ) { try $0.write("population", shape: [3], [2e6, 3e6, 4e6]) },
+    MalformedBundle(
+      "missing, and not said",
+      "{folder}/population.npy: Economy 0 (E0): is not a number; world.yaml lists as 'missing' what "
+        + "the sources do not have."
+    ) { try $0.write("population", shape: [2], [.nan, 3e6]) },
+    MalformedBundle(
+      "said to be missing, and there",
+      "{folder}/world.yaml:LINE: arrays.employment.missing: lists 'E1', but {folder}/employment.npy has "
+        + "5 for it; what is missing is NaN there."
+    ) { try $0.write("employment", shape: [2], [1e6, 5]) },
+    MalformedBundle(
+      "missing of nobody",
+      "{folder}/world.yaml:LINE: arrays.employment.missing[0]: this world has no economy 'E2'; did you "
+        + "mean 'E0'?"
+    ) { try $0.replace("missing: [E1]", "missing: [E2]") },
+    MalformedBundle(
+      "missing twice",
+      "{folder}/world.yaml:LINE: arrays.employment.missing[1]: 'E1' is listed twice."
+    ) { try $0.replace("missing: [E1]", "missing: [E1, E1]") },
+  ]
+
+  @Test("what cannot be used is said in one sentence with file and place", arguments: malformed)
+  func message(malformed: MalformedBundle) throws {
+    try withFolder { folder in
+      let path = "\(folder)/w.world"
+      try Self.world.write(to: path)
+      try malformed.fault(MalformedBundle.Bundle(folder: path))
+      let error = #expect(throws: DataError.self) { try World(bundle: path) }
+      let found = (error?.description ?? "").replacing(path, with: "{folder}")
+        .replacing(/world\.yaml:\d+:/, with: "world.yaml:LINE:")
+      #expect(found == malformed.message, "\(malformed.name)")
+    }
+  }
+}
