@@ -69,6 +69,42 @@ struct ShippedWorldTests {
     #expect(abs(output / 1000 - 1545) < 1)
   }
 
+  @Test("oecd-2022 knows its people, their jobs and its GDP")
+  func oecdFigures() throws {
+    let world = try World.named("oecd-2022")
+    func figure(_ kind: EconomyFigures.Kind, _ code: String) throws -> Double? {
+      world.figure(kind, of: try #require(world.economy(code)))
+    }
+    for (kind, code, value) in [
+      (.population, "VNM", 99_680_655), (.population, "CHN", 1_412_175_000),
+      (.employment, "CHN", 775_860_000), (.employment, "VNM", 54_994_000),
+      (.employment, "IND", 493_244_920), (.grossDomesticProduct, "TWN", 760_907_000_000),
+    ] as [(EconomyFigures.Kind, String, Double)] {
+      #expect(try figure(kind, code) == value, "\(kind.rawValue), \(code)")
+    }
+    for kind in EconomyFigures.Kind.allCases { #expect(try figure(kind, "ROW") == nil) }
+    #expect(try figure(.employment, "DEU") == nil)
+    for economy in world.economyIndices.dropLast() {
+      let code = world.economies[economy.rawValue].code
+      let people = try #require(world.figure(.population, of: economy))
+      if let employed = world.figure(.employment, of: economy) {
+        #expect((0.2...0.75).contains(employed / people), "\(code)")
+      }
+      // Value added at producers' prices is most of GDP, which holds taxes on products too.
+      var valueAdded = 0.0
+      for sector in world.sectorIndices {
+        for other in world.economyIndices {
+          valueAdded += world.trade[importer: other, exporter: economy, sector: sector]
+        }
+        for input in world.sectorIndices {
+          valueAdded -= world.intermediateUse[economy: economy, input: input, user: sector]
+        }
+      }
+      let product = try #require(world.figure(.grossDomesticProduct, of: economy))
+      #expect((0.7...1.1).contains(valueAdded * world.about.unit / product), "\(code)")
+    }
+  }
+
   @Test("the tariffs follow the stated rules")
   func oecdTariffs() throws {
     let world = try World.named("oecd-2022")

@@ -27,6 +27,7 @@ enum OECD2022 {
     let balance = Balance(
       economies: economies, purchases: purchases, tariff: tariff, inputs: use)
     let (intermediate, final) = balance.atPurchaserPrices(&report)
+    let figures = try figures(from: folder, of: economies, &report)
     let world = World(
       about: description(report), economies: economies, sectors: sectors,
       economyGroups: economyGroups, sectorGroups: sectorGroups,
@@ -38,7 +39,8 @@ enum OECD2022 {
       intermediateUse: InputField(
         economies: economyCount, sectors: sectorCount, storage: DoubleStorage(intermediate)),
       finalUse: SectoralField(
-        economies: economyCount, sectors: sectorCount, storage: DoubleStorage(final)))
+        economies: economyCount, sectors: sectorCount, storage: DoubleStorage(final)),
+      figures: figures)
     return BuiltWorld(world: try world.validated(), report: report)
   }
 
