@@ -21,12 +21,13 @@ struct OutcomesCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let records = Records(
-        columns: ["outcome", "name", "unit", "better", "narrowed_to", "meaning"],
+        columns: ["outcome", "name", "unit", "better", "narrowed_to", "needs", "meaning"],
         rows: Outcome.all.map { outcome in
           [
             .text(outcome.identifier), .text(outcome.words), .text(outcome.unit.rawValue),
             .text(outcome.better.rawValue),
-            .text(outcome.axes.map(\.rawValue).joined(separator: " ")), .text(outcome.meaning),
+            .text(outcome.axes.map(\.rawValue).joined(separator: " ")),
+            .text(outcome.needs.map(\.rawValue).joined(separator: " ")), .text(outcome.meaning),
           ]
         })
       // A page has the room for what each means.
@@ -39,10 +40,15 @@ struct OutcomesCommand: ParsableCommand {
         rows: Outcome.all.map {
           .init([
             $0.identifier, $0.unit.words, $0.axes.map(\.rawValue).joined(separator: ", "),
-            explains ? "\(capitalized($0.wordsOfChange)). \($0.meaning)" : $0.wordsOfChange,
+            explains ? explained($0) : $0.wordsOfChange,
           ])
         })
       try show(records, table, as: format)
     }
+  }
+
+  private func explained(_ outcome: Outcome) -> String {
+    "\(capitalized(outcome.wordsOfChange)). \(outcome.meaning)"
+      + outcome.needs.map { " Needs the world's array `\($0.rawValue)`." }.joined()
   }
 }

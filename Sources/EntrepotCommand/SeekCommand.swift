@@ -108,13 +108,13 @@ private struct Goal {
     }
     reading = readings[0]
     let value = String(sides[1].drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    if reading.outcome.unit.isMoney {
-      let unit = question.world.about.moneyUnit
+    if !reading.outcome.unit.isFraction {
+      let unit = reading.outcome.unit.text(in: question.world.about)
       let digits = value.hasSuffix(" " + unit) ? String(value.dropLast(unit.count + 1)) : value
       guard let number = Double(digits), number.isFinite else {
         throw DataError(
-          "--until '\(text)': \(reading.outcome.identifier) is in money; write a number in the "
-            + "world's unit, \(unit).")
+          "--until '\(text)': \(reading.outcome.identifier) is in \(unit); write a number in that unit."
+        )
       }
       target = number
     } else {

@@ -157,13 +157,24 @@ struct CommandTests {
       (65, ["attribute", "rcep", "--outcome", "realIncom:VNM"], "did you mean 'realIncome'?"),
       (65, ["attribute", "end-of-preferences"], "names no economy"),
       (65, ["attribute", "rcep", "--outcome", "realIncome:VNM:C26"], "narrowed to sectors"),
+      (
+        65, ["attribute", "rcep", "--outcome", "realIncomePerPerson:ROW"],
+        "has nothing for Rest of the world (ROW)"
+      ),
+      (
+        65,
+        [
+          "seek", "standing-together", "--vary", "paperless", "--until",
+          "realIncomePerPerson:VNM = 0 %",
+        ], "is in USD per person; write a number in that unit"
+      ),
       (65, ["attribute", "rcep", "--outcome", "exports:VNM<CHN"], "to a seller by '<'; write '>'"),
       (65, ["attribute", "rcep", "--outcome", "exports:VNM>"], "names no buyer after '>'"),
       (65, ["attribute", "rcep", "--outcome", "exports:VNM>CHNN"], "did you mean 'CHN'?"),
       (
         65,
         ["seek", "rcep", "--vary", "rules-of-origin", "--until", "tariffRevenue:VNM = 5 %"],
-        "write a number in the world's unit, million USD"
+        "is in million USD; write a number in that unit"
       ),
       (
         65,

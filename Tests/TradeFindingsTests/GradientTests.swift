@@ -18,9 +18,13 @@ struct GradientTests {
     let tight = Termination(tolerance: 1e-13, maximumEvaluations: 400)
     let options = ModelOptions(deficits: deficits, revenue: revenue)
     let model = try Model(benchmark: benchmark, options: options, termination: tight).prepared()
-    // Money is measured against what it is large or small against.
+    // What is no fraction is measured against what it is large or small against.
     let scale =
-      reading.outcome.unit.isMoney ? 1e3 : 1
+      switch reading.outcome.unit {
+      case .change, .share: 1.0
+      case .money, .moneyGained, .moneyGainedPerPerson: 1e3
+      case .persons: 1e6
+      }
     let gradient = try reading.gradient(try model.solve(policy))
     func value(_ policy: PolicyShock, _ model: Model) throws -> Double {
       reading.value(try model.solve(policy)) / scale
@@ -29,7 +33,7 @@ struct GradientTests {
       (8 * (try at(h) - at(-h)) - (try at(2 * h) - at(-2 * h))) / (12 * h)
     }
     // A sum of magnitudes has kinks: differences there are taken close by, and are less exact.
-    let isKinked = reading.outcome.identifier == "workersMoving"
+    let isKinked = ["workersMoving", "jobsMoving"].contains(reading.outcome.identifier)
     let step = isKinked ? 1e-5 : 1e-3
     let (relative, absolute) = isKinked ? (1e-4, 1e-7) : (1e-6, 2e-10)
     for (importer, exporter, sector) in cells {

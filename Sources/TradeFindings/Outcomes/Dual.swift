@@ -16,6 +16,10 @@ struct Dual {
     Dual(value: left.value - right.value, slopes: left.slopes - right.slopes)
   }
 
+  static prefix func - (number: Dual) -> Dual {
+    Dual(value: -number.value, slopes: -number.slopes)
+  }
+
   static func - (left: Dual, right: Double) -> Dual {
     Dual(value: left.value - right, slopes: left.slopes)
   }

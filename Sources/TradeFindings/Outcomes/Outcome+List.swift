@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TradeArrays
+import TradeWorlds
 
 extension Outcome {
   /// All outcomes, in the order in which menus and tables show them.
@@ -41,13 +42,28 @@ extension Outcome {
     realIncome,
     Outcome(
       "equivalentVariation", "real income in money", .moneyGained, better: .more,
-      grouping: .together,
+      grouping: .summed,
       "The change in real income times income before the policy: what money at old prices would be "
         + "worth as much."
     ) { place in
       [.income(place.economy), .logBasketPrice(place.economy)]
     } formula: {
       Dual.expMinusOne(Dual.log($0[0].after / $0[0].before) - $0[1].after) * $0[0].before
+    },
+    Outcome(
+      "realIncomePerPerson", "real income per person", .moneyGainedPerPerson, better: .more,
+      grouping: .populationWeighted, needs: [.population],
+      "The change in real income in money over the number of inhabitants, in single units of the "
+        + "world's currency and of its year."
+    ) { place in
+      [
+        .income(place.economy), .logBasketPrice(place.economy), .moneyUnit,
+        .figure(.population, place.economy),
+      ]
+    } formula: { q in
+      let gained =
+        Dual.expMinusOne(Dual.log(q[0].after / q[0].before) - q[1].after) * q[0].before
+      return gained * (q[2].before / q[3].before)
     },
     realWage,
     consumerPrices,
@@ -131,6 +147,19 @@ extension Outcome {
       ]
     } formula: {
       ($0[0].after + $0[1].after) / $0[2].after
+    },
+    Outcome(
+      "gainsFromTrade", "gains from trade", .share, better: .neither,
+      "What the real wage would lose by going to autarky, which is all of real income where trade is "
+        + "balanced and brings no tariff revenue: 1 − Π λ^(e/θ) over sectors, with λ the share of spending "
+        + "at home and e the part of the final basket's price that is due to the sector, directly and as "
+        + "an input (Costinot and Rodríguez-Clare 2014, section 3, perfect competition). Deficits and "
+        + "tariff revenue are left out. All of it, 100 %, where an economy sells itself nothing of a good "
+        + "that it needs."
+    ) { place in
+      [.logGainsFromTrade(place.economy)]
+    } formula: {
+      -Dual.expMinusOne(-$0[0].after)
     },
     Outcome(
       "termsOfTrade", "terms of trade", .change, better: .more, countsTrade: true,
@@ -225,11 +254,22 @@ extension Outcome {
     Outcome(
       "workersMoving", "workers who change sector", .share, better: .neither, countsTrade: true,
       "Half the sum over sectors of changes in their share of value added: the part of all factors of "
-        + "production that works elsewhere than before."
+        + "production that works elsewhere than before. Its derivative is that of its smooth pieces; where a "
+        + "share has not changed, nothing is added."
     ) { place in
       [.factorsMoving(place.economy)]
     } formula: {
       $0[0].after
+    },
+    Outcome(
+      "jobsMoving", "jobs that change sector", .persons, better: .neither, grouping: .summed,
+      countsTrade: true, needs: [.employment],
+      "The share of workers who change sector times employment: as if a worker brought the same value "
+        + "added in every sector."
+    ) { place in
+      [.factorsMoving(place.economy), .figure(.employment, place.economy)]
+    } formula: {
+      $0[0].after * $0[1].after
     },
   ]
 
@@ -242,7 +282,8 @@ extension Outcome {
   private init(
     _ identifier: String, _ words: String, _ unit: Unit, better: Better, axes: [Axis] = [],
     grouping: Grouping = .incomeWeighted, isNominal: Bool = false, countsTrade: Bool = false,
-    _ meaning: String, quantities: @escaping @Sendable (OutcomePlace) -> [Quantity],
+    needs: [EconomyFigures.Kind] = [], _ meaning: String,
+    quantities: @escaping @Sendable (OutcomePlace) -> [Quantity],
     formula: @escaping @Sendable ([DualPair]) -> Dual
   ) {
     self.identifier = identifier
@@ -252,6 +293,7 @@ extension Outcome {
     self.better = better
     self.axes = axes
     self.countsTrade = countsTrade
+    self.needs = needs
     self.grouping = grouping
     self.isNominal = isNominal
     self.quantities = quantities

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import TradeWorlds
+
 /// A number that someone reads about an equilibrium: the one description that tables, charts, menus,
 /// goals, attributions and derivatives share.
 ///
@@ -13,8 +15,12 @@ public struct Outcome: Sendable {
     case money
     /// A gain or a loss in the world's currency units.
     case moneyGained
+    /// A gain or a loss per inhabitant in single units of the world's currency.
+    case moneyGainedPerPerson
     /// A share or a rate, a fraction, shown in per cent.
     case share
+    /// A number of persons.
+    case persons
 
     /// In words, for a list.
     public var words: String {
@@ -23,13 +29,27 @@ public struct Outcome: Sendable {
       case .share: "level, %"
       case .money: "level, money"
       case .moneyGained: "change, money"
+      case .moneyGainedPerPerson: "change, money per person"
+      case .persons: "level, persons"
       }
     }
 
-    /// Whether it is in money.
-    public var isMoney: Bool { self == .money || self == .moneyGained }
+    /// Whether it is a fraction, shown in per cent.
+    public var isFraction: Bool { self == .change || self == .share }
     /// Whether it is a change, which is nothing without a policy, or a level.
-    public var isChange: Bool { self == .change || self == .moneyGained }
+    public var isChange: Bool {
+      self == .change || self == .moneyGained || self == .moneyGainedPerPerson
+    }
+
+    /// What stands behind a number: `%`, `million USD`, `USD per person`, `persons`.
+    package func text(in about: WorldDescription) -> String {
+      switch self {
+      case .change, .share: "%"
+      case .money, .moneyGained: about.moneyUnit
+      case .moneyGainedPerPerson: "\(about.currency) per person"
+      case .persons: "persons"
+      }
+    }
   }
 
   /// Which value is better for those whom the number is about.
@@ -56,7 +76,11 @@ public struct Outcome: Sendable {
   enum Grouping {
     /// Their mean, weighted by their income before the policy.
     case incomeWeighted
-    /// The number of all of them together.
+    /// Their mean, weighted by their population.
+    case populationWeighted
+    /// Their sum.
+    case summed
+    /// The number of the trade of all of them together.
     case together
   }
 
@@ -72,6 +96,8 @@ public struct Outcome: Sendable {
   public let better: Better
   /// What it can be narrowed to, besides the economy that it is about.
   public let axes: [Axis]
+  /// Figures by economy that the world needs to have for it.
+  public let needs: [EconomyFigures.Kind]
   /// Whether it needs trade cell by cell, which takes longer than all else.
   let countsTrade: Bool
   let grouping: Grouping

@@ -15,8 +15,8 @@ extension OutcomeReading {
   ///   - text: The text.
   ///   - world: The world, whose names these are.
   ///   - focus: Codes of the economies that are meant where the text names none.
-  /// - Throws: `DataError` with the nearest name if one is unknown, or if the outcome cannot be
-  ///   narrowed so.
+  /// - Throws: `DataError` with the nearest name if one is unknown, if the outcome cannot be
+  ///   narrowed so, or if the world lacks figures that it needs.
   public static func list(
     _ text: String, in world: World, focus: [String] = []
   ) throws(DataError) -> [OutcomeReading] {
@@ -64,6 +64,7 @@ extension OutcomeReading {
       guard partners.map({ Set($0).union(members).count > 1 }) ?? true else {
         throw DataError("'\(text)' is trade of an economy with itself, which nobody counts.")
       }
+      try outcome.checkFigures(of: members, in: world)
       readings.append(
         OutcomeReading(
           outcome,
@@ -159,6 +160,23 @@ extension OutcomeReading {
 }
 
 extension Outcome {
+  /// Refuses economies that the world lacks figures of which the number is made.
+  fileprivate func checkFigures(of economies: [EconomyIndex], in world: World) throws(DataError) {
+    for kind in needs {
+      let need = "'\(identifier)' needs the array '\(kind.rawValue)'"
+      guard world.figures[kind] != nil else {
+        throw DataError("\(need), which the world \(world.about.name) does not have.")
+      }
+      let missing = economies.filter { world.figure(kind, of: $0) == nil }
+      guard missing.isEmpty else {
+        let names = missing.map { world.economies[$0.rawValue] }.map { "\($0.name) (\($0.code))" }
+        throw DataError(
+          "\(need), in which the world \(world.about.name) has nothing for "
+            + names.joined(separator: ", ") + ".")
+      }
+    }
+  }
+
   /// What the number is, as in "change in exports relative to world GDP".
   public var wordsOfChange: String {
     words + (isNominal && unit.isChange ? " \(Numeraire.words)" : "")
@@ -166,7 +184,7 @@ extension Outcome {
 
   /// Whether the words take a verb in the plural, as exports and prices do.
   public var isPlural: Bool {
-    let nouns = ["prices", "exports", "imports", "costs", "terms", "workers"]
+    let nouns = ["prices", "exports", "imports", "costs", "terms", "workers", "jobs", "gains"]
     return words.split(separator: " ").contains { nouns.contains(String($0)) }
   }
 }

@@ -15,7 +15,8 @@ public struct OutcomeReading: Sendable, Equatable {
   /// What narrows it, such as `>USA:C26`; empty where nothing does.
   public let detail: String
 
-  /// The number of one economy.
+  /// The number of one economy; not a number where the world lacks figures that it needs, which
+  /// ``list(_:in:focus:)`` refuses.
   public init(_ outcome: Outcome, of economy: EconomyIndex, in world: World) {
     self.outcome = outcome
     place = OutcomePlace([economy], in: world)
@@ -74,9 +75,19 @@ public struct OutcomeReading: Sendable, Equatable {
     return try equilibrium.gradient(of: seeds.after, before: seeds.before)
   }
 
-  /// What differences of the number are large or small against: 1, or the income of those whose it is.
+  /// What differences of the number are large or small against: 1, or what those whose it is earn,
+  /// altogether or each, or how many they are.
   func scale(in world: World) -> Double {
-    outcome.unit.isMoney ? world.income(of: place.economies).reduce(0, +) : 1
+    func all(_ kind: EconomyFigures.Kind) -> Double {
+      world.figures(kind, of: place.economies).reduce(0, +)
+    }
+    let income = world.income(of: place.economies).reduce(0, +)
+    return switch outcome.unit {
+    case .change, .share: 1
+    case .money, .moneyGained: income
+    case .moneyGainedPerPerson: income * world.about.unit / all(.population)
+    case .persons: all(.employment)
+    }
   }
 
   private func dual(_ books: OutcomeBooks, _ place: OutcomePlace) -> Dual {
@@ -89,20 +100,28 @@ public struct OutcomeReading: Sendable, Equatable {
   /// The places whose numbers the group's follows from, with their weights.
   private func parts(_ books: OutcomeBooks) -> [(place: OutcomePlace, weight: Double)] {
     guard place.economies.count > 1 else { return [(place, 1)] }
-    let members = place.members
+    let world = books.equilibrium.benchmark.world
     switch outcome.grouping {
-    case .together:
-      // Sums over a group's trade are one number; those of single economies are added up.
-      return outcome.countsTrade ? [(place, 1)] : members.map { ($0, 1) }
-    case .incomeWeighted:
-      let incomes = books.equilibrium.benchmark.world.income(of: place.economies)
-      let all = incomes.reduce(0, +)
-      return zip(members, incomes).map { ($0, $1 / all) }
+    case .together: return [(place, 1)]
+    case .summed: return place.members.map { ($0, 1) }
+    case .incomeWeighted: return weighted(by: world.income(of: place.economies))
+    case .populationWeighted:
+      return weighted(by: world.figures(.population, of: place.economies))
     }
+  }
+
+  private func weighted(by sizes: [Double]) -> [(place: OutcomePlace, weight: Double)] {
+    let all = sizes.reduce(0, +)
+    return zip(place.members, sizes).map { ($0, $1 / all) }
   }
 }
 
 extension World {
+  /// Figures of economies; not numbers where they are missing.
+  func figures(_ kind: EconomyFigures.Kind, of economies: [EconomyIndex]) -> [Double] {
+    economies.map { figure(kind, of: $0) ?? .nan }
+  }
+
   /// Final spending of economies before any policy, the weights of a group's members.
   func income(of economies: [EconomyIndex]) -> [Double] {
     economies.map { economy in

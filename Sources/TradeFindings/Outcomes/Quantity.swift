@@ -28,6 +28,12 @@ enum Quantity {
   case finalUseAtOldPrices(EconomyIndex)
   /// Final spending before the policy at prices after it: Σ αI₀P.
   case oldFinalUseAtNewPrices(EconomyIndex)
+  /// A figure of the world's data, which no policy moves; not a number where it is missing.
+  case figure(EconomyFigures.Kind, EconomyIndex)
+  /// Size of the unit of money in the world's currency, such as 1e6.
+  case moneyUnit
+  /// The logarithm of real wages over those of autarky.
+  case logGainsFromTrade(EconomyIndex)
   /// A sum over cells of trade.
   case trade(TradeSum)
 }
@@ -141,12 +147,19 @@ extension OutcomeBooks {
     case .oldFinalUseAtNewPrices(let economy):
       let income = benchmark.income[economy: economy]
       return BeforeAfter(before: income, after: basket(economy, income) { $0 * $1 })
+    case .figure(let kind, let economy):
+      let figure = benchmark.world.figure(kind, of: economy) ?? .nan
+      return BeforeAfter(before: figure, after: figure)
+    case .moneyUnit:
+      let unit = benchmark.world.about.unit
+      return BeforeAfter(before: unit, after: unit)
+    case .logGainsFromTrade(let economy): return logGainsFromTrade(economy)
     case .trade(let sum): return numbers(sum)
     }
   }
 
   /// Weights of sectors that sum to one; equal ones where nothing is spent or made.
-  fileprivate func weights(
+  func weights(
     of sectors: [SectorIndex], _ sizes: SectoralField, _ economy: EconomyIndex
   ) -> [(SectorIndex, Double)] {
     let sum = sectors.reduce(0.0) { $0 + sizes[economy: economy, sector: $1] }
@@ -159,7 +172,7 @@ extension OutcomeBooks {
   }
 
   /// Weights by output in the data, which do not move where the benchmark is solved for.
-  fileprivate func outputWeights(
+  func outputWeights(
     of sectors: [SectorIndex], _ economy: EconomyIndex
   ) -> [(SectorIndex, Double)] {
     guard sectors.count > 1 else { return sectors.map { ($0, 1) } }
@@ -175,7 +188,7 @@ extension OutcomeBooks {
   }
 
   /// A sector's share in its economy's value added.
-  fileprivate func factorShares(_ economy: EconomyIndex, _ sector: SectorIndex) -> BeforeAfter {
+  func factorShares(_ economy: EconomyIndex, _ sector: SectorIndex) -> BeforeAfter {
     let share = benchmark.valueAddedShare[economy: economy, sector: sector]
     let all = numbers(.valueAdded(economy))
     return BeforeAfter(
@@ -226,157 +239,6 @@ extension OutcomeBooks {
       }
     }
     return BeforeAfter(before: before, after: after)
-  }
-}
-
-/// The seeds of a number here and before the policy, gathered quantity by quantity.
-struct SeedPair {
-  var after: OutcomeSeed
-  var before: OutcomeSeed
-  private let books: OutcomeBooks
-
-  init(_ books: OutcomeBooks) {
-    self.books = books
-    let benchmark = books.equilibrium.benchmark
-    after = OutcomeSeed(economies: benchmark.economyCount, sectors: benchmark.sectorCount)
-    before = after
-  }
-
-  /// Adds what the number owes to a quantity.
-  ///
-  /// - Parameters:
-  ///   - quantity: The quantity.
-  ///   - slope: The number's derivative with respect to it after the policy.
-  ///   - slopeBefore: With respect to it before the policy.
-  mutating func add(_ quantity: Quantity, _ slope: Double, before slopeBefore: Double) {
-    let equilibrium = books.equilibrium
-    let benchmark = equilibrium.benchmark
-    // Changes are measured against the benchmark: what raises its level lowers them.
-    switch quantity {
-    case .income(let economy):
-      switch equilibrium.revenue {
-      case .rebated:
-        after.income[economy: economy] += slope
-        before.income[economy: economy] += slopeBefore
-      case .wasted:
-        after.incomeWithoutRevenue[economy: economy] += slope
-        before.incomeWithoutRevenue[economy: economy] += slopeBefore
-      }
-    case .allIncome(let economy):
-      after.income[economy: economy] += slope
-      before.income[economy: economy] += slopeBefore
-    case .valueAdded(let economy):
-      let level = benchmark.valueAdded[economy: economy]
-      after.logWage[economy: economy] += slope * level * equilibrium.wageChange[economy: economy]
-      before.logWage[economy: economy] += slopeBefore * level
-    case .logWage(let economy):
-      after.logWage[economy: economy] += slope
-      before.logWage[economy: economy] -= slope
-    case .logBasketPrice(let economy):
-      for sector in benchmark.world.sectorIndices {
-        addLogPrice(
-          economy, sector, slope * benchmark.finalShare[economy: economy, sector: sector])
-      }
-    case .logPrice(let economy, let sectors):
-      for (sector, weight) in books.weights(of: sectors, benchmark.finalShare, economy) {
-        addLogPrice(economy, sector, slope * weight)
-      }
-    case .logUnitCost(let economy, let sectors):
-      for (sector, weight) in books.outputWeights(of: sectors, economy) {
-        addLogCost(economy, sector, slope * weight)
-      }
-    case .factorsMoving(let economy): addFactorsMoving(economy, slope)
-    case .finalUseAtOldPrices(let economy):
-      let income = equilibrium.income[economy: economy]
-      for sector in benchmark.world.sectorIndices {
-        let perIncome =
-          benchmark.finalShare[economy: economy, sector: sector]
-          / equilibrium.priceChange[economy: economy, sector: sector]
-        after.income[economy: economy] += slope * perIncome
-        addLogPrice(economy, sector, -slope * perIncome * income)
-      }
-      before.income[economy: economy] += slopeBefore
-    case .oldFinalUseAtNewPrices(let economy):
-      let income = benchmark.income[economy: economy]
-      for sector in benchmark.world.sectorIndices {
-        let perIncome =
-          benchmark.finalShare[economy: economy, sector: sector]
-          * equilibrium.priceChange[economy: economy, sector: sector]
-        before.income[economy: economy] += slope * perIncome
-        addLogPrice(economy, sector, slope * perIncome * income)
-      }
-      before.income[economy: economy] += slopeBefore
-    case .trade(let sum): add(sum, slope, slopeBefore)
-    }
-  }
-
-  private mutating func addLogPrice(_ economy: EconomyIndex, _ sector: SectorIndex, _ part: Double)
-  {
-    after.logPrice[economy: economy, sector: sector] += part
-    before.logPrice[economy: economy, sector: sector] -= part
-  }
-
-  private mutating func addLogCost(_ economy: EconomyIndex, _ sector: SectorIndex, _ part: Double) {
-    after.logUnitCost[economy: economy, sector: sector] += part
-    before.logUnitCost[economy: economy, sector: sector] -= part
-  }
-
-  /// ½ Σ |s − s₀| with s a sector's share of value added, which sales and the wage determine.
-  private mutating func addFactorsMoving(_ economy: EconomyIndex, _ slope: Double) {
-    let benchmark = books.equilibrium.benchmark
-    let all = books.numbers(.valueAdded(economy))
-    for sector in benchmark.world.sectorIndices {
-      let share = books.factorShares(economy, sector)
-      let rises: Double = share.after > share.before ? 1 : share.after < share.before ? -1 : 0
-      let part = slope * rises / 2
-      let sold = OutcomePlace([economy], sectors: [sector], in: benchmark.world)
-        .output(.valueAdded)
-      add(sold, part / all.after, -part / all.before)
-      after.logWage[economy: economy] -= part * share.after
-      before.logWage[economy: economy] += part * share.before
-    }
-  }
-
-  private mutating func add(_ sum: TradeSum, _ slope: Double, _ slopeBefore: Double) {
-    let equilibrium = books.equilibrium
-    let benchmark = equilibrium.benchmark
-    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
-    guard let old = books.tradeBefore, let new = books.tradeAfter else { return }
-    let none = BilateralField(sectors: j, economies: n, repeating: 0)
-    var seed = after.trade ?? none
-    var start = before.trade ?? none
-    var tariff = after.tariff
-    if sum.weight == .duty && tariff == nil { tariff = none }
-    var costs: [(Int, Int, Double)] = []
-    sum.forEach(economies: n) { cell, exporter, sector in
-      let cost = equilibrium.unitCostChange.storage[exporter * j + sector]
-      switch sum.weight {
-      case .value:
-        seed.storage[cell] += slope
-        start.storage[cell] += slopeBefore
-      case .duty:
-        seed.storage[cell] += slope * equilibrium.policy.tariff.storage[cell]
-        start.storage[cell] += slopeBefore * benchmark.tariff.storage[cell]
-        tariff?.storage[cell] += slope * new.storage[cell]
-      case .atOldCost:
-        seed.storage[cell] += slope / cost
-        start.storage[cell] += slopeBefore
-        costs.append((exporter, sector, -slope * new.storage[cell] / cost))
-      case .oldAtNewCost:
-        start.storage[cell] += slopeBefore + slope * cost
-        costs.append((exporter, sector, slope * old.storage[cell] * cost))
-      case .valueAdded:
-        let share = benchmark.valueAddedShare.storage[exporter * j + sector]
-        seed.storage[cell] += slope * share
-        start.storage[cell] += slopeBefore * share
-      }
-    }
-    after.trade = seed
-    before.trade = start
-    after.tariff = tariff
-    for (exporter, sector, part) in costs {
-      addLogCost(EconomyIndex(exporter), SectorIndex(sector), part)
-    }
   }
 }
 

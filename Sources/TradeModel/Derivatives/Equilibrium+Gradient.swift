@@ -138,7 +138,8 @@ extension Equilibrium {
               byTariff[first + importer] = 0
               byCost[first + importer] = 0
             }
-            byElasticity[sector] = elasticityDerivative(iteration, seed, sector)
+            byElasticity[sector] =
+              elasticityDerivative(iteration, seed, sector) + seed.elasticity[sector]
           }
         }
       }

@@ -3,7 +3,7 @@
 public import TradeArrays
 
 /// A number about an equilibrium whose derivatives are wanted: its own derivatives with respect to
-/// what the equations determine, and to tariffs where it counts them itself.
+/// what the equations determine, and to tariffs and elasticities where it counts them itself.
 public struct OutcomeSeed: Sendable {
   /// With respect to log prices (axes economy, sector).
   public var logPrice: SectoralField
@@ -22,6 +22,9 @@ public struct OutcomeSeed: Sendable {
   /// counts none.
   public var tariff: BilateralField?
 
+  /// With respect to θ by sector, all else as it is.
+  public var elasticity: [Double]
+
   /// A number that depends on nothing yet.
   public init(economies: Int, sectors: Int) {
     logPrice = SectoralField(economies: economies, sectors: sectors, repeating: 0)
@@ -29,6 +32,7 @@ public struct OutcomeSeed: Sendable {
     income = EconomyField(economies: economies, repeating: 0)
     incomeWithoutRevenue = income
     logWage = income
+    elasticity = [Double](repeating: 0, count: sectors)
   }
 }
 
@@ -110,6 +114,8 @@ final class LinearSeed {
   let logTrade: [Double]
   /// With respect to tariffs at once, likewise.
   let tariff: [Double]
+  /// With respect to θ at once, by sector.
+  let elasticity: [Double]
 
   init(_ seed: OutcomeSeed, _ iteration: borrowing LinearisedIteration) {
     let shape = iteration.shape
@@ -121,6 +127,7 @@ final class LinearSeed {
     earned = LaneBuffer(laneCount: shape.blocks)
     wage = LaneBuffer(laneCount: shape.blocks)
     tariff = seed.tariff?.storage.array ?? []
+    elasticity = seed.elasticity
     for n in 0..<economies {
       unsafe income.numbers[n] = seed.income.values[n]
       unsafe earned.numbers[n] = seed.incomeWithoutRevenue.values[n]

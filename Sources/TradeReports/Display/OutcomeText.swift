@@ -5,7 +5,7 @@ import TradeFindings
 import TradeWorlds
 
 /// How an outcome's numbers are written: changes and shares in per cent and their differences in
-/// percentage points, levels in the world's money.
+/// percentage points, levels in the world's money, or as a number of persons.
 struct OutcomeText {
   private let outcome: Outcome
   private let about: WorldDescription
@@ -15,42 +15,55 @@ struct OutcomeText {
     about = world.about
   }
 
-  private var isMoney: Bool { outcome.unit.isMoney }
+  private var isFraction: Bool { outcome.unit.isFraction }
 
-  /// The number as it is shown: in per cent, or in the world's money.
-  func shown(_ value: Double) -> Double { isMoney ? value : value * 100 }
+  /// Decimals of a number that is not in per cent: money per person is small enough to have one.
+  private var decimals: Int { outcome.unit == .moneyGainedPerPerson ? 1 : 0 }
+
+  /// The number as it is shown: in per cent, or in its own unit.
+  func shown(_ value: Double) -> Double { isFraction ? value * 100 : value }
 
   /// A number with its sign, without its unit.
   func number(_ value: Double, decimals: Int = 2) -> String {
     guard value.isFinite else { return "–" }
-    return isMoney
-      ? signed(value, decimals: 0, grouped: true) : signed(value * 100, decimals: decimals)
+    return isFraction
+      ? signed(value * 100, decimals: decimals)
+      : signed(value, decimals: self.decimals, grouped: true)
   }
 
   /// The value at an equilibrium with its unit: a change with its sign, a level without.
   func value(_ value: Double) -> String {
     guard value.isFinite, !outcome.unit.isChange else { return number(value) + unit }
     return
-      (isMoney ? fixed(value, decimals: 0, grouped: true) : fixed(value * 100, decimals: 2)) + unit
+      (isFraction
+      ? fixed(value * 100, decimals: 2) : fixed(value, decimals: decimals, grouped: true)) + unit
   }
 
-  /// The unit behind a number: ` %` or ` million USD`.
-  var unit: String { isMoney ? " " + about.moneyUnit : " %" }
+  /// The unit behind a number: ` %`, ` million USD`, ` USD per person`, ` persons`.
+  var unit: String { " " + outcome.unit.text(in: about) }
 
-  /// What differences of numbers are in: `percentage points` or `million USD`.
-  var differenceUnit: String { isMoney ? about.moneyUnit : "percentage points" }
+  /// What differences of numbers are in: `percentage points` or the number's own unit.
+  var differenceUnit: String {
+    isFraction ? "percentage points" : outcome.unit.text(in: about)
+  }
 
-  /// The short unit of differences: `points` or `million USD`.
-  var points: String { isMoney ? about.moneyUnit : "points" }
+  /// The short unit of differences: `points` or the number's own.
+  var points: String { isFraction ? "points" : outcome.unit.text(in: about) }
 
-  /// The end of a column's name for numbers: `percent` or `million_usd`.
-  var column: String { isMoney ? about.moneyName : "percent" }
+  /// The end of a column's name for numbers: `percent`, `million_usd`, `usd_per_person`, `persons`.
+  var column: String {
+    isFraction
+      ? "percent"
+      : String(outcome.unit.text(in: about).lowercased().map { $0 == " " ? "_" : $0 })
+  }
 
-  /// The end of a column's name for differences: `points` or `million_usd`.
-  var differenceColumn: String { isMoney ? about.moneyName : "points" }
+  /// The end of a column's name for differences: `points` or the number's own unit.
+  var differenceColumn: String { isFraction ? "points" : column }
 
   /// Magnitudes of a change up to this read as nothing.
-  var zero: Double { isMoney ? 0.5 : RunReport.noticeable }
+  var zero: Double {
+    isFraction ? RunReport.noticeable : outcome.unit == .moneyGainedPerPerson ? 0.05 : 0.5
+  }
 
   /// Decimals of a number in per cent that an estimate's error settles, at most two.
   func settledDecimals(standardError: Double) -> Int {
