@@ -86,7 +86,7 @@ public struct OutcomeReading: Sendable, Equatable {
     case .change, .share: 1
     case .money, .moneyGained: income
     case .moneyGainedPerPerson: income * world.about.unit / all(.population)
-    case .persons: all(.employment)
+    case .persons: outcome.needs.map(all).max() ?? 1
     }
   }
 
