@@ -87,7 +87,7 @@ struct GradientTests {
     }
     if seed == 3 { text = "\(name):world" }
     try Self.check(
-      world, world.elasticities[0], policy, deficits: ModelOptions.Deficits.allCases[Int(seed % 5)],
+      world, world.elasticities[0], policy, deficits: ModelOptions.Deficits.allCases[Int(seed % 6)],
       cells: [(0, 1, 0), (1, 0, 2), (2, 3, 1), (4, 2, 0)],
       revenue: seed > 3 ? .wasted : .rebated,
       reading: try OutcomeReading.list(text, in: world)[0])

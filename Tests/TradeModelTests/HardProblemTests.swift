@@ -51,7 +51,7 @@ struct HardProblemTests {
 
   /// Solves with balanced trade and with deficits that answer to the policy.
   private func solveClosed(_ world: World, _ policy: PolicyShock) throws {
-    for closure in [ModelOptions.Deficits.balanced, .share, .real(basket: nil)] {
+    for closure in [ModelOptions.Deficits.balanced, .share, .income, .real(basket: nil)] {
       do {
         _ = try solve(world, policy, closure)
       } catch let error as ModelError {
