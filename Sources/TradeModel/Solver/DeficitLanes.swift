@@ -15,8 +15,10 @@ struct DeficitLanes: ~Copyable {
   ///
   /// Final spending I satisfies earned · I = value added + transfers + tariff revenue.
   let earned: LaneBuffer
-  /// Tariff revenue last measured, by economy; empty where no transfer answers to it.
-  private let collected: LaneBuffer
+  /// What an economy earns without the tariffs on its own final spending, and tariff revenue per unit of
+  /// that spending, by economy; empty where no transfer answers to revenue.
+  private let value: LaneBuffer
+  private let returned: LaneBuffer
   /// Final spending at the equilibrium whose derivatives are taken, likewise.
   private let spent: LaneBuffer
   private let rule: DeficitClosure.Rule
@@ -35,8 +37,10 @@ struct DeficitLanes: ~Copyable {
     deficit = LaneBuffer(laneCount: shape.blocks)
     earned = LaneBuffer(laneCount: shape.blocks)
     earned.fill(1)
-    collected = LaneBuffer(laneCount: closure.rule.countsRevenue ? shape.blocks : 0)
-    spent = LaneBuffer(laneCount: closure.rule.countsRevenue ? shape.blocks : 0)
+    let blocks = closure.rule.countsRevenue ? shape.blocks : 0
+    value = LaneBuffer(laneCount: blocks)
+    returned = LaneBuffer(laneCount: blocks)
+    spent = LaneBuffer(laneCount: blocks)
     switch closure.rule {
     case .given(let values):
       for n in values.indices { unsafe deficit.numbers[n] = values[n] }
@@ -56,42 +60,94 @@ struct DeficitLanes: ~Copyable {
   /// Whether transfers answer to tariff revenue, which has then to be measured.
   var countsRevenue: Bool { rule.countsRevenue }
 
-  /// Measures tariff revenue and with it ``earned``; only where ``countsRevenue``.
+  /// Measures ``earned`` at a point, final spending and the tariffs on it solved out; only where
+  /// ``countsRevenue``.
+  ///
+  /// - Parameters:
+  ///   - paid: Value added after the policy, by economy.
+  ///   - revenueShare: The part of spending that is tariff revenue, `[sector][economy]`.
+  ///   - sales: Spending that does not come from final spending at home, likewise.
+  ///   - final: Spending per unit of final spending, likewise.
+  ///   - shape: The layout.
+  mutating func measure(
+    paid: UnsafePointer<Double>, revenueShare: borrowing LaneBuffer,
+    sales: borrowing LaneBuffer, final: borrowing LaneBuffer, shape: PaddedShape
+  ) {
+    guard case .spending(let rate) = rule else { return }
+    for block in 0..<shape.blocks {
+      var (sum, part) = (Lanes.zero, Lanes.zero)
+      for j in 0..<shape.sectors {
+        let lane = j * shape.blocks + block
+        unsafe sum += revenueShare.lanes[lane] * sales.lanes[lane]
+        unsafe part += revenueShare.lanes[lane] * final.lanes[lane]
+      }
+      unsafe value.lanes[block] = sum
+      unsafe returned.lanes[block] = part
+    }
+    for n in rate.indices { unsafe value.numbers[n] += paid[n] }
+    for c in sums.indices { sums[c] = commonFactor(rate, of: c) }
+    for n in rate.indices {
+      unsafe earned.numbers[n] = 1 / (sums[component[n]] * rate[n])
+    }
+  }
+
+  /// The μ of a group: with value a, revenue returned ℓ and E = a/(1 − sμℓ), Σ(1 − sμ)E = 0.
+  ///
+  /// The sum falls in μ, ever faster, to minus infinity where the first denominator ends: there is one μ,
+  /// and every economy's income is positive there.
+  private func commonFactor(_ rate: [Double], of group: Int) -> Double {
+    var (low, high) = (0.0, Double.infinity)
+    for n in rate.indices where component[n] == group {
+      let bound = unsafe rate[n] * returned.numbers[n]
+      if bound > 0 { high = min(high, 1 / bound) }
+    }
+    var factor = high > 1 ? 1 : high / 2
+    for _ in 0..<100 {
+      var (sum, slope) = (0.0, 0.0)
+      for n in rate.indices where component[n] == group {
+        let left = unsafe 1 - rate[n] * factor * returned.numbers[n]
+        let own = unsafe value.numbers[n] / left
+        sum += (1 - rate[n] * factor) * own
+        unsafe slope -= rate[n] * (1 - returned.numbers[n]) * own / left
+      }
+      if sum < 0 { high = factor } else { low = factor }
+      let step = factor - sum / slope
+      let next = step > low && step < high ? step : high.isFinite ? (low + high) / 2 : 2 * factor
+      // Not a number ends it too, and is passed on.
+      if !(abs(next - factor) > 1e-15 * factor) { return step }
+      factor = next
+    }
+    return factor
+  }
+
+  /// Deficits by economy at a point for which transfers have been written.
   ///
   /// - Parameters:
   ///   - paid: Value added after the policy, by economy.
   ///   - revenueShare: The part of spending that is tariff revenue, `[sector][economy]`.
   ///   - spending: Spending, likewise.
   ///   - shape: The layout.
-  mutating func measure(
+  func deficits(
     paid: UnsafePointer<Double>, revenueShare: borrowing LaneBuffer,
     spending: borrowing LaneBuffer, shape: PaddedShape
-  ) {
-    guard case .spending(let rate) = rule else { return }
-    for block in 0..<shape.blocks {
-      var sum = Lanes.zero
-      for j in 0..<shape.sectors {
-        let lane = j * shape.blocks + block
-        unsafe sum += revenueShare.lanes[lane] * spending.lanes[lane]
+  ) -> [Double] {
+    guard case .spending(let rate) = rule else {
+      return component.indices.map { unsafe deficit.numbers[$0] }
+    }
+    var earned = component.indices.map { unsafe paid[$0] }
+    for j in 0..<shape.sectors {
+      for n in earned.indices {
+        let position = j * shape.width + n
+        unsafe earned[n] += revenueShare.numbers[position] * spending.numbers[position]
       }
-      unsafe collected.lanes[block] = sum
     }
-    for c in sums.indices { (sums[c], totals[c]) = (0, 0) }
-    for n in rate.indices {
-      let value = unsafe paid[n] + collected.numbers[n]
-      sums[component[n]] += rate[n] * value
-      totals[component[n]] += value
+    var (asked, total) = (sums.map { _ in 0.0 }, sums.map { _ in 0.0 })
+    for n in earned.indices {
+      asked[component[n]] += rate[n] * earned[n]
+      total[component[n]] += earned[n]
     }
-    for n in rate.indices {
-      unsafe earned.numbers[n] = sums[component[n]] / (totals[component[n]] * rate[n])
-    }
-  }
-
-  /// Deficits by economy at a point for which everything has been written and measured.
-  func deficits(paid: UnsafePointer<Double>) -> [Double] {
-    component.indices.map { n in
-      guard case .spending = rule else { return unsafe deficit.numbers[n] }
-      return unsafe (1 / earned.numbers[n] - 1) * (paid[n] + collected.numbers[n])
+    return earned.indices.map { n in
+      earned[n] * (rate[n] * (total[component[n]] / asked[component[n]]) - 1)
     }
   }
 

@@ -212,7 +212,8 @@ struct JointIteration: ~Copyable {
     let (earned, due) = unsafe (economies.numbers, economies.numbers + shape.width)
     if closure.countsRevenue {
       unsafe closure.measure(
-        paid: due, revenueShare: revenueShare, spending: spending, shape: shape)
+        paid: due, revenueShare: revenueShare, sales: salesUpdate, final: operators.finalLoop,
+        shape: shape)
     }
     for c in componentSum.indices { (componentSum[c], componentTarget[c]) = (0, 0) }
     for n in 0..<shape.economies {
@@ -350,7 +351,8 @@ struct JointIteration: ~Copyable {
         VectorMath.exp(point.lanes[block]) * valueAdded.lanes[block]
     }
     unsafe closure.close(paid: economies.numbers, logPrice: logPrice, shape: shape)
-    return unsafe closure.deficits(paid: economies.numbers)
+    return unsafe closure.deficits(
+      paid: economies.numbers, revenueShare: revenueShare, spending: spending, shape: shape)
   }
 
   /// Adds to the image's wages what the steps of all costs and spending will do to them.
