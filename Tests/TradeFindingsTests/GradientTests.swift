@@ -65,7 +65,7 @@ struct GradientTests {
   }
 
   @Test(
-    "random worlds, every outcome, narrowed and of groups", arguments: 1...5 as ClosedRange<UInt64>,
+    "random worlds, every outcome, narrowed and of groups", arguments: 1...7 as ClosedRange<UInt64>,
     Outcome.all.map(\.identifier))
   func random(seed: UInt64, name: String) throws {
     let world = RandomWorld.make(economies: 5, sectors: 3, seed: seed)
