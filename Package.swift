@@ -123,7 +123,8 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests", dependencies: library, swiftSettings: strict),
     .testTarget(
-      name: "ReplicationTests", dependencies: library, exclude: ["Fixtures"],
+      name: "ReplicationTests", dependencies: library + ["TestSupport", real],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "QuestionTests",

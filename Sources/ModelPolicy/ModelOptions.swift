@@ -10,6 +10,9 @@ public struct ModelOptions: Sendable, Hashable {
     /// Each deficit stays in proportion to its economy's value added, less the same fraction of value
     /// added everywhere, so that they sum to zero.
     case share
+    /// Final spending stays in proportion to what its economy earns, value added and tariff revenue,
+    /// times the same factor everywhere, so that deficits sum to zero.
+    case income
     /// Deficits keep their size in units of a basket: the final basket of the economy with a code,
     /// or of the world if nil.
     case real(basket: String?)
@@ -60,13 +63,14 @@ public struct ModelOptions: Sendable, Hashable {
 extension ModelOptions.Deficits: RawRepresentable, CaseIterable {
   /// The closures without a basket of one's own; `real:CODE` is one for every economy.
   public static let allCases: [ModelOptions.Deficits] = [
-    .share, .real(basket: nil), .fixed, .balancedFirst, .balanced,
+    .share, .income, .real(basket: nil), .fixed, .balancedFirst, .balanced,
   ]
 
   /// The word that a scenario or a command gives, such as `share` or `real:USA`.
   public init?(rawValue: String) {
     switch rawValue {
     case "share": self = .share
+    case "income": self = .income
     case "real": self = .real(basket: nil)
     case "fixed": self = .fixed
     case "balanced-first": self = .balancedFirst
@@ -82,6 +86,7 @@ extension ModelOptions.Deficits: RawRepresentable, CaseIterable {
   public var rawValue: String {
     switch self {
     case .share: "share"
+    case .income: "income"
     case .real(let basket): basket.map { "real:\($0)" } ?? "real"
     case .fixed: "fixed"
     case .balancedFirst: "balanced-first"
@@ -93,6 +98,7 @@ extension ModelOptions.Deficits: RawRepresentable, CaseIterable {
   public var words: String {
     switch self {
     case .share: "in proportion to each economy's value added"
+    case .income: "in proportion to each economy's value added and tariff revenue"
     case .real(let basket?): "of constant size in the final basket of \(basket)"
     case .real(nil): "of constant size in the final basket of the world"
     case .fixed: "of constant size relative to world GDP"

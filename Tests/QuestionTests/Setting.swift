@@ -22,7 +22,7 @@ struct Setting: Sendable, CustomTestStringConvertible {
   static let all: [Setting] = [Setting(name: "nothing asked")] + closures + others
 
   private static let closures: [Setting] = [
-    "share", "real", "real:USA", "fixed", "balanced-first", "balanced",
+    "share", "income", "real", "real:USA", "fixed", "balanced-first", "balanced",
   ].compactMap { (word: String) -> Setting? in
     ModelOptions.Deficits(rawValue: word).map { deficits in
       Setting(

@@ -69,7 +69,7 @@ struct GradientTests {
   }
 
   @Test(
-    "random worlds, every outcome, narrowed and of groups", arguments: 1...5 as ClosedRange<UInt64>,
+    "random worlds, every outcome, narrowed and of groups", arguments: 1...7 as ClosedRange<UInt64>,
     Outcome.all.map(\.identifier))
   func random(seed: UInt64, name: String) throws {
     let world = RandomWorld.make(economies: 5, sectors: 3, seed: seed)
@@ -91,7 +91,7 @@ struct GradientTests {
     }
     if seed == 3 { text = "\(name):world" }
     try Self.check(
-      world, world.elasticities[0], policy, deficits: ModelOptions.Deficits.allCases[Int(seed % 5)],
+      world, world.elasticities[0], policy, deficits: ModelOptions.Deficits.allCases[Int(seed % 6)],
       cells: [(0, 1, 0), (1, 0, 2), (2, 3, 1), (4, 2, 0)],
       revenue: seed > 3 ? .wasted : .rebated,
       reading: try OutcomeReading.list(text, in: world)[0])

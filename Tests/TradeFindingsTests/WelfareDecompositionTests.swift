@@ -12,7 +12,7 @@ import TradeWorlds
 @Suite("Real income taken apart")
 struct WelfareDecompositionTests {
   private static let closures: [ModelOptions.Deficits] = [
-    .share, .real(basket: nil), .real(basket: "E1"), .fixed, .balancedFirst,
+    .share, .income, .real(basket: nil), .real(basket: "E1"), .fixed, .balancedFirst,
   ]
 
   private func model(_ world: World, _ deficits: ModelOptions.Deficits) throws -> Model {

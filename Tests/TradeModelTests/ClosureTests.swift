@@ -93,6 +93,12 @@ struct ClosureTests {
         expected = paid.indices.map {
           rate[$0] * paid[$0] - paid[$0] / paid.reduce(0, +) * sum
         }
+      case .income:
+        let earned = zip(paid, found.tariffRevenue.values).map { $0 + $1 }
+        let spent = zip(found.benchmark.income.values, before).map { $0 / ($0 - $1) }
+        let asked = zip(spent, earned).map { $0 * $1 }
+        let common = earned.reduce(0, +) / asked.reduce(0, +)
+        expected = zip(asked, earned).map { common * $0 - $1 }
       case .real(nil):
         let spending = found.benchmark.income.values
         let price = paid.indices.reduce(1.0) {

@@ -50,13 +50,16 @@ struct HardProblemTests {
   }
 
   /// Solves with balanced trade and with deficits that answer to the policy.
-  private func solveClosed(_ world: World, _ policy: PolicyShock) throws {
-    for closure in [ModelOptions.Deficits.balanced, .share, .real(basket: nil)] {
+  private func solveClosed(
+    _ world: World, _ policy: PolicyShock,
+    mayFail: Set<ModelOptions.Deficits> = [.real(basket: nil)]
+  ) throws {
+    for closure in [ModelOptions.Deficits.balanced, .share, .income, .real(basket: nil)] {
       do {
         _ = try solve(world, policy, closure)
       } catch let error as ModelError {
         // A transfer of constant size in a basket may be more than a cut-off economy can earn.
-        #expect(closure == .real(basket: nil), "\(error)")
+        #expect(mayFail.contains(closure), "\(error)")
         #expect(
           [.solver(.incomeExhausted), .solver(.stalled), .certificate].contains(error.reason),
           "\(error)")
@@ -81,7 +84,10 @@ struct HardProblemTests {
   @Test("tariffs of 1000 % by everyone", arguments: seeds)
   func prohibitive(seed: UInt64) throws {
     let world = world(seed)
-    try solveClosed(world, tariffs(world, plus: 10))
+    // An economy that borrows in proportion to income borrows on the tariffs that its own borrowing pays:
+    // at eleven times the price at the border there need not be an end to that.
+    try solveClosed(
+      world, tariffs(world, plus: 10), mayFail: [.real(basket: nil), .income])
   }
 
   @Test("elasticities from 0.5 to 65 with 50 points more by all", arguments: seeds)

@@ -35,7 +35,7 @@ struct SolveTests {
     policy.tradeCostChange = RandomWorld.mapped(policy.tradeCostChange) { _, _, _, _ in
       random.uniform(0.8, 1.2)
     }
-    let deficits = ModelOptions.Deficits.allCases[Int(seed % 5)]
+    let deficits = ModelOptions.Deficits.allCases[Int(seed % 6)]
     let equilibrium = try model(world, ModelOptions(deficits: deficits)).solve(policy)
     #expect(equilibrium.certificate.largest < 1e-9, "seed \(seed)")
   }

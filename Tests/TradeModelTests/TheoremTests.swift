@@ -218,7 +218,7 @@ struct TheoremTests {
       guard let error = error as? ModelError else { return false }
       return error.reason == .solver(.incomeExhausted) && error.description.contains("Economy 0")
     }
-    for deficits in [ModelOptions.Deficits.share, .balanced] {
+    for deficits in [ModelOptions.Deficits.share, .income, .balanced] {
       #expect(throws: Never.self) {
         _ = try solve(world, policy, ModelOptions(deficits: deficits))
       }

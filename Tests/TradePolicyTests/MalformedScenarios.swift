@@ -129,7 +129,7 @@ extension Malformed {
           measures:
             - tariff: { importers: AAA, exporters: BBB, set: 5 % }
       """,
-      "test.yaml:3: options.deficits: 'balance' is not one of 'share', 'real', 'fixed', "
+      "test.yaml:3: options.deficits: 'balance' is not one of 'share', 'income', 'real', 'fixed', "
         + "'balanced-first', 'balanced'; did you mean 'balanced'?"),
     Malformed(
       "linkages neither on nor off",

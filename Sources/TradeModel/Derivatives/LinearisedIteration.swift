@@ -20,7 +20,8 @@ struct LinearisedIteration: ~Copyable {
   private let output: LaneBuffer
   private let netSum: LaneBuffer
   private let revenueShare: LaneBuffer
-  /// w′L, what income gains per own log wage, and 1 − Σⱼ at·(1 − netSum), by economy.
+  /// w′L, what income gains per own log wage, and the earned part of final spending less
+  /// Σⱼ at·(1 − netSum), by economy.
   private let valueAdded: LaneBuffer
   private let wageIncome: LaneBuffer
   private let leak: LaneBuffer
@@ -30,14 +31,19 @@ struct LinearisedIteration: ~Copyable {
   private let damping = WageStep.damping
   /// How deficits answer, in both directions.
   private var closure: DeficitLanes
+  /// Change of transfers (forward), an outcome's own multipliers of them (transposed), by economy.
   private let transfers: LaneBuffer
+  /// Change of tariff revenue (forward), multipliers of what is earned (transposed), by economy; only
+  /// where deficits answer to revenue.
+  private let collected: LaneBuffer
 
   // Scratch memory, `[sector][economy]`, and what the last application found.
   /// Change of log prices (forward), multipliers of prices (transposed).
   let price: LaneBuffer
   /// Change of revenue (forward), multipliers of revenue (transposed).
   let sales: LaneBuffer
-  /// Change of income (forward), multipliers of income (transposed), by economy.
+  /// Change of income (forward), multipliers of tariff revenue (transposed), by economy: those of income
+  /// and of what deficits make of revenue.
   let income: LaneBuffer
   private let net: LaneBuffer
   private let first: LaneBuffer
@@ -63,7 +69,9 @@ struct LinearisedIteration: ~Copyable {
     valueAdded = LaneBuffer(laneCount: shape.blocks)
     wageIncome = LaneBuffer(laneCount: shape.blocks)
     transfers = LaneBuffer(laneCount: shape.blocks)
+    collected = LaneBuffer(laneCount: shape.blocks)
     closure = DeficitLanes(equilibrium.closure, benchmark)
+    closure.rest(deficits: equilibrium.point.deficit, income: equilibrium.income.values)
     leak = LaneBuffer(laneCount: shape.blocks)
     price = LaneBuffer(laneCount: lanes)
     sales = LaneBuffer(laneCount: lanes)
@@ -75,7 +83,7 @@ struct LinearisedIteration: ~Copyable {
     fourth = LaneBuffer(laneCount: lanes)
     market = LaneBuffer(laneCount: shape.blocks)
     rounded = FloatLaneBuffer(laneCount: lanes)
-    leak.fill(1)
+    leak.copy(from: closure.earned)
     let point = equilibrium.point
     var weights = PolicyWeights(shape: shape)
     _ = weights.set(equilibrium.policy, on: benchmark)
@@ -118,7 +126,6 @@ struct LinearisedIteration: ~Copyable {
     for economy in 0..<n {
       let value = equilibrium.wageChange.values[economy] * benchmark.valueAdded.values[economy]
       unsafe valueAdded.numbers[economy] = value
-      unsafe closure.deficit.numbers[economy] = point.deficit[economy]
       unsafe wageIncome.numbers[economy] = closure.ownIncome(paid: value, economy: economy)
       sums[operators.component[economy]] += value
     }
@@ -175,8 +182,19 @@ struct LinearisedIteration: ~Copyable {
     let (wageStep, costStep, spendingStep) = unsafe (
       image.lanes, image.lanes + blocks, image.lanes + blocks + lanes
     )
+    if closure.countsRevenue {
+      for block in 0..<blocks {
+        var sum = Lanes.zero
+        for lane in stride(from: block, to: lanes, by: blocks) {
+          unsafe sum +=
+            revenueShare.lanes[lane] * spending.lanes[lane] * change[lane] - revenueLoss[lane]
+        }
+        unsafe collected.lanes[block] = sum
+      }
+    }
     unsafe closure.differentiate(
-      paid: valueAdded, wage: vector.numbers, price: price, shape: shape, into: transfers)
+      paid: valueAdded, wage: vector.numbers, price: price, revenue: collected, shape: shape,
+      into: transfers)
     for block in 0..<blocks {
       var sum = unsafe wageIncome.lanes[block] * wage[block] + transfers.lanes[block]
       var demand = Lanes.zero
@@ -270,7 +288,7 @@ struct LinearisedIteration: ~Copyable {
 
   /// The transpose: multipliers of the unknowns from multipliers of the step.
   ///
-  /// Leaves the multipliers of prices, revenue and income behind in ``price``, ``sales`` and
+  /// Leaves the multipliers of prices, sales and tariff revenue behind in ``price``, ``sales`` and
   /// ``income``.
   ///
   /// - Parameters:
@@ -368,6 +386,7 @@ struct LinearisedIteration: ~Copyable {
         unsafe wage[block] += operators.wageLoop.lanes[lane] * costs[lane]
       }
     }
+    if closure.countsRevenue { unsafe transposeRevenue(wage: wage, change: change, seed) }
     // Sales' multipliers are K · first, prices' are K′ · costs.
     applyHomeLoop(first, third, sales, price)
     for j in 0..<sectors {
@@ -409,6 +428,23 @@ struct LinearisedIteration: ~Copyable {
     for lane in 0..<lanes {
       unsafe cost[lane] += second.lanes[lane]
       unsafe change[lane] += spending.lanes[lane] * first.lanes[lane]
+    }
+  }
+
+  /// What deficits that answer to tariff revenue add to the multipliers of wages and spending; the
+  /// multipliers of income become those of revenue.
+  private mutating func transposeRevenue(
+    wage: UnsafeMutablePointer<Lanes>, change: UnsafeMutablePointer<Lanes>, _ seed: LinearSeed?
+  ) {
+    if let seed { transfers.copy(from: seed.earned) } else { transfers.fill(0) }
+    closure.transposeRevenue(income: income, transfers: transfers, into: collected)
+    for block in 0..<shape.blocks {
+      let multiplier = unsafe collected.lanes[block]
+      unsafe income.lanes[block] += multiplier
+      unsafe wage[block] += valueAdded.lanes[block] * multiplier
+      for lane in stride(from: block, to: shape.sectoralLanes, by: shape.blocks) {
+        unsafe change[lane] += revenueShare.lanes[lane] * spending.lanes[lane] * multiplier
+      }
     }
   }
 

@@ -221,6 +221,15 @@ private struct Audit {
             before[economy] / earned[economy] * paid[economy] - paid[economy] / total * asked
         }
       }
+    case .income:
+      let spending = benchmark.income.values
+      let collected = benchmark.tariffRevenue.values
+      let has = (0..<n).map { paid[$0] + revenue[$0] }
+      let asked = (0..<n).map { spending[$0] / (earned[$0] + collected[$0]) * has[$0] }
+      for group in tradingGroups() {
+        let part = group.reduce(0) { $0 + has[$1] } / group.reduce(0) { $0 + asked[$1] }
+        for economy in group { expected[economy] = part * asked[economy] - has[economy] }
+      }
     case .real(let basket):
       for group in tradingGroups() {
         let named = group.filter { economy in

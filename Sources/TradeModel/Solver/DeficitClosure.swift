@@ -15,6 +15,9 @@ struct DeficitClosure: Sendable {
     case given([Double])
     /// D′ₙ = (δₙ − Σδw′L/Σw′L)·w′ₙLₙ with rates δ, sums over the economy's group.
     case proportional(rate: [Double])
+    /// D′ₙ = (μsₙ − 1)·(w′ₙLₙ + R′ₙ) with rates s of final spending in what is earned, value added and
+    /// tariff revenue, and μ = Σ(w′L + R′)/Σs(w′L + R′) over the economy's group.
+    case spending(rate: [Double])
     /// D′ₙ = Dₙ·Π P̂^ωα with levels D and, summing to one in each group, weights ω of economies.
     case indexed(level: [Double], weight: [Double])
   }
@@ -31,6 +34,7 @@ struct DeficitClosure: Sendable {
     let (deficit, paid) = (benchmark.deficit.values, benchmark.valueAdded.values)
     switch option {
     case .share: rule = .proportional(rate: zip(deficit, paid).map { $0 / $1 })
+    case .income: rule = .spending(rate: benchmark.spendingRate)
     case .real(let basket):
       rule = .indexed(level: deficit, weight: try Self.weights(basket, benchmark))
     case .fixed: rule = .given(deficit)
@@ -69,10 +73,11 @@ struct DeficitClosure: Sendable {
     switch rule {
     case .given(let target):
       leg.rule = .given(zip(start.deficit.values, target).map { $0 + fraction * ($1 - $0) })
-    // Both read the same on every benchmark on the way: the closure of a closure is the closure.
+    // The others read the same on every benchmark on the way: the closure of a closure is the closure.
     case .proportional:
       leg.rule = .proportional(
         rate: zip(reached.deficit.values, reached.valueAdded.values).map { $0 / $1 })
+    case .spending: leg.rule = .spending(rate: reached.spendingRate)
     case .indexed(_, let weight):
       leg.rule = .indexed(level: reached.deficit.values, weight: weight)
     }
@@ -80,150 +85,58 @@ struct DeficitClosure: Sendable {
   }
 }
 
-/// A closure in the solver's layout.
-struct DeficitLanes: ~Copyable {
-  /// Deficits last written, by economy.
-  let deficit: LaneBuffer
-  private let rule: DeficitClosure.Rule
-  /// Weights of log prices in the basket, `[sector][economy]`; empty unless indexed.
-  let basket: LaneBuffer
-  private let component: [Int]
-  private var sums: [Double]
-  private var totals: [Double]
+extension DeficitClosure.Rule {
+  /// Whether transfers answer to tariff revenue.
+  var countsRevenue: Bool {
+    if case .spending = self { true } else { false }
+  }
+}
 
-  init(_ closure: DeficitClosure, _ benchmark: Benchmark) {
-    let shape = benchmark.shape
-    rule = closure.rule
-    component = benchmark.operators.component
-    sums = [Double](repeating: 0, count: benchmark.operators.componentCount)
-    totals = sums
-    deficit = LaneBuffer(laneCount: shape.blocks)
-    switch closure.rule {
-    case .given(let values):
-      for n in values.indices { unsafe deficit.numbers[n] = values[n] }
-      basket = LaneBuffer(laneCount: 0)
-    case .proportional: basket = LaneBuffer(laneCount: 0)
-    case .indexed(_, let weight):
-      basket = LaneBuffer(laneCount: shape.sectoralLanes)
-      for n in weight.indices {
-        for j in 0..<shape.sectors {
-          unsafe basket.numbers[j * shape.width + n] =
-            weight[n] * benchmark.finalShare.storage[n * shape.sectors + j]
-        }
-      }
-    }
+extension DeficitClosure {
+  /// What wages do to incomes at a benchmark by way of transfers, by economy.
+  struct WageEffects {
+    /// What an economy's transfer gains with its own log wage, beyond what ``earned`` says.
+    var own: [Double]
+    /// What an economy's log wage takes from all of its group together.
+    var raised: [Double]
+    /// The part of it that an economy bears.
+    var borne: [Double]
+    /// The part of final spending that an economy earns, where spending is in proportion to that; one
+    /// under every other rule.
+    var earned: [Double]
   }
 
-  /// Writes the deficits at a point.
-  ///
-  /// - Parameters:
-  ///   - paid: Value added after the policy, by economy.
-  ///   - logPrice: Log price changes, `[sector][economy]`.
-  ///   - shape: The layout.
-  mutating func close(
-    paid: UnsafePointer<Double>, logPrice: borrowing LaneBuffer, shape: PaddedShape
-  ) {
+  /// What wages do to incomes at a benchmark by way of transfers.
+  func wageEffects(at benchmark: Benchmark) -> WageEffects {
+    let component = benchmark.operators.component
+    let paid = benchmark.valueAdded.values
+    let none = [Double](repeating: 0, count: paid.count)
+    let one = [Double](repeating: 1, count: paid.count)
+    /// Values over the sum of others in the economy's group.
+    func parts(_ values: [Double], of all: [Double]) -> [Double] {
+      var total = [Double](repeating: 0, count: benchmark.operators.componentCount)
+      for n in all.indices { total[component[n]] += all[n] }
+      return values.indices.map { values[$0] / total[component[$0]] }
+    }
     switch rule {
-    case .given: return
-    case .proportional(let rate):
-      for c in sums.indices { (sums[c], totals[c]) = (0, 0) }
-      for n in rate.indices {
-        sums[component[n]] += unsafe rate[n] * paid[n]
-        totals[component[n]] += unsafe paid[n]
-      }
-      for n in rate.indices {
-        unsafe deficit.numbers[n] =
-          paid[n] * (rate[n] - sums[component[n]] / totals[component[n]])
-      }
-    case .indexed(let level, _):
-      priceOfBasket(logPrice, shape)
-      for c in sums.indices { sums[c] = Double.exp(sums[c]) }
-      for n in level.indices {
-        unsafe deficit.numbers[n] = level[n] * sums[component[n]]
-      }
-    }
-  }
-
-  /// Log price of the basket of every group into ``sums``.
-  private mutating func priceOfBasket(_ logPrice: borrowing LaneBuffer, _ shape: PaddedShape) {
-    for c in sums.indices { sums[c] = 0 }
-    for block in 0..<shape.blocks {
-      var sum = Lanes.zero
-      for j in 0..<shape.sectors {
-        let lane = j * shape.blocks + block
-        unsafe sum += basket.lanes[lane] * logPrice.lanes[lane]
-      }
-      for lane in 0..<8 where block * 8 + lane < component.count {
-        sums[component[block * 8 + lane]] += sum[lane]
-      }
-    }
-  }
-
-  // MARK: Derivatives
-
-  /// What wages earn, transfers in proportion to them included: the part of the change of income
-  /// that an economy's own log wage makes.
-  func ownIncome(paid: Double, economy: Int) -> Double {
-    guard case .proportional = rule else { return paid }
-    return unsafe paid + deficit.numbers[economy]
-  }
-
-  /// The rest of the change of deficits, written over a vector by economy: what wages elsewhere and
-  /// prices do.
-  ///
-  /// dDₙ = Dₙ dlog wₙ − wₙLₙ ΣD dlog w/ΣwL in proportion (the first term is ``ownIncome``'s), and
-  /// Dₙ Σωα dlog P where indexed.
-  mutating func differentiate(
-    paid: borrowing LaneBuffer, wage: UnsafePointer<Double>, price: borrowing LaneBuffer,
-    shape: PaddedShape, into result: borrowing LaneBuffer
-  ) {
-    switch rule {
-    case .given: result.fill(0)
+    case .given, .indexed: return WageEffects(own: none, raised: none, borne: none, earned: one)
     case .proportional:
-      for c in sums.indices { (sums[c], totals[c]) = (0, 0) }
-      for n in component.indices {
-        sums[component[n]] += unsafe deficit.numbers[n] * wage[n]
-        totals[component[n]] += unsafe paid.numbers[n]
-      }
-      for n in component.indices {
-        unsafe result.numbers[n] = -paid.numbers[n] * sums[component[n]] / totals[component[n]]
-      }
-    case .indexed:
-      priceOfBasket(price, shape)
-      for n in component.indices {
-        unsafe result.numbers[n] = deficit.numbers[n] * sums[component[n]]
-      }
+      let deficit = benchmark.deficit.values
+      return WageEffects(
+        own: deficit, raised: deficit, borne: parts(paid, of: paid), earned: one)
+    case .spending:
+      let (income, deficit) = (benchmark.income.values, benchmark.deficit.values)
+      let earned = zip(income, deficit).map { $0 - $1 }
+      return WageEffects(
+        own: none, raised: paid.indices.map { paid[$0] * deficit[$0] / earned[$0] },
+        borne: parts(earned, of: income), earned: zip(earned, income).map { $0 / $1 })
     }
   }
+}
 
-  /// The transpose of ``differentiate(paid:wage:price:shape:into:)``: adds to the multipliers of
-  /// wages and prices what those of incomes say.
-  mutating func transpose(
-    paid: borrowing LaneBuffer, income: borrowing LaneBuffer,
-    wage: UnsafeMutablePointer<Double>, price: borrowing LaneBuffer, shape: PaddedShape
-  ) {
-    switch rule {
-    case .given: return
-    case .proportional:
-      for c in sums.indices { (sums[c], totals[c]) = (0, 0) }
-      for n in component.indices {
-        sums[component[n]] += unsafe paid.numbers[n] * income.numbers[n]
-        totals[component[n]] += unsafe paid.numbers[n]
-      }
-      for n in component.indices {
-        unsafe wage[n] -= deficit.numbers[n] * sums[component[n]] / totals[component[n]]
-      }
-    case .indexed:
-      for c in sums.indices { sums[c] = 0 }
-      for n in component.indices {
-        sums[component[n]] += unsafe deficit.numbers[n] * income.numbers[n]
-      }
-      for j in 0..<shape.sectors {
-        for n in component.indices {
-          let position = j * shape.width + n
-          unsafe price.numbers[position] += basket.numbers[position] * sums[component[n]]
-        }
-      }
-    }
+extension Benchmark {
+  /// Final spending over value added and tariff revenue, by economy.
+  fileprivate var spendingRate: [Double] {
+    zip(income.values, deficit.values).map { $0 / ($0 - $1) }
   }
 }

@@ -210,6 +210,11 @@ struct JointIteration: ~Copyable {
       unsafe paid[block] = VectorMath.exp(point.lanes[block]) * valueAdded.lanes[block]
     }
     let (earned, due) = unsafe (economies.numbers, economies.numbers + shape.width)
+    if closure.countsRevenue {
+      unsafe closure.measure(
+        paid: due, revenueShare: revenueShare, sales: salesUpdate, final: operators.finalLoop,
+        shape: shape)
+    }
     for c in componentSum.indices { (componentSum[c], componentTarget[c]) = (0, 0) }
     for n in 0..<shape.economies {
       unsafe componentSum[operators.component[n]] += earned[n]
@@ -272,7 +277,7 @@ struct JointIteration: ~Copyable {
       let wage = unsafe point.lanes[block]
       unsafe paid[block] += closure.deficit.lanes[block]
       var numerator = unsafe paid[block]
-      var leak = Lanes(repeating: 1)
+      var leak = unsafe closure.earned.lanes[block]
       for j in 0..<sectors {
         let lane = j * blocks + block
         let step =
@@ -346,7 +351,8 @@ struct JointIteration: ~Copyable {
         VectorMath.exp(point.lanes[block]) * valueAdded.lanes[block]
     }
     unsafe closure.close(paid: economies.numbers, logPrice: logPrice, shape: shape)
-    return (0..<shape.economies).map { unsafe closure.deficit.numbers[$0] }
+    return unsafe closure.deficits(
+      paid: economies.numbers, revenueShare: revenueShare, spending: spending, shape: shape)
   }
 
   /// Adds to the image's wages what the steps of all costs and spending will do to them.
@@ -392,7 +398,7 @@ struct JointIteration: ~Copyable {
     for block in 0..<blocks {
       let wage = unsafe image.lanes[block]
       var numerator = unsafe economies.lanes[block] + closure.deficit.lanes[block]
-      var denominator = Lanes(repeating: 1)
+      var denominator = unsafe closure.earned.lanes[block]
       for j in 0..<shape.sectors {
         let lane = j * blocks + block
         let updated = unsafe operators.wageLoop.lanes[lane] * wage + costUpdate.lanes[lane]

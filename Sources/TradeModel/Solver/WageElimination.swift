@@ -29,8 +29,8 @@ final class WageElimination: @unchecked Sendable {
 
   /// Makes the operators of a benchmark.
   ///
-  /// - Parameter closure: What becomes of deficits: in proportion to value added they move with
-  ///   wages.
+  /// - Parameter closure: What becomes of deficits: in proportion to value added or to income they move
+  ///   with wages.
   /// - Parameter sweeps: Passes through the benchmark's supply chains that the two adjoints take;
   ///   one is enough near the benchmark, near autarky many keep what nearly cancels.
   /// - Parameter isCompact: Whether the operators are stored small, see ``isCompact``.
@@ -38,10 +38,11 @@ final class WageElimination: @unchecked Sendable {
   init?(
     _ benchmark: Benchmark, _ closure: DeficitClosure, sweeps: Int = 1, isCompact: Bool = false
   ) {
-    let adjoint = FactorMarketAdjoint(benchmark)
+    let effects = closure.wageEffects(at: benchmark)
+    let adjoint = FactorMarketAdjoint(benchmark, effects)
     adjoint.solveSpending(sweeps: sweeps)
     adjoint.solveCosts(sweeps: sweeps)
-    guard let inverse = adjoint.wageInverse(closure) else { return nil }
+    guard let inverse = adjoint.wageInverse() else { return nil }
     let shape = benchmark.shape
     let (n, j, width) = (shape.economies, shape.sectors, shape.width)
     self.shape = shape
@@ -118,7 +119,9 @@ private final class FactorMarketAdjoint {
   private let netShare: [Double]
   /// Σᵢ π/(1+τ), `[sector][importer]`.
   private let netSum: [Double]
-  /// 1 − Σⱼ (1 − netSum)·finalLoop by economy.
+  /// What wages do by way of transfers.
+  private let effects: DeficitClosure.WageEffects
+  /// The earned part of final spending less Σⱼ (1 − netSum)·finalLoop, by economy.
   private let denominator: [Double]
   /// Σⱼ γY by economy.
   private let demand: [Double]
@@ -134,8 +137,9 @@ private final class FactorMarketAdjoint {
   private var j: Int { shape.sectors }
   private var blocks: Int { shape.blocks }
 
-  init(_ benchmark: Benchmark) {
+  init(_ benchmark: Benchmark, _ effects: DeficitClosure.WageEffects) {
     self.benchmark = benchmark
+    self.effects = effects
     let shape = benchmark.shape
     self.shape = shape
     operators = benchmark.operators
@@ -143,7 +147,7 @@ private final class FactorMarketAdjoint {
     share = benchmark.tradeShare.storage.array
     netShare = zip(share, benchmark.tariff.storage.array).map { $0 / (1 + $1) }
     var sums = [Double](repeating: 0, count: j * n)
-    var denominator = [Double](repeating: 1, count: n)
+    var denominator = effects.earned
     var demand = [Double](repeating: 0, count: n)
     for row in 0..<j * n {
       var total = 0.0
@@ -297,14 +301,7 @@ private final class FactorMarketAdjoint {
   }
 
   /// The inverse of the wage system after costs and spending are eliminated.
-  func wageInverse(_ closure: DeficitClosure) -> DenseMatrix? {
-    // In proportion to value added: dDₙ = Dₙ dlog wₙ − wₙLₙ ΣD dlog w/ΣwL.
-    let deficit: [Double] =
-      if case .proportional = closure.rule {
-        benchmark.deficit.values
-      } else {
-        [Double](repeating: 0, count: n)
-      }
+  func wageInverse() -> DenseMatrix? {
     var spread = [Double](repeating: 0, count: n)
     var system = DenseMatrix(rows: n, columns: n)
     var inverse = DenseMatrix(rows: n, columns: n)
@@ -326,18 +323,18 @@ private final class FactorMarketAdjoint {
         let wage = unsafe operators.wageLoop.numbers[padded]
         let final = unsafe operators.finalLoop.numbers[padded] / denominator[economy]
         let paid = benchmark.valueAdded.values[economy]
-        let earned = final * (paid + deficit[economy])
+        let earned = final * (paid + effects.own[economy])
         let first = row(sector, economy) * 8
         for m in 0..<n {
           system[m, economy] -=
             unsafe cost.numbers[first + m] * wage + spending.numbers[first + m] * earned
-          unsafe spread[m] += spending.numbers[first + m] * final * paid
+          unsafe spread[m] += spending.numbers[first + m] * final * effects.borne[economy]
         }
       }
     }
     for m in 0..<n {
       for economy in 0..<n where operators.component[m] == operators.component[economy] {
-        system[m, economy] += spread[m] * deficit[economy] / total[operators.component[m]]
+        system[m, economy] += spread[m] * effects.raised[economy]
       }
     }
     return system.solve(into: &inverse) ? inverse : nil

@@ -303,7 +303,7 @@ export class Editor {
     // What holds where the page's reader has chosen nothing: the scenario's own option, else the model's.
     const own = this.scenario?.options ?? {};
     const deficits = state.deficits ?? own.deficits ?? 'share';
-    const closures = ['share', 'real', 'fixed', 'balanced-first', 'balanced'];
+    const closures = ['share', 'income', 'real', 'fixed', 'balanced-first', 'balanced'];
     const linkages = state.linkages ?? own.linkages !== 'off';
     const short = (set) => `${set.name}: ${set.title.length > 60 ? `${set.title.slice(0, 58)}…` : set.title}`;
     return h('details', { data: { focus: 'options' } }, h('summary', {}, t('option.title')),

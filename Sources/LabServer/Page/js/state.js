@@ -32,7 +32,7 @@ export const defaults = Object.freeze({
 
 const choices = {
   outcome: ['realIncome', 'realWage', 'consumerPrices', 'realGDP', 'exports', 'imports', 'output'],
-  deficits: ['share', 'real', 'fixed', 'balanced-first', 'balanced'],
+  deficits: ['share', 'income', 'real', 'fixed', 'balanced-first', 'balanced'],
   revenue: ['rebated', 'wasted'],
 };
 export const outcomes = choices.outcome;
