@@ -6,8 +6,13 @@ public import TradeWorlds
 public struct UncertainSize: Sendable, Equatable {
   /// What tells it from others: the source, or the measure and the place in it.
   public let key: String
+  /// What it is called in files: the name of its first measure, where that measure has no other uncertain
+  /// size, else the key.
+  public let name: String
   /// What it is about, for people: the first measure's title.
   public let title: String
+  /// The numbers that are drawn together.
+  public internal(set) var rates: [UncertainRate]
 }
 
 extension Scenario {
@@ -17,16 +22,44 @@ extension Scenario {
     var found: [UncertainSize] = []
     for (number, step) in steps.enumerated() {
       for (position, measure) in step.measures.enumerated() {
-        for (place, rate) in measure.kind.rates.enumerated() where rate.low != rate.high {
-          let key = Self.key(rate, step: number, measure: position, place: place)
-          if !found.contains(where: { $0.key == key }) {
+        let keys = keys(measure, step: number, position: position)
+        for (key, rate) in keys {
+          if let known = found.firstIndex(where: { $0.key == key }) {
+            found[known].rates.append(rate)
+          } else {
+            let isAlone = keys.allSatisfy { $0.key == key }
             found.append(
-              UncertainSize(key: key, title: measure.title ?? measure.name ?? step.title))
+              UncertainSize(
+                key: key, name: isAlone ? measure.name ?? key : key,
+                title: measure.title ?? measure.name ?? step.title, rates: [rate]))
           }
         }
       }
     }
     return found
+  }
+
+  /// The size that a file calls by its key, or by the name of a measure that has no other.
+  public func uncertainSize(named name: String) -> UncertainSize? {
+    let sizes = uncertainSizes
+    if let size = sizes.first(where: { $0.key == name }) { return size }
+    for (number, step) in steps.enumerated() {
+      for (position, measure) in step.measures.enumerated() where measure.name == name {
+        let keys = Set(keys(measure, step: number, position: position).map(\.key))
+        return keys.count == 1 ? sizes.first { keys.contains($0.key) } : nil
+      }
+    }
+    return nil
+  }
+
+  /// The numbers of a measure that carry a range, with their keys.
+  private func keys(
+    _ measure: Measure, step: Int, position: Int
+  ) -> [(key: String, rate: UncertainRate)] {
+    measure.kind.rates.enumerated().filter { $0.element.low != $0.element.high }.map {
+      place, rate in
+      (Self.key(rate, step: step, measure: position, place: place), rate)
+    }
   }
 
   fileprivate static func key(
