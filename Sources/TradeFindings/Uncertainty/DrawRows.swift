@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradePolicy
+public import TradeWorlds
+
+/// Joint draws from a CSV file, one a row: elasticities by the sector's code, sizes of the scenario by
+/// their key or the name of their measure.
+public struct DrawRows: Sendable, Equatable {
+  /// The file, for people.
+  public let name: String
+  /// How many draws.
+  public let count: Int
+  /// θ by sector and row.
+  let elasticities: [Int: [Double]]
+  /// Sizes as fractions by key and row.
+  let sizes: [String: [Double]]
+
+  /// What the file names.
+  public var groups: Set<UncertainInputs.Group> {
+    Set((elasticities.isEmpty ? [] : [.elasticities]) + (sizes.isEmpty ? [] : [.measures]))
+  }
+
+  /// Reads a file.
+  ///
+  /// A size is written as the scenario writes it, without its unit: −0.5 for `-0.5 %`.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - scenario: The scenario whose sizes it speaks of.
+  ///   - world: The world whose sectors it speaks of.
+  /// - Throws: `DataError` with file, line and column: a column that nobody knows, one size by two names,
+  ///   one that stands for several ranges, a number that is missing or none, a θ beyond
+  ///   `ElasticitySet.limits`, too few rows or too many.
+  public init(
+    contentsOf path: String, for scenario: Scenario, in world: World
+  ) throws(DataError) {
+    try self.init(try CSVTable(contentsOf: path), for: scenario, in: world)
+  }
+
+  /// Reads a text, as above.
+  public init(
+    parsing text: String, file: String, for scenario: Scenario, in world: World
+  ) throws(DataError) {
+    try self.init(try CSVTable(parsing: text, file: file), for: scenario, in: world)
+  }
+
+  private init(
+    _ table: CSVTable, for scenario: Scenario, in world: World
+  ) throws(DataError) {
+    let limits = Ensemble.Plan.limits
+    guard limits.contains(table.rows.count) else {
+      throw DataError(
+        "\(table.file): has \(table.rows.count) rows; \(limits.lowerBound) to \(limits.upperBound) can "
+          + "be drawn.")
+    }
+    let codes = world.sectors.map(\.code)
+    var elasticities: [Int: [Double]] = [:]
+    var sizes: [String: [Double]] = [:]
+    for (column, header) in table.header.enumerated() {
+      var values: [Double] = []
+      if let sector = codes.firstIndex(of: header) {
+        for row in table.rows.indices { values.append(try table.elasticity(row, column)) }
+        elasticities[sector] = values
+        continue
+      }
+      guard let size = scenario.uncertainSize(named: header) else {
+        throw table.headerError(Self.unknown(header, codes, scenario))
+      }
+      guard sizes[size.key] == nil else {
+        throw table.headerError("'\(header)' is a size that another column gives already.")
+      }
+      guard size.rates.allSatisfy({ $0 == size.rates[0] }) else {
+        throw table.headerError(
+          "'\(header)' stands for numbers with different ranges, which one number cannot tell: "
+            + size.rates.map { "\($0.central.text)" }.joined(separator: ", ") + ".")
+      }
+      for row in table.rows.indices { values.append(try table.number(row, column) / 100) }
+      sizes[size.key] = values
+    }
+    name = table.file.split(separator: "/").last.map(String.init) ?? table.file
+    count = table.rows.count
+    self.elasticities = elasticities
+    self.sizes = sizes
+  }
+
+  private static func unknown(_ name: String, _ codes: [String], _ scenario: Scenario) -> String {
+    let names = scenario.uncertainSizes.map(\.name)
+    let near = nearestName(to: name, among: names + codes).map { "did you mean '\($0)'? " } ?? ""
+    let sizes =
+      names.isEmpty ? "The scenario has no uncertain sizes" : "Sizes: \(list(names))"
+    return
+      "has a column '\(name)' that is neither a sector nor an uncertain size; \(near)\(sizes); "
+      + "sectors: \(list(codes))."
+  }
+}
