@@ -172,6 +172,50 @@ struct UncertainInputsTests {
     }
   }
 
+  @Test("a size in one sector is that sector's alone")
+  func rowsBySector() throws {
+    let text = "duty:S1,rail:S2,rail\n" + [String](repeating: "50,-10,-20\n", count: 8).joined()
+    let rows = try DrawRows(
+      parsing: text, file: "draws.csv", for: Self.scenario(), in: Self.world)
+    let draw = try Self.inputs([], rows: rows).draw([3])
+    var policy = PolicyShock(tariff: Self.world.tariff)
+    for measure in draw.measures.joined() { measure.apply(to: &policy) }
+    for (sector, (added, cost)) in [(0.2, 0.8), (0.5, 0.8), (0.2, 0.9)].enumerated() {
+      let (e0, e1, e2) = (EconomyIndex(0), EconomyIndex(1), EconomyIndex(2))
+      let place = SectorIndex(sector)
+      let duty =
+        policy.tariff[importer: e0, exporter: e1, sector: place]
+        - Self.world.tariff[importer: e0, exporter: e1, sector: place]
+      #expect(abs(duty - added) < 1e-12, "\(sector) \(duty)")
+      for (one, other) in [(e1, e2), (e2, e1)] {
+        let found = policy.tradeCostChange[importer: one, exporter: other, sector: place]
+        #expect(abs(found - cost) < 1e-12, "\(sector) \(found)")
+      }
+    }
+    for (header, end) in [
+      ("duty:S3", "has a column 'duty:S3' that is neither a sector nor an uncertain size; Sizes: "),
+      ("rail:S2,y:S2", "'y:S2' is a size that another column gives already."),
+    ] {
+      let fields = header.split(separator: ",").map { _ in "1" }.joined(separator: ",")
+      let error = #expect(throws: DataError.self) {
+        try DrawRows(
+          parsing: header + "\n" + [String](repeating: fields + "\n", count: 8).joined(),
+          file: "draws.csv", for: Self.scenario(), in: Self.world)
+      }
+      #expect(error?.description.contains(end) == true, "\(error?.description ?? "")")
+    }
+    let narrow = try Scenario(
+      parsing: Self.scenario().yaml().replacing(
+        "sectors: all, change", with: "sectors: S0, change"),
+      file: "test.yaml")
+    let untouched = #expect(throws: DataError.self) {
+      try DrawRows(parsing: text, file: "draws.csv", for: narrow, in: Self.world)
+    }
+    #expect(
+      untouched?.description
+        == "draws.csv:1: 'rail:S2' is a sector that the size does not touch.")
+  }
+
   @Test(
     "faults of a file of draws",
     arguments: [

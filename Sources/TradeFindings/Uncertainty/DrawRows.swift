@@ -12,8 +12,16 @@ public struct DrawRows: Sendable, Equatable {
   public let count: Int
   /// θ by sector and row.
   let elasticities: [Int: [Double]]
-  /// Sizes as fractions by key and row.
-  let sizes: [String: [Double]]
+  /// Sizes as fractions by key.
+  let sizes: [String: Size]
+
+  /// A size of which the file has draws.
+  struct Size: Sendable, Equatable {
+    /// By row; nil if the file gives it in some sectors only.
+    var all: [Double]?
+    /// By sector that has a column of its own, and row.
+    var bySector: [Int: [Double]] = [:]
+  }
 
   /// What the file names.
   public var groups: Set<UncertainInputs.Group> {
@@ -22,14 +30,15 @@ public struct DrawRows: Sendable, Equatable {
 
   /// Reads a file.
   ///
-  /// A size is written as the scenario writes it, without its unit: −0.5 for `-0.5 %`.
+  /// A size is written as the scenario writes it, without its unit: −0.5 for `-0.5 %`. `SIZE:SECTOR` is the
+  /// size in one sector.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - scenario: The scenario whose sizes it speaks of.
   ///   - world: The world whose sectors it speaks of.
   /// - Throws: `DataError` with file, line and column: a column that nobody knows, one size by two names,
-  ///   one that stands for several ranges, a number that is missing or none, a θ beyond
+  ///   one that stands for several ranges, a sector that it does not touch, a number that is missing or none, a θ beyond
   ///   `ElasticitySet.limits`, too few rows or too many.
   public init(
     contentsOf path: String, for scenario: Scenario, in world: World
@@ -55,7 +64,8 @@ public struct DrawRows: Sendable, Equatable {
     }
     let codes = world.sectors.map(\.code)
     var elasticities: [Int: [Double]] = [:]
-    var sizes: [String: [Double]] = [:]
+    var sizes: [String: Size] = [:]
+    let measures = try SizedMeasures(scenario, for: world)
     for (column, header) in table.header.enumerated() {
       var values: [Double] = []
       if let sector = codes.firstIndex(of: header) {
@@ -63,11 +73,8 @@ public struct DrawRows: Sendable, Equatable {
         elasticities[sector] = values
         continue
       }
-      guard let size = scenario.uncertainSize(named: header) else {
+      guard let (size, sector) = Self.size(header, codes, scenario) else {
         throw table.headerError(Self.unknown(header, codes, scenario))
-      }
-      guard sizes[size.key] == nil else {
-        throw table.headerError("'\(header)' is a size that another column gives already.")
       }
       guard size.rates.allSatisfy({ $0 == size.rates[0] }) else {
         throw table.headerError(
@@ -75,12 +82,38 @@ public struct DrawRows: Sendable, Equatable {
             + size.rates.map { "\($0.central.text)" }.joined(separator: ", ") + ".")
       }
       for row in table.rows.indices { values.append(try table.number(row, column) / 100) }
-      sizes[size.key] = values
+      var known = sizes[size.key] ?? Size()
+      let isNew: Bool
+      if let sector {
+        guard measures.sectors(of: size.key).contains(sector) else {
+          throw table.headerError("'\(header)' is a sector that the size does not touch.")
+        }
+        isNew = known.bySector.updateValue(values, forKey: sector) == nil
+      } else {
+        isNew = known.all == nil
+        known.all = values
+      }
+      guard isNew else {
+        throw table.headerError("'\(header)' is a size that another column gives already.")
+      }
+      sizes[size.key] = known
     }
     name = table.file.split(separator: "/").last.map(String.init) ?? table.file
     count = table.rows.count
     self.elasticities = elasticities
     self.sizes = sizes
+  }
+
+  /// The size that a column is about, and the sector if it is in one.
+  private static func size(
+    _ header: String, _ codes: [String], _ scenario: Scenario
+  ) -> (UncertainSize, sector: Int?)? {
+    if let size = scenario.uncertainSize(named: header) { return (size, nil) }
+    guard let colon = header.lastIndex(of: ":"),
+      let sector = codes.firstIndex(of: String(header[header.index(after: colon)...])),
+      let size = scenario.uncertainSize(named: String(header[..<colon]))
+    else { return nil }
+    return (size, sector)
   }
 
   private static func unknown(_ name: String, _ codes: [String], _ scenario: Scenario) -> String {

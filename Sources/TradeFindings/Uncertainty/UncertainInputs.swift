@@ -193,7 +193,12 @@ public struct UncertainInputs: Sendable {
     for (sector, values) in rows.elasticities { set.values[sector] = values[row] }
     return Draw(
       elasticities: set,
-      measures: try measures.drawn { key, _, central, _ in rows.sizes[key]?[row] ?? central },
+      measures: try measures.drawn(
+        apart: { Set(rows.sizes[$0].map { Array($0.bySector.keys) } ?? []) },
+        { key, sector, _, central, _ in
+          let size = rows.sizes[key]
+          return sector.flatMap { size?.bySector[$0]?[row] } ?? size?.all?[row] ?? central
+        }),
       world: nil)
   }
 

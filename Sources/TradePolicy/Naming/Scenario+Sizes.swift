@@ -111,19 +111,68 @@ public struct SizedMeasures: Sendable {
   public func drawn(
     _ value: (_ key: String, _ low: Double, _ central: Double, _ high: Double) -> Double
   ) throws(DataError) -> [[CompiledMeasure]] {
+    try drawn(apart: { _ in [] }) { key, _, low, central, high in value(key, low, central, high) }
+  }
+
+  /// The measures of every step with sizes drawn, some of them apart in some sectors.
+  ///
+  /// - Parameters:
+  ///   - apart: Positions of the sectors in which the size with a key has a number of its own.
+  ///   - value: As above; also given such a sector's position, or nil for all others.
+  /// - Throws: As above.
+  public func drawn(
+    apart: (_ key: String) -> Set<Int>,
+    _ value: (
+      _ key: String, _ sector: Int?, _ low: Double, _ central: Double, _ high: Double
+    ) -> Double
+  ) throws(DataError) -> [[CompiledMeasure]] {
     var drawn = compiled
     for (number, keys) in keys.enumerated() where keys.contains(where: { $0 != nil }) {
-      var measure = measures[number]
-      var place = 0
-      measure.kind = measure.kind.mappingRates { rate in
-        defer { place += 1 }
-        guard let key = keys[place], let low = rate.low, let high = rate.high else { return rate }
-        let fraction = value(key, low.fraction, rate.central.fraction, high.fraction)
-        return UncertainRate(Rate(fraction * 100, rate.central.unit))
-      }.boundingShares()
-      drawn[number] = compiled[number].with(try measure.operations(in: world))
+      let sectors = keys.compactMap { $0 }.reduce(into: Set<Int>()) { $0.formUnion(apart($1)) }
+      var operations: [CellOperation] = []
+      for sector in [nil] + sectors.sorted().map(Optional.some) {
+        var place = 0
+        var measure = measures[number]
+        measure.kind = measure.kind.mappingRates { rate in
+          defer { place += 1 }
+          guard let key = keys[place], let low = rate.low, let high = rate.high else { return rate }
+          let own = sector.flatMap { apart(key).contains($0) ? $0 : nil }
+          let fraction = value(key, own, low.fraction, rate.central.fraction, high.fraction)
+          return UncertainRate(Rate(fraction * 100, rate.central.unit))
+        }.boundingShares()
+        let all = try measure.operations(in: world)
+        operations +=
+          sectors.isEmpty
+          ? all
+          : all.map { part(of: $0) { $0 == sector || sector == nil && !sectors.contains($0) } }
+      }
+      drawn[number] = compiled[number].with(operations)
     }
     return steps.map { Array(drawn[$0]) }
+  }
+
+  /// Positions of the sectors whose cells the measures with a size touch.
+  public func sectors(of key: String) -> Set<Int> {
+    let cells = world.economies.count * world.economies.count
+    return keys.indices.filter { keys[$0].contains(key) }.reduce(into: []) { found, number in
+      for operation in compiled[number].operations {
+        found.formUnion(operation.positions.map { Int($0) / cells })
+      }
+    }
+  }
+
+  /// What an operation does in some sectors.
+  private func part(
+    of operation: CellOperation, where isMeant: (_ sector: Int) -> Bool
+  ) -> CellOperation {
+    let cells = world.economies.count * world.economies.count
+    let kept = operation.positions.indices.filter {
+      isMeant(Int(operation.positions[$0]) / cells)
+    }
+    var part = operation
+    part.positions = kept.map { operation.positions[$0] }
+    if operation.values.count > 1 { part.values = kept.map { operation.values[$0] } }
+    return part
   }
 }
 

@@ -91,7 +91,7 @@ extension EstimateReport {
     if let rows = inputs.rows {
       return "Median and 5 to 95 % of the \(ensemble.count) rows of \(rows.name), which name "
         + inWords(groups.map(\.rawValue))
-        + "; all else is at its central value, and so is the centre."
+        + "; all else is at its central value. The centre has every input there."
     }
     let named = groups.map { group in
       guard group == .elasticities else { return group.rawValue }
