@@ -314,6 +314,8 @@ struct CommandTests {
       let high = try number(estimate + [file], "high_percent")
       #expect(share == 0 ? high - low < 1e-9 : high - low > 0.01)
     }
+    let named = try CommandRunner.run(estimate + [rows])
+    #expect(named.output.contains("8 draws of elasticities (of rows.csv) (seed 1)"))
     let refused = try CommandRunner.run(estimate + [four, "--errors", "published"])
     #expect(refused.code == 65)
     #expect(

@@ -88,6 +88,27 @@ import TradeWorlds
     #expect(compared == 40)
   }
 
+  @Test(
+    "Sanders (2023): the first 200 of the paper's draws have the middle and the spread of ours",
+    .enabled(if: reference != nil, "skipped: the reference values are not beside the repository"))
+  func sandersDraws() throws {
+    let folder = try #require(RawData.folder)
+    let table = try RawTable(folder + "/../reference/inputs/sanders-bootstrap/draws-200.csv")
+    let ours = try PublishedElasticities.caliendoTriads(from: folder).bootstrap(
+      draws: PublishedElasticities.bootstrapDraws, seed: 1)
+    #expect(table.rows.count == 200)
+    for (sector, name) in PublishedElasticities.caliendoSectors.map(\.0).enumerated() {
+      let column = try table.column(name)
+      var theirs: [Double] = []
+      for row in table.rows.indices { theirs.append(try table.number(row, column)) }
+      let (one, other) = (Sample(theirs), Sample(ours.map { $0[sector] }))
+      let error = (other.variance / 200).squareRoot()
+      #expect(abs(one.mean - other.mean) < 4 * error, "\(name) \(one.mean) \(other.mean)")
+      let ratio = (one.variance / other.variance).squareRoot()
+      #expect(abs(ratio - 1) < 0.25, "\(name) \(ratio)")
+    }
+  }
+
   @Test("the bootstrap's spread and correlations are those of another program's", RawData.isHere)
   func bootstrap() throws {
     let folder = try #require(RawData.folder)

@@ -35,6 +35,8 @@ public struct UncertainInputs: Sendable {
   public let groups: Set<Group>
   /// Which errors of a set are drawn.
   public let errors: ElasticitySet.ErrorKind
+  /// Name of the reader's own elasticities, where these are drawn.
+  public let own: String?
   /// Draws from a file, row by row in place of the sequence; nil where the inputs are drawn here.
   public let rows: DrawRows?
   let world: World
@@ -73,6 +75,7 @@ public struct UncertainInputs: Sendable {
     self.central = central
     self.groups = groups
     self.errors = errors
+    self.own = own?.set.name
     self.rows = rows
     measures = try SizedMeasures(scenario, for: world)
     elasticities = try DrawnElasticities(

@@ -95,6 +95,7 @@ extension EstimateReport {
     }
     let named = groups.map { group in
       guard group == .elasticities else { return group.rawValue }
+      if let own = inputs.own { return "elasticities (of \(own))" }
       return switch inputs.errors {
       case .none: "elasticities (sets, without errors)"
       case .published: "elasticities"
@@ -138,6 +139,7 @@ extension EstimateReport {
     } else {
       draws["seed"] = .text("\(ensemble.plan.seed)")
       draws["errors"] = .text(inputs.errors.rawValue)
+      if let own = inputs.own { draws["elasticities"] = .text(own) }
       draws["cut_off"] = .list(
         inputs.cutOff.filter { $0.share >= 0.01 }.map {
           .object([
