@@ -38,17 +38,20 @@ let package = Package(
     .target(name: "NumericalMethods", dependencies: [real], swiftSettings: strict),
     .target(name: "TradeArrays", dependencies: ["TradeKernels"], swiftSettings: strict),
     .target(
-      name: "TradeWorlds", dependencies: ["TradeArrays", "Yams"], swiftSettings: strict),
+      name: "TradeWorlds", dependencies: ["NumericalMethods", "TradeArrays", "Yams"],
+      swiftSettings: strict),
     .target(name: "ModelPolicy", dependencies: ["TradeArrays"], swiftSettings: strict),
     .target(
       name: "TradeModel",
       dependencies: ["TradeArrays", "TradeWorlds", "ModelPolicy", "TradeKernels", real],
       swiftSettings: strict),
     .target(
-      name: "WorldBuilders", dependencies: ["TradeArrays", "TradeWorlds", "TradeModel"],
+      name: "WorldBuilders",
+      dependencies: ["NumericalMethods", "TradeArrays", "TradeWorlds", "TradeModel", real],
       swiftSettings: strict),
     .target(
-      name: "TradePolicy", dependencies: ["TradeArrays", "TradeWorlds", "ModelPolicy"],
+      name: "TradePolicy",
+      dependencies: ["NumericalMethods", "TradeArrays", "TradeWorlds", "ModelPolicy"],
       swiftSettings: strict),
     .target(
       name: "TradeFindings",
@@ -106,7 +109,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TradeWorldsTests",
-      dependencies: ["TestSupport", "TradeArrays", "TradeWorlds"], swiftSettings: strict),
+      dependencies: ["NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds"],
+      swiftSettings: strict),
     .testTarget(
       name: "TradeFindingsTests",
       dependencies: [
@@ -118,7 +122,10 @@ let package = Package(
       name: "TradeReportsTests", dependencies: ["TradeReports"], swiftSettings: strict),
     .testTarget(
       name: "TradePolicyTests",
-      dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy"],
+      dependencies: [
+        "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel",
+        "TradePolicy",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ScenarioTests", dependencies: library, swiftSettings: strict),
@@ -132,7 +139,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WorldBuildersTests",
-      dependencies: ["TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", "WorldBuilders"],
+      dependencies: [
+        "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel",
+        "WorldBuilders",
+      ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "LaboratoryTests", dependencies: library + ["Laboratory"], swiftSettings: strict),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
+public import ArgumentParser
 import CommandSupport
-import Entrepot
+public import Entrepot
+
+extension ElasticitySet.ErrorKind: ExpressibleByArgument {}
 
 /// How sure a number is, over draws of all that is not known exactly.
 struct EstimateCommand: AsyncParsableCommand {
@@ -25,19 +27,40 @@ struct EstimateCommand: AsyncParsableCommand {
       discussion: "'entrepot outcomes' lists them. Without economies the scenario's focus."))
   var outcome = "realIncome"
 
-  @Option(help: "How many draws.")
-  var draws = 256
+  @Option(help: ArgumentHelp("How many draws.", discussion: "By default 256."))
+  var draws: Int?
 
-  @Option(help: "What the draws follow from.")
-  var seed: UInt64 = 1
+  @Option(help: ArgumentHelp("What the draws follow from.", discussion: "By default 1."))
+  var seed: UInt64?
 
   @Option(
     help: ArgumentHelp(
       "What is drawn, separated by commas: elasticities, measures, repairs.",
       discussion: "By default all three."))
-  var uncertainty = "elasticities,measures,repairs"
+  var uncertainty: String?
 
-  @Flag(help: "Also tell what the spread comes from, by group; takes five times as long.")
+  @Option(
+    help: ArgumentHelp(
+      "Which errors of the elasticities are drawn; with none, sets and conventions alone are.",
+      discussion: "By default published."))
+  var errors: ElasticitySet.ErrorKind?
+
+  @Flag(help: "Also tell where 5 to 95 % lie under each kind of errors; takes three times as long.")
+  var compareErrors = false
+
+  @Option(
+    help: ArgumentHelp(
+      "File with draws, one a row, in place of all others.",
+      discussion: """
+        CSV; columns are sectors (θ) and uncertain sizes of the scenario. What it does not name is at its \
+        central value. See Documentation/uncertainty.md.
+        """))
+  var drawsFile: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Also tell what the spread comes from: by group, and which inputs move it most by themselves.",
+      discussion: "Takes five times as long."))
   var spread = false
 
   @OptionGroup(title: "Question") var model: ModelArguments
@@ -50,15 +73,29 @@ struct EstimateCommand: AsyncParsableCommand {
 
   func validate() throws {
     let limits = Ensemble.Plan.limits
-    guard limits.contains(draws) else {
+    if let draws, !limits.contains(draws) {
       throw ValidationError(
         "--draws \(draws): \(limits.lowerBound) to \(limits.upperBound) can be drawn.")
     }
-    _ = try groups()
+    let drawsElasticities = try groups().contains(.elasticities)
+    if !drawsElasticities, errors != nil || compareErrors {
+      throw ValidationError(
+        "\(errors == nil ? "--compare-errors" : "--errors"): elasticities are not drawn; name them in "
+          + "--uncertainty.")
+    }
+    guard drawsFile != nil else { return }
+    let others = [
+      ("--draws", draws != nil), ("--seed", seed != nil), ("--uncertainty", uncertainty != nil),
+      ("--errors", errors != nil), ("--compare-errors", compareErrors), ("--spread", spread),
+    ]
+    if let other = others.first(where: \.1)?.0 {
+      throw ValidationError("\(other): the draws are the rows of --draws-file; leave it out.")
+    }
   }
 
   private func groups() throws -> Set<UncertainInputs.Group> {
     let all = UncertainInputs.Group.allCases.map(\.rawValue)
+    guard let uncertainty else { return Set(UncertainInputs.Group.allCases) }
     var groups: Set<UncertainInputs.Group> = []
     for name in ShowArguments.list(uncertainty) {
       guard let group = UncertainInputs.Group(rawValue: name) else {
@@ -73,6 +110,30 @@ struct EstimateCommand: AsyncParsableCommand {
     return groups
   }
 
+  /// Kinds of errors that the sets drawn have, none first.
+  ///
+  /// - Throws: `DataError` if one that is asked for is not among them.
+  private func kinds(_ question: Question) throws -> [ElasticitySet.ErrorKind] {
+    let sets = UncertainInputs.sets(
+      question.world, central: question.elasticities[0], own: question.own)
+    let kinds = ElasticitySet.ErrorKind.allCases.filter { kind in
+      switch kind {
+      case .none: true
+      case .published: sets.contains { !$0.errors.isEmpty }
+      case .bootstrap: sets.contains { !$0.bootstrap.isEmpty }
+      }
+    }
+    let names = sets.map(\.name).joined(separator: ", ")
+    if let errors, !kinds.contains(errors) {
+      throw DataError(
+        "--errors \(errors.rawValue): none of the sets that are drawn has any (\(names)).")
+    }
+    if compareErrors, kinds.count == 1 {
+      throw DataError("--compare-errors: none of the sets that are drawn has any (\(names)).")
+    }
+    return kinds
+  }
+
   func run() async throws {
     try await reportingFailures {
       let question = try model.question(.estimate, scenario)
@@ -85,23 +146,46 @@ struct EstimateCommand: AsyncParsableCommand {
         central.append(
           try prepared.solve(step.policy, from: central.last?.startingPoint))
       }
-      let inputs = try UncertainInputs(
-        question.scenario, in: question.world, central: question.elasticities[0],
-        groups: try groups())
-      let plan = Ensemble.Plan(draws: draws, seed: seed)
-      let ensemble = await Ensemble(
-        inputs, model: prepared, around: central, readings: readings, plan: plan)
-      guard ensemble.count > 0 else {
-        throw ensemble.failures.first
-          ?? ModelError(.policy, "No draw found an equilibrium.")
+      let kinds = try kinds(question)
+      let rows = try drawsFile.map {
+        try DrawRows(contentsOf: $0, for: question.scenario, in: question.world)
+      }
+      func inputs(_ errors: ElasticitySet.ErrorKind) throws -> UncertainInputs {
+        try UncertainInputs(
+          question.scenario, in: question.world, central: question.elasticities[0],
+          groups: groups(), errors: errors, own: question.own, rows: rows)
+      }
+      let plan = Ensemble.Plan(draws: rows?.count ?? draws ?? 256, seed: seed ?? 1)
+      func ensemble(_ inputs: UncertainInputs) async throws -> Ensemble {
+        let found = await Ensemble(
+          inputs, model: prepared, around: central, readings: readings, plan: plan)
+        guard found.count > 0 else {
+          throw found.failures.first ?? ModelError(.policy, "No draw found an equilibrium.")
+        }
+        return found
+      }
+      let kind = errors ?? .published
+      let drawn = try inputs(kind)
+      let found = try await ensemble(drawn)
+      var alternatives: [EstimateReport.Alternative] = []
+      if compareErrors {
+        for other in kinds where other != kind {
+          let others = try inputs(other)
+          alternatives.append(.init(others, try await ensemble(others)))
+        }
+        alternatives.insert(.init(drawn, found), at: kinds.firstIndex(of: kind) ?? 0)
       }
       let shares =
         spread
-        ? await Spread(inputs, model: prepared, around: central, readings: readings, plan: plan)
+        ? await Spread(drawn, model: prepared, around: central, readings: readings, plan: plan)
         : nil
+      let tornado =
+        spread
+        ? await Tornado(drawn, model: prepared, around: central, readings: readings) : nil
       let report = EstimateReport(
         scenario: question.scenario, model: prepared, central: central, readings: readings,
-        ensemble: ensemble, spread: shares)
+        inputs: drawn, ensemble: found, spread: shares, tornado: tornado,
+        alternatives: alternatives)
       let title = question.scenario.title
       try show(
         format, report.basis, records: report.records(), adding: report.details(),

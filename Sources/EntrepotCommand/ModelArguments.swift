@@ -17,8 +17,10 @@ struct ModelArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The central set of trade elasticities.",
-      discussion: "By default the scenario's own, else the world's first."))
+      "The central set of trade elasticities: a name, or a file NAME.csv of one's own.",
+      discussion: """
+        By default the scenario's own, else the world's first. The files: Documentation/uncertainty.md.
+        """))
   var elasticities: String?
 
   @Flag(
@@ -51,18 +53,22 @@ struct ModelArguments: ParsableArguments {
   /// The scenario, its world and what the model is asked to assume.
   func question(_ kind: QuestionKind, _ name: String) throws -> Question {
     let read = try Scenario.named(name)
-    let world = try World.named(world ?? read.world ?? World.standardName)
+    var world = try World.named(world ?? read.world ?? World.standardName)
+    let own = try elasticities.flatMap { name in
+      try OwnElasticities.isFile(name) ? OwnElasticities(contentsOf: name, for: world) : nil
+    }
+    if let own { world.elasticities.append(own.set) }
     // A shipped scenario is what it says; the others need not be read for it.
     let isShipped = try Scenario.shippedNames().contains(name)
     let scenario = isShipped ? read.told(in: world, origin: nil) : try read.told(in: world)
     var asked = AskedOptions()
-    asked.elasticities = elasticities
+    asked.elasticities = own?.set.name ?? elasticities
     asked.range = range
     asked.deficits = deficits
     asked.revenue = revenue
     asked.linkages = noLinkages ? false : nil
     return Question(
-      scenario: Assumptions.scenario(scenario, under: asked), world: world,
+      scenario: Assumptions.scenario(scenario, under: asked), world: world, own: own,
       assumptions: try Assumptions(for: kind, asked: asked, scenario: scenario, world: world))
   }
 
@@ -87,7 +93,10 @@ struct ModelArguments: ParsableArguments {
 /// What is put to the model.
 struct Question {
   var scenario: Scenario
+  /// The world, with the reader's own elasticities among its sets if there are any.
   var world: World
+  /// Elasticities of the reader's own.
+  var own: OwnElasticities?
   var assumptions: Assumptions
 
   var options: ModelOptions { assumptions.model }

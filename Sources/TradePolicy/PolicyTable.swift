@@ -53,7 +53,7 @@ public struct PolicyTable: Sendable, Equatable {
     for (number, line) in lines.enumerated() {
       let place = "\(file):\(number + 1)"
       if line.isEmpty || line.hasPrefix("#") { continue }
-      let fields = try Self.fields(line, place)
+      let fields = try csvFields(line, place)
       if columns.isEmpty {
         (columns, unit) = try Self.header(fields, place)
         count = fields.count
@@ -100,25 +100,6 @@ public struct PolicyTable: Sendable, Equatable {
     default:
       throw DataError("\(place): the header has to have either a column points or percent.")
     }
-  }
-
-  /// The fields of a line; one in double quotes may hold commas.
-  private static func fields(_ line: Substring, _ place: String) throws(DataError) -> [String] {
-    var fields: [String] = []
-    var field = ""
-    var isQuoted = false
-    for character in line {
-      switch character {
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted:
-        fields.append(field)
-        field = ""
-      case "\r": break
-      default: field.append(character)
-      }
-    }
-    guard !isQuoted else { throw DataError("\(place): a double quote is not closed.") }
-    return fields + [field]
   }
 
   /// A cell of the table on a world's axes.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ModelPolicy
+import NumericalMethods
 import TradeWorlds
 
 extension Scenario {
@@ -38,6 +39,12 @@ extension Scenario {
       }
       lines.append("  - text: \(yamlText(assumption.text))")
       lines.append("    for: \(yamlList(assumption.parts))")
+    }
+    if !correlations.isEmpty { lines.append("correlations:") }
+    for entry in correlations {
+      lines.append(
+        "  - { between: [\(yamlText(entry.first)), \(yamlText(entry.second))], value: "
+          + "\(yamlNumber(entry.value)) }")
     }
     lines.append("steps:")
     for step in steps {

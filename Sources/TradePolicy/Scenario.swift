@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ModelPolicy
+public import NumericalMethods
 public import TradeWorlds
 
 /// A question to the model: steps of measures in order, each adding to the ones before, with the
@@ -28,6 +29,9 @@ public struct Scenario: Sendable, Equatable {
   public var sources: [Source]
   /// What is an assumption and not a source's.
   public var assumptions: [Assumption]
+  /// How uncertain sizes move together, each by its key or its measure's name; pairs that are not listed
+  /// are independent.
+  public var correlations: [Correlation]
   /// The steps in order.
   public var steps: [ScenarioStep]
 
@@ -35,7 +39,8 @@ public struct Scenario: Sendable, Equatable {
   public init(
     name: String, title: String?, changedFrom: String? = nil, about: String = "",
     world: String? = nil, options: ScenarioOptions = ScenarioOptions(), focus: [String] = [],
-    sources: [Source] = [], assumptions: [Assumption] = [], steps: [ScenarioStep]
+    sources: [Source] = [], assumptions: [Assumption] = [], correlations: [Correlation] = [],
+    steps: [ScenarioStep]
   ) {
     self.name = name
     self.title = title ?? name
@@ -47,6 +52,7 @@ public struct Scenario: Sendable, Equatable {
     self.focus = focus
     self.sources = sources
     self.assumptions = assumptions
+    self.correlations = correlations
     self.steps = steps
   }
 

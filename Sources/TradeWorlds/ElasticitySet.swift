@@ -37,21 +37,26 @@ public struct ElasticitySet: Sendable, Equatable {
   public var source: Source
   /// θ by sector, within ``limits``; enters as κ^(−θ).
   public var values: [Double]
-  /// Published standard errors by sector code, where there are any.
-  public var errors: [String: Double]
+  /// Standard errors as the authors print them, where they do.
+  public var errors: StandardErrors
+  /// Standard deviations over a bootstrap of the economies behind the estimates, where there is one:
+  /// larger than errors that take every observation as independent.
+  public var bootstrap: StandardErrors
   /// Ranges by sector code of values that nobody estimated.
   public var conventions: [String: Convention]
 
   /// A set from its parts.
   public init(
     name: String, role: Role = .published, source: Source, values: [Double],
-    errors: [String: Double] = [:], conventions: [String: Convention] = [:]
+    errors: StandardErrors = [:], bootstrap: StandardErrors = [:],
+    conventions: [String: Convention] = [:]
   ) {
     self.name = name
     self.role = role
     self.source = source
     self.values = values
     self.errors = errors
+    self.bootstrap = bootstrap
     self.conventions = conventions
   }
 }

@@ -126,20 +126,15 @@ extension World {
           "\(place): \(sector.code) has \(yamlNumber(value)); a trade elasticity is between "
             + "0.01 and 1000.")
       }
-      for (code, error) in set.errors.sorted(by: { $0.key < $1.key }) {
-        guard codes.contains(code) else {
-          throw DataError("\(place): errors: this world has no sector '\(code)'.")
-        }
-        guard error > 0, error.isFinite else {
-          throw DataError(
-            "\(place): errors: \(code) has \(yamlNumber(error)); a standard error is positive.")
-        }
-      }
+      let fault =
+        self.fault(set.errors, of: set, ("errors", "correlations"))
+        ?? self.fault(set.bootstrap, of: set, ("bootstrap.errors", "bootstrap.correlations"))
+      if let fault { throw DataError("\(place): \(fault)") }
       for (code, range) in set.conventions.sorted(by: { $0.key < $1.key }) {
         guard let position = codes.firstIndex(of: code) else {
           throw DataError("\(place): conventions: this world has no sector '\(code)'.")
         }
-        guard set.errors[code] == nil else {
+        guard set.errors[code] == nil, set.bootstrap[code] == nil else {
           throw DataError(
             "\(place): conventions: \(code) has a standard error too; a value is either estimated "
               + "or a convention.")

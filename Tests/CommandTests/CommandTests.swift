@@ -101,6 +101,14 @@ struct CommandTests {
         ["estimate", "rcep", "--outcome", "realIncome:VNM,KHM,USA", "--draws", "64"]
       ),
       (
+        "estimate-errors.txt",
+        [
+          "estimate", "rcep", "--outcome", "realIncome:VNM,KHM", "--draws", "32",
+          "--compare-errors",
+          "--spread",
+        ]
+      ),
+      (
         "estimate-spread.csv",
         [
           "estimate", "rcep", "--outcome", "realIncome:ASEAN", "--draws", "32", "--spread",
@@ -201,6 +209,19 @@ struct CommandTests {
       (64, ["estimate", "rcep", "--draws", "3"], "8 to 65536 can be drawn"),
       (64, ["estimate", "rcep", "--uncertainty", "measure"], "did you mean 'measures'?"),
       (65, ["estimate", "rcep", "--range"], "go over the sets of elasticities by themselves"),
+      (
+        64, ["estimate", "rcep", "--errors", "robust"], "one of 'none', 'published' or 'bootstrap'"
+      ),
+      (
+        64, ["estimate", "rcep", "--errors", "none", "--uncertainty", "measures"],
+        "--errors: elasticities are not drawn; name them in --uncertainty."
+      ),
+      (
+        64, ["estimate", "rcep", "--draws-file", "x.csv", "--seed", "1"],
+        "--seed: the draws are the rows of --draws-file; leave it out."
+      ),
+      (65, ["estimate", "rcep", "--draws-file", "/nowhere.csv"], "/nowhere.csv: cannot be opened"),
+      (65, ["run", "rcep", "--elasticities", "/nowhere.csv"], "/nowhere.csv: cannot be opened"),
       (64, ["run"], "Missing expected argument '<scenario>'"),
       (64, ["run", "rcep", "--top", "0"], "at least one row is needed"),
       (64, ["run", "rcep", "--deficits", "none"], "balanced-first"),
@@ -254,6 +275,72 @@ struct CommandTests {
     #expect(try !CommandRunner.run(["run", file, "--no-range"]).output.contains("█"))
     let rows = try CommandRunner.run(["run", file, "--no-range", "--format", "json"]).output
     #expect(rows.contains("\"real_income_low_percent\" : null"), "\(rows.prefix(2000))")
+  }
+
+  @Test("elasticities and draws of one's own, by every command that takes them")
+  func ownFiles() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "own-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func write(_ name: String, _ text: String) throws -> String {
+      let path = folder.appending(path: name).path()
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      return path
+    }
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let world = try String(
+      contentsOf: root.appending(path: "Worlds/oecd-2022.world/world.yaml"), encoding: .utf8)
+    let sectors = world.matches(of: /- \{ code: (\w+), name: .*kind: \w+ \}/).map {
+      String($0.output.1)
+    }
+    #expect(sectors.count == 28)
+    // Four everywhere, as in U4: another program's numbers by another way.
+    let four = try write(
+      "four.csv", "sector,mean\n" + sectors.map { "\($0),4\n" }.joined())
+    let rows = try write(
+      "rows.csv",
+      sectors.joined(separator: ",") + "\n"
+        + [3, 5].map { theta in sectors.map { _ in "\(theta)" }.joined(separator: ",") + "\n" }
+        .joined())
+    func number(_ arguments: [String], _ column: String) throws -> Double {
+      let result = try CommandRunner.run(arguments + ["--format", "json"])
+      #expect(result.code == 0, "\(result.talk)")
+      let answer = try #require(
+        try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      let rows = try #require(answer["rows"] as? [[String: Any]])
+      return try #require(rows.last?[column] as? Double)
+    }
+    let run = ["run", "rcep", "--no-range", "--economies", "VNM", "--elasticities"]
+    let published = try number(run + ["U4"], "real_income_percent")
+    for file in [four, rows] {
+      #expect(try number(run + [file], "real_income_percent") == published)
+    }
+    let estimate = [
+      "estimate", "rcep", "--outcome", "realIncome:VNM", "--uncertainty", "elasticities", "--draws",
+      "8", "--elasticities",
+    ]
+    for (file, share) in [(four, 0.0), (rows, 1.0)] {
+      #expect(abs(try number(estimate + [file], "centre_percent") - published) < 1e-9)
+      let low = try number(estimate + [file], "low_percent")
+      let high = try number(estimate + [file], "high_percent")
+      #expect(share == 0 ? high - low < 1e-9 : high - low > 0.01)
+    }
+    let named = try CommandRunner.run(estimate + [rows])
+    #expect(named.output.contains("8 draws of elasticities (of rows.csv) (seed 1)"))
+    let refused = try CommandRunner.run(estimate + [four, "--errors", "published"])
+    #expect(refused.code == 65)
+    #expect(
+      refused.talk
+        == "Error: --errors published: none of the sets that are drawn has any (four.csv).\n")
+    let draws = try write("draws.csv", "C26\n" + (0..<8).map { "\($0 + 1)\n" }.joined())
+    let told = try CommandRunner.run(
+      ["estimate", "rcep", "--outcome", "realIncome:VNM", "--draws-file", draws])
+    #expect(
+      told.output.contains("of the 8 rows of draws.csv, which name elasticities; all else is"))
+    let wrong = try write("wrong.csv", "C26,rules\n" + (0..<8).map { "\($0 + 1),1\n" }.joined())
+    let unknown = try CommandRunner.run(["estimate", "rcep", "--draws-file", wrong])
+    #expect(unknown.code == 65 && unknown.output.isEmpty)
+    #expect(unknown.talk.contains("wrong.csv:1: has a column 'rules' that is neither a sector nor"))
   }
 
   @Test("JSON holds the rows, the sentence and the certificate")

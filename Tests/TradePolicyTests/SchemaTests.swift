@@ -20,7 +20,7 @@ struct SchemaTests {
     "fields of each object",
     arguments: [
       ("options", ScenarioKeys.options), ("source", ScenarioKeys.source),
-      ("assumption", ScenarioKeys.assumption),
+      ("assumption", ScenarioKeys.assumption), ("correlation", ScenarioKeys.correlation),
       ("step", ScenarioKeys.step), ("measure", ScenarioKeys.measure),
       ("tariff", ScenarioKeys.tariff), ("tradeCost", ScenarioKeys.tradeCost),
       ("agreement", ScenarioKeys.agreement),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import NumericalMethods
 import TestSupport
 import Testing
 import TradeArrays
@@ -67,6 +68,9 @@ struct BundleTests {
       ]
       world.elasticities[0].values = [4, 5, 6]
       world.elasticities[0].errors = ["S1": 0.25, "S2": 1.5]
+      world.elasticities[0].errors.correlations = [Correlation("S2", "S1", -0.25)]
+      world.elasticities[0].bootstrap = StandardErrors(
+        ["S1": 3, "S2": 4.5], correlations: [Correlation("S2", "S1", 0.125)])
       world.elasticities[0].conventions = ["S0": .init(low: 2, high: 8)]
       try world.write(to: "\(folder)/u.world")
       let read = try World(bundle: "\(folder)/u.world")
@@ -135,5 +139,51 @@ struct BundleTests {
         == "The world oecd-2022 has no economy 'Vietnam'; did you mean 'Viet Nam'?")
     #expect(nearestName(to: "oecd-2020", among: ["oecd-2022", "x"]) == "oecd-2022")
     #expect(nearestName(to: "zzzzzz", among: ["oecd-2022", "x"]) == nil)
+  }
+}
+
+@Suite("Errors of elasticities that move together")
+struct CorrelatedErrorsTests {
+  private static func sentence(
+    _ errors: [String: Double], _ correlations: [Correlation], values: [Double] = [4, 5, 6]
+  ) throws -> String? {
+    var world = RandomWorld.make(economies: 3, sectors: 3, seed: 7)
+    world.elasticities[0].name = "X"
+    world.elasticities[0].values = values
+    world.elasticities[0].bootstrap = StandardErrors(errors, correlations: correlations)
+    do {
+      _ = try world.validated()
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test("what is stated twice, of one line, or of nothing is refused")
+  func faults() throws {
+    let errors = ["S0": 1.0, "S1": 1, "S2": 2]
+    #expect(try Self.sentence(errors, [Correlation("S1", "S0", 0.5)]) == nil)
+    func ends(_ text: String?, _ end: String) -> Bool { text?.hasSuffix(end) == true }
+    #expect(
+      ends(
+        try Self.sentence(errors, [Correlation("S1", "S0", 1)]),
+        "elasticities: X: bootstrap.correlations: S1 and S0 have 1; a correlation of two sectors is "
+          + "between -1 and 1."))
+    #expect(
+      ends(
+        try Self.sentence(errors, [Correlation("S1", "S0", 0.5), Correlation("S0", "S1", 0.5)]),
+        "gives S0 and S1 twice."))
+    // Two sectors of one line have one draw, and one name.
+    #expect(
+      ends(
+        try Self.sentence(errors, [Correlation("S2", "S1", 0.5)], values: [4, 4, 6]),
+        "S1 shares value and error with S0, and its draw; name that one."))
+    let none = [
+      Correlation("S1", "S0", 0.9), Correlation("S2", "S0", 0.9), Correlation("S2", "S1", -0.9),
+    ]
+    #expect(
+      ends(
+        try Self.sentence(errors, none),
+        "no errors move together like that; with S2 the table is not positive definite."))
   }
 }

@@ -183,6 +183,27 @@ struct MalformedBundle: Sendable, CustomTestStringConvertible {
         + "positive."
     ) { try $0.replace("ONE: 4 }", "ONE: 4 }\n    errors: { ONE: 0 }") },
     MalformedBundle(
+      "an error by bootstrap that is negative",
+      "{folder}/world.yaml: elasticities: one: bootstrap.errors: ONE has -1; a standard error is "
+        + "positive."
+    ) { try $0.replace("ONE: 4 }", "ONE: 4 }\n    bootstrap: { errors: { ONE: -1 } }") },
+    MalformedBundle(
+      "a bootstrap without errors",
+      "{folder}/world.yaml:24: elasticities[0].bootstrap: has no field 'errors'."
+    ) { try $0.replace("ONE: 4 }", "ONE: 4 }\n    bootstrap: { correlations: { } }") },
+    MalformedBundle(
+      "a correlation with itself",
+      "{folder}/world.yaml: elasticities: one: correlations: ONE and ONE have 0.5; a correlation of two "
+        + "sectors is between -1 and 1."
+    ) {
+      try $0.replace(
+        "ONE: 4 }", "ONE: 4 }\n    errors: { ONE: 1 }\n    correlations: { ONE: { ONE: 0.5 } }")
+    },
+    MalformedBundle(
+      "a correlation of a sector without an error",
+      "{folder}/world.yaml: elasticities: one: correlations: 'ONE' is no sector with a standard error."
+    ) { try $0.replace("ONE: 4 }", "ONE: 4 }\n    correlations: { ONE: { ONE: 0.5 } }") },
+    MalformedBundle(
       "a convention beside its range",
       "{folder}/world.yaml: elasticities: one: conventions: ONE has 5 to 8 around 4; "
         + "low, value and high are in that order."

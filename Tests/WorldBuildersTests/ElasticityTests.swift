@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import NumericalMethods
 import Testing
 import TradeWorlds
 
@@ -81,12 +82,34 @@ struct ElasticityTests {
     let together = (4.53 * 4.53 + 1.77 * 1.77 + 1.56 * 1.56).squareRoot() / 3
     #expect(abs(try #require(caliendo.errors["C26"]) - together) < 1e-12)
     #expect(caliendo.errors.count == 27)
-    for set in world.elasticities where set.name != "CP" { #expect(set.errors.isEmpty) }
+    // Electronics and other manufactures are means that have medical equipment in common.
+    #expect(caliendo.errors.correlations == [Correlation("C31T33", "C26", 0.251)])
+    for set in world.elasticities where set.name != "CP" {
+      #expect(set.errors.isEmpty && set.bootstrap.isEmpty)
+    }
     for set in world.elasticities {
       #expect(set.conventions["SERVICES"] == ElasticitySet.Convention(low: 2, high: 8))
       for sector in set.conventions.keys { #expect(try value(set.name, sector) == 4) }
     }
     let filled = world.elasticities.filter { $0.conventions.count > 1 }
     #expect(filled.map(\.name) == ["GYY", "IS"])
+  }
+
+  @Test("resampling economies makes errors of two to five times the printed ones, in both worlds")
+  func bootstrap() throws {
+    for name in ["oecd-2022", "caliendo-parro-1993"] {
+      let world = try World.named(name)
+      let set = try #require(world.elasticities.first { $0.name == "CP" })
+      #expect(set.bootstrap.count == set.errors.count && set.errors.count >= 18)
+      for (code, error) in set.bootstrap.values {
+        let ratio = error / (try #require(set.errors[code]))
+        #expect(ratio > 1.9 && ratio < 5, "\(name) \(code) \(ratio)")
+      }
+      // 18 lines of the paper in either world: 153 pairs, of which a few round to none.
+      #expect((145...153).contains(set.bootstrap.correlations.count))
+    }
+    // What the paper's programs put in for motor vehicles is no estimate.
+    let paper = try World.named("caliendo-parro-1993").elasticities[0]
+    #expect(paper.errors["AUTO"] == nil && paper.errors["OFFICE"] == 4.53)
   }
 }

@@ -48,6 +48,7 @@ struct RebuildTests {
     #expect(built.economies == shipped.economies)
     #expect(built.sectors == shipped.sectors)
     #expect(built.tariff == shipped.tariff)
+    #expect(built.elasticities == shipped.elasticities)
     let pairs = [
       (built.trade.storage, shipped.trade.storage),
       (built.intermediateUse.storage, shipped.intermediateUse.storage),

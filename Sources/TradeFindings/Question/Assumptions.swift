@@ -95,6 +95,12 @@ public struct Assumptions: Sendable {
       return found
     }
     let names = world.elasticities.map(\.name)
+    guard !OwnElasticities.isFile(name) else {
+      throw OptionRefusal(
+        .elasticities,
+        "The world \(world.about.name) has no elasticities '\(name)'; a file of one's own is given by "
+          + "the command's option --elasticities, by its path.")
+    }
     let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
     throw OptionRefusal(
       .elasticities,

@@ -33,6 +33,7 @@ public struct Spread: Sendable {
     _ inputs: UncertainInputs, model: Model, around central: [Equilibrium],
     readings: [OutcomeReading], plan: Ensemble.Plan = .init(), workers: Int? = nil
   ) async {
+    precondition(inputs.rows == nil, "rows of a file cannot be exchanged in part")
     let count = inputs.items.count
     let sequence = SobolSequence(dimensionCount: 2 * count, seed: plan.seed)
     let all = (0..<plan.draws).map { sequence.point($0) }

@@ -58,8 +58,7 @@ public struct Ensemble: Sendable {
     readings: [OutcomeReading], plan: Plan = Plan(), workers: Int? = nil
   ) async {
     precondition(central.count == inputs.stepCount, "an equilibrium for every step is needed")
-    let sequence = SobolSequence(dimensionCount: inputs.items.count, seed: plan.seed)
-    let points = (0..<plan.draws).map { sequence.point($0) }
+    let points = inputs.points(plan.draws, seed: plan.seed)
     let found = await Self.solve(
       points, inputs, model: model, around: central, readings: readings, workers: workers)
     var values: [[[Double]]] = []
@@ -97,23 +96,33 @@ public struct Ensemble: Sendable {
     _ points: [[Double]], _ inputs: UncertainInputs, model: Model, around central: [Equilibrium],
     readings: [OutcomeReading], workers: Int?
   ) async -> [Result<[Step], ModelError>] {
+    await solve(
+      points.count, model: model, around: central, readings: readings, workers: workers
+    ) { number throws(DataError) in try inputs.draw(points[number]) }
+  }
+
+  /// Solves draws.
+  static func solve(
+    _ count: Int, model: Model, around central: [Equilibrium], readings: [OutcomeReading],
+    workers: Int?, draw: @escaping @Sendable (Int) throws(DataError) -> UncertainInputs.Draw
+  ) async -> [Result<[Step], ModelError>] {
     let outcomes = readings.map(\.outcome)
     return await model.solveDraws(
-      points.count, near: central.map(\.startingPoint), workers: workers,
+      count, near: central.map(\.startingPoint), workers: workers,
       draw: { number throws(ModelError) in
-        let draw: UncertainInputs.Draw
+        let drawn: UncertainInputs.Draw
         do throws(DataError) {
-          draw = try inputs.draw(points[number])
+          drawn = try draw(number)
         } catch {
           throw ModelError(.policy, error.description)
         }
-        let drawn =
-          if let world = draw.world {
-            try model.with(draw.elasticities, tariffsOf: world)
+        let own =
+          if let world = drawn.world {
+            try model.with(drawn.elasticities, tariffsOf: world)
           } else {
-            try model.with(draw.elasticities)
+            try model.with(drawn.elasticities)
           }
-        return (drawn, { for measure in draw.measures[$0] { measure.apply(to: &$1) } })
+        return (own, { for measure in drawn.measures[$0] { measure.apply(to: &$1) } })
       },
       result: { _, _, equilibrium in
         let books = OutcomeBooks(equilibrium, for: outcomes)

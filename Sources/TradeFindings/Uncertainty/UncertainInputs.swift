@@ -33,13 +33,21 @@ public struct UncertainInputs: Sendable {
   public let items: [Item]
   /// Groups that are drawn.
   public let groups: Set<Group>
-  private let world: World
-  private let central: ElasticitySet
-  private let sets: [ElasticitySet]
+  /// Which errors of a set are drawn.
+  public let errors: ElasticitySet.ErrorKind
+  /// Name of the reader's own elasticities, where these are drawn.
+  public let own: String?
+  /// Draws from a file, row by row in place of the sequence; nil where the inputs are drawn here.
+  public let rows: DrawRows?
+  let world: World
+  let central: ElasticitySet
+  let elasticities: DrawnElasticities
+  let sizes: [UncertainSize]
+  let repairs: [RepairRange]
   private let measures: SizedMeasures
-  private let sizeKeys: [String]
-  private let repairs: [RepairRange]
   private let repairCells: [[Int32]]
+  /// How sizes move together; nil where the scenario says nothing of it.
+  private let sizesTogether: GaussianCopula?
   private let firstSize: Int
   private let convention: Int
   private let firstRepair: Int
@@ -52,36 +60,52 @@ public struct UncertainInputs: Sendable {
   ///   - world: Its world.
   ///   - central: The set of elasticities that holds where they are not drawn.
   ///   - groups: What is drawn.
-  /// - Throws: `DataError` if the scenario cannot be compiled.
+  ///   - errors: Which errors of a set are drawn.
+  ///   - own: Elasticities of the reader's own, drawn in place of the published sets.
+  ///   - rows: Draws from a file, in place of all others; ``groups`` is then what it names.
+  /// - Throws: `DataError` if the scenario cannot be compiled, or errors or sizes cannot move together as
+  ///   they are said to.
   public init(
     _ scenario: Scenario, in world: World, central: ElasticitySet,
-    groups: Set<Group> = Set(Group.allCases)
+    groups: Set<Group> = Set(Group.allCases), errors: ElasticitySet.ErrorKind = .published,
+    own: OwnElasticities? = nil, rows: DrawRows? = nil
   ) throws(DataError) {
+    let groups = rows?.groups ?? groups
     self.world = world
     self.central = central
     self.groups = groups
+    self.errors = errors
+    self.own = own?.set.name
+    self.rows = rows
     measures = try SizedMeasures(scenario, for: world)
-    let published = world.elasticities.filter { $0.role == .published }
-    let sets = published.isEmpty ? [central] : published
-    self.sets = sets
+    elasticities = try DrawnElasticities(
+      Self.sets(world, central: central, own: own), errors: errors, own: own?.draws ?? [], in: world
+    )
+    sizes = groups.contains(.measures) ? scenario.uncertainSizes : []
+    sizesTogether = sizes.isEmpty ? nil : try scenario.sizesTogether()
+    repairs = groups.contains(.repairs) ? world.about.repairs.compactMap(\.range) : []
     var items: [Item] = []
-    if groups.contains(.elasticities) {
-      items.append(Item(group: .elasticities, title: "which published set of elasticities"))
+    let drawsElasticities = groups.contains(.elasticities) && rows == nil
+    if drawsElasticities {
+      items.append(
+        Item(
+          group: .elasticities,
+          title: elasticities.ownCount > 0
+            ? "which draw of \(own?.set.name ?? "")" : "which published set of elasticities"))
     }
     firstSize = items.count
-    let sizes = groups.contains(.measures) ? scenario.uncertainSizes : []
-    sizeKeys = sizes.map(\.key)
-    items += sizes.map { Item(group: .measures, title: "size of “\($0.title)”") }
+    if rows == nil {
+      items += sizes.map { Item(group: .measures, title: "size of “\($0.title)”") }
+    }
     convention = items.count
-    if groups.contains(.elasticities) {
+    if drawsElasticities {
       items.append(
         Item(group: .elasticities, title: "elasticity of sectors that nobody estimated"))
     }
     firstRepair = items.count
-    repairs = groups.contains(.repairs) ? world.about.repairs.compactMap(\.range) : []
     items += repairs.map { Item(group: .repairs, title: $0.name) }
     firstError = items.count
-    if groups.contains(.elasticities), sets.contains(where: { !$0.errors.isEmpty }) {
+    if drawsElasticities, elasticities.haveErrors {
       items += world.sectors.map {
         Item(group: .elasticities, title: "error of the elasticity of \($0.name)")
       }
@@ -90,6 +114,15 @@ public struct UncertainInputs: Sendable {
     var cells: [[Int32]] = []
     for repair in repairs { cells.append(try world.cells(of: repair)) }
     repairCells = cells
+  }
+
+  /// The sets that draws choose among: the reader's own, else all that are published, else the central one.
+  public static func sets(
+    _ world: World, central: ElasticitySet, own: OwnElasticities?
+  ) -> [ElasticitySet] {
+    if let own { return [own.set] }
+    let published = world.elasticities.filter { $0.role == .published }
+    return published.isEmpty ? [central] : published
   }
 
   /// How many steps the scenario has.
@@ -105,54 +138,104 @@ public struct UncertainInputs: Sendable {
     public let world: World?
   }
 
-  /// What a point of the cube stands for.
+  /// A normal distribution of errors that reaches below ``smallestElasticity``.
+  public struct CutOff: Sendable, Equatable {
+    /// The set.
+    public let set: String
+    /// The sector; the first of those that share a line of a paper.
+    public let sector: Sector
+    /// The share of the distribution that is cut off.
+    public let share: Double
+  }
+
+  /// What is cut off of the errors' distributions, the most first; what is left is drawn more often, so
+  /// that the middle of the draws lies above the estimate.
+  public var cutOff: [CutOff] {
+    groups.contains(.elasticities) && rows == nil ? elasticities.cutOff : []
+  }
+
+  /// The points that so many draws are.
+  ///
+  /// - Parameters:
+  ///   - draws: How many; of a file as many as it has rows.
+  ///   - seed: What the sequence follows from.
+  public func points(_ draws: Int, seed: UInt64) -> [[Double]] {
+    // A row is told by its number, which is exact.
+    if rows != nil { return (0..<draws).map { [Double($0)] } }
+    let sequence = SobolSequence(dimensionCount: items.count, seed: seed)
+    return (0..<draws).map { sequence.point($0) }
+  }
+
+  /// What a point of the cube stands for, or, with draws from a file, the number of a row.
   ///
   /// - Precondition: The point has as many coordinates as there are ``items``.
   /// - Throws: `DataError` if a measure with its size cannot be compiled.
   public func draw(_ point: [Double]) throws(DataError) -> Draw {
+    if let rows { return try draw(row: Int(point[0]), of: rows) }
     precondition(point.count == items.count, "a point of another cube")
+    let own = sizes.indices.map { point[firstSize + $0] }
+    let shares = sizesTogether?.shares(own) ?? own
     return Draw(
-      elasticities: groups.contains(.elasticities) ? elasticities(point) : central,
+      elasticities: groups.contains(.elasticities) ? theta(point) : central,
       measures: try measures.drawn { key, low, central, high in
-        guard let position = sizeKeys.firstIndex(of: key) else { return central }
-        return TwoPieceNormal(low: low, central: central, high: high)
-          .quantile(point[firstSize + position])
+        guard let position = sizes.firstIndex(where: { $0.key == key }) else { return central }
+        return TwoPieceNormal(low: low, central: central, high: high).quantile(shares[position])
       },
-      world: repairs.isEmpty ? nil : repaired(point))
+      world: repairs.isEmpty
+        ? nil
+        : repaired(
+          repairs.indices.map { position in
+            let repair = repairs[position]
+            return TwoPieceNormal(low: repair.low, central: repair.central, high: repair.high)
+              .quantile(point[firstRepair + position])
+          }))
   }
 
-  private func elasticities(_ point: [Double]) -> ElasticitySet {
-    let choice = min(Int(point[0] * Double(sets.count)), sets.count - 1)
-    var set = sets[choice]
-    for (sector, label) in world.sectors.enumerated() {
-      let value = set.values[sector]
-      if let range = set.conventions[label.code] {
-        set.values[sector] = max(
-          Self.smallestElasticity,
-          TwoPieceNormal(low: range.low, central: value, high: range.high)
-            .quantile(point[convention]))
-      } else if let error = set.errors[label.code], error > 0 {
-        // Sectors that share one line of a paper share its error.
-        let first =
-          world.sectors.indices.first {
-            sets[choice].values[$0] == value && sets[choice].errors[world.sectors[$0].code] == error
-          } ?? sector
-        let smallest = StandardNormal.cumulative((Self.smallestElasticity - value) / error)
-        let share = smallest + point[firstError + first] * (1 - smallest)
-        set.values[sector] = max(
-          Self.smallestElasticity, value + error * StandardNormal.quantile(share))
-      }
+  private func draw(row: Int, of rows: DrawRows) throws(DataError) -> Draw {
+    var set = central
+    for (sector, values) in rows.elasticities { set.values[sector] = values[row] }
+    return Draw(
+      elasticities: set,
+      measures: try measures.drawn(
+        apart: { Set(rows.sizes[$0].map { Array($0.bySector.keys) } ?? []) },
+        { key, sector, _, central, _ in
+          let size = rows.sizes[key]
+          return sector.flatMap { size?.bySector[$0]?[row] } ?? size?.all?[row] ?? central
+        }),
+      world: nil)
+  }
+
+  /// θ at a point.
+  func theta(_ point: [Double]) -> ElasticitySet {
+    elasticities.draw(
+      choice: point[0], convention: point[convention], errors: Array(point[firstError...]))
+  }
+
+  /// Everything at its central value but one input.
+  func draw(moving input: SingleInput, to end: RangeEnd) throws(DataError) -> Draw {
+    var set = central
+    var world: World?
+    switch input.kind {
+    case .elasticity(let sector): set.values[sector] = end == .low ? input.low : input.high
+    case .repair(let position):
+      var values = repairs.map(\.central)
+      values[position] = end == .low ? input.low : input.high
+      world = repaired(values)
+    case .size: break
     }
-    return set
+    return Draw(
+      elasticities: set,
+      measures: try measures.drawn { key, low, central, high in
+        guard case .size(key) = input.kind else { return central }
+        return end == .low ? low : high
+      }, world: world)
   }
 
-  private func repaired(_ point: [Double]) -> World {
+  private func repaired(_ values: [Double]) -> World {
     world.scalingTariffs(
       repairs.indices.map { position in
-        let repair = repairs[position]
-        let value = TwoPieceNormal(low: repair.low, central: repair.central, high: repair.high)
-          .quantile(point[firstRepair + position])
-        return TariffScaling(cells: repairCells[position], ratio: value / repair.central)
+        TariffScaling(
+          cells: repairCells[position], ratio: values[position] / repairs[position].central)
       })
   }
 }

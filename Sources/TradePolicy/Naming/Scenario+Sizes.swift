@@ -6,8 +6,13 @@ public import TradeWorlds
 public struct UncertainSize: Sendable, Equatable {
   /// What tells it from others: the source, or the measure and the place in it.
   public let key: String
+  /// What it is called in files: the name of its first measure, where that measure has no other uncertain
+  /// size, else the key.
+  public let name: String
   /// What it is about, for people: the first measure's title.
   public let title: String
+  /// The numbers that are drawn together.
+  public internal(set) var rates: [UncertainRate]
 }
 
 extension Scenario {
@@ -17,16 +22,44 @@ extension Scenario {
     var found: [UncertainSize] = []
     for (number, step) in steps.enumerated() {
       for (position, measure) in step.measures.enumerated() {
-        for (place, rate) in measure.kind.rates.enumerated() where rate.low != rate.high {
-          let key = Self.key(rate, step: number, measure: position, place: place)
-          if !found.contains(where: { $0.key == key }) {
+        let keys = keys(measure, step: number, position: position)
+        for (key, rate) in keys {
+          if let known = found.firstIndex(where: { $0.key == key }) {
+            found[known].rates.append(rate)
+          } else {
+            let isAlone = keys.allSatisfy { $0.key == key }
             found.append(
-              UncertainSize(key: key, title: measure.title ?? measure.name ?? step.title))
+              UncertainSize(
+                key: key, name: isAlone ? measure.name ?? key : key,
+                title: measure.title ?? measure.name ?? step.title, rates: [rate]))
           }
         }
       }
     }
     return found
+  }
+
+  /// The size that a file calls by its key, or by the name of a measure that has no other.
+  public func uncertainSize(named name: String) -> UncertainSize? {
+    let sizes = uncertainSizes
+    if let size = sizes.first(where: { $0.key == name }) { return size }
+    for (number, step) in steps.enumerated() {
+      for (position, measure) in step.measures.enumerated() where measure.name == name {
+        let keys = Set(keys(measure, step: number, position: position).map(\.key))
+        return keys.count == 1 ? sizes.first { keys.contains($0.key) } : nil
+      }
+    }
+    return nil
+  }
+
+  /// The numbers of a measure that carry a range, with their keys.
+  private func keys(
+    _ measure: Measure, step: Int, position: Int
+  ) -> [(key: String, rate: UncertainRate)] {
+    measure.kind.rates.enumerated().filter { $0.element.low != $0.element.high }.map {
+      place, rate in
+      (Self.key(rate, step: step, measure: position, place: place), rate)
+    }
   }
 
   fileprivate static func key(
@@ -78,19 +111,68 @@ public struct SizedMeasures: Sendable {
   public func drawn(
     _ value: (_ key: String, _ low: Double, _ central: Double, _ high: Double) -> Double
   ) throws(DataError) -> [[CompiledMeasure]] {
+    try drawn(apart: { _ in [] }) { key, _, low, central, high in value(key, low, central, high) }
+  }
+
+  /// The measures of every step with sizes drawn, some of them apart in some sectors.
+  ///
+  /// - Parameters:
+  ///   - apart: Positions of the sectors in which the size with a key has a number of its own.
+  ///   - value: As above; also given such a sector's position, or nil for all others.
+  /// - Throws: As above.
+  public func drawn(
+    apart: (_ key: String) -> Set<Int>,
+    _ value: (
+      _ key: String, _ sector: Int?, _ low: Double, _ central: Double, _ high: Double
+    ) -> Double
+  ) throws(DataError) -> [[CompiledMeasure]] {
     var drawn = compiled
     for (number, keys) in keys.enumerated() where keys.contains(where: { $0 != nil }) {
-      var measure = measures[number]
-      var place = 0
-      measure.kind = measure.kind.mappingRates { rate in
-        defer { place += 1 }
-        guard let key = keys[place], let low = rate.low, let high = rate.high else { return rate }
-        let fraction = value(key, low.fraction, rate.central.fraction, high.fraction)
-        return UncertainRate(Rate(fraction * 100, rate.central.unit))
-      }.boundingShares()
-      drawn[number] = compiled[number].with(try measure.operations(in: world))
+      let sectors = keys.compactMap { $0 }.reduce(into: Set<Int>()) { $0.formUnion(apart($1)) }
+      var operations: [CellOperation] = []
+      for sector in [nil] + sectors.sorted().map(Optional.some) {
+        var place = 0
+        var measure = measures[number]
+        measure.kind = measure.kind.mappingRates { rate in
+          defer { place += 1 }
+          guard let key = keys[place], let low = rate.low, let high = rate.high else { return rate }
+          let own = sector.flatMap { apart(key).contains($0) ? $0 : nil }
+          let fraction = value(key, own, low.fraction, rate.central.fraction, high.fraction)
+          return UncertainRate(Rate(fraction * 100, rate.central.unit))
+        }.boundingShares()
+        let all = try measure.operations(in: world)
+        operations +=
+          sectors.isEmpty
+          ? all
+          : all.map { part(of: $0) { $0 == sector || sector == nil && !sectors.contains($0) } }
+      }
+      drawn[number] = compiled[number].with(operations)
     }
     return steps.map { Array(drawn[$0]) }
+  }
+
+  /// Positions of the sectors whose cells the measures with a size touch.
+  public func sectors(of key: String) -> Set<Int> {
+    let cells = world.economies.count * world.economies.count
+    return keys.indices.filter { keys[$0].contains(key) }.reduce(into: []) { found, number in
+      for operation in compiled[number].operations {
+        found.formUnion(operation.positions.map { Int($0) / cells })
+      }
+    }
+  }
+
+  /// What an operation does in some sectors.
+  private func part(
+    of operation: CellOperation, where isMeant: (_ sector: Int) -> Bool
+  ) -> CellOperation {
+    let cells = world.economies.count * world.economies.count
+    let kept = operation.positions.indices.filter {
+      isMeant(Int(operation.positions[$0]) / cells)
+    }
+    var part = operation
+    part.positions = kept.map { operation.positions[$0] }
+    if operation.values.count > 1 { part.values = kept.map { operation.values[$0] } }
+    return part
   }
 }
 

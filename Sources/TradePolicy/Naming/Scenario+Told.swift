@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import NumericalMethods
 public import TradeWorlds
 
 extension Scenario {
@@ -46,6 +47,11 @@ extension Scenario {
     }
     told.assumptions.removeAll { assumption in
       origin.assumptions.contains { $0.text == assumption.text && !changes.holds($0.parts) }
+    }
+    // A size that lost its range moves with nothing.
+    let sized = told
+    told.correlations.removeAll {
+      sized.uncertainSize(named: $0.first) == nil || sized.uncertainSize(named: $0.second) == nil
     }
     told.changedFrom = changes.leavesSomething ? origin.name : nil
     // The name of a file is none of the author's words, and answers cite it.

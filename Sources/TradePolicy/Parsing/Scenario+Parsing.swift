@@ -71,6 +71,7 @@ extension Scenario {
       sources: try Self.sources(top.optional("sources")),
       assumptions: try Self.assumptions(top.optional("assumptions")), steps: steps)
     if let field = try top.optional("focus") { focusPlace = Place(field) }
+    if let field = try top.optional("correlations") { try readCorrelations(field) }
   }
 
   private static func focus(_ field: YAMLField?) throws(DataError) -> [String] {

@@ -6,11 +6,12 @@ package enum ScenarioKeys {
   static let version = "entrepot-scenario"
   package static let scenario = [
     version, "title", "changed-from", "about", "world", "options", "focus", "sources",
-    "assumptions", "steps",
+    "assumptions", "correlations", "steps",
   ]
   package static let options = ["deficits", "revenue", "linkages", "elasticities"]
   package static let source = ["title", "url", "date", "note", "for"]
   package static let assumption = ["text", "for"]
+  package static let correlation = ["between", "value"]
   package static let step = ["name", "title", "about", "measures"]
   package static let kinds = ["tariff", "trade-cost", "agreement", "end-preferences"]
   package static let measure = ["name", "title", "note"] + kinds

@@ -15,15 +15,34 @@ public struct EstimateReport: Sendable {
     var reading: OutcomeReading
     var estimate: Estimate
     var shares: [Spread.Share]
+    /// By alternative.
+    var others: [Estimate?]
+  }
+
+  /// Draws under errors of one kind.
+  public struct Alternative: Sendable {
+    /// What was drawn.
+    public let inputs: UncertainInputs
+    /// The draws.
+    public let ensemble: Ensemble
+
+    /// Draws of inputs.
+    public init(_ inputs: UncertainInputs, _ ensemble: Ensemble) {
+      self.inputs = inputs
+      self.ensemble = ensemble
+    }
   }
 
   /// What the answer rests on.
   public let basis: AnswerBasis
-  private let ensemble: Ensemble
-  private let readings: [OutcomeReading]
-  private let entries: [Entry]
-  private var scenario: Scenario { basis.scenario }
-  private var world: World { basis.world }
+  let ensemble: Ensemble
+  let inputs: UncertainInputs
+  let tornado: Tornado?
+  let readings: [OutcomeReading]
+  let alternatives: [Alternative]
+  let entries: [Entry]
+  var scenario: Scenario { basis.scenario }
+  var world: World { basis.world }
 
   /// A report.
   ///
@@ -32,11 +51,15 @@ public struct EstimateReport: Sendable {
   ///   - model: The model in the middle.
   ///   - central: Its equilibria step by step.
   ///   - readings: The numbers, all of one outcome.
+  ///   - inputs: What was drawn.
   ///   - ensemble: Their draws.
-  ///   - spread: What they come from; nil if that was not asked.
+  ///   - spread: What they come from, by group; nil if that was not asked.
+  ///   - tornado: What they come from, by single inputs; nil if that was not asked.
+  ///   - alternatives: Draws under other errors, shown beside; empty if that was not asked.
   public init(
     scenario: Scenario, model: Model, central: [Equilibrium], readings: [OutcomeReading],
-    ensemble: Ensemble, spread: Spread? = nil
+    inputs: UncertainInputs, ensemble: Ensemble, spread: Spread? = nil, tornado: Tornado? = nil,
+    alternatives: [Alternative] = []
   ) {
     var exactness = Exactness()
     for equilibrium in central { exactness.add(equilibrium) }
@@ -45,6 +68,9 @@ public struct EstimateReport: Sendable {
       elasticities: [model.benchmark.elasticityName], exactness: exactness,
       balancing: StepFindings.balancing([model]))
     self.ensemble = ensemble
+    self.inputs = inputs
+    self.tornado = tornado
+    self.alternatives = alternatives
     self.readings = readings
     let text = OutcomeText(readings.first?.outcome ?? .realIncome, in: model.benchmark.world)
     entries = central.indices.flatMap { step in
@@ -52,14 +78,17 @@ public struct EstimateReport: Sendable {
         ensemble.estimate(position, step: step, zero: text.zero).map {
           Entry(
             step: step, reading: readings[position], estimate: $0,
-            shares: spread?.shares(position, step: step) ?? [])
+            shares: spread?.shares(position, step: step) ?? [],
+            others: alternatives.map {
+              $0.ensemble.estimate(position, step: step, zero: text.zero)
+            })
         }
       }
     }
   }
 
-  private var text: OutcomeText { OutcomeText(readings.first?.outcome ?? .realIncome, in: world) }
-  private var words: String { readings.first?.words ?? "" }
+  var text: OutcomeText { OutcomeText(readings.first?.outcome ?? .realIncome, in: world) }
+  var words: String { readings.first?.words ?? "" }
 
   /// Rows for other programs.
   public func records() -> Records {
@@ -70,7 +99,10 @@ public struct EstimateReport: Sendable {
         "step", "economy", "name", "outcome", "centre_\(unit)", "median_\(unit)", "low_\(unit)",
         "high_\(unit)", "probability_of_gain", "probability_of_loss",
         "median_standard_error_\(text.differenceColumn)", "draws",
-      ] + groups.flatMap { ["\($0.rawValue)_share", "\($0.rawValue)_total_share"] },
+      ] + groups.flatMap { ["\($0.rawValue)_share", "\($0.rawValue)_total_share"] }
+        + alternatives.map(\.inputs.errors.column).flatMap {
+          ["low_\($0)_\(unit)", "high_\($0)_\(unit)"]
+        },
       rows: entries.map { entry in
         let estimate = entry.estimate
         func number(_ value: Double) -> Records.Field { .number(text.shown(value)) }
@@ -82,6 +114,7 @@ public struct EstimateReport: Sendable {
           .number(estimate.probabilityOfLoss), number(estimate.standardError),
           .number(Double(estimate.draws)),
         ] + entry.shares.flatMap { [.number($0.first), .number($0.total)] }
+          + entry.others.flatMap { [number($0?.low ?? .nan), number($0?.high ?? .nan)] }
       })
   }
 
@@ -101,12 +134,16 @@ public struct EstimateReport: Sendable {
           return .init(
             [
               entry.reading.subject(in: world), number(estimate.centre, estimate),
-              number(estimate.median, estimate),
-              "\(number(estimate.low, estimate)) to \(number(estimate.high, estimate))",
+              number(estimate.median, estimate), interval(estimate),
               share(estimate.probabilityOfGain), share(estimate.probabilityOfLoss),
             ] + entry.shares.map { share($0.first) })
         })
-    }
+    } + comparisonTables() + tornadoTables()
+  }
+
+  /// Where 5 to 95 % of the draws lie.
+  func interval(_ estimate: Estimate) -> String {
+    "\(number(estimate.low, estimate)) to \(number(estimate.high, estimate))"
   }
 
   /// A number with no more digits than the draws settle.
@@ -124,8 +161,7 @@ public struct EstimateReport: Sendable {
     return entries.filter { $0.step == last }.map { entry in
       let estimate = entry.estimate
       let subject = capitalized(entry.reading.phrase(in: world))
-      let interval =
-        "\(number(estimate.low, estimate)) to \(number(estimate.high, estimate))\(text.unit)"
+      let interval = interval(estimate) + text.unit
       guard entry.reading.outcome.unit.isChange else {
         return "\(subject): \(number(estimate.median, estimate))\(text.unit) (\(interval))."
       }
@@ -146,41 +182,6 @@ public struct EstimateReport: Sendable {
       let nothing = 1 - estimate.probabilityOfGain - estimate.probabilityOfLoss
       return nothing > 0.5 ? "hardly change" + (isPlural ? "" : "s") : "could rise or fall"
     }
-  }
-
-  /// What was drawn, and how exactly the equations hold.
-  public func footer() -> String {
-    let groups = UncertainInputs.Group.allCases.filter(ensemble.groups.contains)
-    var parts = [
-      "Median and 5 to 95 % of \(ensemble.count) draws of "
-        + inWords(groups.map(\.rawValue)) + " (seed \(ensemble.plan.seed)); the centre has every "
-        + "input at its central value."
-    ]
-    if ensemble.failures.count > 0 {
-      parts.append(
-        "\(ensemble.failures.count) draws found no equilibrium and are not counted: "
-          + (ensemble.failures.first?.description ?? ""))
-    }
-    parts.append(
-      "What the draws leave out is the model itself. Largest residual of any draw "
-        + "\(Exactness.rounded(ensemble.largestResidual)). \(basis.foot)")
-    return parts.joined(separator: " ")
-  }
-
-  /// What JSON holds besides the rows.
-  public func details() -> [String: JSONValue] {
-    [
-      "sentence": .text(sentence()),
-      "draws": .object([
-        "asked": .number(Double(ensemble.plan.draws)), "found": .number(Double(ensemble.count)),
-        "failed": .number(Double(ensemble.failures.count)),
-        "seed": .text("\(ensemble.plan.seed)"),
-        "uncertainty": .list(
-          UncertainInputs.Group.allCases.filter(ensemble.groups.contains)
-            .map { .text($0.rawValue) }),
-        "largest_residual": .number(ensemble.largestResidual),
-      ]),
-    ]
   }
 
   /// The numbers after the last step with their intervals.

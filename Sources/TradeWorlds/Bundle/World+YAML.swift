@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import NumericalMethods
+
 extension World {
   /// The text of `world.yaml`.
   func yamlDocument(checksums: [BundleArray: String]) -> String {
@@ -30,7 +32,8 @@ extension World {
       return "  - name: \(yamlText(set.name))\(role)\n    source:\n      "
         + sourceText(set.source, indent: "      ") + "\n    values: "
         + flow(values, open: "{ ", close: " }", indent: "      ")
-        + bySector("errors", set.errors, yamlNumber)
+        + bySector("errors", set.errors.values, yamlNumber)
+        + correlations(set.errors.correlations, indent: "    ") + bootstrap(set.bootstrap)
         + bySector("conventions", set.conventions) {
           "{ low: \(yamlNumber($0.low)), high: \(yamlNumber($0.high)) }"
         }
@@ -73,13 +76,37 @@ extension World {
 
   /// A mapping by sector in the order of the axis, if it holds anything.
   private func bySector<Value>(
-    _ name: String, _ values: [String: Value], _ text: (Value) -> String
+    _ name: String, _ values: [String: Value], indent: String = "    ", _ text: (Value) -> String
   ) -> String {
     let entries = sectors.compactMap { sector in
       values[sector.code].map { "\(yamlText(sector.code)): \(text($0))" }
     }
     guard !entries.isEmpty else { return "" }
-    return "\n    \(name): " + flow(entries, open: "{ ", close: " }", indent: "      ")
+    return "\n\(indent)\(name): " + flow(entries, open: "{ ", close: " }", indent: indent + "  ")
+  }
+
+  private func bootstrap(_ errors: StandardErrors) -> String {
+    guard !errors.isEmpty else { return "" }
+    return "\n    bootstrap:"
+      + bySector("errors", errors.values, indent: "      ", yamlNumber)
+      + correlations(errors.correlations, indent: "      ")
+  }
+
+  /// A row for each sector that has correlations with ones before it.
+  private func correlations(_ entries: [Correlation], indent: String) -> String {
+    guard !entries.isEmpty else { return "" }
+    let codes = sectors.map(\.code)
+    let rows = codes.indices.compactMap { row -> String? in
+      let cells = codes[..<row].compactMap { before in
+        entries.first { $0.isBetween(before, codes[row]) }.map {
+          "\(yamlText(before)): \(yamlNumber($0.value))"
+        }
+      }
+      guard !cells.isEmpty else { return nil }
+      return "\n\(indent)  \(yamlText(codes[row])): "
+        + flow(cells, open: "{ ", close: " }", indent: indent + "    ")
+    }
+    return "\n\(indent)correlations:" + rows.joined()
   }
 
   private func repairText(_ repair: Repair) -> String {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import NumericalMethods
+
 /// What `world.yaml` says: everything but the numbers of the arrays.
 struct WorldDocument {
   var about: WorldDescription
@@ -146,7 +148,9 @@ struct WorldDocument {
   ) throws(DataError) -> [ElasticitySet] {
     var result: [ElasticitySet] = []
     for entry in try field.entries() {
-      try entry.allow(["name", "role", "source", "values", "errors", "conventions"])
+      try entry.allow([
+        "name", "role", "source", "values", "errors", "correlations", "bootstrap", "conventions",
+      ])
       let values = try entry.required("values")
       try values.allow(sectors)
       var numbers: [Double] = []
@@ -155,7 +159,8 @@ struct WorldDocument {
         ElasticitySet(
           name: try entry.required("name").text(), role: try role(entry.optional("role")),
           source: try source(entry.required("source")), values: numbers,
-          errors: try errors(entry.optional("errors"), sectors),
+          errors: try errors(entry, sectors),
+          bootstrap: try bootstrap(entry.optional("bootstrap"), sectors),
           conventions: try conventions(entry.optional("conventions"), sectors)))
     }
     return result
@@ -172,14 +177,34 @@ struct WorldDocument {
     return role
   }
 
+  /// Fields `errors` and `correlations` of a set or of its bootstrap.
   private static func errors(
-    _ field: YAMLField?, _ sectors: [String]
-  ) throws(DataError) -> [String: Double] {
-    guard let field else { return [:] }
-    try field.allow(sectors)
-    var result: [String: Double] = [:]
-    for (sector, entry) in try field.fields() { result[sector] = try entry.number() }
+    _ field: YAMLField, _ sectors: [String]
+  ) throws(DataError) -> StandardErrors {
+    var result = StandardErrors([:])
+    if let table = try field.optional("errors") {
+      try table.allow(sectors)
+      for (sector, entry) in try table.fields() { result[sector] = try entry.number() }
+    }
+    if let table = try field.optional("correlations") {
+      try table.allow(sectors)
+      for (sector, row) in try table.fields() {
+        try row.allow(sectors)
+        for (other, entry) in try row.fields() {
+          result.correlations.append(Correlation(sector, other, try entry.number()))
+        }
+      }
+    }
     return result
+  }
+
+  private static func bootstrap(
+    _ field: YAMLField?, _ sectors: [String]
+  ) throws(DataError) -> StandardErrors {
+    guard let field else { return [:] }
+    try field.allow(["errors", "correlations"])
+    _ = try field.required("errors")
+    return try errors(field, sectors)
   }
 
   private static func conventions(

@@ -16,7 +16,7 @@ enum CaliendoParro1993 {
   /// rescaled, as the paper does. The world is the equilibrium that the shares imply at the tariffs
   /// of 1993 with the data's deficits, which satisfies every identity.
   ///
-  /// - Parameter folder: Holds `caliendo-parro-1993`.
+  /// - Parameter folder: Holds `caliendo-parro-1993` and `elasticities`.
   static func build(from folder: String) throws -> BuiltWorld {
     var report = BuildReport()
     let data = try PaperData(folder: folder + "/caliendo-parro-1993")
@@ -24,7 +24,10 @@ enum CaliendoParro1993 {
     let frame = World(
       about: description(report), economies: economies, sectors: sectors,
       economyGroups: economyGroups, sectorGroups: sectorGroups,
-      elasticities: [elasticitySet(data.elasticity)],
+      elasticities: [
+        elasticitySet(
+          data.elasticity, try PublishedElasticities.caliendoTriads(from: folder))
+      ],
       trade: field(data.purchases), tariff: field(data.tariff),
       intermediateUse: InputField(
         economies: economyCount, sectors: sectorCount, repeating: 0),
@@ -102,15 +105,28 @@ enum CaliendoParro1993 {
     return world
   }
 
-  private static func elasticitySet(_ traded: [Double]) -> ElasticitySet {
-    ElasticitySet(
+  /// The paper's values; errors where they are its estimates, which in motor vehicles and other transport
+  /// equipment they are not.
+  private static func elasticitySet(
+    _ traded: [Double], _ triads: TriadEstimates
+  ) -> ElasticitySet {
+    func printed(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+    let estimated = traded.indices.filter { printed(triads.elasticities[$0]) == traded[$0] }
+    var errors = StandardErrors([:])
+    for sector in estimated { errors[sectors[sector].code] = printed(triads.printedErrors[sector]) }
+    let draws = triads.bootstrap(draws: PublishedElasticities.bootstrapDraws, seed: 1)
+    return ElasticitySet(
       name: "CP",
       source: Source(
         title: "Caliendo and Parro, Estimates of the Trade and Welfare Effects of NAFTA, Review "
           + "of Economic Studies 82 (1), 1-44, table 1",
         url: "https://doi.org/10.1093/restud/rdu035", date: "2015",
-        note: "sectors that are not traded take 8.22, as in the paper's programs"),
-      values: traded + Array(repeating: 8.22, count: sectorCount - tradedCount))
+        note: "sectors that are not traded take 8.22, as in the paper's programs, and so do motor "
+          + "vehicles and other transport equipment, which have no errors therefore. "
+          + PublishedElasticities.bootstrapNote),
+      values: traded + Array(repeating: 8.22, count: sectorCount - tradedCount), errors: errors,
+      bootstrap: StandardErrors(
+        of: estimated.map { sector in (sectors[sector].code, draws.map { $0[sector] }) }))
   }
 
   private static func description(_ report: BuildReport) -> WorldDescription {

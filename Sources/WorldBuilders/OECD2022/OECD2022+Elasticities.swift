@@ -6,9 +6,8 @@ extension OECD2022 {
   /// The sets in the order of the bundle: the median over the published sets, which is the default,
   /// the seven published sets, and one that is unpublished.
   static func elasticities(from folder: String) throws(DataError) -> [ElasticitySet] {
-    let errors = try RawTable(folder + "/elasticities/cp2015-theta-standard-errors.csv")
     let published = [
-      PublishedElasticities.fontagne, try .caliendo(from: errors), .bagwell, .giri, .shapiro,
+      PublishedElasticities.fontagne, try .caliendo(from: folder), .bagwell, .giri, .shapiro,
       .lashkaripour, .simonovska,
     ].map { $0.set() }
     let inSample = try inSampleEstimate(from: folder)

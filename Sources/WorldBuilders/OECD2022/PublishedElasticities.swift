@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import NumericalMethods
 import TradeWorlds
 
 /// A table of trade elasticities as its authors print it, by their own sectors.
@@ -34,12 +35,15 @@ struct PublishedElasticities {
   /// Whether the table holds elasticities of substitution σ; the model's θ is σ − 1.
   var isOfSubstitution = false
   var lines: [Line]
+  /// Draws over a bootstrap, by draw and line, where there are any.
+  var bootstrap: [[Double]] = []
 
   /// The set on the world's axis.
   func set() -> ElasticitySet {
     var result = ElasticitySet(name: name, source: source, values: [])
+    var estimated: [(code: String, lines: [Int])] = []
     for sector in OECD2022.sectors.map(\.code) {
-      let own = lines.filter { $0.sectors.contains(sector) }
+      let own = lines.indices.filter { lines[$0].sectors.contains(sector) }
       guard !own.isEmpty else {
         result.values.append(Self.convention)
         result.conventions[sector] = Self.conventionRange
@@ -47,14 +51,42 @@ struct PublishedElasticities {
       }
       let count = Double(own.count)
       result.values.append(
-        own.reduce(0.0) { $0 + $1.value } / count - (isOfSubstitution ? 1 : 0))
-      let errors = own.compactMap(\.error)
+        own.reduce(0.0) { $0 + lines[$1].value } / count - (isOfSubstitution ? 1 : 0))
+      let errors = own.compactMap { lines[$0].error }
       if errors.count == own.count {
         // The error of a mean of estimates that are independent of each other.
         result.errors[sector] = errors.reduce(0.0) { $0 + $1 * $1 }.squareRoot() / count
+        addCorrelations(of: sector, own, with: estimated, to: &result.errors)
+        estimated.append((sector, own))
       }
     }
+    guard !bootstrap.isEmpty else { return result }
+    result.bootstrap = StandardErrors(
+      of: estimated.map { code, own in
+        (code, bootstrap.map { draw in own.reduce(0) { $0 + draw[$1] } / Double(own.count) })
+      })
     return result
+  }
+
+  /// Means that have a line in common move together, although the lines are independent.
+  private func addCorrelations(
+    of sector: String, _ own: [Int], with others: [(code: String, lines: [Int])],
+    to errors: inout StandardErrors
+  ) {
+    guard !others.contains(where: { $0.lines == own }), let error = errors[sector] else { return }
+    var seen: [[Int]] = []
+    for other in others where !seen.contains(other.lines) {
+      seen.append(other.lines)
+      let common = own.filter(other.lines.contains).reduce(0.0) { sum, line in
+        let error = lines[line].error ?? 0
+        return sum + error * error
+      }
+      guard common > 0, let otherError = errors[other.code] else { continue }
+      let covariance = common / Double(own.count * other.lines.count)
+      errors.correlations.append(
+        Correlation(
+          sector, other.code, (covariance / (error * otherError) * 1e3).rounded() / 1e3))
+    }
   }
 }
 
@@ -235,25 +267,19 @@ extension PublishedElasticities {
       note: "one value, roughly four, for all goods; the address is the working paper's"),
     lines: [Line(4, "All goods", OECD2022.sectors.dropLast().map(\.code).joined(separator: " "))])
 
-  /// Caliendo and Parro's table 1 (the 99 % sample), read from the data folder with its errors, both
-  /// to the two decimals that the paper prints.
-  static func caliendo(from table: RawTable) throws(DataError) -> PublishedElasticities {
-    let names = try table.column("cp_sector")
-    let (value, error) = (try table.column("theta_99"), try table.column("se_robust_99"))
-    var lines: [Line] = []
-    for row in table.rows.indices {
-      let name = table.rows[row][names]
-      guard let sectors = caliendoSectors[name] else {
-        throw DataError(
-          "\(table.path):\(row + 2): '\(name)' is not a sector that the builder knows.")
-      }
-      func printed(_ column: Int) throws(DataError) -> Double {
-        (try table.number(row, column) * 100).rounded() / 100
-      }
-      lines.append(Line(try printed(value), name, sectors, error: try printed(error)))
-    }
-    guard lines.count == caliendoSectors.count else {
-      throw DataError("\(table.path): lists \(lines.count) sectors; the paper has 20.")
+  /// Draws of the bootstrap behind the errors.
+  static let bootstrapDraws = 2000
+
+  /// Caliendo and Parro's table 1 (the 99 % sample) with its errors, both to the two decimals that the paper
+  /// prints, estimated anew from the paper's triads; and a bootstrap of the economies in these.
+  static func caliendo(from folder: String) throws(DataError) -> PublishedElasticities {
+    let triads = try caliendoTriads(from: folder)
+    func printed(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+    let lines = caliendoSectors.indices.map { position in
+      let (name, sectors) = caliendoSectors[position]
+      return Line(
+        printed(triads.elasticities[position]), name, sectors,
+        error: printed(triads.printedErrors[position]))
     }
     return PublishedElasticities(
       name: "CP",
@@ -262,16 +288,29 @@ extension PublishedElasticities {
           + "Review of Economic Studies 82 (1), 1-44",
         url: "https://doi.org/10.1093/restud/rdu035", date: "2015",
         note: "table 1, 99 % sample, 20 sectors, robust standard errors; the error of a mean of "
-          + "sectors takes them as independent"),
-      lines: lines)
+          + "sectors takes them as independent. \(bootstrapNote)"),
+      lines: lines, bootstrap: triads.bootstrap(draws: bootstrapDraws, seed: 1))
   }
 
-  private static let caliendoSectors = [
-    "Agriculture": "A01 A02 A03", "Mining": "B05 B06 B07 B08 B09", "Food": "C10T12",
-    "Textile": "C13T15", "Wood": "C16", "Paper": "C17_18", "Petroleum": "C19",
-    "Chemicals": "C20 C21", "Plastic": "C22", "Minerals": "C23", "Basic metals": "C24A C24B",
-    "Metal products": "C25", "Machinery nec": "C28", "Office": "C26", "Electrical": "C27",
-    "Communication": "C26", "Medical": "C26 C31T33", "Auto": "C29",
-    "Other transport": "C301 C302T309", "Other": "C31T33",
+  /// How errors by bootstrap are made, for people.
+  static let bootstrapNote =
+    "The bootstrap weighs the economies of the paper's triads at random (Sanders 2023), "
+    + "\(bootstrapDraws) draws, negative ones included"
+
+  /// The triads of the paper's 99 % sample.
+  static func caliendoTriads(from folder: String) throws(DataError) -> TriadEstimates {
+    try TriadEstimates(
+      RawTable(folder + "/elasticities/cp2015-triads-99.csv.gz"), sectors: caliendoSectors.count)
+  }
+
+  /// The paper's sectors in its order, with ours that belong to them.
+  static let caliendoSectors = [
+    ("Agriculture", "A01 A02 A03"), ("Mining", "B05 B06 B07 B08 B09"), ("Food", "C10T12"),
+    ("Textile", "C13T15"), ("Wood", "C16"), ("Paper", "C17_18"), ("Petroleum", "C19"),
+    ("Chemicals", "C20 C21"), ("Plastic", "C22"), ("Minerals", "C23"),
+    ("Basic metals", "C24A C24B"), ("Metal products", "C25"), ("Machinery nec", "C28"),
+    ("Office", "C26"), ("Electrical", "C27"), ("Communication", "C26"),
+    ("Medical", "C26 C31T33"), ("Auto", "C29"), ("Other transport", "C301 C302T309"),
+    ("Other", "C31T33"),
   ]
 }

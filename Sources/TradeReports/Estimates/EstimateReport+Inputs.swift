@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Charts
+import TradeFindings
+import TradeModel
+import TradePolicy
+import TradeWorlds
+
+/// What was drawn, and which inputs move a number most.
+extension EstimateReport {
+  /// Inputs that a table shows of each number.
+  private static let widestBars = 6
+  /// Shares of a distribution cut off that are worth a word.
+  private static let noticeableCut = 0.05
+
+  /// Where the draws lie under each kind of errors.
+  func comparisonTables() -> [DisplayTable] {
+    guard !alternatives.isEmpty else { return [] }
+    return scenario.steps.indices.map { step in
+      DisplayTable(
+        title: "5 to 95 % by errors of the elasticities"
+          + (scenario.steps.count > 1 ? ": " + scenario.steps[step].title : ""),
+        columns: [.init(words, .left)] + alternatives.map { .init($0.inputs.errors.words) },
+        rows: entries.filter { $0.step == step }.map { entry in
+          .init(
+            [entry.reading.subject(in: world)]
+              + entry.others.map { $0.map { interval($0) } ?? "–" })
+        })
+    }
+  }
+
+  /// Which single inputs move each number most, after the last step.
+  func tornadoTables() -> [DisplayTable] {
+    guard let tornado, let last = scenario.steps.indices.last else { return [] }
+    return readings.indices.compactMap { position in
+      let bars = tornado.bars(position, step: last).filter { text.isNoticeable($0.high - $0.low) }
+      guard !bars.isEmpty else { return nil }
+      let owner = readings[position].subject(in: world)
+      return DisplayTable(
+        title: "What moves it most by itself: \(words), \(owner)",
+        columns: [
+          .init("input", .left), .init("low"), .init("high"), .init("with it low"),
+          .init("with it high"),
+        ],
+        rows: bars.prefix(Self.widestBars).map { bar in
+          .init([
+            bar.input.title, inputNumber(bar.input.low, bar.input),
+            inputNumber(bar.input.high, bar.input), text.number(bar.low), text.number(bar.high),
+          ])
+        })
+    }
+  }
+
+  private func inputNumber(_ value: Double, _ input: SingleInput) -> String {
+    switch input.group {
+    case .measures: signed(value, decimals: 2) + input.unit
+    case .elasticities, .repairs: fixed(value, decimals: 2)
+    }
+  }
+
+  /// What was drawn, and how exactly the equations hold.
+  public func footer() -> String {
+    var parts = [drawn()]
+    if ensemble.failures.count > 0 {
+      parts.append(
+        "\(ensemble.failures.count) draws found no equilibrium and are not counted: "
+          + (ensemble.failures.first?.description ?? ""))
+    }
+    if let cut = cutOffSentence() { parts.append(cut) }
+    for other in alternatives where other.inputs.errors != inputs.errors {
+      if let words = cutOff(other.inputs) {
+        parts.append("With \(other.inputs.errors.words) it is \(words).")
+      }
+    }
+    if let tornado {
+      parts.append(
+        "Moved by itself: one input at its 5 and at its 95 % point, of a size what its source calls low "
+          + "and high, all else in the centre; sectors that are drawn together are moved apart.")
+      if tornado.failures > 0 {
+        parts.append("\(tornado.failures) inputs found no equilibrium at one of their ends.")
+      }
+    }
+    parts.append(
+      "What the draws leave out is the model itself. Largest residual of any draw "
+        + "\(Exactness.rounded(ensemble.largestResidual)). \(basis.foot)")
+    return parts.joined(separator: " ")
+  }
+
+  private func drawn() -> String {
+    let groups = UncertainInputs.Group.allCases.filter(ensemble.groups.contains)
+    if let rows = inputs.rows {
+      return "Median and 5 to 95 % of the \(ensemble.count) rows of \(rows.name), which name "
+        + inWords(groups.map(\.rawValue))
+        + "; all else is at its central value. The centre has every input there."
+    }
+    let named = groups.map { group in
+      guard group == .elasticities else { return group.rawValue }
+      if let own = inputs.own { return "elasticities (of \(own))" }
+      return switch inputs.errors {
+      case .none: "elasticities (sets, without errors)"
+      case .published: "elasticities"
+      case .bootstrap: "elasticities (errors by bootstrap)"
+      }
+    }
+    return "Median and 5 to 95 % of \(ensemble.count) draws of " + inWords(named)
+      + " (seed \(ensemble.plan.seed)); the centre has every input at its central value."
+  }
+
+  private func cutOffSentence() -> String? {
+    guard let words = cutOff(inputs) else { return nil }
+    return
+      "Errors reach below θ = \(fixed(UncertainInputs.smallestElasticity, decimals: 1)) and are cut "
+      + "off there (\(words)), so that these θ are drawn above their estimates."
+  }
+
+  /// What is cut off below the smallest θ, where it is worth a word.
+  private func cutOff(_ inputs: UncertainInputs) -> String? {
+    let cut = inputs.cutOff.filter { $0.share >= Self.noticeableCut }
+    guard !cut.isEmpty else { return nil }
+    let shown = cut.prefix(3).map {
+      "\(fixed($0.share * 100, decimals: 0)) % in \($0.sector.code) of \($0.set)"
+    }
+    let more = cut.count > shown.count ? ["\(cut.count - shown.count) more"] : []
+    return (shown + more).joined(separator: ", ")
+  }
+
+  /// What JSON holds besides the rows.
+  public func details() -> [String: JSONValue] {
+    var draws: [String: JSONValue] = [
+      "asked": .number(Double(ensemble.plan.draws)), "found": .number(Double(ensemble.count)),
+      "failed": .number(Double(ensemble.failures.count)),
+      "uncertainty": .list(
+        UncertainInputs.Group.allCases.filter(ensemble.groups.contains)
+          .map { .text($0.rawValue) }),
+      "largest_residual": .number(ensemble.largestResidual),
+    ]
+    if let rows = inputs.rows {
+      draws["file"] = .text(rows.name)
+    } else {
+      draws["seed"] = .text("\(ensemble.plan.seed)")
+      draws["errors"] = .text(inputs.errors.rawValue)
+      if let own = inputs.own { draws["elasticities"] = .text(own) }
+      draws["cut_off"] = .list(
+        inputs.cutOff.filter { $0.share >= 0.01 }.map {
+          .object([
+            "set": .text($0.set), "sector": .text($0.sector.code), "share": .number($0.share),
+          ])
+        })
+    }
+    var details: [String: JSONValue] = ["sentence": .text(sentence()), "draws": .object(draws)]
+    if let tornado { details["inputs"] = .list(bars(tornado)) }
+    return details
+  }
+
+  private func bars(_ tornado: Tornado) -> [JSONValue] {
+    let unit = text.column
+    return scenario.steps.indices.flatMap { step in
+      readings.indices.flatMap { position in
+        tornado.bars(position, step: step).map { bar in
+          .object([
+            "step": .text(scenario.steps[step].name), "economy": .text(readings[position].owner),
+            "outcome": .text(readings[position].columnText),
+            "group": .text(bar.input.group.rawValue), "input": .text(bar.input.name),
+            "title": .text(bar.input.title), "unit": .text(bar.input.unit.trimmedLeft),
+            "low": .number(bar.input.low), "central": .number(bar.input.central),
+            "high": .number(bar.input.high), "with_low_\(unit)": .number(text.shown(bar.low)),
+            "with_high_\(unit)": .number(text.shown(bar.high)),
+          ])
+        }
+      }
+    }
+  }
+}
+
+extension ElasticitySet.ErrorKind {
+  /// In words.
+  fileprivate var words: String {
+    switch self {
+    case .none: "sets only"
+    case .published: "published errors"
+    case .bootstrap: "errors by bootstrap"
+    }
+  }
+
+  /// In a column's name for programs.
+  var column: String {
+    switch self {
+    case .none: "sets_only"
+    case .published: "published_errors"
+    case .bootstrap: "bootstrap"
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmedLeft: String { String(drop { $0 == " " }) }
+}
