@@ -109,6 +109,32 @@ DISPATCHED void entrepot_power(double exponent, double *x, long lanes) {
   }
 }
 
+DISPATCHED void entrepot_solve(
+    long size, long columns, double *left, double *right, double *least) {
+  lane *a = (lane *)left, *b = (lane *)right;
+  lane smallest = ALL(__builtin_inf());
+  for (long p = 0; p < size; p++) {
+    lane head = a[p * size + p];
+    // What is not a number spreads to every later pivot.
+    smallest = SELECT(smallest <= head, smallest, head);
+    lane inverse = 1.0 / head;
+    for (long row = p + 1; row < size; row++) {
+      lane factor = a[row * size + p] * inverse;
+      for (long k = p + 1; k < size; k++) a[row * size + k] -= factor * a[p * size + k];
+      for (long k = 0; k < columns; k++) b[row * columns + k] -= factor * b[p * columns + k];
+    }
+  }
+  for (long p = size - 1; p >= 0; p--) {
+    lane inverse = 1.0 / a[p * size + p];
+    for (long k = 0; k < columns; k++) b[p * columns + k] *= inverse;
+    for (long row = 0; row < p; row++) {
+      lane factor = a[row * size + p];
+      for (long k = 0; k < columns; k++) b[row * columns + k] -= factor * b[p * columns + k];
+    }
+  }
+  *(lane *)least = smallest;
+}
+
 DISPATCHED void entrepot_pass(
     long economies, long blocks, const double *rows, const bool *taxed, const double *factor,
     const double *spending, double *gross, double *net, double *sales) {

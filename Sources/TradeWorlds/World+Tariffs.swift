@@ -46,33 +46,34 @@ extension World {
     let (n, j) = (economies.count, sectors.count)
     var isChanged = [Bool](repeating: false, count: n * j)
     world.tariff.storage.withMutableSpan { rates in
+      var changed = isChanged.mutableSpan
       for scaling in scalings where scaling.ratio != 1 {
         for cell in scaling.cells {
           rates[Int(cell)] *= scaling.ratio
-          isChanged[Int(cell) / n] = true
+          changed[Int(cell) / n] = true
         }
       }
     }
-    let growth = trade.storage.withSpan { flow in
+    var growth = [Double](repeating: 1, count: n * j)
+    trade.storage.withSpan { flow in
       tariff.storage.withSpan { before in
         world.tariff.storage.withSpan { after in
-          isChanged.indices.map { row in
-            guard isChanged[row] else { return 1.0 }
+          for row in 0..<n * j where isChanged[row] {
             var (old, new) = (0.0, 0.0)
             for cell in row * n..<(row + 1) * n {
               old += flow[cell] * (1 + before[cell])
               new += flow[cell] * (1 + after[cell])
             }
-            return old > 0 ? new / old : 1
+            if old > 0 { growth[row] = new / old }
           }
         }
       }
     }
     world.finalUse.storage.withMutableSpan { use in
-      for row in growth.indices { use[(row % n) * j + row / n] *= growth[row] }
+      for row in 0..<n * j { use[(row % n) * j + row / n] *= growth[row] }
     }
     world.intermediateUse.storage.withMutableSpan { use in
-      for row in growth.indices where growth[row] != 1 {
+      for row in 0..<n * j where growth[row] != 1 {
         let first = ((row % n) * j + row / n) * j
         for user in first..<first + j { use[user] *= growth[row] }
       }

@@ -107,6 +107,38 @@ struct KernelTests {
     Self.expectSame(ours, reference)
   }
 
+  @Test("eight systems at once, and which of them have no solution", arguments: [1, 2, 5, 28])
+  func systems(size: Int) {
+    let columns = 3
+    let left = Self.random(size * size, 21, 0...1)
+    for lane in 0..<size * size { unsafe left.lanes[lane] *= -0.9 / Double(size) }
+    for row in 0..<size { unsafe left.lanes[row * (size + 1)] += 1 }
+    // One lane makes everything out of itself, one holds what is no number.
+    for row in 0..<size {
+      for column in 0..<size {
+        unsafe left.lanes[row * size + column][5] = (row == column ? 1 : 0) - 1 / Double(size)
+      }
+    }
+    unsafe left.lanes[0][6] = .nan
+    let right = Self.random(size * columns, 22, -1...1)
+    let a = LaneBuffer(laneCount: size * size)
+    let x = LaneBuffer(laneCount: size * columns)
+    a.copy(from: left)
+    x.copy(from: right)
+    let regular = unsafe Kernels.solve(a.lanes, size: size, right: x.lanes, columns: columns)
+    let expected = unsafe ReferenceKernels.solve(
+      left.lanes, size: size, right: right.lanes, columns: columns)
+    #expect(regular == expected)
+    for lane in 0..<8 {
+      #expect(regular[lane] == (lane != 5 && lane != 6))
+      guard regular[lane] else { continue }
+      for cell in 0..<size * columns {
+        let (ours, reference) = unsafe (x.lanes[cell][lane], right.lanes[cell][lane])
+        #expect(abs(ours - reference) < 1e-12)
+      }
+    }
+  }
+
   @Test("products, sums and home loops", arguments: [1, 2, 5, 28])
   func products(sectors: Int) {
     let a = Self.random(sectors, 9, -1...1)

@@ -48,6 +48,22 @@ enum ReferenceKernels {
     for lane in 0..<blocks { unsafe sales[lane] *= u[lane] }
   }
 
+  static func solve(
+    _ left: UnsafeMutablePointer<Lanes>, size: Int, right: UnsafeMutablePointer<Lanes>, columns: Int
+  ) -> SIMDMask<SIMD8<Int64>> {
+    var regular = Lanes.zero .== 0
+    for lane in 0..<8 {
+      var a = DenseMatrix(rows: size, columns: size)
+      var b = DenseMatrix(rows: size, columns: columns)
+      for cell in 0..<size * size { a.values[cell] = unsafe left[cell][lane] }
+      for cell in 0..<size * columns { b.values[cell] = unsafe right[cell][lane] }
+      let isRegular = a.solve(into: &b)
+      regular[lane] = isRegular && b.values.allSatisfy { $0.magnitude < 1e12 }
+      for cell in 0..<size * columns { unsafe right[cell][lane] = b.values[cell] }
+    }
+    return regular
+  }
+
   static func floatRows(
     _ matrix: UnsafeMutablePointer<SIMD8<Float>>, rows: Int,
     step: UnsafeMutablePointer<SIMD8<Float>>,

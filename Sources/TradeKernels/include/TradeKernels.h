@@ -30,6 +30,11 @@ void entrepot_pass(
     long economies, long blocks, const double *rows, const bool *taxed, const double *factor,
     const double *spending, double *gross, double *net, double *sales);
 
+// Eight systems A·X = B, one a lane, by elimination without pivoting. left: A by rows (overwritten).
+// right: B by rows (replaced by X). least: the smallest pivot of each (written), NaN after
+// one that was zero.
+void entrepot_solve(long size, long columns, double *left, double *right, double *least);
+
 // For each row of a single-precision matrix: result += row · step.
 void entrepot_float_rows(
     long rows, long lanes, const float *matrix, const float *step, double *result);

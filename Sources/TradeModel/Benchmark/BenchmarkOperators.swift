@@ -46,46 +46,67 @@ final class BenchmarkOperators: @unchecked Sendable {
     (isUntraded, component, componentCount) = Self.connections(tradeShare, shape)
 
     let inputs = inputShare.storage.array
-    for economy in 0..<n {
-      let index = EconomyIndex(economy)
-      var system = DenseMatrix(rows: j, columns: j)
-      var right = DenseMatrix(rows: j, columns: j + 1)
-      var home = [Double](repeating: 0, count: j)
-      for k in 0..<j {
-        home[k] = tradeShare[importer: index, exporter: index, sector: SectorIndex(k)]
-      }
-      for user in 0..<j {
-        for input in 0..<j {
-          let share = inputs[(economy * j + input) * j + user]
-          system[user, input] = (user == input ? 1 : 0) - share * home[input]
-          right[user, input] = share
+    let system = LaneBuffer(uninitializedLaneCount: j * j)
+    let right = LaneBuffer(uninitializedLaneCount: j * (j + 1))
+    for block in 0..<blocks {
+      let economies = block * 8..<min(n, block * 8 + 8)
+      system.fill(0)
+      right.fill(0)
+      for economy in economies {
+        let (index, lane) = (EconomyIndex(economy), economy % 8)
+        for k in 0..<j {
+          let (sector, position) = (SectorIndex(k), k * shape.width + economy)
+          unsafe homeShare.numbers[position] =
+            tradeShare[importer: index, exporter: index, sector: sector]
+          unsafe self.valueAddedShare.numbers[position] =
+            valueAddedShare[economy: index, sector: sector]
         }
-        right[user, j] = valueAddedShare[economy: index, sector: SectorIndex(user)]
+        for user in 0..<j {
+          for input in 0..<j {
+            let share = inputs[(economy * j + input) * j + user]
+            unsafe system.numbers[(user * j + input) * 8 + lane] =
+              -share * homeShare.numbers[input * shape.width + economy]
+            unsafe right.numbers[(user * (j + 1) + input) * 8 + lane] = share
+          }
+          unsafe right.numbers[(user * (j + 1) + j) * 8 + lane] =
+            self.valueAddedShare.numbers[user * shape.width + economy]
+        }
       }
-      guard system.solve(into: &right) else {
+      // Lanes without an economy are left with the identity.
+      for sector in 0..<j { unsafe system.lanes[sector * (j + 1)] += 1 }
+      let regular = unsafe Kernels.solve(
+        system.lanes, size: j, right: right.lanes, columns: j + 1)
+      if let economy = economies.first(where: { !regular[$0 % 8] }) {
         let label = world.economies[economy]
         throw ModelError(
           "\(label.name) (\(label.code)) makes its own inputs out of nothing but each other: "
             + "some of its sectors need value added.")
       }
-      var final = [Double](repeating: 0, count: j)
       for sector in 0..<j {
-        final[sector] += finalShare[economy: index, sector: SectorIndex(sector)]
-        let weight = finalShare[economy: index, sector: SectorIndex(sector)] * home[sector]
-        for k in 0..<j { final[k] += right[sector, k] * weight }
+        unsafe wageLoop.lanes[sector * blocks + block] = right.lanes[sector * (j + 1) + j]
+        unsafe (homeLoop.lanes + (block * j + sector) * j).update(
+          from: right.lanes + sector * (j + 1), count: j)
       }
-      let (block, lane) = (economy / 8, economy % 8)
-      for sector in 0..<j {
-        let position = sector * shape.width + economy
-        unsafe wageLoop.numbers[position] = right[sector, j]
-        unsafe finalLoop.numbers[position] = final[sector]
-        unsafe homeShare.numbers[position] = home[sector]
-        unsafe self.valueAddedShare.numbers[position] =
-          valueAddedShare[economy: index, sector: SectorIndex(sector)]
-        for k in 0..<j {
-          unsafe homeLoop.numbers[((block * j + sector) * j + k) * 8 + lane] = right[sector, k]
+      for economy in economies {
+        let index = EconomyIndex(economy)
+        for sector in 0..<j {
+          unsafe finalLoop.numbers[sector * shape.width + economy] =
+            finalShare[economy: index, sector: SectorIndex(sector)]
         }
       }
+      addFinalLoop(block)
+    }
+  }
+
+  /// What final spending gives rise to at home, added to the shares of a block's economies.
+  private func addFinalLoop(_ block: Int) {
+    let (j, blocks) = (shape.sectors, shape.blocks)
+    let spending = (0..<j).map { sector in
+      unsafe finalLoop.lanes[sector * blocks + block] * homeShare.lanes[sector * blocks + block]
+    }
+    for sector in 0..<j {
+      let row = unsafe homeLoop.lanes + (block * j + sector) * j
+      for k in 0..<j { unsafe finalLoop.lanes[k * blocks + block] += row[k] * spending[sector] }
     }
   }
 
@@ -102,14 +123,20 @@ final class BenchmarkOperators: @unchecked Sendable {
       while root[current] != current { current = root[current] }
       return current
     }
+    var groups = n
     tradeShare.storage.withSpan { share in
       for sector in 0..<j {
         for importer in 0..<n {
+          // What is known need not be looked for.
+          if groups == 1 && !untraded[sector] { break }
           let row = (sector * n + importer) * n
           for exporter in 0..<n where exporter != importer && share[row + exporter] > 0 {
             untraded[sector] = false
             let (a, b) = (find(importer), find(exporter))
-            if a != b { root[max(a, b)] = min(a, b) }
+            if a != b {
+              root[max(a, b)] = min(a, b)
+              groups -= 1
+            }
           }
         }
       }

@@ -22,36 +22,45 @@ extension Benchmark {
     let n = world.economies.count
     let j = world.sectors.count
     try elasticities.check(for: world)
-    var share = [Double](repeating: 0, count: j * n * n)
+    var share = BilateralField(sectors: j, economies: n, repeating: 0)
     var spending = [Double](repeating: 0, count: n * j)
     var output = [Double](repeating: 0, count: n * j)
     var deficit = [Double](repeating: 0, count: n)
-    world.trade.storage.withSpan { trade in
-      world.tariff.storage.withSpan { tariff in
-        for sector in 0..<j {
-          for importer in 0..<n {
-            let row = (sector * n + importer) * n
-            var total = 0.0
-            for exporter in 0..<n {
-              let flow = trade[row + exporter]
-              total += flow * (1 + tariff[row + exporter])
-              output[exporter * j + sector] += flow
-              deficit[importer] += flow
-              deficit[exporter] -= flow
+    // By economy: what it sells of one sector, home and abroad; what it sells abroad of all.
+    var sums = [Double](repeating: 0, count: 2 * n)
+    share.storage.withMutableSpan { share in
+      world.trade.storage.withSpan { trade in
+        world.tariff.storage.withSpan { tariff in
+          var sold = sums.mutableSpan
+          for sector in 0..<j {
+            for exporter in 0..<n { sold[exporter] = 0 }
+            for importer in 0..<n {
+              let row = (sector * n + importer) * n
+              var (total, imports) = (0.0, 0.0)
+              for exporter in 0..<n {
+                let flow = trade[row + exporter]
+                let paid = flow * (1 + tariff[row + exporter])
+                let abroad = exporter == importer ? 0 : flow
+                share[row + exporter] = paid
+                total += paid
+                imports += abroad
+                sold[exporter] += flow
+                sold[n + exporter] += abroad
+              }
+              deficit[importer] += imports
+              spending[importer * j + sector] = total
+              guard total > 0 else {
+                share[row + importer] = 1
+                continue
+              }
+              for exporter in 0..<n { share[row + exporter] /= total }
             }
-            spending[importer * j + sector] = total
-            guard total > 0 else {
-              share[row + importer] = 1
-              continue
-            }
-            for exporter in 0..<n {
-              share[row + exporter] =
-                trade[row + exporter] * (1 + tariff[row + exporter]) / total
-            }
+            for exporter in 0..<n { output[exporter * j + sector] = sold[exporter] }
           }
         }
       }
     }
+    for economy in 0..<n { deficit[economy] -= sums[n + economy] }
     let calibrated = Self.useShares(world, output: output, spending: spending, linkages: linkages)
     for economy in 0..<n {
       let name = "\(world.economies[economy].name) (\(world.economies[economy].code))"
@@ -65,7 +74,7 @@ extension Benchmark {
     }
     try self.init(
       world: world, tradeElasticity: elasticities.values, elasticityName: elasticities.name,
-      tradeShare: BilateralField(sectors: j, economies: n, storage: DoubleStorage(share)),
+      tradeShare: share,
       tariff: world.tariff,
       valueAddedShare: SectoralField(
         economies: n, sectors: j, storage: DoubleStorage(calibrated.valueAddedShare)),

@@ -46,13 +46,15 @@ struct DirectSolver: ~Copyable {
       laneCount: shape.blocks + 2 * shape.sectoralLanes, depth: depth)
   }
 
-  /// Goes on with the same benchmark under other elasticities.
-  ///
-  /// - Precondition: The other one is of the same data: shares and levels are not read again.
-  mutating func use(_ other: Benchmark) {
-    precondition(other.operators === benchmark.operators, "a benchmark of other data")
+  /// Goes on with another benchmark of the same shape; of the same data, shares and levels are not read
+  /// again.
+  mutating func use(_ other: Benchmark, closure: DeficitClosure, wageStep: WageStep) {
+    if other.operators === benchmark.operators {
+      iteration.tradeElasticity = other.tradeElasticity
+    } else {
+      iteration.use(other, closure: closure, wageStep: wageStep)
+    }
     benchmark = other
-    iteration.tradeElasticity = other.tradeElasticity
   }
 
   /// Runs the iteration for a policy.

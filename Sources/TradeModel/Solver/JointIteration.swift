@@ -25,7 +25,7 @@ enum WageStep: Sendable {
 /// Parro (2015) in changes exactly: the home-loop operators only precondition the step.
 struct JointIteration: ~Copyable {
   let shape: PaddedShape
-  private let operators: BenchmarkOperators
+  private var operators: BenchmarkOperators
   /// What the policy fixes; written before a solve.
   var weights: PolicyWeights
   /// θ by sector; may change between solves.
@@ -33,8 +33,8 @@ struct JointIteration: ~Copyable {
   private let benchmarkSpending: LaneBuffer
   private let valueAdded: LaneBuffer
   private var closure: DeficitLanes
-  private let componentValueAdded: [Double]
-  private let wageStep: WageStep
+  private var componentValueAdded: [Double] = []
+  private var wageStep: WageStep
 
   // Scratch memory of one solve, `[sector][economy]` unless said otherwise.
   private let costFactor: LaneBuffer
@@ -50,8 +50,8 @@ struct JointIteration: ~Copyable {
   private let logPrice: LaneBuffer
   private let economies: LaneBuffer
   private let roundedStep: FloatLaneBuffer
-  private var componentSum: [Double]
-  private var componentTarget: [Double]
+  private var componentSum: [Double] = []
+  private var componentTarget: [Double] = []
 
   /// The point that is evaluated; starts at the benchmark.
   let point: LaneBuffer
@@ -88,6 +88,23 @@ struct JointIteration: ~Copyable {
     image = LaneBuffer(laneCount: shape.blocks + 2 * lanes)
     priceSum.fill(1)
     netPriceSum.fill(1)
+    takeLevels(of: benchmark)
+  }
+
+  /// Goes on in the same memory with a benchmark of other data.
+  ///
+  /// - Precondition: The other one has the same shape.
+  mutating func use(_ benchmark: Benchmark, closure: DeficitClosure, wageStep: WageStep) {
+    precondition(benchmark.shape == shape, "a benchmark of another shape")
+    operators = benchmark.operators
+    tradeElasticity = benchmark.tradeElasticity
+    self.closure = DeficitLanes(closure, benchmark)
+    self.wageStep = wageStep
+    weights.forget()
+    takeLevels(of: benchmark)
+  }
+
+  private mutating func takeLevels(of benchmark: Benchmark) {
     var sums = [Double](repeating: 0, count: operators.componentCount)
     for n in 0..<shape.economies {
       unsafe valueAdded.numbers[n] = benchmark.valueAdded.values[n]
@@ -330,7 +347,7 @@ struct JointIteration: ~Copyable {
       }
     }
     var result = 0.0
-    for lane in 0..<8 where !(largest[lane] <= result) { result = largest[lane] }
+    for lane in 0..<8 where !result.isNaN && !(largest[lane] <= result) { result = largest[lane] }
     return result
   }
 
@@ -419,7 +436,7 @@ struct JointIteration: ~Copyable {
     unsafe Kernels.log(newSpending, into: newSpending, count: lanes)
     for lane in 0..<lanes { unsafe newSpending[lane] += logSpending[lane] }
     var result = 0.0
-    for lane in 0..<8 where !(largest[lane] <= result) { result = largest[lane] }
+    for lane in 0..<8 where !result.isNaN && !(largest[lane] <= result) { result = largest[lane] }
     return result
   }
 

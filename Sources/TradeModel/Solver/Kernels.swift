@@ -64,6 +64,22 @@ enum Kernels {
     unsafe entrepot_dot(numbers(first), numbers(second), count)
   }
 
+  /// Solves eight systems A·X = B, one a lane, by elimination without pivoting: for matrices such as
+  /// I − B with B ≥ 0 whose rows sum to less than one.
+  ///
+  /// - Parameters:
+  ///   - left: A by rows; overwritten.
+  ///   - right: B by rows; replaced by X.
+  /// - Returns: The lanes that are regular: whose pivots are positive beyond rounding.
+  static func solve(
+    _ left: UnsafeMutablePointer<Lanes>, size: Int, right: UnsafeMutablePointer<Lanes>, columns: Int
+  ) -> SIMDMask<SIMD8<Int64>> {
+    let least = LaneBuffer(laneCount: 1)
+    unsafe entrepot_solve(size, columns, numbers(left), numbers(right), least.numbers)
+    let smallest = unsafe least.lanes[0]
+    return smallest .> 1e-13
+  }
+
   /// K times the prices' and K′ times the sales' defects of eight economies in one reading of K.
   static func homeLoop(_ block: HomeLoopBlock) {
     unsafe entrepot_home_loop(

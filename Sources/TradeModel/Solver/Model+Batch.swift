@@ -96,14 +96,12 @@ struct BatchWorker: ~Copyable {
 
   mutating func next() -> Int? { numbers.next() }
 
-  /// Goes on with another model of a world of the same size; memory is kept where the data are the same.
+  /// Goes on with another model of a world of the same size, in the same memory.
   mutating func use(_ other: Model) {
-    if other.benchmark.operators === model.benchmark.operators {
-      solver.use(other.benchmark)
-    } else {
-      solver = DirectSolver(other.benchmark, closure: other.closure, wageStep: other.wageStep)
-      rest = PolicyShock(tariff: other.benchmark.tariff)
+    if other.benchmark.operators !== model.benchmark.operators {
+      rest.tariff = other.benchmark.tariff
     }
+    solver.use(other.benchmark, closure: other.closure, wageStep: other.wageStep)
     model = other
   }
 

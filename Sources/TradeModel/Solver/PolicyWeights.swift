@@ -53,6 +53,11 @@ struct PolicyWeights: ~Copyable, Sendable {
     isStale = [Bool](repeating: true, count: rowCount)
   }
 
+  /// Every row is written anew for the next policy: it is set on another benchmark.
+  mutating func forget() {
+    for row in isStale.indices { isStale[row] = true }
+  }
+
   /// Ends with the rows alone, for whoever writes something else into them.
   consuming func takeRows() -> LaneBuffer { rows }
 
