@@ -54,7 +54,7 @@ struct AttributeCommand: AsyncParsableCommand {
       let question = try model.question(.attribute, scenario)
       let readings = try question.readings(outcome, option: "--outcome")
       let prepared = try Model(
-        world: question.world, elasticities: question.elasticities[0], options: question.options
+        world: question.world, elasticities: question.elasticities, options: question.options
       ).prepared()
       let measures = try question.scenario.compileMeasures(for: question.world)
       let progress = ProgressLine(isSilent: quiet)

@@ -5,7 +5,7 @@ import CommandSupport
 import Entrepot
 
 /// Puts two scenarios to one world.
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Put two scenarios to one world and show the difference.")
 
@@ -24,13 +24,10 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    try reportingFailures {
-      var reports: [RunReport] = []
-      for name in [first, second] {
-        let result = try model.run(name, as: .compare, quiet: display.quiet)
-        reports.append(try display.report(result.scenario, result.findings))
-      }
+  func run() async throws {
+    try await reportingFailures {
+      let results = try await model.run([first, second], as: .compare, quiet: display.quiet)
+      let reports = try results.map { try display.report($0.scenario, $0.findings) }
       let comparison = try Comparison(reports[0], reports[1])
       let before = comparison.balancing()
       switch display.format {

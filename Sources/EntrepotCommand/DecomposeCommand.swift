@@ -52,7 +52,7 @@ struct DecomposeCommand: AsyncParsableCommand {
       }
       guard let last = try question.scenario.compile(for: question.world).last else { return }
       let solver = try Model(
-        world: question.world, elasticities: question.elasticities[0], options: question.options
+        world: question.world, elasticities: question.elasticities, options: question.options
       ).prepared()
       let report = DecompositionReport(
         scenario: question.scenario, model: solver,

@@ -27,18 +27,6 @@ struct EstimateCommand: AsyncParsableCommand {
       discussion: "'entrepot outcomes' lists them. Without economies the scenario's focus."))
   var outcome = "realIncome"
 
-  @Option(help: ArgumentHelp("How many draws.", discussion: "By default 256."))
-  var draws: Int?
-
-  @Option(help: ArgumentHelp("What the draws follow from.", discussion: "By default 1."))
-  var seed: UInt64?
-
-  @Option(
-    help: ArgumentHelp(
-      "What is drawn, separated by commas: elasticities, measures, repairs.",
-      discussion: "By default all three."))
-  var uncertainty: String?
-
   @Option(
     help: ArgumentHelp(
       "Which errors of the elasticities are drawn; with none, sets and conventions alone are.",
@@ -72,12 +60,7 @@ struct EstimateCommand: AsyncParsableCommand {
   var chart: String?
 
   func validate() throws {
-    let limits = Ensemble.Plan.limits
-    if let draws, !limits.contains(draws) {
-      throw ValidationError(
-        "--draws \(draws): \(limits.lowerBound) to \(limits.upperBound) can be drawn.")
-    }
-    let drawsElasticities = try groups().contains(.elasticities)
+    let drawsElasticities = model.uncertainty?.contains(.elasticities) ?? true
     if !drawsElasticities, errors != nil || compareErrors {
       throw ValidationError(
         "\(errors == nil ? "--compare-errors" : "--errors"): elasticities are not drawn; name them in "
@@ -85,29 +68,13 @@ struct EstimateCommand: AsyncParsableCommand {
     }
     guard drawsFile != nil else { return }
     let others = [
-      ("--draws", draws != nil), ("--seed", seed != nil), ("--uncertainty", uncertainty != nil),
-      ("--errors", errors != nil), ("--compare-errors", compareErrors), ("--spread", spread),
+      ("--draws", model.draws != nil), ("--seed", model.seed != nil),
+      ("--uncertainty", model.uncertainty != nil), ("--errors", errors != nil),
+      ("--compare-errors", compareErrors), ("--spread", spread),
     ]
     if let other = others.first(where: \.1)?.0 {
       throw ValidationError("\(other): the draws are the rows of --draws-file; leave it out.")
     }
-  }
-
-  private func groups() throws -> Set<UncertainInputs.Group> {
-    let all = UncertainInputs.Group.allCases.map(\.rawValue)
-    guard let uncertainty else { return Set(UncertainInputs.Group.allCases) }
-    var groups: Set<UncertainInputs.Group> = []
-    for name in ShowArguments.list(uncertainty) {
-      guard let group = UncertainInputs.Group(rawValue: name) else {
-        let near = nearestName(to: name, among: all).map { "; did you mean '\($0)'?" } ?? "."
-        throw ValidationError(
-          "--uncertainty: '\(name)' is nothing that is drawn\(near) There are "
-            + all.map { "'\($0)'" }.joined(separator: ", ") + ".")
-      }
-      groups.insert(group)
-    }
-    guard !groups.isEmpty else { throw ValidationError("--uncertainty: names none.") }
-    return groups
   }
 
   /// Kinds of errors that the sets drawn have, none first.
@@ -115,7 +82,7 @@ struct EstimateCommand: AsyncParsableCommand {
   /// - Throws: `DataError` if one that is asked for is not among them.
   private func kinds(_ question: Question) throws -> [ElasticitySet.ErrorKind] {
     let sets = UncertainInputs.sets(
-      question.world, central: question.elasticities[0], own: question.own)
+      question.world, central: question.elasticities, own: question.own)
     let kinds = ElasticitySet.ErrorKind.allCases.filter { kind in
       switch kind {
       case .none: true
@@ -138,9 +105,8 @@ struct EstimateCommand: AsyncParsableCommand {
     try await reportingFailures {
       let question = try model.question(.estimate, scenario)
       let readings = try question.readings(outcome, option: "--outcome")
-      let prepared = try Model(
-        world: question.world, elasticities: question.elasticities[0], options: question.options
-      ).prepared()
+      guard let drawing = question.assumptions.drawing else { return }
+      let prepared = try question.model().prepared()
       var central: [Equilibrium] = []
       for step in try question.scenario.compile(for: question.world) {
         central.append(
@@ -152,15 +118,15 @@ struct EstimateCommand: AsyncParsableCommand {
       }
       func inputs(_ errors: ElasticitySet.ErrorKind) throws -> UncertainInputs {
         try UncertainInputs(
-          question.scenario, in: question.world, central: question.elasticities[0],
-          groups: groups(), errors: errors, own: question.own, rows: rows)
+          question.scenario, in: question.world, central: question.elasticities,
+          groups: drawing.groups, errors: errors, own: question.own, rows: rows)
       }
-      let plan = Ensemble.Plan(draws: rows?.count ?? draws ?? 256, seed: seed ?? 1)
+      let plan = rows.map { Ensemble.Plan(draws: $0.count) } ?? drawing.plan
       func ensemble(_ inputs: UncertainInputs) async throws -> Ensemble {
         let found = await Ensemble(
           inputs, model: prepared, around: central, readings: readings, plan: plan)
         guard found.count > 0 else {
-          throw found.failures.first ?? ModelError(.policy, "No draw found an equilibrium.")
+          throw found.firstFailure ?? ModelError(.policy, "No draw found an equilibrium.")
         }
         return found
       }

@@ -23,14 +23,36 @@ struct ModelArguments: ParsableArguments {
         """))
   var elasticities: String?
 
-  @Flag(
-    inversion: .prefixedNo,
+  @Option(
     help: ArgumentHelp(
-      "Whether the answer comes with its range over all sets of elasticities.",
+      "How many draws say how sure the answer is; 'none' leaves them out.",
       discussion: """
-        By default it does, where the question has such a range: run, compare and seek have one.
-        """))
-  var range: Bool?
+        By default 256, where the question is drawn: run, compare, seek and estimate. See \
+        Documentation/uncertainty.md.
+        """, valueName: "n"),
+    transform: { text in
+      guard let draws = AskedDraws(text) else {
+        throw ValidationError("\(AskedDraws.allowed) is allowed.")
+      }
+      return draws
+    })
+  var draws: AskedDraws?
+
+  @Option(help: "What the draws follow from: same seed, same numbers. By default 1.")
+  var seed: UInt64?
+
+  @Option(
+    help: ArgumentHelp(
+      "What is drawn, separated by commas: elasticities, measures, repairs.",
+      discussion: "By default all three.", valueName: "groups"),
+    transform: { text in
+      do throws(OptionRefusal) {
+        return try UncertainInputs.Group.list(text)
+      } catch {
+        throw ValidationError(error.description)
+      }
+    })
+  var uncertainty: Set<UncertainInputs.Group>?
 
   @Option(
     help: ArgumentHelp(
@@ -63,7 +85,9 @@ struct ModelArguments: ParsableArguments {
     let scenario = isShipped ? read.told(in: world, origin: nil) : try read.told(in: world)
     var asked = AskedOptions()
     asked.elasticities = own?.set.name ?? elasticities
-    asked.range = range
+    asked.draws = draws
+    asked.seed = seed
+    asked.uncertainty = uncertainty
     asked.deficits = deficits
     asked.revenue = revenue
     asked.linkages = noLinkages ? false : nil
@@ -72,21 +96,32 @@ struct ModelArguments: ParsableArguments {
       assumptions: try Assumptions(for: kind, asked: asked, scenario: scenario, world: world))
   }
 
-  /// The scenario put to its world.
+  /// The scenarios put to their worlds, with common draws.
   func run(
-    _ name: String, as kind: QuestionKind = .solve, quiet: Bool
-  ) throws -> (scenario: Scenario, findings: Findings, policies: [PolicyStep]) {
-    let question = try question(kind, name)
-    let policies = try question.scenario.compile(for: question.world)
+    _ names: [String], as kind: QuestionKind = .solve, quiet: Bool
+  ) async throws -> [(scenario: Scenario, findings: Findings, policies: [PolicyStep])] {
+    let questions = try names.map { try question(kind, $0) }
+    var results: [(scenario: Scenario, findings: Findings, policies: [PolicyStep])] = []
     let progress = ProgressLine(isSilent: quiet)
     defer { progress.clear() }
-    let findings = try Findings(
-      world: question.world, steps: policies, elasticities: question.elasticities,
-      sizes: question.elasticities.count > 1
-        ? try question.scenario.compileEnds(for: question.world) : nil,
-      options: question.options
-    ) { done, all in progress.show("\(question.scenario.name): \(done) of \(all) equilibria") }
-    return (question.scenario, findings, policies)
+    for question in questions {
+      let policies = try question.scenario.compile(for: question.world)
+      var model = try question.model()
+      if question.assumptions.drawing != nil { model = model.prepared() }
+      var findings = try Findings(model: model, steps: policies) { done, all in
+        progress.show("\(question.scenario.name): \(done) of \(all) equilibria")
+      }
+      if let drawing = question.assumptions.drawing {
+        progress.show("\(question.scenario.name): \(drawing.plan.draws) draws")
+        findings = await findings.drawing(
+          try UncertainInputs(
+            question.scenario, in: question.world, central: question.elasticities,
+            groups: drawing.groups, own: question.own, sharing: questions.map(\.scenario)),
+          model: model, plan: drawing.plan)
+      }
+      results.append((question.scenario, findings, policies))
+    }
+    return results
   }
 }
 
@@ -100,8 +135,13 @@ struct Question {
   var assumptions: Assumptions
 
   var options: ModelOptions { assumptions.model }
-  /// Sets of θ, the central one first.
-  var elasticities: [ElasticitySet] { assumptions.elasticities }
+  /// θ at its central value.
+  var elasticities: ElasticitySet { assumptions.elasticities }
+
+  /// The model with every input at its central value.
+  func model() throws(ModelError) -> Model {
+    try Model(world: world, elasticities: elasticities, options: options)
+  }
 
   /// The numbers that an option asks for; without economies those of the scenario's focus.
   func readings(_ text: String, option: String) throws(DataError) -> [OutcomeReading] {

@@ -10,7 +10,7 @@ struct ReplicateCommand: ParsableCommand {
     commandName: "replicate", abstract: "Put a paper's table beside this program's numbers.",
     subcommands: [CaliendoParro.self])
 
-  struct CaliendoParro: ParsableCommand {
+  struct CaliendoParro: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "caliendo-parro",
       abstract: "Caliendo and Parro (2015), table 2: the effects of NAFTA.")
@@ -18,10 +18,12 @@ struct ReplicateCommand: ParsableCommand {
     @Option(help: "How results are written.")
     var format = OutputFormat.table
 
-    func run() throws {
-      try reportingFailures {
+    func run() async throws {
+      try await reportingFailures {
         let paper = PaperTable.caliendoParro
-        let result = try ModelArguments.defaults().run(paper.scenario, quiet: true)
+        var model = try ModelArguments.defaults()
+        model.draws = AskedDraws.none
+        let result = try await model.run([paper.scenario], quiet: true)[0]
         let report = ReplicationReport(paper: paper, findings: result.findings)
         try show(report.records(), report.table(), as: format)
       }

@@ -6,7 +6,7 @@ import Entrepot
 import TradeWorlds
 
 /// Puts a scenario to a world.
-struct RunCommand: ParsableCommand {
+struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Put a scenario to a world: who gains, who loses, by how much.",
     discussion: """
@@ -51,9 +51,9 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    try reportingFailures {
-      let result = try model.run(scenario, quiet: display.quiet)
+  func run() async throws {
+    try await reportingFailures {
+      let result = try await model.run([scenario], quiet: display.quiet)[0]
       let report = try display.report(result.scenario, result.findings)
       try writeResults(report, result.policies)
       if let output {

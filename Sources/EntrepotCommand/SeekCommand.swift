@@ -5,7 +5,7 @@ import CommandSupport
 import Entrepot
 
 /// How large a measure has to be for an outcome to take a value.
-struct SeekCommand: ParsableCommand {
+struct SeekCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "seek",
     abstract: "How large a measure has to be for an outcome to take a value.",
@@ -44,8 +44,8 @@ struct SeekCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    try reportingFailures {
+  func run() async throws {
+    try await reportingFailures {
       let question = try model.question(.seek, scenario)
       let goal = try Goal(until, question)
       let measures = try question.scenario.compileMeasures(for: question.world)
@@ -62,25 +62,24 @@ struct SeekCommand: ParsableCommand {
             + "such effect; measures that add points, change trade costs or cut tariffs have one.")
       }
       let sizes = 0...min(largest, allowed.upperBound)
-      var answers: [(set: String, seek: GoalSeek)] = []
-      var central: Model?
-      for set in question.elasticities {
-        let solver = try Model(
-          world: question.world, elasticities: set, options: question.options
-        ).prepared()
-        if central == nil { central = solver }
-        answers.append(
-          (
-            set.name,
-            try GoalSeek(
-              model: solver, measures: measures, varied: varied, part: part, sizes: sizes,
-              reading: goal.reading, target: goal.target)
-          ))
+      let solver = try question.model().prepared()
+      let seek = try GoalSeek(
+        model: solver, measures: measures, varied: varied, part: part, sizes: sizes,
+        reading: goal.reading, target: goal.target)
+      var spread: GoalSpread?
+      if let drawing = question.assumptions.drawing, case .size(let size) = seek.answer {
+        spread = try await GoalSpread(
+          at: size,
+          try UncertainInputs(
+            question.scenario, in: question.world, central: question.elasticities,
+            groups: drawing.groups, own: question.own), model: solver,
+          steps: question.scenario.byStep(measures),
+          varied: varied, part: part, reading: goal.reading, target: goal.target,
+          plan: drawing.plan)
       }
-      guard let central else { return }
       let report = SeekReport(
-        scenario: question.scenario, model: central, measure: measures[varied], part: part,
-        reading: goal.reading, target: goal.target, answers: answers)
+        scenario: question.scenario, model: solver, measure: measures[varied], part: part,
+        reading: goal.reading, target: goal.target, seek: seek, spread: spread)
       try show(
         format, report.basis, records: report.records(),
         adding: ["sentence": .text(report.sentence())], words: [report.sentence()],

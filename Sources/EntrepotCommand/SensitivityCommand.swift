@@ -52,7 +52,7 @@ struct SensitivityCommand: ParsableCommand {
       let readings = try question.readings(outcome, option: "--outcome")
       let policies = try question.scenario.compile(for: question.world)
       let solver = try Model(
-        world: question.world, elasticities: question.elasticities[0], options: question.options)
+        world: question.world, elasticities: question.elasticities, options: question.options)
       guard let last = policies.last else { return }
       let equilibrium = try solver.solve(last.policy)
       let reports = try readings.map { reading in

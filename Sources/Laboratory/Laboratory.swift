@@ -47,17 +47,11 @@ public final class Laboratory: Sendable {
   /// A laboratory without anything loaded yet.
   public init() {}
 
-  /// Loads a world, and says under which sets of elasticities it can be made ready.
-  public func load(_ name: String) throws(LabError) -> [String] {
-    try world(name).world.elasticities.map(\.name)
-  }
-
-  /// Makes the model of a world under one set ready, so that the first question is quick.
-  public func warm(_ name: String, elasticities: String) throws(LabError) {
+  /// Makes the model of a world ready under its first set of elasticities, so that the first question is
+  /// quick.
+  public func warm(_ name: String) throws(LabError) {
     let loaded = try world(name)
-    for set in loaded.world.elasticities where set.name == elasticities {
-      _ = try model(loaded, set, ModelOptions())
-    }
+    _ = try model(loaded, loaded.world.elasticities[0], ModelOptions())
   }
 
   /// A shipped world; only those can be named, no path.
@@ -133,7 +127,7 @@ public final class Laboratory: Sendable {
       state.recent.append((key, first.policy, findings))
       // The newest of those that begin alike is enough.
       let older = state.recent.dropLast().firstIndex {
-        $0.key == key && $0.first == first.policy && $0.findings.rangeSets == findings.rangeSets
+        $0.key == key && $0.first == first.policy
       }
       if let older { state.recent.remove(at: older) }
       while state.recent.count > Self.mostFindings
@@ -144,7 +138,7 @@ public final class Laboratory: Sendable {
 
   private static func key(_ prepared: PreparedQuestion) -> ModelKey {
     ModelKey(
-      world: prepared.world.about.name, elasticities: prepared.sets[0].name,
+      world: prepared.world.about.name, elasticities: prepared.elasticities.name,
       options: prepared.options)
   }
 

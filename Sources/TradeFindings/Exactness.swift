@@ -40,6 +40,12 @@ public struct Exactness: Sendable, Equatable {
     take(equilibrium.report.residual, "")
   }
 
+  /// Counts the equilibria of draws by the solver's own residual.
+  public mutating func addUncertified(_ draws: DrawAccount) {
+    equilibria += draws.found * draws.steps
+    take(draws.largestResidual, "")
+  }
+
   /// Counts what another holds.
   public mutating func add(_ other: Exactness) {
     equilibria += other.equilibria

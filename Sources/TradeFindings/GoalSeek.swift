@@ -95,7 +95,7 @@ public struct GoalSeek: Sendable {
         low: outcome(points[0]), high: outcome(previous),
         nearest: Nearest(size: nearest.size, outcome: outcome(nearest)))
     }
-    balancing = StepFindings.balancing([model])
+    balancing = StepFindings.balancing(model)
     var exactness = balancing?.exactness ?? Exactness()
     exactness.add(search.exactness)
     self.exactness = exactness

@@ -84,7 +84,7 @@ struct CommandTests {
         "seek-exports.txt",
         [
           "seek", "standing-together", "--vary", "paperless", "--until",
-          "exports:VNM>CHN:C26 = 15 %", "--no-range",
+          "exports:VNM>CHN:C26 = 15 %", "--draws", "none",
         ]
       ),
       (
@@ -149,7 +149,13 @@ struct CommandTests {
       (65, ["run", "standing-togther"], "did you mean 'standing-together'?"),
       (65, ["run", "rcep", "--world", "oecd-2020"], "did you mean 'oecd-2022'?"),
       (65, ["run", "rcep", "--elasticities", "FG0"], "did you mean 'FGO'?"),
-      (65, ["attribute", "rcep", "--range"], "range: "),
+      (65, ["attribute", "rcep", "--draws", "64"], "draws: "),
+      (65, ["sensitivity", "rcep", "--seed", "2"], "seed: "),
+      (
+        65, ["run", "rcep", "--draws", "none", "--uncertainty", "repairs"],
+        "uncertainty: nothing is drawn"
+      ),
+      (64, ["run", "rcep", "--uncertainty", "repair"], "did you mean 'repairs'?"),
       (65, ["run", "rcep", "--economies", "VNN"], "did you mean 'VNM'?"),
       (
         65, ["run", "rcep", "--by", "sector", "--sectors", "C27,manufacturs"],
@@ -206,9 +212,9 @@ struct CommandTests {
       ),
       (65, ["decompose", "rcep", "--revenue", "wasted"], "with revenue rebated"),
       (64, ["attribute", "rcep", "--orders", "99999999"], "2 to 10000 can be drawn"),
-      (64, ["estimate", "rcep", "--draws", "3"], "8 to 65536 can be drawn"),
+      (64, ["estimate", "rcep", "--draws", "3"], "a whole number from 8 to 65536 is allowed"),
       (64, ["estimate", "rcep", "--uncertainty", "measure"], "did you mean 'measures'?"),
-      (65, ["estimate", "rcep", "--range"], "go over the sets of elasticities by themselves"),
+      (65, ["estimate", "rcep", "--draws", "none"], "draws none: an estimate is made of draws"),
       (
         64, ["estimate", "rcep", "--errors", "robust"], "one of 'none', 'published' or 'bootstrap'"
       ),
@@ -256,7 +262,8 @@ struct CommandTests {
     }
     try write("importers: USA, exporters: VNM, sectors: goods, set: 46 %")
     for arguments in [
-      ["run", file, "--no-range"], ["scenarios", file], ["decompose", file], ["attribute", file],
+      ["run", file, "--draws", "none"], ["scenarios", file], ["decompose", file],
+      ["attribute", file],
     ] {
       let result = try CommandRunner.run(arguments)
       #expect(result.code == 0, "\(arguments): \(result.talk)")
@@ -272,8 +279,8 @@ struct CommandTests {
     #expect(try CommandRunner.run(["decompose", file]).output.contains("Viet Nam"))
     // Nothing is nothing, also as a bar; one set is no range.
     try write("importers: USA, exporters: VNM, sectors: goods, add: 0 points")
-    #expect(try !CommandRunner.run(["run", file, "--no-range"]).output.contains("█"))
-    let rows = try CommandRunner.run(["run", file, "--no-range", "--format", "json"]).output
+    #expect(try !CommandRunner.run(["run", file, "--draws", "none"]).output.contains("█"))
+    let rows = try CommandRunner.run(["run", file, "--draws", "none", "--format", "json"]).output
     #expect(rows.contains("\"real_income_low_percent\" : null"), "\(rows.prefix(2000))")
   }
 
@@ -310,7 +317,7 @@ struct CommandTests {
       let rows = try #require(answer["rows"] as? [[String: Any]])
       return try #require(rows.last?[column] as? Double)
     }
-    let run = ["run", "rcep", "--no-range", "--economies", "VNM", "--elasticities"]
+    let run = ["run", "rcep", "--draws", "none", "--economies", "VNM", "--elasticities"]
     let published = try number(run + ["U4"], "real_income_percent")
     for file in [four, rows] {
       #expect(try number(run + [file], "real_income_percent") == published)

@@ -265,7 +265,7 @@ import Testing
         for number in 0..<20 {
           group.addTask {
             let body = """
-              {"scenarioName": "standing-together", "options": {"range": false}, \
+              {"scenarioName": "standing-together", "options": {"draws": "none"}, \
               "view": {"width": \(400 + number)}}
               """
             let answer = try await client.execute(

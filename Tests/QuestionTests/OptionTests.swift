@@ -16,8 +16,8 @@ import Testing
   private struct Said {
     /// Real income of the economy, per cent.
     var realIncome: Double
-    /// Sets of elasticities behind the answer.
-    var sets: Int
+    /// Draws behind the answer.
+    var draws: Int
     var tellsBalancing: Bool
     var residual: Double
   }
@@ -42,9 +42,10 @@ import Testing
           "seek", file, "--vary", "eased", "--largest", "2", "--until",
           "realIncome:\(Asked.economy) = \(expected) %",
         ]
-      case .estimate: ["estimate", file, "--draws", "8"]
+      case .estimate: ["estimate", file]
       }
-    let result = try CommandRunner.run(question + setting.arguments + ["--format", "json"])
+    let few = setting.isDrawnSparsely(kind) ? ["--draws", "16"] : []
+    let result = try CommandRunner.run(question + setting.arguments + few + ["--format", "json"])
     if let option = setting.refused(by: kind) {
       #expect(result.code == 65)
       #expect(result.output.isEmpty)
@@ -67,19 +68,23 @@ import Testing
     func ask(_ yaml: String) throws -> LabQuestion {
       try LabQuestion(
         .object([
-          "yaml": .text(yaml), "options": .object(setting.json),
+          "yaml": .text(yaml),
+          "options": .object(
+            setting.json.merging(
+              setting.isDrawnSparsely(kind) ? ["draws": .number(16)] : [:]
+            ) { own, _ in own }),
           "view": .object(["economy": .text(Asked.economy)]),
         ]), for: kind)
     }
     let question = try ask(Asked.yaml)
     func answer() async throws(LabError) -> LabAnswer {
       switch kind {
-      case .solve: try Self.laboratory.solve(question)
-      case .compare: try Self.laboratory.compare(question, question)
+      case .solve: try await Self.laboratory.solve(question)
+      case .compare: try await Self.laboratory.compare(question, question)
       case .attribute: try await Self.laboratory.attribute(question)
       case .decompose: try await Self.laboratory.decompose(question)
       case .sensitivity: try Self.laboratory.sensitivity(question)
-      case .seek: try Self.laboratory.seek(question, vary: "eased", target: expected)
+      case .seek: try await Self.laboratory.seek(question, vary: "eased", target: expected)
       case .estimate: throw LabError(.unknown, "The interface has no estimates.")
       }
     }
@@ -97,7 +102,7 @@ import Testing
     _ said: Said, _ kind: QuestionKind, _ setting: Setting, _ expected: Double
   ) throws {
     #expect(abs(said.realIncome - expected) < 1e-6, "\(said.realIncome), \(expected)")
-    #expect(said.sets == setting.sets(of: kind, in: try World.named("oecd-2022")))
+    #expect(said.draws == setting.draws(of: kind))
     #expect(said.tellsBalancing == (setting.options.deficits == .balanced))
     #expect(said.residual > 0 && said.residual < 1e-9, "\(said.residual)")
   }
@@ -105,7 +110,7 @@ import Testing
   @Test("every option matters, so that one that is ignored is seen")
   func settingsDiffer() throws {
     let usual = try Asked.expected(Setting.all[0])
-    for setting in Setting.all where setting.range == nil && setting.name != "nothing asked" {
+    for setting in Setting.all where setting.draws == nil && setting.name != "nothing asked" {
       if setting.options.deficits == ModelOptions().deficits && setting.options.revenue == .rebated
         && setting.options.linkages && setting.elasticities == nil
       {
@@ -156,7 +161,7 @@ import Testing
       }
     return value.map {
       Said(
-        realIncome: $0, sets: list(evidence?["range_over"]).count,
+        realIncome: $0, draws: Int(number(evidence?["draws"]?["found"]) ?? 0),
         tellsBalancing: balancing != .null && balancing != nil, residual: residual)
     }
   }
@@ -194,7 +199,7 @@ import Testing
       }
     guard let value, let residual = number(answer["certificate"]?["largest"]) else { return nil }
     return Said(
-      realIncome: value, sets: list(answer["options"]?["sets"]).count,
+      realIncome: value, draws: Int(number(answer["options"]?["draws"]) ?? 0),
       tellsBalancing: answer["balancing"] != .null && answer["balancing"] != nil,
       residual: residual)
   }

@@ -14,8 +14,8 @@ struct Setting: Sendable, CustomTestStringConvertible {
   var options = ModelOptions()
   /// Name of the set of elasticities; nil for the default.
   var elasticities: String?
-  /// Whether a range is asked for; nil if nothing is said.
-  var range: Bool?
+  /// Draws that are asked for, 0 for none; nil if nothing is said.
+  var draws: Int?
 
   var testDescription: String { name }
 
@@ -49,26 +49,34 @@ struct Setting: Sendable, CustomTestStringConvertible {
     Setting(
       name: "elasticities", arguments: ["--elasticities", "u4"],
       json: ["elasticities": .text("u4")], elasticities: "U4"),
-    Setting(name: "range", arguments: ["--range"], json: ["range": .bool(true)], range: true),
     Setting(
-      name: "no range", arguments: ["--no-range"], json: ["range": .bool(false)], range: false),
+      name: "draws", arguments: ["--draws", "16", "--seed", "7", "--uncertainty", "elasticities"],
+      json: [
+        "draws": .number(16), "seed": .number(7), "uncertainty": .list([.text("elasticities")]),
+      ], draws: 16),
+    Setting(
+      name: "no draws", arguments: ["--draws", "none"], json: ["draws": .text("none")], draws: 0),
   ]
 
   /// The option that a question cannot honour, as its documentation says; nil if it honours all.
   func refused(by kind: QuestionKind) -> String? {
-    switch kind {
+    let isDrawn = (draws ?? 0) > 0
+    return switch kind {
     case .solve, .compare, .seek: nil
-    case .attribute, .sensitivity, .estimate: range == true ? "range" : nil
-    case .decompose: range == true ? "range" : options.revenue == .wasted ? "revenue" : nil
+    case .attribute, .sensitivity: isDrawn ? "draws" : nil
+    case .estimate: draws == 0 ? "draws" : nil
+    case .decompose: isDrawn ? "draws" : options.revenue == .wasted ? "revenue" : nil
     }
   }
 
-  /// Sets of elasticities behind an answer.
-  func sets(of kind: QuestionKind, in world: World) -> Int {
-    switch kind {
-    case .solve, .compare, .seek: range == false ? 1 : world.elasticities.count
-    case .attribute, .decompose, .sensitivity, .estimate: 1
-    }
+  /// Whether few draws are asked for, to save time: where draws are not what is tested.
+  func isDrawnSparsely(_ kind: QuestionKind) -> Bool {
+    kind.isDrawn && draws == nil && name != "nothing asked"
+  }
+
+  /// Draws behind an answer.
+  func draws(of kind: QuestionKind) -> Int {
+    kind.isDrawn ? draws ?? (isDrawnSparsely(kind) ? 16 : 256) : 0
   }
 }
 

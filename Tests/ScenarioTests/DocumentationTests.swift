@@ -18,11 +18,12 @@ struct DocumentationTests {
 
   /// The example in the README, line by line: if this does not compile, neither does that.
   @Test("the README's library example runs")
-  func readmeExample() throws {
+  func readmeExample() async throws {
     let world = try World.named("oecd-2022")
     let scenario = try Scenario.named("standing-together")
-    let findings = try Findings(
-      world: world, steps: scenario.compile(for: world), elasticities: world.elasticities)
+    let model = try Model(world: world, elasticities: world.elasticities[0]).prepared()
+    let findings = try await Findings(model: model, steps: scenario.compile(for: world))
+      .drawing(UncertainInputs(scenario, in: world, central: world.elasticities[0]), model: model)
     let report = RunReport(scenario: scenario, findings: findings)
     let sentence = report.sentence()
     var values: [Double] = []
@@ -37,7 +38,7 @@ struct DocumentationTests {
     #expect(isDrawing)
     let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
     for line in [
-      "let findings = try Findings(",
+      "let findings = try await Findings(model: model, steps: scenario.compile(for: world))",
       "let report = RunReport(scenario: scenario, findings: findings)",
       "let economy = try world.economies(named: [code])[0]", "try report.waterfallChart().svg()",
     ] { #expect(readme.contains(line), "the README no longer has '\(line)'") }
@@ -62,12 +63,12 @@ struct DocumentationTests {
   }
 
   @Test("the README and the page without a script say what the program says")
-  func headline() throws {
+  func headline() async throws {
     let world = try World.named("oecd-2022")
     let scenario = try Scenario.named("standing-together")
-    let findings = try Findings(
-      world: world, steps: scenario.compile(for: world), elasticities: world.elasticities,
-      sizes: scenario.compileEnds(for: world))
+    let model = try Model(world: world, elasticities: world.elasticities[0]).prepared()
+    let findings = try await Findings(model: model, steps: scenario.compile(for: world))
+      .drawing(UncertainInputs(scenario, in: world, central: world.elasticities[0]), model: model)
     let report = RunReport(scenario: scenario, findings: findings)
     for file in ["README.md", "Sources/LabServer/Page/index.html"] {
       let text = try String(contentsOf: Self.root.appending(path: file), encoding: .utf8)

@@ -22,7 +22,7 @@ struct ExpectedResultsTests {
       linkages: scenario.options.linkages ?? true)
     let findings = try Findings(
       world: world, steps: try scenario.compile(for: world),
-      elasticities: [world.elasticities[0]], options: options)
+      elasticities: world.elasticities[0], options: options)
     for step in findings.steps {
       #expect(step.outcomes.equilibrium.certificate.largest < 1e-9)
     }

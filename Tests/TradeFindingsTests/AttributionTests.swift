@@ -62,7 +62,7 @@ struct AttributionTests {
     #expect(found.togetherGap < 1e-8)
     let steps = try Self.scenario(Self.measures).compile(for: Self.world)
     let findings = try Findings(
-      world: Self.world, steps: steps, elasticities: [Self.world.elasticities[0]])
+      world: Self.world, steps: steps, elasticities: Self.world.elasticities[0])
     for shares in found.shares {
       let total = findings.realIncomeChanges(of: shares.reading.place.economies[0])[0]
       #expect(abs(shares.total - total) < 1e-9)

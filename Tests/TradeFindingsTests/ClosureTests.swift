@@ -90,8 +90,8 @@ struct ClosureTests {
     let told = try Self.model(.balanced, .rebated)
     let untold = try Self.model(.balancedFirst, .rebated)
     #expect(untold.balancing == nil)
-    let step = try #require(StepFindings.balancing([told]))
-    #expect(StepFindings.balancing([untold]) == nil)
+    let step = try #require(StepFindings.balancing(told))
+    #expect(StepFindings.balancing(untold) == nil)
     // The step is measured from the data's world, whose deficits it ends.
     let data = try Benchmark(world: Self.world, elasticities: Self.world.elasticities[0])
     #expect(step.outcomes.equilibrium.benchmark.deficit == data.deficit)

@@ -97,7 +97,7 @@ struct EnsembleTests {
         #expect(abs(estimate.high - estimate.centre) < 1e-9)
       }
     }
-    #expect(found.failures.count == 0)
+    #expect(found.account.failed == 0)
   }
 
   @Test("where a number rises with a size, its quantiles are those of the size")
@@ -236,7 +236,7 @@ struct EnsembleTests {
     let (found, _, _) = try await Self.ensemble([.repairs], draws: 32)
     let estimate = try #require(found.estimate(0, step: 1))
     #expect(estimate.high > estimate.low)
-    #expect(found.largestResidual < 1e-8 && found.failures.count == 0)
+    #expect(found.account.largestResidual < 1e-8 && found.account.failed == 0)
   }
 }
 

@@ -21,62 +21,23 @@ struct FindingsTests {
     return PolicyShock(tariff: tariff)
   }
 
-  private static func sets() -> [ElasticitySet] {
-    [4.0, 2.0, 8.0].map { theta in
-      ElasticitySet(
-        name: "U\(theta)", source: Source(title: "chosen"),
-        values: Array(repeating: theta, count: world.sectors.count))
-    }
-  }
+  private static let set = ElasticitySet(
+    name: "U4", source: Source(title: "chosen"),
+    values: Array(repeating: 4, count: world.sectors.count))
 
-  @Test("steps are cumulative, contributions add up, ranges hold the central value")
+  @Test("steps are cumulative, contributions add up")
   func steps() throws {
     let steps = [
       PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.1)),
       PolicyStep(name: "b", title: "B", policy: Self.raised(by: 0.3)),
     ]
-    let findings = try Findings(world: Self.world, steps: steps, elasticities: Self.sets())
-    let alone = try Findings(world: Self.world, steps: [steps[1]], elasticities: Self.sets())
+    let findings = try Findings(world: Self.world, steps: steps, elasticities: Self.set)
+    let alone = try Findings(world: Self.world, steps: [steps[1]], elasticities: Self.set)
     for economy in Self.world.economyIndices {
       let changes = findings.realIncomeChanges(of: economy)
       #expect(abs(changes[1] - alone.realIncomeChanges(of: economy)[0]) < 1e-9)
       #expect(abs(findings.contributions(of: economy).reduce(0, +) - changes[1]) < 1e-15)
-      for (step, change) in zip(findings.steps, changes) {
-        #expect(step.ranges[economy.rawValue].realIncomeChange.contains(change))
-      }
-      for (range, value) in zip(
-        findings.contributionRanges(of: economy), findings.contributions(of: economy))
-      { #expect(range.contains(value)) }
     }
-    #expect(findings.rangeSets == ["U4.0", "U2.0", "U8.0"])
-  }
-
-  @Test("assumed sizes at their ends are what the same policies give alone")
-  func sizes() throws {
-    func steps(_ points: Double) -> [PolicyStep] {
-      [
-        PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.3)),
-        PolicyStep(name: "b", title: "B", policy: Self.raised(by: points)),
-      ]
-    }
-    let findings = try Findings(
-      world: Self.world, steps: steps(0.2), elasticities: Self.sets(),
-      sizes: (low: steps(0.1), high: steps(0.3)))
-    let sizes = try #require(findings.sizes)
-    for (found, points) in [(sizes.low, 0.1), (sizes.high, 0.3)] {
-      let alone = try Findings(
-        world: Self.world, steps: steps(points), elasticities: [Self.sets()[0]])
-      for economy in Self.world.economyIndices {
-        for step in 0..<2 {
-          #expect(
-            abs(
-              found[step][economy.rawValue].realIncomeChange
-                - alone.realIncomeChanges(of: economy)[step]) < 1e-9)
-        }
-      }
-    }
-    let without = try Findings(world: Self.world, steps: steps(0.2), elasticities: Self.sets())
-    #expect(without.sizes == nil)
   }
 
   @Test("wasted revenue: two equal economies with equal tariffs have the textbook's closed form")
@@ -89,7 +50,7 @@ struct FindingsTests {
     func change(_ revenue: ModelOptions.Revenue) throws -> Double {
       try Findings(
         world: world, steps: [PolicyStep(name: "a", title: "A", policy: policy)],
-        elasticities: world.elasticities, options: ModelOptions(revenue: revenue)
+        elasticities: world.elasticities[0], options: ModelOptions(revenue: revenue)
       ).steps[0].outcomes.economies[0].realIncomeChange
     }
     let sum = 0.8 + 0.2 * pow(1.25, -4)
@@ -104,7 +65,7 @@ struct FindingsTests {
     let steps = [PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.3))]
     func outcome(_ revenue: ModelOptions.Revenue) throws -> EconomyOutcome {
       try Findings(
-        world: Self.world, steps: steps, elasticities: [Self.sets()[0]],
+        world: Self.world, steps: steps, elasticities: Self.set,
         options: ModelOptions(revenue: revenue)
       ).steps[0].outcomes.economies[0]
     }
@@ -120,7 +81,7 @@ struct FindingsTests {
   func sums() throws {
     let findings = try Findings(
       world: Self.world, steps: [PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.3))],
-      elasticities: [Self.sets()[0]])
+      elasticities: Self.set)
     let outcomes = findings.steps[0].outcomes
     for economy in Self.world.economyIndices {
       var exports = 0.0

@@ -173,16 +173,4 @@ struct NamingTests {
     #expect(policy.tariff == TestWorld.world.tariff)
     #expect(policy.tradeCostChange == PolicyShock(tariff: TestWorld.world.tariff).tradeCostChange)
   }
-
-  @Test("numbers with a range at their ends")
-  func ends() throws {
-    let scenario = try Self.read(Self.shipped)
-    let ends = try #require(try scenario.compileEnds(for: TestWorld.world))
-    #expect(abs(ends.low[1].policy.tradeCostChange["AAA", "BBB", "FARM"] - 0.995) < 1e-15)
-    #expect(abs(ends.high[1].policy.tradeCostChange["AAA", "BBB", "FARM"] - 0.98) < 1e-15)
-    #expect(ends.low[0].policy == (try scenario.compile(for: TestWorld.world))[0].policy)
-    let plain = try Self.read(
-      TestWorld.text("- tariff: { importers: AAA, exporters: BBB, add: 5 points }"))
-    #expect(try plain.compileEnds(for: TestWorld.world) == nil)
-  }
 }

@@ -1,48 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Testing
+import TradeFindings
 
 @testable import TradeReports
 
-/// The verb follows the sets.
+/// The verb follows the draws.
 @Suite("How sure a sentence is")
 struct VerdictTests {
-  @Test("all agree, three quarters agree, fewer agree, nothing happens")
+  /// A change in hundredths of a per cent and draws that are evenly spread between two ends.
+  private static func verdict(
+    _ centre: Double, _ range: ClosedRange<Double>? = nil
+  ) -> Verdict {
+    Verdict(
+      centre * 1e-4,
+      range.map { range in
+        Estimate(
+          centre: centre * 1e-4,
+          draws: (0...10_000).map {
+            (range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / 10_000) * 1e-4
+          }, zero: Findings.noticeable)
+      })
+  }
+
+  @Test("from 95 % of draws, from 80 %, fewer, and nothing")
   func verbs() {
-    #expect(Verdict([-0.0062, -0.0083, -0.007]).told() == "loses 0.62 % (0.62 to 0.83 %)")
-    #expect(Verdict([0.0062]).told(of: " of its real income") == "gains 0.62 % of its real income")
+    #expect(Self.verdict(-62, -80...(-60)).told() == "loses 0.62 % (0.61 to 0.79 %)")
+    #expect(Self.verdict(62).told(of: " of its real income") == "gains 0.62 % of its real income")
+    #expect(Self.verdict(-7, -18...0.4).verb() == "loses 0.07 %")
+    #expect(Self.verdict(-7, -18...2).told() == "probably loses 0.07 % (−0.17 to +0.01 %)")
     #expect(
-      Verdict([-0.0007, -0.0018, -0.0004, 0.0002]).told()
-        == "probably loses 0.07 % (−0.18 to +0.02 %; 3 of 4 sets agree)")
-    #expect(
-      Verdict([-0.0018, -0.0007, 0.0002, 0.0004]).told(over: " over 4 sets")
-        == "could go either way (−0.18 to +0.04 % over 4 sets)")
-    // What the central set denies is open, however many others say it.
-    #expect(Verdict([0.0002, -0.001, -0.001, -0.001]).verb() == "could go either way")
-    #expect(Verdict([0.00004, -0.00002]).verb() == "hardly changes")
-    // Nothing under most sets is nothing, whatever few others say.
-    #expect(
-      Verdict([0.00001, 0.00002, 0, -0.0003, 0]).told() == "hardly changes (−0.03 to 0.00 %)")
-    // Small and of one sign is no open question, and large under most sets is not nothing.
-    #expect(Verdict([-0.00004, -0.00006, -0.00003]).told() == "hardly changes (−0.01 to 0.00 %)")
-    #expect(
-      Verdict([-0.0002, -0.0001, 0]).told()
-        == "probably loses 0.02 % (0.00 to 0.02 %; 2 of 3 sets agree)")
+      Self.verdict(-7, -18...5).told(over: ": 5 to 95 % of 256 draws")
+        == "could gain or lose (−0.17 to +0.04 %: 5 to 95 % of 256 draws)")
+    // What the centre denies is open, however many draws say it.
+    #expect(Self.verdict(2, -18...(-1)).verb() == "could gain or lose")
+    #expect(Self.verdict(0.4, -0.6...0.6).verb() == "hardly changes")
+    #expect(Self.verdict(0).verb() == "hardly changes")
+    // Small and of one sign is settled, small and open is nothing.
+    #expect(Self.verdict(0.8, 0.6...0.9).verb() == "gains 0.01 %")
+    #expect(Self.verdict(0.6, -0.2...0.9).verb() == "hardly changes")
+  }
+
+  @Test("digits that few draws do not settle are not told")
+  func digits() {
+    let draws = (0..<64).map { -0.02 + 0.03 * Double($0) / 63 }
+    let verdict = Verdict(-0.0062, Estimate(centre: -0.0062, draws: draws, zero: 5e-5))
+    #expect(verdict.told() == "could gain or lose (−2 to +1 %)")
   }
 
   @Test("from what to what")
   func leading() {
-    let loss = Verdict([-0.0062, -0.0083])
-    func words(_ values: [Double]) -> String? { loss.leading(to: Verdict(values), of: "") }
-    #expect(words([0.0063, 0.001]) == "loss of 0.62 % turns into a gain of 0.63 %")
-    #expect(words([-0.0017, -0.001]) == "loss falls from 0.62 to 0.17 %")
-    #expect(words([-0.0071, -0.01]) == "loss grows from 0.62 to 0.71 %")
-    #expect(words([-0.00621, -0.008]) == "loss of 0.62 % stays")
-    #expect(
-      words([0.001, 0.002, 0.001, -0.001]) == "loss of 0.62 % probably turns into a gain of 0.10 %")
-    #expect(words([0.001, -0.001]) == "loss of 0.62 % ends near zero, either way")
-    #expect(words([0.00001, 0]) == "loss of 0.62 % ends at about nothing")
+    let loss = Self.verdict(-62, -80...(-60))
+    func words(_ centre: Double, _ range: ClosedRange<Double>) -> String? {
+      loss.leading(to: Self.verdict(centre, range), of: "")
+    }
+    #expect(words(63, 10...80) == "loss of 0.62 % turns into a gain of 0.63 %")
+    #expect(words(-17, -20...(-10)) == "loss falls from 0.62 to 0.17 %")
+    #expect(words(-71, -90...(-60)) == "loss grows from 0.62 to 0.71 %")
+    #expect(words(-62.1, -80...(-60)) == "loss of 0.62 % stays")
+    #expect(words(10, -2...20) == "loss of 0.62 % probably turns into a gain of 0.10 %")
+    #expect(words(10, -20...20) == "loss of 0.62 % ends near zero, either way")
+    #expect(words(0, -0.4...0.4) == "loss of 0.62 % ends at about nothing")
     // A loss that is not sure leads nowhere.
-    #expect(Verdict([-0.001, 0.001]).leading(to: loss, of: "") == nil)
+    #expect(Self.verdict(-10, -30...20).leading(to: loss, of: "") == nil)
   }
 }

@@ -54,18 +54,8 @@ func application(
     onServerRunning: { await configuration.onListening?($0.localAddress?.port ?? 0) },
     logger: logger)
   application.beforeServerStarts {
-    // The first reader should not wait for what every question with a range needs.
-    let world = World.standardName
-    let sets = try? await service.questions.run { try service.laboratory.load(world) }
-    await withTaskGroup(of: Void.self) { group in
-      for set in sets ?? [] {
-        group.addTask {
-          _ = try? await service.questions.run {
-            try service.laboratory.warm(world, elasticities: set)
-          }
-        }
-      }
-    }
+    // The first reader should not wait for what the model needs once.
+    _ = try? await service.questions.run { try service.laboratory.warm(World.standardName) }
   }
   application.addServices(StopService(service: service, logger: logger))
   return application

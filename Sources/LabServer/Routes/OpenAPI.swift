@@ -142,7 +142,17 @@ enum OpenAPI {
       ], required: ["type", "title", "status", "detail"]),
     "Options": object(
       [
-        "elasticities": text, "range": type("boolean"),
+        "elasticities": text,
+        "draws": .object([
+          "anyOf": .list([type("integer"), .object(["const": .text("none")])]),
+          "description": .text(
+            "Draws that say how sure the answer is, or none of them; by default 256."),
+        ]),
+        "seed": type("integer"),
+        "uncertainty": .object([
+          "type": .text("array"),
+          "items": choice(UncertainInputs.Group.allCases.map(\.rawValue)),
+        ]),
         "deficits": .object([
           "anyOf": .list([
             choice(ModelOptions.Deficits.allCases.map(\.rawValue)),

@@ -87,7 +87,7 @@ struct PageRoutes {
           let question = try LabQuestion(.object(fields))
           return (question, try service.laboratory.identifier(of: question, kind: .solve))
         }
-        _ = try await service.answer(id, to: question) { try $0.solve(question) }
+        _ = try await service.answer(id, to: question) { try await $0.solve(question) }
         return Response(status: .seeOther, headers: [.location: "/api/runs/\(id).html"])
       },
     ]

@@ -14,7 +14,7 @@ struct QuestionRoutes {
   var endpoints: [Endpoint] {
     [
       question(.solve, "What a scenario does to every economy, and to one in detail.") {
-        laboratory, question in try laboratory.solve(question)
+        laboratory, question in try await laboratory.solve(question)
       },
       question(.decompose, "One economy's real income taken apart.") { laboratory, question in
         try await laboratory.decompose(question)
@@ -66,7 +66,7 @@ struct QuestionRoutes {
       }
       return .json(
         try await service.answer(id, to: question) {
-          try $0.seek(question, vary: vary, target: target)
+          try await $0.seek(question, vary: vary, target: target)
         })
     }
   }
@@ -83,7 +83,7 @@ struct QuestionRoutes {
         return (first, second, id)
       }
       return .json(
-        try await service.answer(id, to: first) { try $0.compare(first, second) })
+        try await service.answer(id, to: first) { try await $0.compare(first, second) })
     }
   }
 

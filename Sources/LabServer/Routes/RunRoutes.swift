@@ -59,7 +59,7 @@ struct RunRoutes {
           let id = try service.laboratory.identifier(of: question, kind: .solve)
           return (question, id, LinkQuery.text(body))
         }
-        _ = try await service.answer(id, to: question) { try $0.solve(question) }
+        _ = try await service.answer(id, to: question) { try await $0.solve(question) }
         let link = String(SHA256.hex(of: "\(id) \(query)").prefix(16))
         guard try await service.keeper.share(id, query: query, as: link) != nil else {
           throw Problem(

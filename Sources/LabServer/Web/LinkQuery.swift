@@ -22,7 +22,8 @@ enum LinkQuery {
     if case .bool(let linkages) = body["options"]?["linkages"] {
       parts.append("linkages=\(linkages ? "on" : "off")")
     }
-    if body["options"]?["range"] == .bool(false) { parts.append("range=off") }
+    if case .number(let draws) = body["options"]?["draws"] { parts.append("draws=\(Int(draws))") }
+    if body["options"]?["draws"] == .text("none") { parts.append("draws=none") }
     return parts.joined(separator: "&")
   }
 

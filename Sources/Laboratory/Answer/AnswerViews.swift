@@ -104,7 +104,7 @@ struct AnswerViews {
   }
 
   private func ranking() throws(LabError) -> LabChart {
-    let ranged = findings.rangeSets.count > 1
+    let isDrawn = findings.draws != nil
     let indices = world.economyIndices.sorted {
       let (a, b) = (value($0).magnitude, value($1).magnitude)
       return a == b ? $0 < $1 : a > b
@@ -113,16 +113,20 @@ struct AnswerViews {
     if !shown.contains(prepared.economy) { shown[shown.count - 1] = prepared.economy }
     shown.sort { value($0) == value($1) ? $0 < $1 : value($0) < value($1) }
     var table = Records(columns: ["economy", "name", "\(outcome.rawValue)_percent"])
-    if ranged { table.columns += ["low_percent", "high_percent"] }
+    if isDrawn {
+      table.columns += ["low_percent", "high_percent", "probability_of_more"]
+    }
     for economy in world.economyIndices.sorted(by: { value($0) < value($1) }) {
       var row: [Records.Field] = [
         .text(world.economies[economy.rawValue].code),
         .text(world.economies[economy.rawValue].name), .number(value(economy)),
       ]
-      if ranged {
-        let range = range(economy)
+      if isDrawn {
+        let estimate = estimate(economy)
         row += [
-          range.map { .number($0.low) } ?? .missing, range.map { .number($0.high) } ?? .missing,
+          estimate.map { percent($0.low) } ?? .missing,
+          estimate.map { percent($0.high) } ?? .missing,
+          estimate.map { .number($0.probabilityOfGain) } ?? .missing,
         ]
       }
       table.rows.append(row)
@@ -139,11 +143,10 @@ struct AnswerViews {
           RankingRow(
             key: world.economies[economy.rawValue].code,
             label: world.economies[economy.rawValue].name, value: value(economy),
-            range: ranged ? range(economy) : nil, isEmphasized: economy == prepared.economy))
+            range: estimate(economy).map { ValueRange($0.low * 100, $0.high * 100) },
+            isEmphasized: economy == prepared.economy))
       }, axisTitle: "Change in \(outcome.words), %",
-      rangeMeaning: ranged
-        ? "Range over \(findings.rangeSets.count) sets of trade elasticities" : "",
-      signs: outcome.signs)
+      rangeMeaning: outcome.headline == nil ? "" : rangeMeaning, signs: outcome.signs)
     return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
@@ -152,17 +155,12 @@ struct AnswerViews {
     outcome.value(step.outcomes.economies[economy.rawValue]) * 100
   }
 
-  private func range(_ economy: EconomyIndex) -> ValueRange? {
-    let range = step.ranges[economy.rawValue]
-    let found: ClosedRange<Double>? =
-      switch outcome {
-      case .realIncome: range.realIncomeChange
-      case .realWage: range.realWageChange
-      case .consumerPrices: range.consumerPriceChange
-      case .realGDP, .exports, .imports, .output: nil
-      }
-    return found.map { ValueRange($0.lowerBound * 100, $0.upperBound * 100) }
+  /// How sure the change is, a fraction; nil without draws, or where the number is not drawn.
+  private func estimate(_ economy: EconomyIndex) -> Estimate? {
+    outcome.headline.flatMap { findings.estimate($0, of: economy, step: prepared.step) }
   }
+
+  private var rangeMeaning: String { capitalized(findings.draws?.rangeWords ?? "") }
 
   private func steps() throws(LabError) -> LabChart {
     let own = RunReport(
@@ -208,8 +206,7 @@ struct AnswerViews {
         subtitle: "What each step adds to \(possessive(nameInSentence)) real income, per cent",
         source: prepared.sourceLine),
       panels: panels, totalLabel: "All steps", axisTitle: "Change in real income, %",
-      rangeMeaning: findings.rangeSets.count > 1
-        ? "Range over \(findings.rangeSets.count) sets of trade elasticities" : "")
+      rangeMeaning: rangeMeaning)
     return try LabChart(chart, table: table, width: prepared.question.view.width)
   }
 
@@ -316,6 +313,8 @@ struct AnswerViews {
     let label = world.economies[prepared.economy.rawValue]
     return .object([
       "code": .text(label.code), "name": .text(label.name),
+      "realIncomeEstimate": Self.document(
+        findings.estimate(of: prepared.economy, step: prepared.step)),
       "realIncome": .number(own.realIncomeChange * 100),
       "realWage": .number(own.realWageChange * 100),
       "consumerPrices": .number(own.consumerPriceChange * 100),
@@ -331,6 +330,16 @@ struct AnswerViews {
     ])
   }
 
+  /// An estimate in per cent, for other programs.
+  private static func document(_ estimate: Estimate?) -> JSONValue {
+    guard let estimate else { return .null }
+    return .object([
+      "median": .number(estimate.median * 100), "low": .number(estimate.low * 100),
+      "high": .number(estimate.high * 100), "gain": .number(estimate.probabilityOfGain),
+      "loss": .number(estimate.probabilityOfLoss), "draws": .number(Double(estimate.draws)),
+    ])
+  }
+
   /// All economies after the step looked at, in numbers.
   var economyTable: JSONValue {
     JSONValue(
@@ -342,13 +351,11 @@ struct AnswerViews {
           "imports_volume_percent", "largest_residual",
         ],
         rows: zip(world.economies, step.outcomes.economies).enumerated().map { index, entry in
-          let range = step.ranges[index].realIncomeChange
-          func end(_ fraction: Double) -> Records.Field {
-            findings.rangeSets.count > 1 ? percent(fraction) : .missing
-          }
+          let estimate = findings.estimate(of: EconomyIndex(index), step: prepared.step)
+          func end(_ fraction: Double?) -> Records.Field { fraction.map(percent) ?? .missing }
           return [
             .text(entry.0.code), .text(entry.0.name), percent(entry.1.realIncomeChange),
-            end(range.lowerBound), end(range.upperBound), percent(entry.1.realWageChange),
+            end(estimate?.low), end(estimate?.high), percent(entry.1.realWageChange),
             percent(entry.1.consumerPriceChange),
             percent(entry.1.realGDPChange), percent(entry.1.exports.change),
             percent(entry.1.exportVolumeChange), percent(entry.1.imports.change),

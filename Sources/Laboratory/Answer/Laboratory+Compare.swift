@@ -9,7 +9,7 @@ extension Laboratory {
   /// - Throws: ``LabError`` of the first that has no answer.
   public func compare(
     _ first: LabQuestion, _ second: LabQuestion
-  ) throws(LabError) -> LabAnswer {
+  ) async throws(LabError) -> LabAnswer {
     let (one, two) = (
       try PreparedQuestion(first, for: .compare, in: self),
       try PreparedQuestion(second, for: .compare, in: self)
@@ -17,7 +17,8 @@ extension Laboratory {
     guard one.world.about.name == two.world.about.name else {
       throw LabError(.invalid, "The two scenarios are put to different worlds.", path: "scenarios")
     }
-    let (found, other) = (try findings(one), try findings(two))
+    let found = try await findings(one, sharing: [one, two])
+    let other = try await findings(two, sharing: [one, two])
     let views = [AnswerViews(one, found), AnswerViews(two, other)]
     let scale = views.map(\.largest).max() ?? 0
     let difference = Difference(one, two, found, other)
@@ -49,32 +50,31 @@ extension Laboratory {
 /// How far two scenarios lie apart, economy by economy.
 private struct Difference {
   private typealias Entry = (
-    index: Int, first: Double, second: Double, range: ClosedRange<Double>?
+    index: Int, first: Double, second: Double, estimate: Estimate?
   )
 
   private let prepared: PreparedQuestion
   private let titles: (String, String)
-  private let sets: Int
   private let values: [Entry]
+  private let rangeMeaning: String
 
   init(
     _ one: PreparedQuestion, _ two: PreparedQuestion, _ found: Findings, _ other: Findings
   ) {
     prepared = one
     titles = (one.scenario.title, two.scenario.title)
-    sets = found.rangeSets.count
+    rangeMeaning = capitalized(found.draws?.rangeWords ?? "")
     let outcome = one.outcome
     let before = found.steps[one.step].outcomes.economies
     let after = other.steps[two.step].outcomes.economies
     values = one.world.economyIndices.map { economy in
-      let range = outcome.headline.flatMap { headline in
-        found.differenceRange(to: other, of: economy, steps: (one.step, two.step)) {
-          $0[keyPath: headline] * 100
-        }
+      let estimate = outcome.headline.flatMap {
+        found.differenceEstimate(to: other, of: economy, steps: (one.step, two.step), $0)?
+          .scaled(by: 100)
       }
       return (
         index: economy.rawValue, first: outcome.value(before[economy.rawValue]) * 100,
-        second: outcome.value(after[economy.rawValue]) * 100, range: range
+        second: outcome.value(after[economy.rawValue]) * 100, estimate: estimate
       )
     }
   }
@@ -87,23 +87,27 @@ private struct Difference {
   /// Real income and wages may be better or worse; of the rest one can say more or less.
   var title: String {
     let difference = gap(own)
-    let range = own.range ?? difference...difference
-    // What rounds to zero under every set is no difference.
-    guard max(-range.lowerBound, range.upperBound) >= 0.005 else {
+    let isBetter = [.realIncome, .realWage, .realGDP].contains(outcome)
+    let chances = own.estimate.map { ($0.probabilityOfGain, $0.probabilityOfLoss) }
+    let (more, less) =
+      chances ?? (difference >= 0.005 ? 1 : 0, difference <= -0.005 ? 1 : 0)
+    // What rounds to zero in most draws is no difference.
+    guard more + less >= 0.5 else {
       return "For \(name) the two scenarios do not differ in \(outcome.words)"
     }
-    let isBetter = [.realIncome, .realWage, .realGDP].contains(outcome)
-    // Sets that disagree on the sign leave open which is better.
-    if range.lowerBound < 0, range.upperBound > 0 {
+    // Draws that disagree on the sign leave open which is better.
+    let share = max(more, less)
+    guard share >= 0.8 else {
       return isBetter
         ? "For \(name) either scenario may be the better in \(outcome.words)"
         : capitalized("\(possessive(name)) \(outcome.words) may be higher under either scenario")
     }
-    let under = "under “\(range.upperBound > 0 ? titles.1 : titles.0)”"
+    let probably = share < 0.95 ? "probably " : ""
+    let under = "under “\(more > less ? titles.1 : titles.0)”"
     return capitalized(
       isBetter
-        ? "\(name) does better \(under)"
-        : "\(possessive(name)) \(outcome.words) are higher \(under)")
+        ? "\(name) \(probably)does better \(under)"
+        : "\(possessive(name)) \(outcome.words) are \(probably)higher \(under)")
   }
 
   var sentence: String {
@@ -111,9 +115,9 @@ private struct Difference {
       "\(possessive(name)) \(outcome.words): \(signed(own.first, decimals: 2)) % under “\(titles.0)”, "
         + "\(signed(own.second, decimals: 2)) % under “\(titles.1)”, a difference of "
         + "\(signed(gap(own), decimals: 2)) percentage points"
-        + (own.range.map {
-          " (\(signed($0.lowerBound, decimals: 2)) to \(signed($0.upperBound, decimals: 2)) over "
-            + "\(sets) sets of trade elasticities)"
+        + (own.estimate.map {
+          " (\(signed($0.low, decimals: 2)) to \(signed($0.high, decimals: 2)): 5 to 95 % of "
+            + "\($0.draws) common draws)"
         } ?? "") + ".")
   }
 
@@ -121,14 +125,15 @@ private struct Difference {
     let world = prepared.world
     var table = Records(columns: [
       "economy", "name", "first_percent", "second_percent", "difference_points",
-      "difference_low_points", "difference_high_points",
+      "difference_low_points", "difference_high_points", "probability_of_more",
     ])
     for entry in values {
       let economy = world.economies[entry.index]
       table.rows.append([
         .text(economy.code), .text(economy.name), .number(entry.first), .number(entry.second),
-        .number(gap(entry)), entry.range.map { .number($0.lowerBound) } ?? .missing,
-        entry.range.map { .number($0.upperBound) } ?? .missing,
+        .number(gap(entry)), entry.estimate.map { .number($0.low) } ?? .missing,
+        entry.estimate.map { .number($0.high) } ?? .missing,
+        entry.estimate.map { .number($0.probabilityOfGain) } ?? .missing,
       ])
     }
     var shown = Array(
@@ -145,10 +150,10 @@ private struct Difference {
           RankingRow(
             key: world.economies[entry.index].code, label: world.economies[entry.index].name,
             value: gap(entry),
-            range: entry.range.map { ValueRange($0.lowerBound, $0.upperBound) },
+            range: entry.estimate.map { ValueRange($0.low, $0.high) },
             isEmphasized: entry.index == own.index))
       }, axisTitle: "Difference in \(outcome.words), percentage points",
-      rangeMeaning: own.range == nil ? "" : "Range over \(sets) sets of trade elasticities",
+      rangeMeaning: own.estimate == nil ? "" : rangeMeaning,
       signs: outcome.signs)
     return try LabChart(chart, table: table, width: prepared.question.view.width)
   }

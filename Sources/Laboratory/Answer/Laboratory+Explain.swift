@@ -21,7 +21,7 @@ extension Laboratory {
     }
     let prepared = try PreparedQuestion(question, for: .attribute, in: self)
     let width = question.view.width
-    let model = try prepared.models(self)[0]
+    let model = try prepared.model(self)
     let measures = try prepared.measures()
     let expected =
       measures.count <= Attribution.exactLimit
@@ -55,7 +55,7 @@ extension Laboratory {
   public func decompose(_ question: LabQuestion) async throws(LabError) -> LabAnswer {
     let prepared = try PreparedQuestion(question, for: .decompose, in: self)
     let width = question.view.width
-    let model = try prepared.models(self)[0]
+    let model = try prepared.model(self)
     let policy = prepared.policies[prepared.step].policy
     let report: DecompositionReport
     do throws(ModelError) {
@@ -91,7 +91,7 @@ extension Laboratory {
   public func sensitivity(_ question: LabQuestion) throws(LabError) -> LabAnswer {
     let prepared = try PreparedQuestion(question, for: .sensitivity, in: self)
     let width = question.view.width
-    let model = try prepared.models(self)[0]
+    let model = try prepared.model(self)
     let report: SensitivityReport
     do throws(ModelError) {
       report = try SensitivityReport(
@@ -129,7 +129,7 @@ extension Laboratory {
   /// - Throws: ``LabError``.
   public func seek(
     _ question: LabQuestion, vary: String, target: Double
-  ) throws(LabError) -> LabAnswer {
+  ) async throws(LabError) -> LabAnswer {
     let prepared = try PreparedQuestion(question, for: .seek, in: self)
     let width = question.view.width
     guard target.isFinite, target.magnitude <= 1000 else {
@@ -137,6 +137,7 @@ extension Laboratory {
         .malformed, "until: the change wanted is between −1000 and 1000 %.", path: "until")
     }
     let measures = try prepared.measures()
+    let inputs = try prepared.inputs(of: prepared.scenarioLookedAt)
     let varied: (position: Int, part: CompiledMeasure.Part)
     do throws(DataError) {
       varied = try CompiledMeasure.find(vary, in: measures)
@@ -149,45 +150,39 @@ extension Laboratory {
         "vary: the measure '\(vary)' sets levels, caps or floors, which have no size.", path: "vary"
       )
     }
-    var answers: [(set: String, seek: GoalSeek)] = []
     let reading = prepared.reading
-    let models = try prepared.models(self)
-    for (set, model) in zip(prepared.sets, models) {
-      do throws(ModelError) {
-        answers.append(
-          (
-            set.name,
-            try GoalSeek(
-              model: model, measures: measures, varied: varied.position, part: varied.part,
-              sizes: 0...min(10, allowed.upperBound), reading: reading,
-              target: target / 100)
-          ))
-      } catch {
-        throw LabError(.unsolved, error.description)
+    let model = try prepared.model(self)
+    let seek: GoalSeek
+    var spread: GoalSpread?
+    do throws(ModelError) {
+      seek = try GoalSeek(
+        model: model, measures: measures, varied: varied.position, part: varied.part,
+        sizes: 0...min(10, allowed.upperBound), reading: reading, target: target / 100)
+      if let drawing = prepared.drawing, case .size(let size) = seek.answer {
+        spread = try await GoalSpread(
+          at: size, inputs, model: model, steps: prepared.scenarioLookedAt.byStep(measures),
+          varied: varied.position, part: varied.part, reading: reading, target: target / 100,
+          plan: drawing.plan)
       }
+    } catch {
+      throw LabError(.unsolved, error.description)
     }
     let report = SeekReport(
-      scenario: prepared.scenario, model: models[0], measure: measures[varied.position],
-      part: varied.part, reading: reading, target: target / 100,
-      answers: answers)
+      scenario: prepared.scenario, model: model, measure: measures[varied.position],
+      part: varied.part, reading: reading, target: target / 100, seek: seek, spread: spread)
     var chart = report.chart()
     chart.text.key = "seek"
-    let sizes = answers.compactMap { answer -> Double? in
-      if case .size(let size) = answer.seek.answer { size } else { nil }
-    }
     var parts = AnswerParts(
       headline: chart.text.title, sentences: [report.sentence(), report.basis.foot],
       charts: ["seek": try LabChart(chart, table: report.records(), width: width)],
       basis: report.basis)
-    if case .size(let size) = answers.first?.seek.answer {
+    if case .size(let size) = seek.answer {
       parts.more["value"] = .number(size)
     } else {
       parts.more["value"] = .null
     }
     parts.more["range"] =
-      sizes.isEmpty
-      ? .null
-      : .list([.number(sizes.min() ?? 0), .number(sizes.max() ?? 0)])
+      spread.map { .list([.number($0.size.low), .number($0.size.high)]) } ?? .null
     return LabAnswer(
       id: prepared.identifier([vary, "\(target)"]), kind: .seek, scenario: prepared.scenario,
       document: parts.document(prepared))

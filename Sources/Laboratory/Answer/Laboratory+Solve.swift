@@ -26,11 +26,11 @@ extension Laboratory {
   /// What a scenario does: the world on a map, who gains and loses, and one economy in detail.
   ///
   /// - Throws: ``LabError`` if the question names what there is not or has no equilibrium.
-  public func solve(_ question: LabQuestion) throws(LabError) -> LabAnswer {
+  public func solve(_ question: LabQuestion) async throws(LabError) -> LabAnswer {
     let prepared = try PreparedQuestion(question, for: .solve, in: self)
     let clock = ContinuousClock()
     let start = clock.now
-    let findings = try findings(prepared)
+    let findings = try await findings(prepared)
     let took = (clock.now - start).components
     let views = AnswerViews(prepared, findings)
     var parts = AnswerParts(
@@ -48,24 +48,23 @@ extension Laboratory {
       document: parts.document(prepared))
   }
 
-  func findings(_ prepared: PreparedQuestion) throws(LabError) -> Findings {
-    let models = try prepared.models(self)
-    let earlier = recent(prepared)
-    var sizes: (low: [PolicyStep], high: [PolicyStep])?
-    do throws(DataError) {
-      // What is assumed has a range where elasticities have one.
-      if models.count > 1 { sizes = try prepared.scenario.compileEnds(for: prepared.world) }
-    } catch {
-      throw LabError(scenario: error)
-    }
+  /// What a question's scenario does, with how sure it is where the question is drawn.
+  ///
+  /// - Parameter others: Questions that are compared draw by draw, this one among them, in one order.
+  func findings(
+    _ prepared: PreparedQuestion, sharing others: [PreparedQuestion]? = nil
+  ) async throws(LabError) -> Findings {
+    let model = try prepared.model(self)
+    let found: Findings
     do throws(ModelError) {
-      let found = try Findings(
-        models: models, steps: prepared.policies, sizes: sizes, reusing: earlier)
-      remember(found, of: prepared)
-      return found
+      found = try Findings(model: model, steps: prepared.policies, reusing: recent(prepared))
     } catch {
       throw LabError(.unsolved, error.description)
     }
+    remember(found, of: prepared)
+    guard let drawing = prepared.drawing else { return found }
+    return await found.drawing(
+      try prepared.inputs(of: prepared.scenario, sharing: others), model: model, plan: drawing.plan)
   }
 }
 

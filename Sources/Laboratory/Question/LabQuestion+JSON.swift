@@ -169,19 +169,86 @@ extension LabQuestion.Options {
       throw LabError(.malformed, "options is not a JSON object.", path: "options")
     }
     try LabQuestion.allow(
-      fields, ["elasticities", "range", "deficits", "revenue", "linkages"], in: "options")
+      fields,
+      ["elasticities", "draws", "seed", "uncertainty", "deficits", "revenue", "linkages"],
+      in: "options")
     elasticities = try LabQuestion.text(fields["elasticities"], "options.elasticities")
-    range = try LabQuestion.flag(fields["range"], "options.range")
+    draws = try Self.draws(fields["draws"])
+    seed = try Self.seed(fields["seed"])
+    uncertainty = try Self.uncertainty(fields["uncertainty"])
     deficits = try LabQuestion.choice(fields["deficits"], "options.deficits")
     revenue = try LabQuestion.choice(fields["revenue"], "options.revenue")
     linkages = try LabQuestion.flag(fields["linkages"], "options.linkages")
+  }
+
+  /// Draws that are answered here at most; the command line does more.
+  static let mostDraws = 1024
+
+  private static func draws(_ value: JSONValue?) throws(LabError) -> AskedDraws? {
+    switch value {
+    case nil, .null: return nil
+    case .text("none"): return AskedDraws.none
+    case .number(let number)
+    where number == number.rounded() && number >= Double(Ensemble.Plan.limits.lowerBound)
+      && number <= Double(mostDraws):
+      return .count(Int(number))
+    default:
+      throw LabError(
+        .malformed,
+        "options.draws is neither \"none\" nor a whole number from "
+          + "\(Ensemble.Plan.limits.lowerBound) to \(mostDraws); the command line draws more.",
+        path: "options.draws")
+    }
+  }
+
+  private static func seed(_ value: JSONValue?) throws(LabError) -> UInt64? {
+    switch value {
+    case nil, .null: return nil
+    // Numbers of JSON are whole up to here.
+    case .number(let number) where number == number.rounded() && (0...9e15).contains(number):
+      return UInt64(number)
+    default:
+      throw LabError(
+        .malformed, "options.seed is not a whole number from 0 to 9e15.", path: "options.seed")
+    }
+  }
+
+  private static func uncertainty(
+    _ value: JSONValue?
+  ) throws(LabError) -> Set<UncertainInputs.Group>? {
+    var names: [String] = []
+    switch value {
+    case nil, .null: return nil
+    case .list(let entries):
+      for entry in entries {
+        names.append(try LabQuestion.text(entry, "options.uncertainty") ?? "")
+      }
+    default:
+      throw LabError(
+        .malformed, "options.uncertainty is not a list of texts.", path: "options.uncertainty")
+    }
+    do throws(OptionRefusal) {
+      return try UncertainInputs.Group.list(names.joined(separator: ","))
+    } catch {
+      throw LabError(.malformed, "options.\(error.description)", path: "options.uncertainty")
+    }
   }
 
   /// The options as JSON, for identity and for the reader.
   var json: JSONValue {
     .object([
       "elasticities": elasticities.map { .text($0) } ?? .null,
-      "range": range.map { .bool($0) } ?? .null,
+      "draws": draws.map {
+        switch $0 {
+        case .none: .text("none")
+        case .count(let count): .number(Double(count))
+        }
+      } ?? .null,
+      "seed": seed.map { .number(Double($0)) } ?? .null,
+      "uncertainty": uncertainty.map { groups in
+        .list(
+          UncertainInputs.Group.allCases.filter(groups.contains).map { .text($0.rawValue) })
+      } ?? .null,
       "deficits": deficits.map { .text($0.rawValue) } ?? .null,
       "revenue": revenue.map { .text($0.rawValue) } ?? .null,
       "linkages": linkages.map { .bool($0) } ?? .null,

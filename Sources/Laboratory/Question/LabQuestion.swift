@@ -79,12 +79,12 @@ public enum MapOutcome: String, Sendable, CaseIterable {
   /// In words, as in "change in real income"; what is nominal says what it is measured against.
   public var words: String { shown.wordsOfChange }
 
-  /// The number of ``Headline``, of which there are ranges; nil for the others.
-  var headline: KeyPath<Headline, Double>? {
+  /// The number of ``Headline``, which is drawn; nil for the others.
+  var headline: Headline.Number? {
     switch self {
-    case .realIncome: \.realIncomeChange
-    case .realWage: \.realWageChange
-    case .consumerPrices: \.consumerPriceChange
+    case .realIncome: .realIncome
+    case .realWage: .realWage
+    case .consumerPrices: .consumerPrices
     case .realGDP, .exports, .imports, .output: nil
     }
   }

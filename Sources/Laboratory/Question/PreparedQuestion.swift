@@ -16,8 +16,10 @@ struct PreparedQuestion: Sendable {
 
   var world: World { loaded.world }
   var options: ModelOptions { assumptions.model }
-  /// Sets of θ, the central one first; more than one where the answer comes with its range.
-  var sets: [ElasticitySet] { assumptions.elasticities }
+  /// θ at its central value.
+  var elasticities: ElasticitySet { assumptions.elasticities }
+  /// What is drawn; nil where the answer is told without.
+  var drawing: Drawing? { assumptions.drawing }
 
   init(
     _ question: LabQuestion, for kind: QuestionKind, in laboratory: Laboratory
@@ -70,22 +72,43 @@ struct PreparedQuestion: Sendable {
 
   /// The measures of the steps up to the one looked at, one by one.
   func measures() throws(LabError) -> [CompiledMeasure] {
-    var scenario = scenario
-    scenario.steps = Array(scenario.steps.prefix(step + 1))
     do throws(DataError) {
-      return try scenario.compileMeasures(for: world)
+      return try scenarioLookedAt.compileMeasures(for: world)
     } catch {
       throw LabError(scenario: error)
     }
   }
 
+  /// The scenario up to the step looked at.
+  var scenarioLookedAt: Scenario {
+    var scenario = scenario
+    scenario.steps = Array(scenario.steps.prefix(step + 1))
+    return scenario
+  }
+
   /// The step looked at.
   var step: Int { question.view.step ?? policies.count - 1 }
 
-  func models(_ laboratory: Laboratory) throws(LabError) -> [Model] {
-    var models: [Model] = []
-    for set in sets { models.append(try laboratory.model(loaded, set, options)) }
-    return models
+  /// The model with every input at its central value, ready for many policies.
+  func model(_ laboratory: Laboratory) throws(LabError) -> Model {
+    try laboratory.model(loaded, elasticities, options)
+  }
+
+  /// What is drawn.
+  ///
+  /// - Parameters:
+  ///   - part: The scenario or its first steps.
+  ///   - others: Questions that are compared draw by draw, this one among them, in one order.
+  func inputs(
+    of part: Scenario, sharing others: [PreparedQuestion]? = nil
+  ) throws(LabError) -> UncertainInputs {
+    do throws(DataError) {
+      return try UncertainInputs(
+        part, in: world, central: elasticities, groups: drawing?.groups ?? [],
+        sharing: others?.map(\.scenario))
+    } catch {
+      throw LabError(scenario: error)
+    }
   }
 
   /// The identity of the answer; `extra` is what only that kind of question has.
@@ -95,7 +118,12 @@ struct PreparedQuestion: Sendable {
 
   var optionsInEffect: JSONValue {
     .object([
-      "elasticities": .text(sets[0].name), "sets": .list(sets.map { .text($0.name) }),
+      "elasticities": .text(elasticities.name),
+      "draws": drawing.map { .number(Double($0.plan.draws)) } ?? .text("none"),
+      "seed": drawing.map { .number(Double($0.plan.seed)) } ?? .null,
+      "uncertainty": .list(
+        UncertainInputs.Group.allCases.filter { drawing?.groups.contains($0) ?? false }
+          .map { .text($0.rawValue) }),
       "deficits": .text(options.deficits.rawValue), "revenue": .text(options.revenue.rawValue),
       "linkages": .bool(options.linkages),
     ])
@@ -115,16 +143,16 @@ struct PreparedQuestion: Sendable {
   }
 
   private static func words(_ one: PreparedQuestion, _ other: PreparedQuestion?) -> String {
-    let own = AnswerBasis.words(elasticities: one.sets[0].name, one.options)
+    let own = AnswerBasis.words(elasticities: one.elasticities.name, one.options)
     guard let other else { return own }
-    let theirs = AnswerBasis.words(elasticities: other.sets[0].name, other.options)
+    let theirs = AnswerBasis.words(elasticities: other.elasticities.name, other.options)
     return own == theirs ? own : "\(own) (the first), \(theirs) (the second)"
   }
 
   /// Where the numbers of a chart come from, in one line.
   var sourceLine: String {
     AnswerBasis.source(
-      "model of Caliendo and Parro (2015)", elasticities: sets[0].name, options, world: world)
+      "model of Caliendo and Parro (2015)", elasticities: elasticities.name, options, world: world)
   }
 }
 

@@ -109,7 +109,7 @@ public struct Attribution: Sendable {
     let totals = zip(values[full], values[0]).map { $0 - $1 }
     let together = try await JointGrowth(values).contributions(total: totals, progress: progress)
     self.measures = measures
-    balancing = StepFindings.balancing([model])
+    balancing = StepFindings.balancing(model)
     var exactness = balancing?.exactness ?? Exactness()
     exactness.add(values.exactness)
     exactness.add(together.exactness)

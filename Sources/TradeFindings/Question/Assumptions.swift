@@ -9,8 +9,12 @@ public import TradeWorlds
 public struct AskedOptions: Sendable, Equatable {
   /// Name of the central set of elasticities.
   public var elasticities: String?
-  /// Whether the answer comes with its range over all sets of elasticities.
-  public var range: Bool?
+  /// How many draws say how sure the answer is.
+  public var draws: AskedDraws?
+  /// What the draws follow from.
+  public var seed: UInt64?
+  /// Which groups of inputs are drawn.
+  public var uncertainty: Set<UncertainInputs.Group>?
   /// What becomes of deficits.
   public var deficits: ModelOptions.Deficits?
   /// What becomes of tariff revenue.
@@ -22,17 +26,73 @@ public struct AskedOptions: Sendable, Equatable {
   public init() {}
 }
 
+/// How many draws somebody asks for.
+public enum AskedDraws: Sendable, Equatable, Codable {
+  /// None: the answer with every input at its central value.
+  case none
+  /// So many, within ``Ensemble/Plan/limits``.
+  case count(Int)
+
+  /// Reads `none` or a number within ``Ensemble/Plan/limits``; nil for anything else.
+  public init?(_ text: String) {
+    if text == "none" {
+      self = .none
+    } else if let count = Int(text), Ensemble.Plan.limits.contains(count) {
+      self = .count(count)
+    } else {
+      return nil
+    }
+  }
+
+  /// What is allowed, for a sentence.
+  public static var allowed: String {
+    "'none' or a whole number from \(Ensemble.Plan.limits.lowerBound) to "
+      + "\(Ensemble.Plan.limits.upperBound)"
+  }
+}
+
+extension UncertainInputs.Group {
+  /// Reads names separated by commas.
+  ///
+  /// - Throws: ``OptionRefusal`` if one is none of the groups, or none is named.
+  public static func list(_ text: String) throws(OptionRefusal) -> Set<Self> {
+    let names = allCases.map(\.rawValue)
+    let allowed = names.map { "'\($0)'" }.joined(separator: ", ")
+    var groups: Set<Self> = []
+    for part in text.split(separator: ",") {
+      let name = part.split(separator: " ").joined(separator: " ")
+      guard let group = Self(rawValue: name) else {
+        let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? "."
+        throw OptionRefusal(
+          .uncertainty,
+          "uncertainty: '\(name)' is nothing that is drawn\(near) There are \(allowed).")
+      }
+      groups.insert(group)
+    }
+    guard !groups.isEmpty else {
+      throw OptionRefusal(.uncertainty, "uncertainty: names nothing; there are \(allowed).")
+    }
+    return groups
+  }
+}
+
+/// What is drawn for an answer, how often and from which seed.
+public struct Drawing: Sendable, Equatable {
+  /// How many draws, from which seed.
+  public let plan: Ensemble.Plan
+  /// What is drawn.
+  public let groups: Set<UncertainInputs.Group>
+}
+
 /// The options of a question with every choice made: the one place where defaults stand and where a
 /// question says which options it cannot honour.
 public struct Assumptions: Sendable {
   /// What the model assumes.
   public let model: ModelOptions
-  /// Sets of θ, the central one first; more than one where the answer is given with its range.
-  public let elasticities: [ElasticitySet]
-
-  /// Whether answers come with their range over all sets of elasticities unless somebody says
-  /// otherwise.
-  public static let rangeByDefault = true
+  /// θ at its central value.
+  public let elasticities: ElasticitySet
+  /// What is drawn; nil where the answer is told without.
+  public let drawing: Drawing?
 
   /// Makes every choice: what is asked, else what the scenario says, else the default.
   ///
@@ -51,28 +111,49 @@ public struct Assumptions: Sendable {
       deficits: asked.deficits ?? scenario.options.deficits ?? defaults.deficits,
       revenue: asked.revenue ?? scenario.options.revenue ?? defaults.revenue,
       linkages: asked.linkages ?? scenario.options.linkages ?? defaults.linkages)
-    if asked.range == true && kind == .estimate {
-      throw OptionRefusal(
-        .range,
-        "range: the answer is over draws, which go over the sets of elasticities by themselves; leave "
-          + "the range out.")
-    }
-    if asked.range == true && !kind.givesRange {
-      throw OptionRefusal(
-        .range,
-        "range: the answer is told under one set of elasticities; leave the range out, and name "
-          + "another set to see it under that one.")
-    }
     if kind == .decompose && model.revenue == .wasted {
       throw OptionRefusal(
         .revenue,
         "revenue \(model.revenue.rawValue): the parts of real income count tariff revenue as "
           + "income; take it apart with revenue rebated.")
     }
-    let central = try Self.set(asked.elasticities ?? scenario.options.elasticities, of: world)
-    let isRanged = kind.givesRange && asked.range ?? Self.rangeByDefault
-    elasticities =
-      [central] + (isRanged ? world.elasticities.filter { $0.name != central.name } : [])
+    elasticities = try Self.set(asked.elasticities ?? scenario.options.elasticities, of: world)
+    drawing = try Self.drawing(for: kind, asked)
+  }
+
+  private static func drawing(
+    for kind: QuestionKind, _ asked: AskedOptions
+  ) throws(OptionRefusal) -> Drawing? {
+    let isAsked = asked.draws.map { $0 != .none } ?? false
+    guard kind.isDrawn else {
+      if isAsked || asked.seed != nil || asked.uncertainty != nil {
+        let option: OptionRefusal.Option =
+          isAsked ? .draws : asked.seed != nil ? .seed : .uncertainty
+        throw OptionRefusal(
+          option,
+          "\(option.rawValue): the answer has every input at its central value; leave the option out. "
+            + "How sure a number is, 'entrepot estimate' tells.")
+      }
+      return nil
+    }
+    if asked.draws == AskedDraws.none {
+      if kind == .estimate {
+        throw OptionRefusal(
+          .draws, "draws none: an estimate is made of draws; 'entrepot run' answers without.")
+      }
+      guard asked.seed == nil, asked.uncertainty == nil else {
+        let option: OptionRefusal.Option = asked.seed != nil ? .seed : .uncertainty
+        throw OptionRefusal(
+          option, "\(option.rawValue): nothing is drawn with draws none; leave one of the two out.")
+      }
+      return nil
+    }
+    let usual = Ensemble.Plan()
+    var count = usual.draws
+    if case .count(let wanted)? = asked.draws { count = wanted }
+    return Drawing(
+      plan: Ensemble.Plan(draws: count, seed: asked.seed ?? usual.seed),
+      groups: asked.uncertainty ?? Set(UncertainInputs.Group.allCases))
   }
 
   /// The scenario with the options that were asked for written into it, so that its file answers as the
@@ -115,8 +196,12 @@ public struct OptionRefusal: Error, Sendable, Equatable, CustomStringConvertible
   public enum Option: String, Sendable, CaseIterable {
     /// The central set of elasticities.
     case elasticities
-    /// The range over all sets.
-    case range
+    /// How many draws.
+    case draws
+    /// What they follow from.
+    case seed
+    /// What is drawn.
+    case uncertainty
     /// What becomes of deficits.
     case deficits
     /// What becomes of tariff revenue.

@@ -18,11 +18,11 @@ public enum QuestionKind: String, Sendable, CaseIterable {
   /// How sure a number is: `entrepot estimate`.
   case estimate
 
-  /// Whether the answer can be given as a range over all sets of elasticities.
-  public var givesRange: Bool {
+  /// Whether the answer says how sure it is by draws.
+  public var isDrawn: Bool {
     switch self {
-    case .solve, .compare, .seek: true
-    case .attribute, .decompose, .sensitivity, .estimate: false
+    case .solve, .compare, .seek, .estimate: true
+    case .attribute, .decompose, .sensitivity: false
     }
   }
 }

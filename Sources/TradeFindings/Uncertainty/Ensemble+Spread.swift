@@ -49,8 +49,8 @@ public struct Spread: Sendable {
         })
     }
     let found = await Ensemble.solve(
-      designs.flatMap { $0 }, inputs, model: model, around: central, readings: readings,
-      workers: workers)
+      designs.flatMap { $0 }, inputs, model: model, around: central, workers: workers,
+      measure: Ensemble.measure(readings))
     // A draw counts where all its designs found an equilibrium.
     let values = (0..<designs.count).map { design in
       (0..<plan.draws).map { try? found[design * plan.draws + $0].get() }

@@ -20,28 +20,31 @@ public struct Ensemble: Sendable {
 
     /// Draws that may be asked for.
     public static let limits = 8...65_536
+    /// Draws behind an answer unless somebody asks for others.
+    public static let usualDraws = 256
 
     /// A plan.
     ///
     /// - Precondition: The draws are within ``limits``.
-    public init(draws: Int = 256, seed: UInt64 = 1) {
+    public init(draws: Int = usualDraws, seed: UInt64 = 1) {
       precondition(Self.limits.contains(draws), "draws out of bounds")
       self.draws = draws
       self.seed = seed
     }
   }
 
-  /// What was asked for.
-  public let plan: Plan
-  /// Groups of inputs that were drawn.
-  public let groups: Set<UncertainInputs.Group>
-  /// Draws that found no equilibrium, with the first one's reason.
-  public let failures: (count: Int, first: ModelError?)
-  /// Largest residual of any equation of any draw, by the iteration's own account.
-  public let largestResidual: Double
-  /// Numbers of the draws that found one, by draw, step and reading.
+  /// Numbers wanted of an equilibrium of a draw's model after a step, always as many.
+  public typealias Measure = @Sendable (_ model: Model, _ step: Int, Equilibrium) -> [Double]
+
+  /// What was drawn, and what came of it.
+  public let account: DrawAccount
+  /// Why the first draw without an equilibrium has none.
+  public let firstFailure: ModelError?
+  /// Numbers of the draws that found an equilibrium, by draw, step and position.
   private let values: [[[Double]]]
-  /// The numbers in the middle, by step and reading.
+  /// Their numbers in the sequence.
+  private let numbers: [Int]
+  /// The numbers in the middle, by step and position.
   private let centre: [[Double]]
 
   /// Solves the draws over all cores.
@@ -50,36 +53,54 @@ public struct Ensemble: Sendable {
   ///   - inputs: What is drawn.
   ///   - model: The model with everything at its central value; `prepared()` makes it quick.
   ///   - central: Its equilibria step by step, near which the draws are sought.
-  ///   - readings: Numbers that are wanted of every draw and step.
   ///   - plan: How many draws, from which seed.
   ///   - workers: Threads at most; nil for one per core. Results do not depend on it.
+  ///   - measure: Numbers that are wanted of every draw and step.
   public init(
-    _ inputs: UncertainInputs, model: Model, around central: [Equilibrium],
-    readings: [OutcomeReading], plan: Plan = Plan(), workers: Int? = nil
+    _ inputs: UncertainInputs, model: Model, around central: [Equilibrium], plan: Plan = Plan(),
+    workers: Int? = nil, measure: @escaping Measure
   ) async {
     precondition(central.count == inputs.stepCount, "an equilibrium for every step is needed")
     let points = inputs.points(plan.draws, seed: plan.seed)
     let found = await Self.solve(
-      points, inputs, model: model, around: central, readings: readings, workers: workers)
+      points, inputs, model: model, around: central, workers: workers, measure: measure)
     var values: [[[Double]]] = []
-    var (failed, first, residual): (Int, ModelError?, Double) = (0, nil, 0)
-    for draw in found {
+    var numbers: [Int] = []
+    var (first, residual): (ModelError?, Double) = (nil, 0)
+    for (number, draw) in found.enumerated() {
       switch draw {
       case .success(let steps):
+        numbers.append(number)
         values.append(steps.map(\.values))
         for step in steps where !(step.residual <= residual) { residual = step.residual }
-      case .failure(let error):
-        failed += 1
-        first = first ?? error
+      case .failure(let error): first = first ?? error
       }
     }
-    self.plan = plan
-    groups = inputs.groups
-    failures = (failed, first)
-    largestResidual = residual
+    account = DrawAccount(
+      plan: plan, groups: inputs.groups, found: numbers.count, steps: central.count,
+      largestResidual: residual)
+    firstFailure = first
     self.values = values
+    self.numbers = numbers
+    centre = central.enumerated().map { measure(model, $0, $1) }
+  }
+
+  /// Solves the draws for some readings.
+  ///
+  /// - Parameters: As in ``init(_:model:around:plan:workers:measure:)``; every reading is of every step.
+  public init(
+    _ inputs: UncertainInputs, model: Model, around central: [Equilibrium],
+    readings: [OutcomeReading], plan: Plan = Plan(), workers: Int? = nil
+  ) async {
+    await self.init(
+      inputs, model: model, around: central, plan: plan, workers: workers,
+      measure: Self.measure(readings))
+  }
+
+  /// Takes readings from an equilibrium.
+  static func measure(_ readings: [OutcomeReading]) -> Measure {
     let outcomes = readings.map(\.outcome)
-    centre = central.map { equilibrium in
+    return { _, _, equilibrium in
       let books = OutcomeBooks(equilibrium, for: outcomes)
       return readings.map { $0.value(books) }
     }
@@ -94,19 +115,23 @@ public struct Ensemble: Sendable {
   /// Solves points of the cube.
   static func solve(
     _ points: [[Double]], _ inputs: UncertainInputs, model: Model, around central: [Equilibrium],
-    readings: [OutcomeReading], workers: Int?
+    workers: Int?, measure: @escaping Measure
   ) async -> [Result<[Step], ModelError>] {
     await solve(
-      points.count, model: model, around: central, readings: readings, workers: workers
+      points.count, model: model, around: central, workers: workers, measure: measure
     ) { number throws(DataError) in try inputs.draw(points[number]) }
   }
 
   /// Solves draws.
   static func solve(
-    _ count: Int, model: Model, around central: [Equilibrium], readings: [OutcomeReading],
-    workers: Int?, draw: @escaping @Sendable (Int) throws(DataError) -> UncertainInputs.Draw
+    _ count: Int, model: Model, around central: [Equilibrium], workers: Int?,
+    measure: @escaping Measure,
+    draw: @escaping @Sendable (Int) throws(DataError) -> UncertainInputs.Draw
   ) async -> [Result<[Step], ModelError>] {
-    let outcomes = readings.map(\.outcome)
+    // What draws leave open is far more than what a looser end of the search does.
+    var termination = model.termination
+    termination.tolerance = max(termination.tolerance, 1e-9)
+    let model = model.with(termination)
     return await model.solveDraws(
       count, near: central.map(\.startingPoint), workers: workers,
       draw: { number throws(ModelError) in
@@ -124,10 +149,8 @@ public struct Ensemble: Sendable {
           }
         return (own, { for measure in drawn.measures[$0] { measure.apply(to: &$1) } })
       },
-      result: { _, _, equilibrium in
-        let books = OutcomeBooks(equilibrium, for: outcomes)
-        return Step(
-          values: readings.map { $0.value(books) }, residual: equilibrium.report.residual)
+      result: { own, step, equilibrium in
+        Step(values: measure(own, step, equilibrium), residual: equilibrium.report.residual)
       })
   }
 
@@ -137,12 +160,63 @@ public struct Ensemble: Sendable {
   /// The estimate of a number after a step; nil if no draw found an equilibrium.
   ///
   /// - Parameters:
-  ///   - reading: Position of the number.
+  ///   - position: Position of the number.
   ///   - step: Position of the step.
   ///   - zero: Magnitudes up to this read as nothing.
-  public func estimate(_ reading: Int, step: Int, zero: Double = 0) -> Estimate? {
+  public func estimate(_ position: Int, step: Int, zero: Double = 0) -> Estimate? {
+    estimate(zero: zero) { $0[step][position] }
+  }
+
+  /// The estimate of what follows from the numbers of a draw; nil if no draw found an equilibrium.
+  ///
+  /// - Parameters:
+  ///   - zero: Magnitudes up to this read as nothing.
+  ///   - number: What follows from numbers by step and position.
+  public func estimate(zero: Double = 0, _ number: ([[Double]]) -> Double) -> Estimate? {
     guard !values.isEmpty else { return nil }
-    return Estimate(
-      centre: centre[step][reading], draws: values.map { $0[step][reading] }, zero: zero)
+    return Estimate(centre: number(centre), draws: values.map(number), zero: zero)
+  }
+
+  /// The estimate of what follows from the numbers of a draw here and in another ensemble of the same
+  /// draws; nil if no draw found an equilibrium in both.
+  ///
+  /// - Precondition: Both were made with one plan from inputs that share their coordinates.
+  public func estimate(
+    beside other: Ensemble, zero: Double = 0, _ number: ([[Double]], [[Double]]) -> Double
+  ) -> Estimate? {
+    precondition(account.plan == other.account.plan, "ensembles of different draws")
+    let theirs = Dictionary(uniqueKeysWithValues: zip(other.numbers, other.values))
+    let both = zip(numbers, values).compactMap { draw, mine in
+      theirs[draw].map { number(mine, $0) }
+    }
+    guard !both.isEmpty else { return nil }
+    return Estimate(centre: number(centre, other.centre), draws: both, zero: zero)
+  }
+
+  /// The share of draws of which something is true.
+  public func share(_ isTrue: ([[Double]]) -> Bool) -> Double {
+    values.isEmpty ? 0 : Double(values.count { isTrue($0) }) / Double(values.count)
+  }
+}
+
+/// What was drawn for an answer, and what came of it.
+public struct DrawAccount: Sendable, Equatable {
+  /// How many draws were asked for, from which seed.
+  public let plan: Ensemble.Plan
+  /// Groups of inputs that were drawn.
+  public let groups: Set<UncertainInputs.Group>
+  /// Draws that found an equilibrium of every step.
+  public let found: Int
+  /// Steps, each an equilibrium of a draw.
+  public let steps: Int
+  /// Largest residual of any equation of any draw, by the iteration's own account.
+  public let largestResidual: Double
+
+  /// Draws that found no equilibrium.
+  public var failed: Int { plan.draws - found }
+
+  /// What was drawn, in words: `elasticities, measures and repairs`.
+  public var groupNames: [String] {
+    UncertainInputs.Group.allCases.filter(groups.contains).map(\.rawValue)
   }
 }

@@ -21,6 +21,36 @@ public struct Estimate: Sendable, Equatable, Codable {
   /// Draws behind it.
   public let draws: Int
 
+  /// From the 5th to the 95th percentile.
+  public var interval: ClosedRange<Double> { low...high }
+
+  /// Whether draws say on which side of nothing the number is: 95 % of them.
+  public var isSignSettled: Bool { max(probabilityOfGain, probabilityOfLoss) >= 0.95 }
+
+  /// The same in other units.
+  ///
+  /// - Precondition: The factor is positive.
+  public func scaled(by factor: Double) -> Estimate {
+    Estimate(
+      centre: centre * factor, median: median * factor, low: low * factor, high: high * factor,
+      probabilityOfGain: probabilityOfGain, probabilityOfLoss: probabilityOfLoss,
+      standardError: standardError * factor, draws: draws)
+  }
+
+  private init(
+    centre: Double, median: Double, low: Double, high: Double, probabilityOfGain: Double,
+    probabilityOfLoss: Double, standardError: Double, draws: Int
+  ) {
+    self.centre = centre
+    self.median = median
+    self.low = low
+    self.high = high
+    self.probabilityOfGain = probabilityOfGain
+    self.probabilityOfLoss = probabilityOfLoss
+    self.standardError = standardError
+    self.draws = draws
+  }
+
   /// An estimate from draws.
   ///
   /// - Parameters:

@@ -35,7 +35,8 @@ public struct Tornado: Sendable {
   ) async {
     let singles = inputs.singles
     let found = await Ensemble.solve(
-      2 * singles.count, model: model, around: central, readings: readings, workers: workers
+      2 * singles.count, model: model, around: central, workers: workers,
+      measure: Ensemble.measure(readings)
     ) { number throws(DataError) in
       try inputs.draw(moving: singles[number / 2], to: number % 2 == 0 ? .low : .high)
     }

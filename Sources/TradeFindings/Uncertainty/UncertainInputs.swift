@@ -46,12 +46,16 @@ public struct UncertainInputs: Sendable {
   let repairs: [RepairRange]
   private let measures: SizedMeasures
   private let repairCells: [[Int32]]
+  /// By size the number of its coordinate among those of all that is compared.
+  private let sizePlaces: [Int]
   /// How sizes move together; nil where the scenario says nothing of it.
   private let sizesTogether: GaussianCopula?
   private let firstSize: Int
   private let convention: Int
   private let firstRepair: Int
   private let firstError: Int
+  /// A measure that is drawn at another size than is written.
+  private var scaled: (position: Int, size: Double, part: CompiledMeasure.Part)?
 
   /// The inputs of a question.
   ///
@@ -63,12 +67,14 @@ public struct UncertainInputs: Sendable {
   ///   - errors: Which errors of a set are drawn.
   ///   - own: Elasticities of the reader's own, drawn in place of the published sets.
   ///   - rows: Draws from a file, in place of all others; ``groups`` is then what it names.
+  ///   - sharing: Scenarios that are compared draw by draw, this one among them, in one order: the sizes
+  ///     of all have coordinates, so that a point of the cube is the same guess in each.
   /// - Throws: `DataError` if the scenario cannot be compiled, or errors or sizes cannot move together as
   ///   they are said to.
   public init(
     _ scenario: Scenario, in world: World, central: ElasticitySet,
     groups: Set<Group> = Set(Group.allCases), errors: ElasticitySet.ErrorKind = .published,
-    own: OwnElasticities? = nil, rows: DrawRows? = nil
+    own: OwnElasticities? = nil, rows: DrawRows? = nil, sharing: [Scenario]? = nil
   ) throws(DataError) {
     let groups = rows?.groups ?? groups
     self.world = world
@@ -82,6 +88,12 @@ public struct UncertainInputs: Sendable {
       Self.sets(world, central: central, own: own), errors: errors, own: own?.draws ?? [], in: world
     )
     sizes = groups.contains(.measures) ? scenario.uncertainSizes : []
+    var shared: [UncertainSize] = []
+    for size in (sharing ?? [scenario]).flatMap(\.uncertainSizes)
+    where groups.contains(.measures) && !shared.contains(where: { $0.key == size.key }) {
+      shared.append(size)
+    }
+    sizePlaces = sizes.map { size in shared.firstIndex { $0.key == size.key } ?? 0 }
     sizesTogether = sizes.isEmpty ? nil : try scenario.sizesTogether()
     repairs = groups.contains(.repairs) ? world.about.repairs.compactMap(\.range) : []
     var items: [Item] = []
@@ -95,7 +107,7 @@ public struct UncertainInputs: Sendable {
     }
     firstSize = items.count
     if rows == nil {
-      items += sizes.map { Item(group: .measures, title: "size of “\($0.title)”") }
+      items += shared.map { Item(group: .measures, title: "size of “\($0.title)”") }
     }
     convention = items.count
     if drawsElasticities {
@@ -138,6 +150,18 @@ public struct UncertainInputs: Sendable {
     public let world: World?
   }
 
+  /// The inputs of the scenario with one measure at another size.
+  ///
+  /// - Parameters:
+  ///   - position: Which measure, counted over all steps.
+  ///   - size: What its numbers are multiplied by.
+  ///   - part: Which of its effects.
+  func scaling(_ position: Int, by size: Double, _ part: CompiledMeasure.Part) -> UncertainInputs {
+    var result = self
+    result.scaled = (position, size, part)
+    return result
+  }
+
   /// A normal distribution of errors that reaches below ``smallestElasticity``.
   public struct CutOff: Sendable, Equatable {
     /// The set.
@@ -173,14 +197,24 @@ public struct UncertainInputs: Sendable {
   public func draw(_ point: [Double]) throws(DataError) -> Draw {
     if let rows { return try draw(row: Int(point[0]), of: rows) }
     precondition(point.count == items.count, "a point of another cube")
-    let own = sizes.indices.map { point[firstSize + $0] }
+    let own = sizes.indices.map { point[firstSize + sizePlaces[$0]] }
     let shares = sizesTogether?.shares(own) ?? own
+    var drawn = try measures.drawn { key, low, central, high in
+      guard let position = sizes.firstIndex(where: { $0.key == key }) else { return central }
+      return TwoPieceNormal(low: low, central: central, high: high).quantile(shares[position])
+    }
+    if let (first, size, part) = scaled {
+      var position = first
+      for step in drawn.indices {
+        if drawn[step].indices.contains(position) {
+          drawn[step][position] = drawn[step][position].scaled(by: size, part)
+        }
+        position -= drawn[step].count
+      }
+    }
     return Draw(
       elasticities: groups.contains(.elasticities) ? theta(point) : central,
-      measures: try measures.drawn { key, low, central, high in
-        guard let position = sizes.firstIndex(where: { $0.key == key }) else { return central }
-        return TwoPieceNormal(low: low, central: central, high: high).quantile(shares[position])
-      },
+      measures: drawn,
       world: repairs.isEmpty
         ? nil
         : repaired(

@@ -15,7 +15,7 @@ extension Model {
   ///   - workers: Threads at most; nil for one per core.
   ///   - draw: The draw with a number: its model, which is this one with other elasticities or tariffs, and
   ///     what turns the policy of the step before (none before the first) into that of a step.
-  ///   - result: Takes what is wanted from an equilibrium: draw, step, equilibrium.
+  ///   - result: Takes what is wanted from an equilibrium: the draw's model, step, equilibrium.
   /// - Returns: By draw the results by step, or why there are none.
   public func solveDraws<Value: Sendable>(
     _ count: Int, near starts: [StartingPoint], workers: Int? = nil,
@@ -23,7 +23,7 @@ extension Model {
       @escaping @Sendable (Int) throws(ModelError) -> (
         model: Model, edit: (_ step: Int, inout PolicyShock) -> Void
       ),
-    result: @escaping @Sendable (_ draw: Int, _ step: Int, Equilibrium) -> Value
+    result: @escaping @Sendable (_ model: Model, _ step: Int, Equilibrium) -> Value
   ) async -> [Result<[Value], ModelError>] {
     typealias Draw = (number: Int, values: Result<[Value], ModelError>)
     let parts = await Self.sharingOut(count, among: workers) { numbers in
@@ -43,7 +43,7 @@ extension Model {
               } ?? starts[step]
             let found = try worker.solve(from: start, isFurther: step > 0) { edit(step, &$0) }
             if step + 1 < starts.count { last = found.startingPoint }
-            values.append(result(number, step, found))
+            values.append(result(model, step, found))
           }
           part.append((number, .success(values)))
         } catch {

@@ -30,17 +30,6 @@ extension Scenario {
     return compiled
   }
 
-  /// The policies after each step with every number that carries a range at its low, and at its
-  /// high, value; nil if none does.
-  ///
-  /// - Throws: `DataError` as in ``compile(for:)``.
-  public func compileEnds(
-    for world: World
-  ) throws(DataError) -> (low: [PolicyStep], high: [PolicyStep])? {
-    guard hasRanges else { return nil }
-    return (low: try at(.low).compile(for: world), high: try at(.high).compile(for: world))
-  }
-
   /// The measures one by one, in the order of the file, checked as a whole.
   ///
   /// - Throws: `DataError` as in ``compile(for:)``.
@@ -61,6 +50,17 @@ extension Scenario {
       }
     }
     return compiled
+  }
+
+  /// The scenario's compiled measures step by step.
+  ///
+  /// - Parameter measures: As ``compileMeasures(for:)`` has them.
+  public func byStep(_ measures: [CompiledMeasure]) -> [[CompiledMeasure]] {
+    var rest = measures[...]
+    return steps.map { step in
+      defer { rest = rest.dropFirst(step.measures.count) }
+      return Array(rest.prefix(step.measures.count))
+    }
   }
 
   /// Hundreds of measures take seconds: whoever asked may have gone meanwhile.

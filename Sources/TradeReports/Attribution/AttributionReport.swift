@@ -14,7 +14,7 @@ public struct AttributionReport: Sendable {
   public let basis: AnswerBasis
   private var scenario: Scenario { basis.scenario }
   private var world: World { basis.world }
-  private var elasticities: String { basis.elasticities.first ?? "" }
+  private var elasticities: String { basis.elasticities }
 
   /// A report.
   ///
@@ -26,7 +26,7 @@ public struct AttributionReport: Sendable {
     self.attribution = attribution
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
-      elasticities: [model.benchmark.elasticityName], exactness: attribution.exactness,
+      elasticities: model.benchmark.elasticityName, exactness: attribution.exactness,
       balancing: attribution.balancing)
   }
 

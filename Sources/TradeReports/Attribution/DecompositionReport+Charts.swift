@@ -28,7 +28,7 @@ extension DecompositionReport {
         subtitle: "\(scenario.title). Real income taken apart by \(grouping.rawValue), log points "
           + "in per cent",
         source: AnswerBasis.source(
-          "exact decomposition along the policy path", elasticities: basis.elasticities.first,
+          "exact decomposition along the policy path", elasticities: basis.elasticities,
           basis.options, world: world, scenario: scenario.name)),
       panels: panels, totalLabel: "Real income",
       axisTitle: "Change in real income, log points × 100")

@@ -40,11 +40,11 @@ public struct DecompositionReport: Sendable {
     self.outcomes = outcomes
     var exactness = found.first?.exactness ?? Exactness()
     exactness.add(Exactness([outcomes.equilibrium.certificate]))
-    let balancing = StepFindings.balancing([model])
+    let balancing = StepFindings.balancing(model)
     if let balancing { exactness.add(balancing.exactness) }
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
-      elasticities: [model.benchmark.elasticityName], exactness: exactness, balancing: balancing)
+      elasticities: model.benchmark.elasticityName, exactness: exactness, balancing: balancing)
   }
 
   typealias Line = (label: String, code: String, parts: WelfareDecomposition.Parts)

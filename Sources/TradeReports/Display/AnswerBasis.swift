@@ -15,8 +15,10 @@ public struct AnswerBasis: Sendable {
   public let world: World
   /// What the model assumed.
   public let options: ModelOptions
-  /// Names of the elasticity sets, the central one first.
-  public let elasticities: [String]
+  /// Name of the central set of elasticities.
+  public let elasticities: String
+  /// What was drawn; nil if nothing was.
+  public let draws: DrawAccount?
   /// How exactly the equations hold behind the numbers.
   public let exactness: Exactness
   /// The step to balanced trade that comes before any policy; nil if there is none.
@@ -28,28 +30,32 @@ public struct AnswerBasis: Sendable {
   ///   - scenario: The question's scenario.
   ///   - world: Its world.
   ///   - options: What the model assumed.
-  ///   - elasticities: Names of the sets, the central one first.
+  ///   - elasticities: Name of the central set.
   ///   - exactness: How exactly the equations hold.
   ///   - balancing: The step to balanced trade, if there is one.
   ///   - economies: Economies that were asked for; without any, those that move most are told.
+  ///   - draws: What was drawn.
+  ///   - balancingEstimates: How sure the step to balanced trade is, by economy; empty without draws.
   public init(
-    scenario: Scenario, world: World, options: ModelOptions, elasticities: [String],
-    exactness: Exactness, balancing: StepFindings?, economies: [EconomyIndex] = []
+    scenario: Scenario, world: World, options: ModelOptions, elasticities: String,
+    exactness: Exactness, balancing: StepFindings?, economies: [EconomyIndex] = [],
+    draws: DrawAccount? = nil, balancingEstimates: [Estimate] = []
   ) {
     self.scenario = scenario
     self.world = world
     self.options = options
     self.elasticities = elasticities
     self.exactness = exactness
+    self.draws = draws
     self.balancing = balancing.map {
       BalancingReport(
         $0, world: world, asked: economies, focus: scenario.leadingEconomies(in: world),
-        sets: elasticities.count)
+        estimates: balancingEstimates)
     }
   }
 
   /// What the model was asked to assume, such as `elasticities FGO, deficits share, revenue wasted`.
-  public var assumptions: String { Self.words(elasticities: elasticities.first ?? "", options) }
+  public var assumptions: String { Self.words(elasticities: elasticities, options) }
 
   /// What the model was asked to assume, as in ``assumptions``.
   public static func words(elasticities: String, _ options: ModelOptions) -> String {
@@ -111,8 +117,7 @@ public struct AnswerBasis: Sendable {
     .object(
       more.merging([
         "scenario": .text(scenario.name), "world": .text(world.about.name),
-        "elasticities": .text(elasticities.first ?? ""),
-        "range_over": .list(elasticities.map { .text($0) }),
+        "elasticities": .text(elasticities), "draws": draws?.document ?? .null,
         "options": Self.document(options), "certificate": exactness.document,
         "balancing": balancing?.document ?? .null, "rows": JSONValue(rows),
       ]) { first, _ in first })

@@ -62,13 +62,12 @@ struct OutcomeText {
 
   /// Magnitudes of a change up to this read as nothing.
   var zero: Double {
-    isFraction ? RunReport.noticeable : outcome.unit == .moneyGainedPerPerson ? 0.05 : 0.5
+    isFraction ? Findings.noticeable : outcome.unit == .moneyGainedPerPerson ? 0.05 : 0.5
   }
 
   /// Decimals of a number in per cent that an estimate's error settles, at most two.
   func settledDecimals(standardError: Double) -> Int {
-    let error = shown(standardError)
-    return error < 0.005 ? 2 : error < 0.05 ? 1 : 0
+    Estimate.settledDecimals(standardError: shown(standardError))
   }
 
   /// Whether a difference is shown as other than zero.

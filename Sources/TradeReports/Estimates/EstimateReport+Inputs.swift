@@ -61,10 +61,10 @@ extension EstimateReport {
   /// What was drawn, and how exactly the equations hold.
   public func footer() -> String {
     var parts = [drawn()]
-    if ensemble.failures.count > 0 {
+    if ensemble.account.failed > 0 {
       parts.append(
-        "\(ensemble.failures.count) draws found no equilibrium and are not counted: "
-          + (ensemble.failures.first?.description ?? ""))
+        "\(ensemble.account.failed) draws found no equilibrium and are not counted: "
+          + (ensemble.firstFailure?.description ?? ""))
     }
     if let cut = cutOffSentence() { parts.append(cut) }
     for other in alternatives where other.inputs.errors != inputs.errors {
@@ -82,12 +82,12 @@ extension EstimateReport {
     }
     parts.append(
       "What the draws leave out is the model itself. Largest residual of any draw "
-        + "\(Exactness.rounded(ensemble.largestResidual)). \(basis.foot)")
+        + "\(Exactness.rounded(ensemble.account.largestResidual)). \(basis.foot)")
     return parts.joined(separator: " ")
   }
 
   private func drawn() -> String {
-    let groups = UncertainInputs.Group.allCases.filter(ensemble.groups.contains)
+    let groups = UncertainInputs.Group.allCases.filter(ensemble.account.groups.contains)
     if let rows = inputs.rows {
       return "Median and 5 to 95 % of the \(ensemble.count) rows of \(rows.name), which name "
         + inWords(groups.map(\.rawValue))
@@ -103,7 +103,7 @@ extension EstimateReport {
       }
     }
     return "Median and 5 to 95 % of \(ensemble.count) draws of " + inWords(named)
-      + " (seed \(ensemble.plan.seed)); the centre has every input at its central value."
+      + " (seed \(ensemble.account.plan.seed)); the centre has every input at its central value."
   }
 
   private func cutOffSentence() -> String? {
@@ -127,17 +127,18 @@ extension EstimateReport {
   /// What JSON holds besides the rows.
   public func details() -> [String: JSONValue] {
     var draws: [String: JSONValue] = [
-      "asked": .number(Double(ensemble.plan.draws)), "found": .number(Double(ensemble.count)),
-      "failed": .number(Double(ensemble.failures.count)),
+      "asked": .number(Double(ensemble.account.plan.draws)),
+      "found": .number(Double(ensemble.count)),
+      "failed": .number(Double(ensemble.account.failed)),
       "uncertainty": .list(
-        UncertainInputs.Group.allCases.filter(ensemble.groups.contains)
+        UncertainInputs.Group.allCases.filter(ensemble.account.groups.contains)
           .map { .text($0.rawValue) }),
-      "largest_residual": .number(ensemble.largestResidual),
+      "largest_residual": .number(ensemble.account.largestResidual),
     ]
     if let rows = inputs.rows {
       draws["file"] = .text(rows.name)
     } else {
-      draws["seed"] = .text("\(ensemble.plan.seed)")
+      draws["seed"] = .text("\(ensemble.account.plan.seed)")
       draws["errors"] = .text(inputs.errors.rawValue)
       if let own = inputs.own { draws["elasticities"] = .text(own) }
       draws["cut_off"] = .list(

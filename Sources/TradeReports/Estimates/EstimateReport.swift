@@ -65,8 +65,8 @@ public struct EstimateReport: Sendable {
     for equilibrium in central { exactness.add(equilibrium) }
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
-      elasticities: [model.benchmark.elasticityName], exactness: exactness,
-      balancing: StepFindings.balancing([model]))
+      elasticities: model.benchmark.elasticityName, exactness: exactness,
+      balancing: StepFindings.balancing(model), draws: ensemble.account)
     self.ensemble = ensemble
     self.inputs = inputs
     self.tornado = tornado
@@ -197,7 +197,7 @@ public struct EstimateReport: Sendable {
         subtitle: "\(scenario.title). Median of the draws, and where 5 to 95 % of them lie",
         source: AnswerBasis.source(
           "model of Caliendo and Parro (2015)",
-          elasticities: "drawn around \(basis.elasticities.first ?? "")", basis.options,
+          elasticities: "drawn around \(basis.elasticities)", basis.options,
           world: world, scenario: scenario.name)),
       entries: shown.map { entry in
         .row(
@@ -207,6 +207,6 @@ public struct EstimateReport: Sendable {
             range: ValueRange(
               text.shown(entry.estimate.low), text.shown(entry.estimate.high))))
       }, axisTitle: "\(capitalized(words)),\(text.unit)",
-      rangeMeaning: "5 to 95 % of \(ensemble.count) draws")
+      rangeMeaning: capitalized(ensemble.account.rangeWords))
   }
 }

@@ -13,7 +13,7 @@ public struct BalancingReport: Sendable {
   private let world: World
   private let asked: [EconomyIndex]
   private let focus: [EconomyIndex]
-  private let sets: Int
+  private let estimates: [Estimate]
 
   /// A report.
   ///
@@ -22,15 +22,16 @@ public struct BalancingReport: Sendable {
   ///   - world: Its world.
   ///   - asked: Economies that were asked for, told alone; empty for none.
   ///   - focus: Codes of the economies that it speaks of first.
-  ///   - sets: Sets of elasticities behind the ranges.
+  ///   - estimates: How sure the change of real income is, by economy; empty without draws.
   init(
-    _ step: StepFindings, world: World, asked: [EconomyIndex], focus: [String], sets: Int
+    _ step: StepFindings, world: World, asked: [EconomyIndex], focus: [String],
+    estimates: [Estimate]
   ) {
     self.asked = asked
     self.step = step
     self.world = world
     self.focus = (try? world.economies(named: focus)) ?? []
-    self.sets = sets
+    self.estimates = estimates
   }
 
   /// What the step is and what it alone does.
@@ -39,7 +40,7 @@ public struct BalancingReport: Sendable {
       + "That alone changes real income by "
       + shown(beside: 2).prefix(max(4, focus.count + 2)).map { economy in
         "\(change(outcome(economy).realIncomeChange)) % in \(world.nameInSentence(economy))"
-          + (sets > 1 ? " (\(interval(step.ranges[economy.rawValue].realIncomeChange)))" : "")
+          + (interval(economy).map { " (\($0))" } ?? "")
       }.joined(separator: ", ")
       + ". It is no effect of a policy: what follows is measured from the balanced world."
   }
@@ -47,7 +48,7 @@ public struct BalancingReport: Sendable {
   /// What the step does, for people.
   public func table() -> DisplayTable {
     var columns = [DisplayTable.Column("economy", .left), .init("real income %")]
-    if sets > 1 { columns.append(.init("range")) }
+    if !estimates.isEmpty { columns.append(.init("5 to 95 %")) }
     let barColumn = columns.count
     columns += [.init("real wage %"), .init("prices %"), .init("deficit before, % of income")]
     let benchmark = step.outcomes.equilibrium.benchmark
@@ -57,7 +58,7 @@ public struct BalancingReport: Sendable {
       rows: shown(beside: 6).map { economy in
         let found = outcome(economy)
         var cells = [world.economies[economy.rawValue].name, change(found.realIncomeChange)]
-        if sets > 1 { cells.append(interval(step.ranges[economy.rawValue].realIncomeChange)) }
+        if let interval = interval(economy) { cells.append(interval) }
         cells += [
           change(found.realWageChange), change(found.consumerPriceChange),
           change(benchmark.deficit[economy: economy] / benchmark.income[economy: economy]),
@@ -79,15 +80,20 @@ public struct BalancingReport: Sendable {
           ],
           rows: world.economyIndices.map { economy in
             let found = outcome(economy)
-            let range = step.ranges[economy.rawValue].realIncomeChange
+            let estimate = estimates.isEmpty ? nil : estimates[economy.rawValue]
             let label = world.economies[economy.rawValue]
             return [
               .text(label.code), .text(label.name), .number(found.realIncomeChange * 100),
-              .number(range.lowerBound * 100), .number(range.upperBound * 100),
+              estimate.map { .number($0.low * 100) } ?? .missing,
+              estimate.map { .number($0.high * 100) } ?? .missing,
               .number(found.realWageChange * 100), .number(found.consumerPriceChange * 100),
             ]
           })),
     ])
+  }
+
+  private func interval(_ economy: EconomyIndex) -> String? {
+    estimates.isEmpty ? nil : estimates[economy.rawValue].percentInterval
   }
 
   private func outcome(_ economy: EconomyIndex) -> EconomyOutcome {

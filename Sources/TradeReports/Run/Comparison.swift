@@ -30,21 +30,25 @@ public struct Comparison: Sendable {
     var records = Records(columns: [
       "economy", "name", "a_real_income_percent", "b_real_income_percent",
       "b_minus_a_real_income_points", "a_real_wage_percent", "b_real_wage_percent",
-      "a_consumer_prices_percent", "b_consumer_prices_percent", "b_minus_a_low_points",
-      "b_minus_a_high_points", "largest_residual",
+      "a_consumer_prices_percent", "b_consumer_prices_percent", "b_minus_a_median_points",
+      "b_minus_a_low_points", "b_minus_a_high_points", "probability_b_higher",
+      "probability_a_higher", "draws", "largest_residual",
     ])
     let exactness = exactness
     for economy in shown(all: true) {
       guard let a = outcome(first, economy), let b = outcome(second, economy) else { continue }
-      let range = range(economy)
+      let estimate = estimate(economy)
+      func points(_ value: Double?) -> Records.Field { value.map { .number($0 * 100) } ?? .missing }
       records.rows.append([
         .text(first.code(economy)), .text(first.name(economy)),
         .number(a.realIncomeChange * 100), .number(b.realIncomeChange * 100),
         .number((b.realIncomeChange - a.realIncomeChange) * 100),
         .number(a.realWageChange * 100), .number(b.realWageChange * 100),
         .number(a.consumerPriceChange * 100), .number(b.consumerPriceChange * 100),
-        range.map { .number($0.lowerBound * 100) } ?? .missing,
-        range.map { .number($0.upperBound * 100) } ?? .missing,
+        points(estimate?.median), points(estimate?.low), points(estimate?.high),
+        estimate.map { .number($0.probabilityOfGain) } ?? .missing,
+        estimate.map { .number($0.probabilityOfLoss) } ?? .missing,
+        .number(Double(estimate?.draws ?? 0)),
         .number(exactness.largestResidual),
       ])
     }
@@ -58,9 +62,9 @@ public struct Comparison: Sendable {
     return exactness
   }
 
-  /// Range of the difference over the sets of elasticities, each set compared with itself.
-  private func range(_ economy: EconomyIndex) -> ClosedRange<Double>? {
-    first.findings.differenceRange(to: second.findings, of: economy) { $0.realIncomeChange }
+  /// How sure the difference is, each draw compared with itself.
+  private func estimate(_ economy: EconomyIndex) -> Estimate? {
+    first.findings.differenceEstimate(to: second.findings, of: economy)
   }
 
   /// What the steps to balanced trade do, before any policy; none where there is no such step, one
@@ -76,7 +80,8 @@ public struct Comparison: Sendable {
   public func footer() -> String {
     let (a, b) = (first.basis.assumptions, second.basis.assumptions)
     let assumptions = a == b ? a : "A: \(a); B: \(b)"
-    return "World \(first.findings.world.about.name); \(assumptions). \(exactness.words)"
+    let draws = first.findings.draws.map { " The same \($0.words) under both." } ?? ""
+    return "World \(first.findings.world.about.name); \(assumptions).\(draws) \(exactness.words)"
   }
 
   /// The comparison as one JSON document.
@@ -90,7 +95,7 @@ public struct Comparison: Sendable {
         "scenario": .text(second.scenario.name), "certificate": second.certificates(),
         "balancing": second.basis.balancing?.document ?? .null,
       ]),
-      "rows": JSONValue(records()),
+      "draws": first.findings.draws?.document ?? .null, "rows": JSONValue(records()),
     ])
   }
 
@@ -103,18 +108,24 @@ public struct Comparison: Sendable {
         [
           first.name(economy), change(a.realIncomeChange), change(b.realIncomeChange),
           change(difference),
-        ] + (range(economy).map { [interval($0)] } ?? []), bar: difference)
+        ] + (estimate(economy).map { [$0.percentInterval, Self.probability($0)] } ?? []),
+        bar: difference)
     }
     let all = first.findings.world.economies.count
     return DisplayTable(
       title: "Change in real income, per cent; B less A in percentage points",
       columns: [.init("economy", .left), .init("A"), .init("B"), .init("B less A")]
-        + (first.findings.rangeSets.count > 1
-          && first.findings.rangeSets == second.findings.rangeSets ? [.init("range")] : []),
+        + (isDrawn ? [.init("5 to 95 %"), .init("B higher in")] : []),
       rows: rows,
       barColumn: 4,
       notes: ["A: \(first.scenario.title).", "B: \(second.scenario.title)."]
         + (rows.count < all ? ["\(rows.count) of \(all) economies; --top \(all) shows all."] : []))
+  }
+
+  private var isDrawn: Bool { first.findings.draws != nil && second.findings.draws != nil }
+
+  private static func probability(_ estimate: Estimate) -> String {
+    fixed(estimate.probabilityOfGain * 100, decimals: 0) + " %"
   }
 
   private func outcome(_ report: RunReport, _ economy: EconomyIndex) -> EconomyOutcome? {

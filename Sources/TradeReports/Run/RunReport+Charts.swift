@@ -7,7 +7,7 @@ import TradePolicy
 import TradeWorlds
 
 extension RunReport {
-  /// Real income after the last step, by economy, with the range over the elasticity sets.
+  /// Real income after the last step, by economy, with where nine of ten draws lie.
   public func rankingChart() -> RankingChart {
     let shown = shownEconomies()
     let ranks = Dictionary(
@@ -21,15 +21,12 @@ extension RunReport {
         entries.append(.gap("\(rank - previous - 1) economies between"))
       }
       previous = rank
-      let step = findings.steps.last
-      let range = step?.ranges[economy.rawValue].realIncomeChange
       entries.append(
         .row(
           RankingRow(
             key: code(economy), label: name(economy),
             value: (findings.realIncomeChanges(of: economy).last ?? 0) * 100,
-            range: findings.rangeSets.count > 1
-              ? range.map { ValueRange($0.lowerBound * 100, $0.upperBound * 100) } : nil,
+            range: findings.estimate(of: economy, step: findings.steps.count - 1)?.percentRange,
             isEmphasized: leading.contains(economy))))
     }
     return RankingChart(
@@ -37,29 +34,22 @@ extension RunReport {
         key: "ranking-\(scenario.name)", title: counts(),
         subtitle: scenario.title + ". Change in real income, per cent", source: sourceLine()),
       entries: entries, axisTitle: "Change in real income, %",
-      rangeMeaning: findings.rangeSets.count > 1
-        ? "Range over \(findings.rangeSets.count) sets of trade elasticities" : "",
+      rangeMeaning: rangeMeaning,
       negativeDirection: "worse off", positiveDirection: "better off")
   }
 
   /// What each step adds to real income in the leading economies.
   public func waterfallChart() -> WaterfallChart {
-    let ranged = findings.rangeSets.count > 1
-    func percent(_ range: ClosedRange<Double>) -> ValueRange? {
-      ranged ? ValueRange(range.lowerBound * 100, range.upperBound * 100) : nil
-    }
     let panels = leading.map { economy in
-      let ranges = findings.contributionRanges(of: economy)
-      return WaterfallPanel(
+      WaterfallPanel(
         key: code(economy), title: name(economy),
         steps: findings.contributions(of: economy).enumerated().map { position, value in
           WaterfallStep(
             key: findings.steps[position].name, label: findings.steps[position].title,
-            contribution: value * 100, range: percent(ranges[position]))
+            contribution: value * 100,
+            range: findings.contributionEstimate(of: economy, step: position)?.percentRange)
         },
-        totalRange: findings.steps.last.flatMap {
-          percent($0.ranges[economy.rawValue].realIncomeChange)
-        })
+        totalRange: findings.estimate(of: economy, step: findings.steps.count - 1)?.percentRange)
     }
     return WaterfallChart(
       text: ChartText(
@@ -67,9 +57,10 @@ extension RunReport {
         subtitle: scenario.title + ". What each step adds to real income, per cent of real income "
           + "before", source: sourceLine()),
       panels: panels, totalLabel: "All steps", axisTitle: "Change in real income, %",
-      rangeMeaning: ranged
-        ? "Range over \(findings.rangeSets.count) sets of trade elasticities" : "")
+      rangeMeaning: rangeMeaning)
   }
+
+  private var rangeMeaning: String { capitalized(findings.draws?.rangeWords ?? "") }
 
   /// Where the numbers come from, in one line.
   public func sourceLine() -> String {

@@ -82,7 +82,7 @@ extension RunReport {
     .object([
       "scenario": .text(scenario.name), "world": .text(findings.world.about.name),
       "elasticities": .text(findings.elasticities),
-      "range_over": .list(findings.rangeSets.map { .text($0) }),
+      "draws": findings.draws?.document ?? .null,
       "options": AnswerBasis.document(findings.options), "all": findings.exactness.document,
       "steps": .list(
         findings.steps.map { step in
@@ -125,6 +125,7 @@ extension RunReport {
         "sources": .list(findings.world.about.sources.map { .text($0.title) }),
       ]),
       "sentence": .text(sentence()), "certificate": certificates(),
+      "draws": findings.draws?.document ?? .null,
       "balancing": basis.balancing?.document ?? .null,
       "rows": JSONValue(records(by: grouping)),
     ])

@@ -9,10 +9,9 @@ extension RunReport {
   /// Lines above the tables: what was asked, of which world, under which assumptions.
   public func heading() -> [String] {
     let world = findings.world
-    let range =
-      findings.rangeSets.count > 1 ? ", range over \(findings.rangeSets.count) sets" : ""
     let options =
-      ["elasticities \(findings.elasticities)\(range)"] + AnswerBasis.words(findings.options)
+      ["elasticities \(findings.elasticities)"] + AnswerBasis.words(findings.options)
+      + (findings.draws.map { [$0.words] } ?? [])
     let title = scenario.title + (scenario.changedFrom.map { " (changed from \($0))" } ?? "")
     return wrapped(title, width: DisplayTable.width)
       + wrapped(
@@ -28,7 +27,10 @@ extension RunReport {
   public var basis: AnswerBasis {
     AnswerBasis(
       scenario: scenario, world: findings.world, options: findings.options,
-      elasticities: findings.rangeSets, exactness: findings.exactness,
-      balancing: findings.balancing, economies: economies)
+      elasticities: findings.elasticities, exactness: findings.exactness,
+      balancing: findings.balancing, economies: economies, draws: findings.draws,
+      balancingEstimates: findings.world.economyIndices.compactMap {
+        findings.balancingEstimate(of: $0)
+      })
   }
 }

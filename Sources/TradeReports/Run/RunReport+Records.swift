@@ -34,19 +34,25 @@ extension RunReport {
       "nominal_income_percent", "exports_percent", "exports_volume_percent", "exports_\(money)",
       "exports_before_\(money)", "imports_percent", "imports_volume_percent", "imports_\(money)",
       "imports_before_\(money)", "openness_percent", "openness_before_percent",
-      "real_income_low_percent", "real_income_high_percent", "real_wage_low_percent",
+      "real_income_median_percent", "real_income_low_percent", "real_income_high_percent",
+      "probability_of_gain", "probability_of_loss", "real_wage_low_percent",
       "real_wage_high_percent", "consumer_prices_low_percent", "consumer_prices_high_percent",
-      "largest_residual",
+      "draws", "largest_residual",
     ])
-    for step in (findings.balancing.map { [$0] } ?? []) + findings.steps {
+    let steps =
+      (findings.balancing.map { [(step: $0, position: nil as Int?)] } ?? [])
+      + findings.steps.enumerated().map { (step: $1, position: $0) }
+    for (step, position) in steps {
       for economy in recordedEconomies {
         let outcome = step.outcomes.economies[economy.rawValue]
-        let range = step.ranges[economy.rawValue]
         func percent(_ fraction: Double) -> Records.Field { .number(fraction * 100) }
-        // One set is no range.
-        func end(_ fraction: Double) -> Records.Field {
-          findings.rangeSets.count > 1 ? percent(fraction) : .missing
+        func end(_ fraction: Double?) -> Records.Field { fraction.map(percent) ?? .missing }
+        func estimate(_ number: Headline.Number) -> Estimate? {
+          position.flatMap { findings.estimate(number, of: economy, step: $0) }
         }
+        let income =
+          position == nil ? findings.balancingEstimate(of: economy) : estimate(.realIncome)
+        let (wage, prices) = (estimate(.realWage), estimate(.consumerPrices))
         records.rows.append([
           .text(step.name), .text(code(economy)), .text(name(economy)),
           percent(outcome.realIncomeChange), percent(outcome.realWageChange),
@@ -61,10 +67,11 @@ extension RunReport {
           percent(outcome.importVolumeChange), .number(outcome.imports.after),
           .number(outcome.imports.before),
           percent(outcome.openness.after), percent(outcome.openness.before),
-          end(range.realIncomeChange.lowerBound), end(range.realIncomeChange.upperBound),
-          end(range.realWageChange.lowerBound), end(range.realWageChange.upperBound),
-          end(range.consumerPriceChange.lowerBound), end(range.consumerPriceChange.upperBound),
-          .number(step.exactness.largestResidual),
+          end(income?.median), end(income?.low), end(income?.high),
+          income.map { .number($0.probabilityOfGain) } ?? .missing,
+          income.map { .number($0.probabilityOfLoss) } ?? .missing,
+          end(wage?.low), end(wage?.high), end(prices?.low), end(prices?.high),
+          .number(Double(findings.draws?.found ?? 0)), .number(step.exactness.largestResidual),
         ])
       }
     }

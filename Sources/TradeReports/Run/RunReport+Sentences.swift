@@ -14,7 +14,7 @@ extension RunReport {
   public func headline() -> String {
     let leading = namedLeading
     guard !leading.isEmpty, let last = findings.steps.indices.last else { return counts() }
-    var text: String
+    let text: String
     let first = verdict(of: leading[0], step: 0)
     if last > 0, first.leading(to: verdict(of: leading[0], step: last), of: "") != nil {
       text = leading.enumerated().map { position, economy in
@@ -32,7 +32,6 @@ extension RunReport {
               of: position == 0 ? " of its real income" : "")
         })
     }
-    if leading.contains(where: hangsOnSizes) { text = "with the sizes assumed, " + text }
     return capitalized(text)
   }
 
@@ -43,73 +42,51 @@ extension RunReport {
       return ""
     }
     let leading = namedLeading
-    let sets =
-      findings.rangeSets.count > 1
-      ? " over \(findings.rangeSets.count) sets of trade elasticities" : ""
+    let draws = findings.draws.map { ": \($0.rangeWords)" } ?? ""
     var sentences: [String] = []
     if leading.isEmpty {
       sentences.append("\(scenario.title): \(counted()).")
-      sentences.append(worldMean(over: sets))
+      sentences.append(worldMean(over: draws))
     } else {
       let title = last == 0 ? scenario.title : first.title
-      sentences.append("\(title): \(list(leading, step: 0, sets)).")
+      sentences.append("\(title): \(list(leading, step: 0, draws)).")
       if last > 0 { sentences.append("After \(allSteps) \(list(leading, step: last, "")).") }
     }
     if let most = losesMost() { sentences.append(most) }
-    if findings.rangeSets.count == 1 {
-      sentences.append("This is with the elasticities \(findings.elasticities) alone.")
-    }
-    sentences += assumedSizes(leading)
+    if let notDrawn { sentences.append(notDrawn) }
     return sentences.joined(separator: " ")
   }
 
-  private func list(_ economies: [EconomyIndex], step: Int, _ sets: String) -> String {
+  private func list(_ economies: [EconomyIndex], step: Int, _ draws: String) -> String {
     inWords(
       economies.enumerated().map { position, economy in
         inSentence(economy) + " "
           + verdict(of: economy, step: step).told(
-            of: position == 0 ? " of its real income" : "", over: position == 0 ? sets : "")
+            of: position == 0 ? " of its real income" : "", over: position == 0 ? draws : "")
       })
   }
 
-  /// Real income of an economy after a step over the elasticity sets.
+  /// Real income of an economy after a step.
   func verdict(of economy: EconomyIndex, step: Int) -> Verdict {
-    Verdict(findings.headlines.map { $0[step][economy.rawValue].realIncomeChange })
+    Verdict(
+      findings.steps[step].outcomes.economies[economy.rawValue].realIncomeChange,
+      findings.estimate(of: economy, step: step))
   }
 
-  /// Whether an end of the sizes that the scenario assumes gives a loss for a gain, or the reverse.
-  private func hangsOnSizes(_ economy: EconomyIndex) -> Bool {
-    guard let sizes = findings.sizes, let last = findings.steps.indices.last else { return false }
-    let sign = verdict(of: economy, step: last).sign
-    return sign != 0
-      && [sizes.low, sizes.high].contains { end in
-        Verdict([end[last][economy.rawValue].realIncomeChange]).sign != sign
-      }
-  }
-
-  /// What follows at the ends of what the scenario assumes, or that it is left out.
-  private func assumedSizes(_ leading: [EconomyIndex]) -> [String] {
-    guard scenario.hasRanges, let last = findings.steps.indices.last else { return [] }
-    guard let sizes = findings.sizes, !leading.isEmpty else {
-      return [
-        "This is with the sizes that the scenario assumes at their central values; the ranges that "
-          + "it gives for them are not in these numbers."
-      ]
+  /// What is not known and was left at its central value; nil if everything was drawn.
+  private var notDrawn: String? {
+    let groups = findings.draws?.groups ?? []
+    var left: [String] = []
+    if !groups.contains(.elasticities) { left.append("the elasticities \(findings.elasticities)") }
+    if scenario.hasRanges, !groups.contains(.measures) {
+      left.append("the sizes that the scenario assumes at their central values")
     }
-    func end(_ headlines: [[Headline]]) -> String {
-      inWords(
-        leading.map {
-          "\(inSentence($0)) "
-            + "\(signed(headlines[last][$0.rawValue].realIncomeChange * 100, decimals: 2)) %"
-        })
-    }
-    return [
-      "These are the sizes assumed at their central values: with the low ones it is \(end(sizes.low)), "
-        + "with the high ones \(end(sizes.high))."
-    ]
+    guard !left.isEmpty else { return nil }
+    return "This is with \(inWords(left)) alone; "
+      + (findings.draws == nil ? "nothing" : "nothing of these") + " was drawn."
   }
 
-  /// How many economies lose, gain, or could go either way after a step; the last without one.
+  /// How many economies lose, gain, or could do either after a step; the last without one.
   public func counts(after step: Int? = nil) -> String { capitalized(counted(after: step)) }
 
   private func counted(after step: Int? = nil) -> String {
@@ -120,28 +97,30 @@ extension RunReport {
     guard losers + gainers + open > 0 else { return "real income changes nowhere" }
     let rest = verdicts.count - losers - gainers - open
     return "real income falls in \(losers) of \(verdicts.count) economies and rises in \(gainers)"
-      + (open > 0 ? "; in \(open) it could go either way" : "")
+      + (open > 0 ? "; in \(open) it could rise or fall" : "")
       + (rest > 0 ? "; in \(rest) it hardly changes" : "")
   }
 
   /// The mean change over all economies, weighted by their income.
-  private func worldMean(over sets: String) -> String {
+  private func worldMean(over draws: String) -> String {
     guard let step = findings.steps.last else { return "" }
     let weights = step.outcomes.economies.map(\.income.before)
     let total = weights.reduce(0, +)
-    let means = findings.headlines.map { bySet in
-      zip(weights, bySet[bySet.count - 1]).reduce(0) { $0 + $1.0 * $1.1.realIncomeChange } / total
+    func mean(_ changes: [Double]) -> Double {
+      zip(weights, changes).reduce(0) { $0 + $1.0 * $1.1 } / total
     }
+    let verdict = Verdict(
+      mean(finalChanges), findings.estimate(step: findings.steps.count - 1, of: mean))
     return "Weighted by income the world "
-      + Verdict(means).told(of: " of its real income", over: sets) + "."
+      + verdict.told(of: " of its real income", over: draws) + "."
   }
 
-  /// Which large economy loses most, if every set says so; nil where the order is not settled.
+  /// Which large economy loses most, if 95 % of draws say so; nil where the order is not settled.
   ///
   /// Large is at least a hundredth of the world's income. Economies whose surplus or deficit is more
   /// than a tenth of their income are left out: how deficits are closed decides their numbers.
   func losesMost() -> String? {
-    guard findings.rangeSets.count > 1, let step = findings.steps.last else { return nil }
+    guard let step = findings.steps.last, findings.draws != nil else { return nil }
     let outcomes = step.outcomes.economies
     let total = outcomes.reduce(0) { $0 + $1.income.before }
     let large = findings.world.economyIndices.filter { economy in
@@ -152,20 +131,20 @@ extension RunReport {
         && deficit.magnitude <= 0.1 * outcome.valueAdded.before
     }
     let last = findings.steps.count - 1
-    let worst = findings.headlines.map { bySet in
-      large.min {
-        bySet[last][$0.rawValue].realIncomeChange < bySet[last][$1.rawValue].realIncomeChange
-      }
-    }
-    guard large.count > 1, let first = worst[0], worst.allSatisfy({ $0 == first }),
-      case .sure = verdict(of: first, step: last).certainty,
-      verdict(of: first, step: last).sign < 0,
-      // Where next to nothing happens to any of them, who comes last says nothing.
-      findings.headlines.allSatisfy({ $0[last][first.rawValue].realIncomeChange < -5e-4 })
+    let changes = finalChanges
+    guard large.count > 1,
+      let first = large.min(by: { changes[$0.rawValue] < changes[$1.rawValue] }),
+      let share = findings.share(
+        step: last,
+        where: { draw in
+          // Where next to nothing happens to any of them, who comes last says nothing.
+          draw[first.rawValue] < -5e-4
+            && large.allSatisfy { draw[first.rawValue] <= draw[$0.rawValue] }
+        }), share >= 0.95
     else { return nil }
     return "Of the \(large.count) economies with a hundredth of the world's income or more and "
-      + "nearly balanced trade, \(inSentence(first)) loses most under every set, with deficits closed as "
-      + "here."
+      + "nearly balanced trade, \(inSentence(first)) loses most in "
+      + "\(share == 1 ? "every draw" : "\(Int(share * 100)) % of draws"), with deficits closed as here."
   }
 
   /// The name in a sentence, with the article that English wants.

@@ -23,9 +23,9 @@ extension RunReport {
     guard let step = findings.steps.last else {
       return DisplayTable(title: "", columns: [], rows: [])
     }
-    let ranged = findings.rangeSets.count > 1
+    let isDrawn = findings.draws != nil
     var columns = [DisplayTable.Column("economy", .left), .init("real income %")]
-    if ranged { columns.append(.init("range")) }
+    if isDrawn { columns.append(.init("5 to 95 %")) }
     let barColumn = columns.count
     columns += [
       .init("real GDP %"), .init("real wage %"), .init("prices %"), .init("exports %"),
@@ -33,7 +33,10 @@ extension RunReport {
     let rows = shownEconomies().map { economy in
       let outcome = step.outcomes.economies[economy.rawValue]
       var cells = [name(economy), change(outcome.realIncomeChange)]
-      if ranged { cells.append(interval(step.ranges[economy.rawValue].realIncomeChange)) }
+      if isDrawn {
+        let estimate = findings.estimate(of: economy, step: findings.steps.count - 1)
+        cells.append(estimate?.percentInterval ?? "–")
+      }
       cells += [
         change(outcome.realGDPChange), change(outcome.realWageChange),
         change(outcome.consumerPriceChange),
@@ -135,9 +138,4 @@ extension RunReport {
 /// A fraction as a signed per cent; a change from nothing is a dash.
 func change(_ fraction: Double) -> String {
   fraction.isFinite ? signed(fraction * 100, decimals: 2) : "–"
-}
-
-/// A range of fractions in per cent.
-func interval(_ range: ClosedRange<Double>) -> String {
-  "\(signed(range.lowerBound * 100, decimals: 2)) to \(signed(range.upperBound * 100, decimals: 2))"
 }

@@ -67,9 +67,6 @@ public struct RunReport: Sendable {
     return scenario.leadingEconomies(in: findings.world).compactMap { findings.world.economy($0) }
   }
 
-  /// Changes of real income up to this size read as zero, a fraction: they round to 0.00 %.
-  static let noticeable = 5e-5
-
   /// `both steps`, `all four steps` or `all 11 steps`.
   var allSteps: String {
     let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]

@@ -1,83 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+public import TradeFindings
 import TradeWorlds
 
-/// How sure a change is over several sets of elasticities, and the words that go with it.
+/// How sure a change is, and the words that go with it.
 ///
-/// The verb follows the sets: all of them agree ("loses"); at least three quarters do, or the rest
-/// say that nothing happens ("probably loses"); or some say a loss and some a gain ("could go either
-/// way"). What rounds to a hundredth of a per cent or less under every set, or to nothing under the
-/// central one and most others, "hardly changes", unless all agree.
+/// The verb follows the draws: "loses" from 95 % of them, "probably loses" from 80 %, else "could gain
+/// or lose". What rounds to nothing in most draws, or to a hundredth of a per cent or less in nine of
+/// ten, "hardly changes", unless its sign is settled. Without draws the number is told as it is.
 struct Verdict {
   enum Certainty {
     case sure
-    case probable(agreeing: Int)
+    case probable
     case open
-    /// Next to nothing happens under any set.
+    /// Next to nothing happens.
     case nothing
   }
 
-  /// Changes by set, fractions, the central one first.
-  let values: [Double]
-  /// The sign that most sets agree on; 0 if nothing happens or the sign is open.
+  /// The change with every input at its central value, a fraction.
+  let value: Double
+  /// How sure it is; nil without draws.
+  let estimate: Estimate?
+  /// The sign that draws agree on; 0 if nothing happens or the sign is open.
   let sign: Int
   let certainty: Certainty
 
-  init(_ values: [Double]) {
-    self.values = values
-    let signs = values.map { $0 < -RunReport.noticeable ? -1 : $0 > RunReport.noticeable ? 1 : 0 }
-    let likely = [-1, 1].max { a, b in signs.count { $0 == a } < signs.count { $0 == b } } ?? 0
-    let agreeing = signs.count { $0 == likely }
-    let isMostlyNothing = signs[0] == 0 && 2 * signs.count { $0 == 0 } > signs.count
-    let isContested = signs.contains(-1) && signs.contains(1)
-    if agreeing == signs.count {
+  init(_ value: Double, _ estimate: Estimate?) {
+    self.value = value
+    self.estimate = estimate
+    let central = value < -Findings.noticeable ? -1 : value > Findings.noticeable ? 1 : 0
+    guard let estimate else {
+      (sign, certainty) = (central, central == 0 ? .nothing : .sure)
+      return
+    }
+    let likely = estimate.probabilityOfLoss > estimate.probabilityOfGain ? -1 : 1
+    let share = max(estimate.probabilityOfLoss, estimate.probabilityOfGain)
+    let isSmall =
+      max(estimate.low.magnitude, estimate.high.magnitude) < 2 * Findings.noticeable
+    if share >= 0.95 && central == likely {
       (sign, certainty) = (likely, .sure)
-    } else if isMostlyNothing
-      || !isContested && values.allSatisfy({ $0.magnitude < 2 * RunReport.noticeable })
-    {
+    } else if isSmall || 1 - estimate.probabilityOfLoss - estimate.probabilityOfGain > 0.5 {
       (sign, certainty) = (0, .nothing)
-    } else if !isContested || signs[0] == likely && 4 * agreeing >= 3 * signs.count {
-      (sign, certainty) = (likely, .probable(agreeing: agreeing))
+    } else if share >= 0.8 && central == likely {
+      (sign, certainty) = (likely, .probable)
     } else {
       (sign, certainty) = (0, .open)
     }
   }
 
-  private var central: Double { values.first ?? 0 }
+  /// Decimals that the draws settle.
+  var decimals: Int { estimate?.settledPercentDecimals ?? 2 }
 
   /// The size of the central change: `0.62 %`.
-  var size: String { fixed(central.magnitude * 100, decimals: 2) + " %" }
+  var size: String { fixed(value.magnitude * 100, decimals: decimals) + " %" }
 
-  /// From the smallest to the largest size, or with signs where no verb says them; nil for one set.
+  /// Where nine of ten draws lie: sizes, or with signs where no verb says them; nil without draws.
   var range: String? {
-    guard values.count > 1, let low = values.min(), let high = values.max() else { return nil }
+    guard let estimate else { return nil }
+    let (low, high) = (estimate.low * 100, estimate.high * 100)
     if sign != 0, low >= 0 || high <= 0 {
       let (least, most) = (min(low.magnitude, high.magnitude), max(low.magnitude, high.magnitude))
-      return "\(fixed(least * 100, decimals: 2)) to \(fixed(most * 100, decimals: 2)) %"
+      return "\(fixed(least, decimals: decimals)) to \(fixed(most, decimals: decimals)) %"
     }
-    return "\(signed(low * 100, decimals: 2)) to \(signed(high * 100, decimals: 2)) %"
+    return "\(signed(low, decimals: decimals)) to \(signed(high, decimals: decimals)) %"
   }
 
-  /// `loses 0.62 %`, `probably gains 0.07 %`, `could go either way`, `hardly changes`.
+  /// `loses 0.62 %`, `probably gains 0.07 %`, `could gain or lose`, `hardly changes`.
   func verb(of what: String = "") -> String {
     let verb = sign < 0 ? "loses" : "gains"
     switch certainty {
     case .sure: return "\(verb) \(size)\(what)"
     case .probable: return "probably \(verb) \(size)\(what)"
-    case .open: return "could go either way"
+    case .open: return "could gain or lose"
     case .nothing: return "hardly changes"
     }
   }
 
-  /// The verb with its range: `probably loses 0.07 % (−0.18 to +0.04 %; 7 of 9 sets agree)`.
-  func told(of what: String = "", over sets: String = "") -> String {
-    guard let range else { return verb(of: what) }
-    switch certainty {
-    case .probable(let agreeing):
-      return "\(verb(of: what)) (\(range)\(sets); \(agreeing) of \(values.count) sets agree)"
-    case .sure, .open, .nothing: return "\(verb(of: what)) (\(range)\(sets))"
-    }
+  /// The verb with its range: `probably loses 0.07 % (−0.18 to +0.04 %)`.
+  ///
+  /// - Parameters:
+  ///   - what: What it is a share of.
+  ///   - draws: What the range means, where it comes first.
+  func told(of what: String = "", over draws: String = "") -> String {
+    range.map { "\(verb(of: what)) (\($0)\(draws))" } ?? verb(of: what)
   }
 
   /// From one state of the world to another: `loss of 0.62 % turns into a gain of 0.63 %`.
@@ -99,8 +105,49 @@ struct Verdict {
       return "\(start) \(probably)turns into a \(other) of \(last.size)"
     }
     if last.size == size { return "\(start) \(probably)stays" }
-    let moves = last.values[0].magnitude < central.magnitude ? "falls" : "grows"
-    return "\(noun) \(probably)\(moves) from \(fixed(central.magnitude * 100, decimals: 2)) to "
+    let moves = last.value.magnitude < value.magnitude ? "falls" : "grows"
+    return
+      "\(noun) \(probably)\(moves) from \(fixed(value.magnitude * 100, decimals: decimals)) to "
       + "\(last.size)\(what)"
+  }
+}
+
+extension Estimate {
+  /// Decimals of a fraction in per cent that the draws settle, at most two.
+  var settledPercentDecimals: Int { Self.settledDecimals(standardError: standardError * 100) }
+
+  /// Decimals that an error of the median settles, at most two: the last one is sure to about a unit.
+  static func settledDecimals(standardError error: Double) -> Int {
+    error < 0.01 ? 2 : error < 0.1 ? 1 : 0
+  }
+
+  /// Where nine of ten draws lie, in per cent with signs: `−1.1 to −0.2`.
+  var percentInterval: String {
+    let decimals = settledPercentDecimals
+    return "\(signed(low * 100, decimals: decimals)) to \(signed(high * 100, decimals: decimals))"
+  }
+
+  /// Where nine of ten draws lie, for a chart in per cent.
+  var percentRange: ValueRange { ValueRange(low * 100, high * 100) }
+}
+
+extension DrawAccount {
+  /// What the range of a number means: `5 to 95 % of 256 draws`.
+  public var rangeWords: String { "5 to 95 % of \(found) draws" }
+
+  /// What was drawn: `256 draws of elasticities, measures and repairs (seed 1)`.
+  var words: String {
+    "\(found) draws of \(inWords(groupNames)) (seed \(plan.seed))"
+      + (failed > 0 ? "; \(failed) more found no equilibrium" : "")
+  }
+
+  /// The same for other programs.
+  var document: JSONValue {
+    .object([
+      "asked": .number(Double(plan.draws)), "found": .number(Double(found)),
+      "failed": .number(Double(failed)), "seed": .text("\(plan.seed)"),
+      "uncertainty": .list(groupNames.map { .text($0) }),
+      "largest_residual": .number(largestResidual),
+    ])
   }
 }

@@ -7,7 +7,7 @@ public import TradeModel
 public import TradePolicy
 import TradeWorlds
 
-/// How large a measure has to be, under every elasticity set, ready to be shown.
+/// How large a measure has to be and how sure that is, ready to be shown.
 public struct SeekReport: Sendable {
   /// What the answer rests on.
   public let basis: AnswerBasis
@@ -17,7 +17,8 @@ public struct SeekReport: Sendable {
   let part: CompiledMeasure.Part
   let reading: OutcomeReading
   let target: Double
-  let answers: [(set: String, seek: GoalSeek)]
+  let seek: GoalSeek
+  let spread: GoalSpread?
 
   /// A report.
   ///
@@ -28,109 +29,113 @@ public struct SeekReport: Sendable {
   ///   - part: Which of its effects were varied.
   ///   - reading: What was aimed at.
   ///   - target: The value wanted, in the number's own unit.
-  ///   - answers: By elasticity set, the central one first.
+  ///   - seek: What was found.
+  ///   - spread: How sure it is; nil if nothing was drawn or no size was found.
   public init(
     scenario: Scenario, model: Model, measure: CompiledMeasure,
     part: CompiledMeasure.Part = .all, reading: OutcomeReading, target: Double,
-    answers: [(set: String, seek: GoalSeek)]
+    seek: GoalSeek, spread: GoalSpread? = nil
   ) {
-    var exactness = Exactness()
-    for answer in answers { exactness.add(answer.seek.exactness) }
+    var exactness = seek.exactness
+    if let spread { exactness.addUncertified(spread.draws) }
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
-      elasticities: answers.map(\.set), exactness: exactness,
-      balancing: answers.first?.seek.balancing)
+      elasticities: model.benchmark.elasticityName, exactness: exactness, balancing: seek.balancing,
+      draws: spread?.draws)
     self.measure = measure
     self.part = part
     self.reading = reading
     self.target = target
-    self.answers = answers
+    self.seek = seek
+    self.spread = spread
   }
 
   var name: String { reading.subject(in: world) }
   var text: OutcomeText { OutcomeText(reading.outcome, in: world) }
 
-  /// Rows for other programs.
+  /// The row for other programs.
   public func records() -> Records {
     let (text, unit) = (text, text.column)
+    var size: Records.Field = .missing
+    var ends: [Records.Field] = [.missing, .missing, .missing, .missing]
+    switch seek.answer {
+    case .size(let found): size = .number(found)
+    case .none(let low, let high, let nearest):
+      ends = [
+        .number(text.shown(low)), .number(text.shown(high)), .number(nearest.size),
+        .number(text.shown(nearest.outcome)),
+      ]
+    }
+    func end(_ number: Double?) -> Records.Field { number.map { .number($0) } ?? .missing }
     return Records(
       columns: [
-        "elasticities", "measure", "size", "economy", "outcome", "target_\(unit)",
-        "at_smallest_size_\(unit)", "at_largest_size_\(unit)", "nearest_size",
-        "at_nearest_size_\(unit)", "largest_residual",
+        "elasticities", "measure", "size", "size_median", "size_low", "size_high", "draws",
+        "economy",
+        "outcome", "target_\(unit)", "at_smallest_size_\(unit)", "at_largest_size_\(unit)",
+        "nearest_size", "at_nearest_size_\(unit)", "largest_residual",
       ],
-      rows: answers.map { set, seek in
-        var row: [Records.Field] = [.text(set), .text(measure.name)]
-        var ends: [Records.Field] = [.missing, .missing, .missing, .missing]
-        switch seek.answer {
-        case .size(let size): row.append(.number(size))
-        case .none(let low, let high, let nearest):
-          row.append(.missing)
-          ends = [
-            .number(text.shown(low)), .number(text.shown(high)), .number(nearest.size),
-            .number(text.shown(nearest.outcome)),
-          ]
-        }
-        return row + [
-          .text(reading.owner), .text(reading.columnText), .number(text.shown(target)),
-        ] + ends + [.number(seek.exactness.largestResidual)]
-      })
+      rows: [
+        [
+          .text(basis.elasticities), .text(measure.name), size, end(spread?.size.median),
+          end(spread?.size.low), end(spread?.size.high),
+          .number(Double(spread?.draws.found ?? 0)), .text(reading.owner),
+          .text(reading.columnText), .number(text.shown(target)),
+        ] + ends + [.number(basis.exactness.largestResidual)]
+      ])
   }
 
-  /// A table for people, one row per elasticity set.
+  /// A table for people.
   public func table() -> DisplayTable {
-    DisplayTable(
+    let row: DisplayTable.Row
+    switch seek.answer {
+    case .size(let size):
+      row = .init(
+        [fixed(size, decimals: 3)] + (interval.map { [$0] } ?? [])
+          + [measure.words(atSize: size, part) ?? ""])
+    case .none(let low, let high, let nearest):
+      row = .init([
+        "none found",
+        "\(number(low)) at size 0, \(number(high)) at "
+          + fixed(seek.sizes.upperBound, decimals: 2)
+          + self.nearest(nearest, before: "; nearest: "),
+      ])
+    }
+    return DisplayTable(
       title: "",
-      columns: [
-        .init("elasticities", .left), .init("size"), .init("which is", .left),
-      ],
-      rows: answers.map { set, seek in
-        switch seek.answer {
-        case .size(let size):
-          .init([set, fixed(size, decimals: 3), measure.words(atSize: size, part) ?? ""])
-        case .none(let low, let high, let nearest):
-          .init([
-            set, "none found",
-            "\(number(low)) at size 0, \(number(high)) at "
-              + fixed(seek.sizes.upperBound, decimals: 2)
-              + self.nearest(nearest, seek, before: "; nearest: "),
-          ])
-        }
-      }, notes: ["Size 1 is the measure as written; world \(world.about.name)."])
+      columns: [DisplayTable.Column("size")] + (interval == nil ? [] : [.init("5 to 95 %")])
+        + [.init("which is", .left)], rows: [row],
+      notes: ["Size 1 is the measure as written; world \(world.about.name)."]
+        + (spread.map {
+          ["5 to 95 % of \($0.draws.words), to first order: drawn at the size that was found."]
+        } ?? []))
+  }
+
+  private var interval: String? {
+    spread.map { spread in
+      let decimals = Estimate.settledDecimals(standardError: spread.size.standardError)
+      return "\(fixed(spread.size.low, decimals: decimals)) to "
+        + fixed(spread.size.high, decimals: decimals)
+    }
   }
 
   /// The answer in words made from the numbers.
   public func sentence() -> String {
-    guard let central = answers.first else { return "" }
     let subject = reading.phrase(in: world)
     let goal = "for \(subject) to \(text.verb(target))"
-    let size: Double
-    switch central.seek.answer {
-    case .size(let found): size = found
+    switch seek.answer {
+    case .size(let size):
+      return "“\(measure.title)” has to be \(fixed(size, decimals: 2)) times its size \(goal) in "
+        + scenario.name + (measure.words(atSize: size, part).map { ": \($0)" } ?? "")
+        + (interval.map { "; \($0) times in 5 to 95 % of \(spread?.draws.found ?? 0) draws" } ?? "")
+        + "."
     case .none(let low, let high, let nearest):
-      return "Under \(central.set) no size of “\(measure.title)” from 0 to "
-        + "\(fixed(central.seek.sizes.upperBound, decimals: 2)) times what is written was found that "
+      return "Under \(basis.elasticities) no size of “\(measure.title)” from 0 to "
+        + "\(fixed(seek.sizes.upperBound, decimals: 2)) times what is written was found that "
         + "makes \(subject) \(text.verb(target)) in \(scenario.name): "
         + (reading.outcome.unit.isChange ? "the change is " : "it is ")
         + "\(number(low)) without it and \(number(high)) at the largest"
-        + self.nearest(nearest, central.seek, before: ", and comes nearest to it with ") + "."
+        + self.nearest(nearest, before: ", and comes nearest to it with ") + "."
     }
-    let sizes = answers.compactMap { answer -> Double? in
-      if case .size(let size) = answer.seek.answer { size } else { nil }
-    }
-    var text =
-      "“\(measure.title)” has to be \(fixed(size, decimals: 2)) times its size \(goal) in "
-      + "\(scenario.name)"
-    if let words = measure.words(atSize: size, part) { text += ": \(words)" }
-    if answers.count > 1, let low = sizes.min(), let high = sizes.max() {
-      text +=
-        sizes.count == answers.count
-        ? "; \(fixed(low, decimals: 2)) to \(fixed(high, decimals: 2)) times over "
-          + "\(answers.count) sets of elasticities"
-        : "; under \(answers.count - sizes.count) of \(answers.count) sets of elasticities no size "
-          + "was found"
-    }
-    return text + "."
   }
 
   /// A number with its unit.
@@ -138,7 +143,7 @@ public struct SeekReport: Sendable {
 
   /// Where the outcome comes nearest, if that is not at an end.
   private func nearest(
-    _ nearest: GoalSeek.Nearest, _ seek: GoalSeek, before words: String
+    _ nearest: GoalSeek.Nearest, before words: String
   ) -> String {
     guard nearest.size > seek.sizes.lowerBound, nearest.size < seek.sizes.upperBound else {
       return ""

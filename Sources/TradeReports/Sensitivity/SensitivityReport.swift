@@ -60,12 +60,12 @@ public struct SensitivityReport: Sendable {
   public init(
     scenario: Scenario, model: Model, equilibrium: Equilibrium, reading: OutcomeReading
   ) throws(ModelError) {
-    let balancing = StepFindings.balancing([model])
+    let balancing = StepFindings.balancing(model)
     var exactness = balancing?.exactness ?? Exactness()
     exactness.add(equilibrium)
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
-      elasticities: [model.benchmark.elasticityName], exactness: exactness, balancing: balancing)
+      elasticities: model.benchmark.elasticityName, exactness: exactness, balancing: balancing)
     benchmark = equilibrium.benchmark
     self.reading = reading
     level = reading.value(equilibrium)

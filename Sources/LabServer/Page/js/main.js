@@ -27,9 +27,9 @@ async function shippedScenario(name) {
 
 /**
  * The question that the state asks, with the fields that mean something for its kind: options that nobody chose
- * are the scenario's; explanations have no range; real income alone is taken apart; a link has the reader's language.
+ * are the scenario's; explanations have no draws; real income alone is taken apart; a link has the reader's language.
  */
-function question({ kind = 'solve', range = state.range } = {}) {
+function question({ kind = 'solve', draws = state.draws } = {}) {
   const whole = !state.scenario && !state.off.length;
   const explains = ['attribute', 'decompose', 'sensitivity'].includes(kind);
   const outcome = kind === 'decompose' ? 'realIncome' : state.outcome;
@@ -38,7 +38,7 @@ function question({ kind = 'solve', range = state.range } = {}) {
     ...(whole ? { scenarioName: state.name } : { scenario: S.effective(scenario, state.off) }),
     options: {
       ...Object.fromEntries(['elasticities', 'deficits', 'revenue', 'linkages'].filter((name) => state[name] !== null).map((name) => [name, state[name]])),
-      ...(explains ? {} : { range }),
+      ...(explains || draws === null ? {} : { draws }),
     },
     view: { economy: state.economy, outcome, step: state.step, width: results.width(), ...(kind === 'share' ? { language: language() } : {}) },
   };
@@ -86,7 +86,7 @@ function ask({ final = true } = {}) {
   if (state.step !== null && state.step >= active.steps.length - 1) state.step = null;
   results.frame(state, active);
   byId('status').classList.add('busy');
-  latest.send({ body: question({ range: final && state.range }), final });
+  latest.send({ body: question({ draws: final ? state.draws : 'none' }), final });
 }
 
 function commit(options) {
@@ -101,7 +101,7 @@ function change(edit, { replace = false, final = true } = {}) {
 }
 
 const optionEvents = (name, value) => {
-  const read = { linkages: (x) => x === 'on', range: (x) => x === 'on' };
+  const read = { linkages: (x) => x === 'on', draws: (x) => (x === 'none' ? x : x === 'usual' ? null : Number(x)) };
   change({ [name]: typeof value === 'string' && read[name] ? read[name](value) : value });
   if (!['economy', 'outcome', 'step'].includes(name)) editor.show(state, scenario);
 };

@@ -310,7 +310,7 @@ export class Editor {
       h('p', { class: 'quiet' }, t('option.note')),
       h('div', { class: 'options' },
         choice('elasticities', world.elasticities.map((set) => [set.name, short(set)]), state.elasticities ?? own.elasticities ?? world.elasticities[0]?.name),
-        choice('range', [['on', t('option.range.on')], ['off', t('option.range.off')]], state.range ? 'on' : 'off'),
+        choice('draws', [...new Set(['usual', '64', '1024', 'none', String(state.draws ?? 'usual')])].map((count) => [count, maybe(`option.draws.${count}`) ?? t('option.draws.count', { count })]), String(state.draws ?? 'usual')),
         choice('deficits', [...new Set([...closures, deficits])].map((name) => [name, maybe(`option.deficits.${name}`) ?? name]), deficits),
         choice('revenue', ['rebated', 'wasted'].map((name) => [name, t(`option.revenue.${name}`)]), state.revenue ?? own.revenue ?? 'rebated'),
         choice('linkages', [['on', t('option.linkages.on')], ['off', t('option.linkages.off')]], linkages ? 'on' : 'off')));

@@ -27,7 +27,7 @@ export function decode(text) {
 export const defaults = Object.freeze({
   world: 'oecd-2022', name: 'standing-together', scenario: null, off: [], economy: null,
   outcome: 'realIncome', step: null, elasticities: null, deficits: null, revenue: null,
-  linkages: null, range: true, compare: null, language: null,
+  linkages: null, draws: null, compare: null, language: null,
 });
 
 const choices = {
@@ -42,7 +42,7 @@ export function read(search = location.search) {
   const query = new URLSearchParams(search);
   // What others hang on an address to count their readers is none of ours.
   const ours = [...query.keys()].filter((name) => !/^(utm_.*|fbclid|gclid)$/.test(name));
-  const damaged = ours.filter((name) => !Object.hasOwn(defaults, name));
+  const damaged = ours.filter((name) => !Object.hasOwn(defaults, name) && name !== 'range');
   const text = (name) => part(name, (value) => value !== '', (value) => value, defaults[name]);
   const part = (name, isRight, take, absent) => {
     const value = query.get(name);
@@ -69,7 +69,8 @@ export function read(search = location.search) {
     deficits: part('deficits', (value) => choices.deficits.includes(value.split(':')[0]), (value) => value, null),
     revenue: oneOf('revenue'),
     linkages: onOff('linkages', null),
-    range: onOff('range', true),
+    // Links from before draws say range=off.
+    draws: query.get('range') === 'off' ? 'none' : part('draws', (value) => value === 'none' || /^\d{1,4}$/.test(value), (value) => (value === 'none' ? value : Number(value)), null),
     compare: part('compare', (value) => value.startsWith('name:') || isScenario(decode(value)),
       (value) => (value.startsWith('name:') ? { name: value.slice(5) } : decode(value)), null),
     language: query.get('language'),
@@ -86,9 +87,8 @@ export function write(state) {
   if (state.scenario) query.set('scenario', encode(state.scenario));
   else set('name', state.name);
   if (state.off.length) query.set('off', state.off.join(','));
-  for (const name of ['economy', 'outcome', 'step', 'elasticities', 'deficits', 'revenue', 'language']) set(name, state[name]);
+  for (const name of ['economy', 'outcome', 'step', 'elasticities', 'draws', 'deficits', 'revenue', 'language']) set(name, state[name]);
   if (state.linkages !== null) query.set('linkages', state.linkages ? 'on' : 'off');
-  if (!state.range) query.set('range', 'off');
   if (state.compare) query.set('compare', state.compare.name && !state.compare.steps ? `name:${state.compare.name}` : encode(state.compare));
   const text = query.toString();
   return text ? `?${text}` : '';
