@@ -49,7 +49,9 @@ const retry = new Retry(() => { if (scenario) ask(); });
 const latest = new Latest(
   (asked, signal) => post('/api/solve', asked.body, { signal }),
   (asked, result, error, last) => {
-    byId('status').classList.toggle('busy', !last);
+    // The central answer is there at once; how sure it is follows.
+    const more = last && !error && asked.then;
+    byId('status').classList.toggle('busy', !last || Boolean(more));
     if (error) {
       fault(error instanceof Problem ? error : { title: String(error.message ?? error) });
       return retry.failed(error);
@@ -64,6 +66,7 @@ const latest = new Latest(
       showTake(result, () => question({ kind: 'share' }));
       comparison.show(state);
     }
+    if (more) latest.send({ body: asked.then, final: true });
   });
 
 const titleOf = (name) => context.scenarios.find((one) => one.name === name)?.title ?? name;
@@ -86,7 +89,8 @@ function ask({ final = true } = {}) {
   if (state.step !== null && state.step >= active.steps.length - 1) state.step = null;
   results.frame(state, active);
   byId('status').classList.add('busy');
-  latest.send({ body: question({ draws: final ? state.draws : 'none' }), final });
+  const isDrawn = final && state.draws !== 'none';
+  latest.send({ body: question({ draws: 'none' }), final: final && !isDrawn, then: isDrawn ? question() : null });
 }
 
 function commit(options) {
