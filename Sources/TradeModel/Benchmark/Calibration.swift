@@ -108,18 +108,18 @@ extension Benchmark {
       finalTotal: [Double](repeating: 0, count: n))
     world.intermediateUse.storage.withSpan { use in
       for economy in 0..<n {
-        for user in 0..<j {
-          let sold = output[economy * j + user]
-          var inputs = 0.0
-          if linkages && sold > 0 {
-            for input in 0..<j {
-              let position = (economy * j + input) * j + user
-              result.inputShare[position] = use[position] / sold
-              inputs += use[position] / sold
-            }
+        var inputs = [Double](repeating: 0, count: j)
+        for input in 0..<j where linkages {
+          let row = (economy * j + input) * j
+          for user in 0..<j where output[economy * j + user] > 0 {
+            let share = use[row + user] / output[economy * j + user]
+            result.inputShare[row + user] = share
+            inputs[user] += share
           }
-          result.valueAddedShare[economy * j + user] = 1 - inputs
-          result.valueAdded[economy] += (1 - inputs) * sold
+        }
+        for user in 0..<j {
+          result.valueAddedShare[economy * j + user] = 1 - inputs[user]
+          result.valueAdded[economy] += (1 - inputs[user]) * output[economy * j + user]
         }
         for sector in 0..<j {
           let final =

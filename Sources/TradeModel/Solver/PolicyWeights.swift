@@ -23,7 +23,7 @@ struct PolicyWeights: ~Copyable, Sendable {
   init(shape: PaddedShape, tradeShare: BilateralField, tariff: BilateralField) {
     let rowCount = shape.sectors * shape.economies
     self.shape = shape
-    rows = LaneBuffer(laneCount: 2 * rowCount * shape.blocks)
+    rows = LaneBuffer(uninitializedLaneCount: 2 * rowCount * shape.blocks)
     flags = FlagBuffer(count: rowCount)
     isStale = [Bool](repeating: false, count: rowCount)
     let (n, width) = (shape.economies, shape.width)
@@ -31,14 +31,20 @@ struct PolicyWeights: ~Copyable, Sendable {
     tradeShare.storage.withSpan { share in
       tariff.storage.withSpan { rate in
         for row in 0..<rowCount {
-          var taxed = false
+          let gross = unsafe target + row * 2 * width
+          let net = unsafe gross + width
+          var largest = 0.0
           for i in 0..<n {
-            let position = row * n + i
-            taxed = taxed || rate[position] != 0
-            unsafe target[row * 2 * width + i] = share[position]
-            unsafe target[row * 2 * width + width + i] = share[position] / (1 + rate[position])
+            let (share, rate) = (share[row * n + i], rate[row * n + i])
+            unsafe gross[i] = share
+            unsafe net[i] = share / (1 + rate)
+            largest = max(largest, rate.magnitude)
           }
-          unsafe flags.values[row] = taxed
+          for i in n..<max(n, width) {
+            unsafe gross[i] = 0
+            unsafe net[i] = 0
+          }
+          unsafe flags.values[row] = largest > 0
         }
       }
     }
