@@ -36,6 +36,8 @@ struct VerdictTests {
     #expect(Self.verdict(2, -18...(-1)).verb() == "could gain or lose")
     #expect(Self.verdict(0.4, -0.6...0.6).verb() == "hardly changes")
     #expect(Self.verdict(0).verb() == "hardly changes")
+    // Where no draw says the opposite and a fifth says nothing, the question is not which way.
+    #expect(Self.verdict(0.7, -0.2...2).verb() == "hardly changes")
     // Small and of one sign is settled, small and open is nothing.
     #expect(Self.verdict(0.8, 0.6...0.9).verb() == "gains 0.01 %")
     #expect(Self.verdict(0.6, -0.2...0.9).verb() == "hardly changes")
@@ -46,6 +48,9 @@ struct VerdictTests {
     let draws = (0..<64).map { -0.02 + 0.03 * Double($0) / 63 }
     let verdict = Verdict(-0.0062, Estimate(centre: -0.0062, draws: draws, zero: 5e-5))
     #expect(verdict.told() == "could gain or lose (−2 to +1 %)")
+    // A size that would read as nothing has more digits.
+    let wide = Verdict(0.004, Estimate(centre: 0.004, draws: draws.map { 0.025 + $0 }, zero: 5e-5))
+    #expect(wide.told() == "gains 0.4 % (1 to 3 %)")
   }
 
   @Test("from what to what")

@@ -45,15 +45,22 @@ struct Verdict {
     } else if share >= 0.8 && central == likely {
       (sign, certainty) = (likely, .probable)
     } else {
-      (sign, certainty) = (0, .open)
+      // Where next to no draw says the opposite, the question is not which way.
+      let opposite = min(estimate.probabilityOfLoss, estimate.probabilityOfGain)
+      (sign, certainty) = (0, opposite < 0.05 && share < 0.8 ? .nothing : .open)
     }
   }
 
   /// Decimals that the draws settle.
   var decimals: Int { estimate?.settledPercentDecimals ?? 2 }
 
-  /// The size of the central change: `0.62 %`.
-  var size: String { fixed(value.magnitude * 100, decimals: decimals) + " %" }
+  /// The size of the central change: `0.62 %`; with more digits than are settled where it would read as
+  /// nothing.
+  var size: String {
+    let percent = value.magnitude * 100
+    let shown = (decimals...2).map { fixed(percent, decimals: $0) }
+    return (shown.first { $0.contains { ("1"..."9").contains($0) } } ?? shown[0]) + " %"
+  }
 
   /// Where nine of ten draws lie: sizes, or with signs where no verb says them; nil without draws.
   var range: String? {
