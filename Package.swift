@@ -16,8 +16,8 @@ let real: Target.Dependency = .product(name: "RealModule", package: "swift-numer
 /// The library, and every module that it hands on: whoever uses one of these through it is built anew
 /// when that one changes, which an old build folder would miss if the library alone were named.
 let library: [Target.Dependency] = [
-  "Entrepot", "NumericalMethods", "TradeArrays", "TradeWorlds", "ModelPolicy", "TradeModel",
-  "TradePolicy", "TradeFindings", "Charts", "TradeReports",
+  "Entrepot", "Documents", "NumericalMethods", "TradeArrays", "TradeWorlds", "ModelPolicy",
+  "TradeModel", "TradePolicy", "TradeFindings", "Charts", "TradeReports",
 ]
 
 let package = Package(
@@ -36,38 +36,50 @@ let package = Package(
   targets: [
     .target(name: "TradeKernels"),
     .target(name: "NumericalMethods", dependencies: [real], swiftSettings: strict),
-    .target(name: "TradeArrays", dependencies: ["TradeKernels"], swiftSettings: strict),
+    .target(name: "Documents", dependencies: ["TradeKernels", "Yams"], swiftSettings: strict),
     .target(
-      name: "TradeWorlds", dependencies: ["NumericalMethods", "TradeArrays", "Yams"],
+      name: "TradeArrays", dependencies: ["Documents", "TradeKernels"], swiftSettings: strict),
+    .target(
+      name: "TradeWorlds", dependencies: ["Documents", "NumericalMethods", "TradeArrays"],
       swiftSettings: strict),
     .target(name: "ModelPolicy", dependencies: ["TradeArrays"], swiftSettings: strict),
     .target(
       name: "TradeModel",
-      dependencies: ["TradeArrays", "TradeWorlds", "ModelPolicy", "TradeKernels", real],
+      dependencies: [
+        "Documents", "NumericalMethods", "TradeArrays", "TradeWorlds", "ModelPolicy",
+        "TradeKernels", real,
+      ],
       swiftSettings: strict),
     .target(
       name: "WorldBuilders",
-      dependencies: ["NumericalMethods", "TradeArrays", "TradeWorlds", "TradeModel", real],
+      dependencies: [
+        "Documents", "NumericalMethods", "TradeArrays", "TradeWorlds", "TradeModel", real,
+      ],
       swiftSettings: strict),
     .target(
       name: "TradePolicy",
-      dependencies: ["NumericalMethods", "TradeArrays", "TradeWorlds", "ModelPolicy"],
+      dependencies: [
+        "Documents", "NumericalMethods", "TradeArrays", "TradeWorlds", "ModelPolicy",
+      ],
       swiftSettings: strict),
     .target(
       name: "TradeFindings",
       dependencies: [
-        "NumericalMethods", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", real,
+        "Documents", "NumericalMethods", "TradeArrays", "TradeWorlds", "TradeModel",
+        "TradePolicy", real,
       ], swiftSettings: strict),
     .target(name: "Charts", dependencies: [real], swiftSettings: strict),
     .target(
       name: "TradeReports",
       dependencies: [
-        "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings", "Charts",
+        "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
+        "Charts",
       ], swiftSettings: strict),
     .target(
       name: "Entrepot",
       dependencies: [
-        "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings", "Charts",
+        "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
+        "Charts",
         "TradeReports",
       ], swiftSettings: strict),
     .target(
@@ -96,10 +108,12 @@ let package = Package(
       name: "TestSupport", dependencies: ["NumericalMethods", "TradeArrays", "TradeWorlds"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
     .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods"], swiftSettings: strict),
     .testTarget(
-      name: "TradeArraysTests", dependencies: ["NumericalMethods", "TestSupport", "TradeArrays"],
+      name: "TradeArraysTests",
+      dependencies: ["Documents", "NumericalMethods", "TestSupport", "TradeArrays"],
       swiftSettings: strict),
     .testTarget(
       name: "TradeModelTests",
@@ -109,21 +123,23 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TradeWorldsTests",
-      dependencies: ["NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds"],
+      dependencies: [
+        "Documents", "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TradeFindingsTests",
       dependencies: [
-        "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel",
+        "Documents", "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel",
         "TradePolicy",
         "TradeFindings",
       ], swiftSettings: strict),
     .testTarget(
-      name: "TradeReportsTests", dependencies: ["TradeReports"], swiftSettings: strict),
+      name: "TradeReportsTests", dependencies: ["Documents", "TradeReports"], swiftSettings: strict),
     .testTarget(
       name: "TradePolicyTests",
       dependencies: [
-        "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel",
+        "Documents", "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel",
         "TradePolicy",
       ],
       swiftSettings: strict),
@@ -140,7 +156,7 @@ let package = Package(
     .testTarget(
       name: "WorldBuildersTests",
       dependencies: [
-        "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel",
+        "Documents", "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel",
         "WorldBuilders",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),

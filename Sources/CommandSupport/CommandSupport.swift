@@ -44,7 +44,7 @@ private func reported(_ error: any Error) -> any Error {
     return ExitCode.badInput
   case let error as DataError:
     talk("Error: \(error.description)")
-    return error.reason == .disk ? ExitCode.notWritten : ExitCode.badInput
+    return error.code == .disk ? ExitCode.notWritten : ExitCode.badInput
   default: return error
   }
 }

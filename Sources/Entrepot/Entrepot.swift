@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 @_exported public import Charts
+@_exported public import Documents
 @_exported public import TradeArrays
 @_exported public import TradeFindings
 @_exported public import TradeModel

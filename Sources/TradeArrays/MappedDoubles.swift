@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -16,11 +18,11 @@
   private let length: Int
 
   /// Maps a whole file.
-  init(_ file: borrowing RegularFile, _ path: String) throws(ArrayFileError) {
+  init(_ file: borrowing RegularFile, _ path: String) throws(DataError) {
     length = file.size
     guard let mapped = unsafe mmap(nil, length, PROT_READ, MAP_PRIVATE, file.descriptor, 0),
       unsafe mapped != MAP_FAILED
-    else { throw ArrayFileError(path, "cannot be mapped into memory") }
+    else { throw DataError("cannot be mapped into memory.", at: DocumentPlace(path)) }
     unsafe base = UnsafeRawPointer(mapped)
   }
 

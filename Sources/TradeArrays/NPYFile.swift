@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why an array file could not be read: one sentence that names the file.
-public struct ArrayFileError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The sentence to show.
-  public let description: String
-
-  init(_ path: String, _ problem: String) { description = "\(path): \(problem)" }
-}
+public import Documents
 
 /// A NumPy `.npy` file of little-endian float64 numbers in C order.
 public struct NPYFile: Sendable {
@@ -26,16 +20,16 @@ public struct NPYFile: Sendable {
   /// - Parameters:
   ///   - path: The file.
   ///   - checksummed: Whether ``checksum`` is wanted.
-  /// - Throws: ``ArrayFileError`` if the file cannot be opened, is truncated, or does not hold
+  /// - Throws: ``DataError`` if the file cannot be opened, is truncated, or does not hold
   ///   little-endian float64 numbers in C order.
-  public init(contentsOf path: String, checksummed: Bool = false) throws(ArrayFileError) {
+  public init(contentsOf path: String, checksummed: Bool = false) throws(DataError) {
     try self.init(contentsOf: path, checksummed: checksummed, mappedFrom: Self.mostBytesRead + 1)
   }
 
   /// As ``init(contentsOf:checksummed:)``, with the size from which on a file is mapped.
   package init(
     contentsOf path: String, checksummed: Bool, mappedFrom mappedBytes: Int
-  ) throws(ArrayFileError) {
+  ) throws(DataError) {
     let file = try RegularFile(path)
     if file.size < mappedBytes {
       let bytes = try file.bytes(path)
@@ -46,7 +40,7 @@ public struct NPYFile: Sendable {
       return
     }
     let mapping = try FileMapping(file, path)
-    let header = try mapping.withBytes { (bytes) throws(ArrayFileError) in
+    let header = try mapping.withBytes { (bytes) throws(DataError) in
       try NPYHeader(bytes, path: path)
     }
     shape = header.shape

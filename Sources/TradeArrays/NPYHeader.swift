@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
+
 /// The header of a `.npy` file, read as what it is: a Python dictionary of three entries.
 struct NPYHeader {
   /// Length of each axis, slowest first.
@@ -11,61 +13,62 @@ struct NPYHeader {
 
   /// Reads the header of a whole file and holds the file's length against it.
   ///
-  /// - Throws: ``ArrayFileError`` if it is no header of little-endian float64 numbers in C order.
-  init(_ bytes: Span<UInt8>, path: String) throws(ArrayFileError) {
+  /// - Throws: ``DataError`` if it is no header of little-endian float64 numbers in C order.
+  init(_ bytes: Span<UInt8>, path: String) throws(DataError) {
+    let place = DocumentPlace(path)
     guard bytes.count >= 10 else {
-      throw ArrayFileError(path, "is too short to be a .npy file")
+      throw DataError("is too short to be a .npy file.", at: place)
     }
     let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
     for (index, expected) in magic.enumerated() where bytes[index] != expected {
-      throw ArrayFileError(path, "is not a .npy file")
+      throw DataError("is not a .npy file.", at: place)
     }
     let major = bytes[6]
     guard (1...3).contains(major), bytes[7] == 0 else {
-      throw ArrayFileError(
-        path, "is a .npy file of version \(major).\(bytes[7]); 1.0, 2.0 and 3.0 are read")
+      throw DataError(
+        "is a .npy file of version \(major).\(bytes[7]); 1.0, 2.0 and 3.0 are read.", at: place)
     }
     let start = major == 1 ? 10 : 12
     guard bytes.count >= start else {
-      throw ArrayFileError(path, "ends inside its .npy header")
+      throw DataError("ends inside its .npy header.", at: place)
     }
     var length = Int(bytes[8]) | Int(bytes[9]) << 8
     if major > 1 { length |= Int(bytes[10]) << 16 | Int(bytes[11]) << 24 }
     guard start + length <= bytes.count else {
-      throw ArrayFileError(path, "ends inside its .npy header")
+      throw DataError("ends inside its .npy header.", at: place)
     }
     var text: [UInt8] = []
     for position in start..<start + length { text.append(bytes[position]) }
     var parser = DictionaryParser(text)
     guard let entries = parser.dictionary() else {
-      throw ArrayFileError(path, "has a .npy header that is not a Python dictionary of its fields")
+      throw DataError("has a .npy header that is not a Python dictionary of its fields.", at: place)
     }
     guard Set(entries.keys) == ["descr", "fortran_order", "shape"] else {
-      throw ArrayFileError(
-        path, "has a .npy header without exactly 'descr', 'fortran_order' and 'shape'")
+      throw DataError(
+        "has a .npy header without exactly 'descr', 'fortran_order' and 'shape'.", at: place)
     }
     guard entries["descr"] == .text("<f8") else {
-      throw ArrayFileError(path, "does not hold little-endian float64 numbers ('<f8')")
+      throw DataError("does not hold little-endian float64 numbers ('<f8').", at: place)
     }
     guard entries["fortran_order"] == .flag(false) else {
-      throw ArrayFileError(path, "is in Fortran order; C order is needed")
+      throw DataError("is in Fortran order; C order is needed.", at: place)
     }
     guard case .extents(let extents)? = entries["shape"] else {
-      throw ArrayFileError(path, "names no shape in its .npy header")
+      throw DataError("names no shape in its .npy header.", at: place)
     }
     var count = 1
     for extent in extents {
       let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-      guard !overflow else { throw ArrayFileError(path, "has an impossible shape \(extents)") }
+      guard !overflow else { throw DataError("has an impossible shape \(extents).", at: place) }
       count = product
     }
     let held = bytes.count - start - length
     guard count <= held / 8, held == count * 8 else {
-      throw ArrayFileError(
-        path, "has shape \(extents), which needs \(count) numbers, but holds \(held / 8)")
+      throw DataError(
+        "has shape \(extents), which needs \(count) numbers, but holds \(held / 8).", at: place)
     }
     guard (start + length).isMultiple(of: 8) else {
-      throw ArrayFileError(path, "has a header that is not padded to 8 bytes")
+      throw DataError("has a header that is not padded to 8 bytes.", at: place)
     }
     shape = extents
     dataOffset = start + length

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeWorlds
 
 /// Where something was written: file, line and path, for messages.
 ///
 /// Places do not count in comparisons: the same scenario written elsewhere is the same.
 public struct Place: Sendable, Equatable {
-  /// Such as `steel.yaml:12: steps[0].measures[1].tariff`.
-  let text: String
+  let document: DocumentPlace
 
-  /// A place in words.
-  public init(_ text: String) { self.text = text }
+  /// A place that is in no document, in a word.
+  public init(_ word: String) { document = DocumentPlace(word) }
 
-  init(_ field: YAMLField) { text = field.place }
+  init(_ field: YAMLField) { document = field.place }
 
-  func error(_ problem: String) -> DataError { DataError("\(text): \(problem)") }
+  func error(_ problem: String) -> DataError { DataError(problem, at: document) }
 
   /// All places are equal.
   public static func == (left: Self, right: Self) -> Bool { true }

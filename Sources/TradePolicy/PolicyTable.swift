@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Documents
 import TradeArrays
-public import TradeWorlds
+import TradeWorlds
 
 /// Rates by importer, exporter and sector, read from a CSV file beside the scenarios.
 ///
@@ -53,7 +54,7 @@ public struct PolicyTable: Sendable, Equatable {
     for (number, line) in lines.enumerated() {
       let place = "\(file):\(number + 1)"
       if line.isEmpty || line.hasPrefix("#") { continue }
-      let fields = try csvFields(line, place)
+      let fields = try csvFields(line, DocumentPlace(file, line: number + 1))
       if columns.isEmpty {
         (columns, unit) = try Self.header(fields, place)
         count = fields.count

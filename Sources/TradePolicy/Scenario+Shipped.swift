@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Documents
 public import TradeWorlds
 
 extension Scenario {

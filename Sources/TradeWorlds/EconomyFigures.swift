@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 public import TradeArrays
 
 /// A number for each economy that a world may hold beside its flows, such as its population.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Documents
+
 /// Trade elasticities θ of one source, by sector.
 public struct ElasticitySet: Sendable, Equatable {
   /// Where a value that is a convention, not an estimate, may lie.
@@ -58,5 +60,20 @@ public struct ElasticitySet: Sendable, Equatable {
     self.errors = errors
     self.bootstrap = bootstrap
     self.conventions = conventions
+  }
+}
+
+extension CSVTable {
+  /// A θ: a number within the limits of the model.
+  ///
+  /// - Throws: As ``number(_:_:)``, and beyond ``ElasticitySet/limits``.
+  package func elasticity(_ row: Int, _ column: Int) throws(DataError) -> Double {
+    let value = try number(row, column)
+    guard ElasticitySet.limits.contains(value) else {
+      throw error(
+        row, column,
+        "\(rows[row].fields[column]) is no trade elasticity; it is between 0.01 and 1000.")
+    }
+    return value
   }
 }

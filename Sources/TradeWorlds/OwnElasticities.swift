@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Documents
+
 /// Trade elasticities of the reader's own, from a CSV file: one value by sector, or joint draws.
 public struct OwnElasticities: Sendable, Equatable {
   /// The set: its values are those of the file, or the medians of its draws, sector by sector.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 public import NumericalMethods
 
 /// Standard errors of the estimates of a set of elasticities, and how the estimates move together.

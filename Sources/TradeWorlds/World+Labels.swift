@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
+
 extension World {
   /// Words that a scenario uses for something else, so no label may take them.
   static let reservedWords = ["all", "all-except", "goods", "services"]

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Documents
+
 extension World {
   /// The world that a scenario is put to where it names none.
   public static let standardName = "oecd-2022"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Documents
 import TradeArrays
 
 /// Cells of trade whose tariffs are multiplied together.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Documents
 public import TradeWorlds
 
 /// What a builder repaired or assumed, each with the amount and, where it can be said, a range.

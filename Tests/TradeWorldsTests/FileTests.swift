@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import Foundation
 import Testing
 import TradeArrays
@@ -23,7 +24,7 @@ struct FileTests {
       for name in ["pipe", "zero"] {
         let path = "\(folder)/\(name)"
         #expect(problem { _ = try FileSystem.read(path) } == "\(path): \(refusal).")
-        #expect(problem { _ = try NPYFile(contentsOf: path) } == "\(path): \(refusal)")
+        #expect(problem { _ = try NPYFile(contentsOf: path) } == "\(path): \(refusal).")
       }
       #expect(problem { _ = try FileSystem.read(folder) }.contains("is a folder, not a file"))
     }
@@ -177,8 +178,8 @@ struct FileTests {
     let error = #expect(throws: DataError.self) {
       try FileSystem.write([1], to: "/dev/full")
     }
-    #expect(error?.reason == .disk)
+    #expect(error?.code == .disk)
     let input = #expect(throws: DataError.self) { try FileSystem.read("/nowhere/x") }
-    #expect(input?.reason == .input)
+    #expect(input?.code == .invalid)
   }
 }

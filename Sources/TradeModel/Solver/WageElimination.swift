@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import NumericalMethods
 import TradeArrays
 
 /// How wages answer to what is left over in every equation, at the benchmark.

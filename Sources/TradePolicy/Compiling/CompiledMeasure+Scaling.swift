@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import TradeWorlds
+public import Documents
+import TradeWorlds
 
 extension CompiledMeasure {
   /// Which effects of a measure are meant.

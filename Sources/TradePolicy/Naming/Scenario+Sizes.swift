@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Documents
 public import TradeWorlds
 
 /// A size that a scenario does not know exactly: what is drawn once for all numbers of one source.

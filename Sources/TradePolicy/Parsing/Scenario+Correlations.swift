@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Documents
 public import NumericalMethods
-public import TradeWorlds
+import TradeWorlds
 
 extension Scenario {
   /// Reads how uncertain sizes move together, once the steps are known.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Documents
 import ModelPolicy
-public import TradeWorlds
+import TradeWorlds
 
 extension Scenario {
   /// Most steps of a scenario; every step keeps a whole policy and its outcomes.

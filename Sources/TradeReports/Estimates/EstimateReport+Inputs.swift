@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+public import Documents
 import TradeFindings
 import TradeModel
 import TradePolicy

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Documents
+
 /// Rows for other programs: columns whose names carry their unit, numbers in full precision.
 public struct Records: Sendable, Equatable {
   /// One field of a row.
@@ -48,5 +50,23 @@ public struct Records: Sendable, Equatable {
     var result = "\""
     for character in value { result += character == "\"" ? "\"\"" : String(character) }
     return result + "\""
+  }
+}
+
+extension JSONValue {
+  /// The rows as a list of objects.
+  public init(_ records: Records) {
+    self = .list(
+      records.rows.map { row in
+        .object(
+          Dictionary(
+            uniqueKeysWithValues: zip(records.columns, row).map { name, field in
+              switch field {
+              case .text(let value): (name, JSONValue.text(value))
+              case .number(let value): (name, JSONValue.number(value))
+              case .missing: (name, JSONValue.null)
+              }
+            }))
+      })
   }
 }

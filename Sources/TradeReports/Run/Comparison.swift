@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+public import Documents
 import TradeArrays
 public import TradeFindings
 import TradePolicy
-public import TradeWorlds
+import TradeWorlds
 
 /// Two scenarios on the same world, economy by economy, after their last steps.
 public struct Comparison: Sendable {

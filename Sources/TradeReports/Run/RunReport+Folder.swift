@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Charts
+public import Documents
 import TradeArrays
 import TradeFindings
 import TradeModel
 public import TradePolicy
-public import TradeWorlds
+import TradeWorlds
 
 extension RunReport {
   /// Writes everything about the run to a folder, in one step.

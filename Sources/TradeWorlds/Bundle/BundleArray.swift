@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
+
 /// One of the arrays of a bundle: its key in `world.yaml`, its axes and what its numbers are.
 enum BundleArray: Hashable {
   case trade

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Documents
 import TradeArrays
 
 extension World {
@@ -53,12 +54,7 @@ extension World {
     sectors: Int
   ) throws(DataError) -> DoubleStorage {
     let path = "\(folder)/\(entry.file)"
-    let file: NPYFile
-    do {
-      file = try NPYFile(contentsOf: path, checksummed: true)
-    } catch {
-      throw DataError("\(error.description).")
-    }
+    let file = try NPYFile(contentsOf: path, checksummed: true)
     try checkShape(file.shape, of: array, economies: economies, sectors: sectors, at: path)
     guard file.checksum == entry.sha256 else {
       throw DataError(

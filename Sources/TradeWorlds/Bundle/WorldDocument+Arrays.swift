@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
+
 extension WorldDocument {
   /// Where an array of the bundle is.
   struct ArrayEntry {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeWorlds
 
 // Tariffs as they are levied: Viet Nam's own book, China's duties on the United States, older

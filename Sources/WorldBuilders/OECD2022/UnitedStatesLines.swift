@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeWorlds
 
 /// Duty collected by the United States in 2024 over imports, by partner and sector, in per cent.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeWorlds
 
 /// What Viet Nam levies, from its own tariff book: by partner and sector, plain means over six-digit

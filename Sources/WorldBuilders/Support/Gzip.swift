@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeWorlds
 
 /// Files compressed by gzip (RFC 1952, RFC 1951), as raw data are kept.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeArrays
 import TradeWorlds
 
@@ -37,12 +38,7 @@ enum RawFile {
 
   /// The numbers of a `.npy` file of a given shape.
   static func array(_ path: String, shape: [Int]) throws(DataError) -> [Double] {
-    let file: NPYFile
-    do {
-      file = try NPYFile(contentsOf: path)
-    } catch {
-      throw DataError("\(error.description).")
-    }
+    let file = try NPYFile(contentsOf: path)
     guard file.shape == shape else {
       throw DataError("\(path): has the shape \(file.shape); \(shape) is needed.")
     }

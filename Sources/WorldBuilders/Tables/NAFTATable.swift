@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeWorlds
 
 /// Tariffs of 2005 between Canada, Mexico and the United States, from the paper's data.

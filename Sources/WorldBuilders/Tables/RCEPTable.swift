@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeWorlds
 
 /// Share of the tariff still levied that RCEP removes, for each ordered pair of members.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import TradeWorlds
+public import Documents
+import TradeWorlds
 
 /// A table just built and what its builder did to the data.
 public struct BuiltTable: Sendable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeWorlds
 
 /// Gold bars (7115.90.05): money on the move, not manufactures.

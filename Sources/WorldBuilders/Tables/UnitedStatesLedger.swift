@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeWorlds
 
 /// What the data on the United States' tariff law say for one state: imports of 2024, points by

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeWorlds
 
 /// What stands on top of a table of the United States' tariffs: the law, what each authority

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeWorlds
 
 /// Points that the United States' tariff law of a day adds to what was collected in 2024, by

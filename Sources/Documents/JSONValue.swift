@@ -17,22 +17,6 @@ public enum JSONValue: Sendable, Equatable, Codable {
   /// Nothing.
   case null
 
-  /// The rows as a list of objects.
-  public init(_ records: Records) {
-    self = .list(
-      records.rows.map { row in
-        .object(
-          Dictionary(
-            uniqueKeysWithValues: zip(records.columns, row).map { name, field in
-              switch field {
-              case .text(let value): (name, JSONValue.text(value))
-              case .number(let value): (name, JSONValue.number(value))
-              case .missing: (name, JSONValue.null)
-              }
-            }))
-      })
-  }
-
   /// Writes the value into an encoder.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()

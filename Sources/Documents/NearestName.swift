@@ -7,7 +7,7 @@
 ///   - candidates: What is allowed.
 /// - Returns: The nearest candidate within a third of the name's length (at least two edits, one of
 ///   names of up to three letters), letter case ignored; nil if none is that near.
-public func nearestName(to name: String, among candidates: [String]) -> String? {
+package func nearestName(to name: String, among candidates: [String]) -> String? {
   let target = Array(name.lowercased().unicodeScalars)
   var best: (name: String, distance: Int)?
   for candidate in candidates {

@@ -32,7 +32,7 @@ extension FileSystem {
       throw DataError("'\(path)' is not the name of a folder to write.")
     }
     guard isFolder(parent) else {
-      throw DataError("\(parent): is not a folder to write \(name) in.")
+      throw DataError("is not a folder to write \(name) in.", at: DocumentPlace(parent))
     }
     try WrittenFolder.check(target, what: what)
     WrittenFolder.sweep(parent, name)
@@ -98,7 +98,9 @@ extension FileSystem {
 
   /// Writes a file in one step: a reader sees the old file or the new one, never a part.
   package static func replaceFile(_ path: String, with bytes: [UInt8]) throws(DataError) {
-    guard !isFolder(path) else { throw DataError("\(path): is a folder, not a file to write.") }
+    guard !isFolder(path) else {
+      throw DataError("is a folder, not a file to write.", at: DocumentPlace(path))
+    }
     let beside = "\(path).\(getpid()).new"
     do throws(DataError) {
       try write(bytes, to: beside)

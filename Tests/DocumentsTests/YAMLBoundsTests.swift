@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import Testing
-import TradeWorlds
 
 @Suite("What is refused before a YAML text is taken apart")
 struct YAMLBoundsTests {

@@ -17,13 +17,14 @@ package struct RegularFile: ~Copyable {
 
   /// Opens a file without waiting for anybody.
   ///
-  /// - Throws: ``ArrayFileError`` if it cannot be opened, is something else than a file, or has more
+  /// - Throws: ``DataError`` if it cannot be opened, is something else than a file, or has more
   ///   bytes than are allowed.
-  package init(_ path: String, atMost mostBytes: Int = .max) throws(ArrayFileError) {
+  package init(_ path: String, atMost mostBytes: Int = .max) throws(DataError) {
     // A pipe would wait for a writer; opened so, it is refused at once.
     let opened = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard opened >= 0 else {
-      throw ArrayFileError(path, "cannot be opened (\(unsafe String(cString: strerror(errno))))")
+      throw DataError(
+        "cannot be opened (\(unsafe String(cString: strerror(errno)))).", at: DocumentPlace(path))
     }
     var status = stat()
     let problem: String? =
@@ -40,7 +41,7 @@ package struct RegularFile: ~Copyable {
       }
     if let problem {
       close(opened)
-      throw ArrayFileError(path, problem)
+      throw DataError("\(problem).", at: DocumentPlace(path))
     }
     descriptor = opened
     size = Int(status.st_size)
@@ -50,8 +51,8 @@ package struct RegularFile: ~Copyable {
 
   /// The bytes that the file has now, at most as many as it had when it was opened.
   ///
-  /// - Throws: ``ArrayFileError`` if the system refuses.
-  package func bytes(_ path: String) throws(ArrayFileError) -> [UInt8] {
+  /// - Throws: ``DataError`` if the system refuses.
+  package func bytes(_ path: String) throws(DataError) -> [UInt8] {
     var failure: Int32?
     let (descriptor, size) = (descriptor, size)
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -65,7 +66,8 @@ package struct RegularFile: ~Copyable {
       }
     }
     if let failure {
-      throw ArrayFileError(path, "cannot be read (\(unsafe String(cString: strerror(failure))))")
+      throw DataError(
+        "cannot be read (\(unsafe String(cString: strerror(failure)))).", at: DocumentPlace(path))
     }
     return bytes
   }

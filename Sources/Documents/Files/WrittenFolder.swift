@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import TradeArrays
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -46,7 +44,7 @@ enum WrittenFolder {
       // Another program of ours may have put a new folder in its place meanwhile.
       if listed(folder) == before { throw problem }
     }
-    throw DataError("\(folder): changes all the time; it is left as it is.")
+    throw DataError("changes all the time; it is left as it is.", at: DocumentPlace(folder))
   }
 
   private static func problem(
@@ -56,20 +54,20 @@ enum WrittenFolder {
     let files = FileSystem.isFolder(folder) ? files(in: folder) : [folder]
     if files.isEmpty { return nil }
     guard let list else {
-      return DataError("\(folder): exists and is not \(what); it is left as it is.")
+      return DataError("exists and is not \(what); it is left as it is.", at: DocumentPlace(folder))
     }
     for file in files where file != listName {
       let path = "\(folder)/\(file)"
       guard let sum = list[file], !FileSystem.isLink(path) else {
         return DataError(
-          "\(folder): holds '\(file)', which this program did not write; the folder is left as it "
-            + "is. Move the file away, or name another folder.")
+          "holds '\(file)', which this program did not write; the folder is left as it is. "
+            + "Move the file away, or name another folder.", at: DocumentPlace(folder))
       }
       guard let bytes = try? FileSystem.read(path, atMost: .max), SHA256.hex(of: bytes) == sum
       else {
         return DataError(
-          "\(folder): '\(file)' was changed after this program wrote it; the folder is left as it "
-            + "is. Move the file away, or name another folder.")
+          "'\(file)' was changed after this program wrote it; the folder is left as it is. "
+            + "Move the file away, or name another folder.", at: DocumentPlace(folder))
       }
     }
     return nil

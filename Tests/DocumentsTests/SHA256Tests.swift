@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import TradeArrays
+@testable import Documents
 
 @Suite("SHA-256")
 struct SHA256Tests {

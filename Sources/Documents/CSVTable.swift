@@ -31,15 +31,15 @@ package struct CSVTable {
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (number, line) in lines.enumerated() {
       if line.isEmpty || line.hasPrefix("#") { continue }
-      let place = "\(file):\(number + 1)"
+      let place = DocumentPlace(file, line: number + 1)
       let fields = try csvFields(line, place).map(Self.trimmed)
       guard let header = found else {
         for (position, name) in fields.enumerated() {
           guard !name.isEmpty else {
-            throw DataError("\(place): column \(position + 1) has no name.")
+            throw DataError("column \(position + 1) has no name.", at: place)
           }
           guard !fields[..<position].contains(name) else {
-            throw DataError("\(place): has the column '\(name)' twice.")
+            throw DataError("has the column '\(name)' twice.", at: place)
           }
         }
         found = (number + 1, fields)
@@ -47,12 +47,14 @@ package struct CSVTable {
       }
       guard fields.count == header.names.count else {
         throw DataError(
-          "\(place): has \(fields.count) fields; the header has \(header.names.count).")
+          "has \(fields.count) fields; the header has \(header.names.count).", at: place)
       }
       rows.append((number + 1, fields))
     }
-    guard let found else { throw DataError("\(file): is empty; its first line names the columns.") }
-    guard !rows.isEmpty else { throw DataError("\(file): has no rows.") }
+    guard let found else {
+      throw DataError("is empty; its first line names the columns.", at: DocumentPlace(file))
+    }
+    guard !rows.isEmpty else { throw DataError("has no rows.", at: DocumentPlace(file)) }
     (headerLine, header) = found
     self.rows = rows
   }
@@ -70,27 +72,15 @@ package struct CSVTable {
     return value
   }
 
-  /// A θ: a number within the limits of the model.
-  ///
-  /// - Throws: As ``number(_:_:)``, and beyond ``ElasticitySet/limits``.
-  package func elasticity(_ row: Int, _ column: Int) throws(DataError) -> Double {
-    let value = try number(row, column)
-    guard ElasticitySet.limits.contains(value) else {
-      throw error(
-        row, column,
-        "\(rows[row].fields[column]) is no trade elasticity; it is between 0.01 and 1000.")
-    }
-    return value
-  }
-
   /// An error at a cell.
   package func error(_ row: Int, _ column: Int, _ problem: String) -> DataError {
-    DataError("\(file):\(rows[row].line): \(header[column]): \(problem)")
+    DataError(
+      problem, at: DocumentPlace(file, line: rows[row].line, path: header[column]))
   }
 
   /// An error at the header.
   package func headerError(_ problem: String) -> DataError {
-    DataError("\(file):\(headerLine): \(problem)")
+    DataError(problem, at: DocumentPlace(file, line: headerLine))
   }
 
   private static func trimmed(_ field: String) -> String {
@@ -108,7 +98,7 @@ package struct CSVTable {
 ///   - place: File and line, for messages.
 /// - Throws: ``DataError`` if a quote is not closed.
 package func csvFields(
-  _ line: Substring, _ place: String
+  _ line: Substring, _ place: DocumentPlace
 ) throws(DataError) -> [String] {
   var fields: [String] = []
   var field = ""
@@ -123,6 +113,6 @@ package func csvFields(
     default: field.append(character)
     }
   }
-  guard !isQuoted else { throw DataError("\(place): a double quote is not closed.") }
+  guard !isQuoted else { throw DataError("a double quote is not closed.", at: place) }
   return fields + [field]
 }

@@ -17,16 +17,17 @@ package struct YAMLField {
   package init(parsing text: String, file: String) throws(DataError) {
     let text = withoutMark(text)
     if let (line, sentence) = YAMLBounds.problem(in: text) {
-      throw DataError("\(file):\(line): \(sentence)")
+      throw DataError(sentence, at: DocumentPlace(file, line: line))
     }
     let top: Node?
     do {
       top = try Yams.compose(yaml: text)
     } catch {
-      throw DataError("\(file)\(Self.problem(of: error))")
+      let (line, sentence) = Self.problem(of: error)
+      throw DataError(sentence, at: DocumentPlace(file, line: line))
     }
     guard let top, case .mapping = top else {
-      throw DataError("\(file): holds no mapping of fields.")
+      throw DataError("holds no mapping of fields.", at: DocumentPlace(file))
     }
     self.init(node: top, file: file, path: "")
   }
@@ -37,33 +38,33 @@ package struct YAMLField {
     self.path = path
   }
 
-  private static func problem(of error: any Error) -> String {
+  private static func problem(of error: any Error) -> (line: Int?, sentence: String) {
     switch error {
     // The reader below stops at a depth of its own before it tells of the ones above.
     case YamlError.scanner(_, let problem, let mark, _) where problem.contains("nesting level"),
       YamlError.parser(_, let problem, let mark, _) where problem.contains("nesting level"):
-      ":\(mark.line): \(YAMLBounds.tooDeep)"
+      (mark.line, YAMLBounds.tooDeep)
     case YamlError.scanner(_, let problem, let mark, _),
       YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _):
-      ":\(mark.line): is not valid YAML (\(problem))."
+      (mark.line, "is not valid YAML (\(problem)).")
     case YamlError.duplicatedKeysInMapping(let keys, let context):
-      ":\(context.mark.line): a mapping near here gives "
-        + list(keys.sorted()) + " more than once."
+      (context.mark.line, "a mapping near here gives \(list(keys.sorted())) more than once.")
     case YamlError.reader(let problem, let offset?, _, let yaml):
-      ":\(yaml.prefix(offset).count(where: \.isNewline) + 1): is not valid YAML (\(problem))."
-    case let error as YamlError: ": is not valid YAML (\(error))."
-    default: ": is not valid YAML."
+      (
+        yaml.prefix(offset).count(where: \.isNewline) + 1, "is not valid YAML (\(problem))."
+      )
+    case let error as YamlError: (nil, "is not valid YAML (\(error)).")
+    default: (nil, "is not valid YAML.")
     }
   }
 
   /// An error at this node.
-  package func error(_ problem: String) -> DataError { DataError("\(place): \(problem)") }
+  package func error(_ problem: String) -> DataError { DataError(problem, at: place) }
 
   /// Where the node stands: file, line and path.
-  package var place: String {
-    let line = node.mark.map { ":\($0.line)" } ?? ""
-    return "\(file)\(line)" + (path.isEmpty ? "" : ": \(path)")
+  package var place: DocumentPlace {
+    DocumentPlace(file, line: node.mark?.line, path: path.isEmpty ? nil : path)
   }
 
   /// What kind of node it is.
@@ -84,9 +85,9 @@ package struct YAMLField {
   /// Checks that a mapping has no field that nobody reads.
   package func allow(_ names: [String]) throws(DataError) {
     for (name, field) in try fields() where !names.contains(name) {
-      let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" }
-      throw field.error(
-        "is not a field that is known here" + (near ?? "; allowed are \(list(names))."))
+      throw DataError.unknown(
+        "is not a field that is known here", name, among: names,
+        advice: "allowed are \(list(names))", at: field.place)
     }
   }
 

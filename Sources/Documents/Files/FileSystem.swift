@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import TradeArrays
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -10,7 +8,7 @@ import TradeArrays
   import Darwin
 #endif
 
-/// The few file operations that bundles need, each failing with a sentence.
+/// The few file operations that are needed, each failing with a sentence.
 package enum FileSystem {
   /// What the system said about the last failure.
   static var reason: String { unsafe String(cString: strerror(errno)) }
@@ -27,7 +25,7 @@ package enum FileSystem {
   }
 
   /// The path without links, or nil if there is nothing.
-  static func realPath(_ path: String) -> String? {
+  package static func realPath(_ path: String) -> String? {
     guard let resolved = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
@@ -58,12 +56,8 @@ package enum FileSystem {
   package static func read(
     _ path: String, atMost mostBytes: Int = mostBytesOfText
   ) throws(DataError) -> [UInt8] {
-    do throws(ArrayFileError) {
-      let file = try RegularFile(path, atMost: mostBytes)
-      return try file.bytes(path)
-    } catch {
-      throw DataError("\(error.description).")
-    }
+    let file = try RegularFile(path, atMost: mostBytes)
+    return try file.bytes(path)
   }
 
   /// The text of a file.
@@ -71,7 +65,7 @@ package enum FileSystem {
     _ path: String, atMost mostBytes: Int = mostBytesOfText
   ) throws(DataError) -> String {
     guard let text = String(validating: try read(path, atMost: mostBytes), as: UTF8.self) else {
-      throw DataError("\(path): is not UTF-8 text.")
+      throw DataError("is not UTF-8 text.", at: DocumentPlace(path))
     }
     return text
   }
@@ -94,17 +88,17 @@ package enum FileSystem {
 
   /// What is said where the disk refuses.
   static func unwritable(_ path: String) -> DataError {
-    DataError("\(path): cannot be written (\(reason)).", reason: .disk)
+    DataError("cannot be written (\(reason)).", at: DocumentPlace(path), code: .disk)
   }
 
   package static func makeFolder(_ path: String) throws(DataError) {
     guard unsafe mkdir(path, 0o755) == 0 else {
-      throw DataError("\(path): cannot be made (\(reason)).", reason: .disk)
+      throw DataError("cannot be made (\(reason)).", at: DocumentPlace(path), code: .disk)
     }
   }
 
   /// Waits until a folder's list of names is on the disk.
-  static func synchronizeFolder(_ path: String) {
+  package static func synchronizeFolder(_ path: String) {
     let descriptor = unsafe open(path, O_RDONLY)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
@@ -119,12 +113,12 @@ package enum FileSystem {
 
   package static func move(_ from: String, to: String) throws(DataError) {
     guard unsafe rename(from, to) == 0 else {
-      throw DataError("\(to): cannot be replaced (\(reason)).", reason: .disk)
+      throw DataError("cannot be replaced (\(reason)).", at: DocumentPlace(to), code: .disk)
     }
   }
 
   /// Exchanges two folders in one step where the system can.
-  static func exchange(_ first: String, _ second: String) -> Bool {
+  package static func exchange(_ first: String, _ second: String) -> Bool {
     #if os(Linux)
       // renameat2 is in every C library since 2018, but not in the headers that Swift imports.
       typealias Rename =
