@@ -54,15 +54,15 @@ struct ArrayTests {
         return "none"
       } catch { return String("\(error)".dropFirst(path.count)) }
     }
-    #expect(try problem([1, 2, 3]) == ": is too short to be a .npy file")
-    #expect(try problem(Array("not a numpy file".utf8)) == ": is not a .npy file")
+    #expect(try problem([1, 2, 3]) == ": is too short to be a .npy file.")
+    #expect(try problem(Array("not a numpy file".utf8)) == ": is not a .npy file.")
     #expect(
       try problem(Array(good.dropLast(8)))
-        == ": has shape [2, 2], which needs 4 numbers, but holds 3")
+        == ": has shape [2, 2], which needs 4 numbers, but holds 3.")
     #expect(
       try problem(good + [0, 0, 0, 0, 0, 0, 0, 0])
-        == ": has shape [2, 2], which needs 4 numbers, but holds 5")
-    #expect(try problem(Array(good.prefix(40))) == ": ends inside its .npy header")
+        == ": has shape [2, 2], which needs 4 numbers, but holds 5.")
+    #expect(try problem(Array(good.prefix(40))) == ": ends inside its .npy header.")
     var floats = good
     floats.replaceSubrange(20..<25, with: Array("'<f4'".utf8))
     #expect(try problem(floats).contains("does not hold little-endian float64"))
@@ -121,7 +121,7 @@ struct ArrayTests {
       #expect(try NPYFile(contentsOf: path).storage.array == [0, 0])
       #expect(expected == "none")
     } catch {
-      #expect("\(error)" == "\(path): \(expected)")
+      #expect("\(error)" == "\(path): \(expected).")
     }
   }
 
@@ -130,7 +130,7 @@ struct ArrayTests {
     #expect {
       _ = try NPYFile(contentsOf: "/nowhere/trade.npy")
     } throws: {
-      "\($0)" == "/nowhere/trade.npy: cannot be opened (No such file or directory)"
+      "\($0)" == "/nowhere/trade.npy: cannot be opened (No such file or directory)."
     }
   }
 
