@@ -17,7 +17,8 @@ let real: Target.Dependency = .product(name: "RealModule", package: "swift-numer
 /// when that one changes, which an old build folder would miss if the library alone were named.
 let library: [Target.Dependency] = [
   "Entrepot", "Documents", "NumericalMethods", "TradeArrays", "TradeWorlds", "ModelPolicy",
-  "TradeModel", "TradePolicy", "TradeFindings", "Charts", "TradeReports",
+  "TradeModel", "TradePolicy", "TradeFindings", "Charts", "Questions", "TradeReports",
+  "Laboratory",
 ]
 
 let package = Package(
@@ -70,20 +71,29 @@ let package = Package(
       ], swiftSettings: strict),
     .target(name: "Charts", dependencies: [real], swiftSettings: strict),
     .target(
-      name: "TradeReports",
+      name: "Questions",
       dependencies: [
         "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
         "Charts",
+      ], swiftSettings: strict),
+    .target(
+      name: "TradeReports",
+      dependencies: [
+        "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
+        "Charts", "Questions",
+      ], swiftSettings: strict),
+    .target(
+      name: "Laboratory",
+      dependencies: [
+        "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
+        "Charts", "Questions", "TradeReports",
       ], swiftSettings: strict),
     .target(
       name: "Entrepot",
       dependencies: [
         "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
-        "Charts",
-        "TradeReports",
+        "Charts", "Questions", "TradeReports", "Laboratory",
       ], swiftSettings: strict),
-    .target(
-      name: "Laboratory", dependencies: library, swiftSettings: strict),
     .target(
       name: "CommandSupport",
       dependencies: library + [
@@ -151,7 +161,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "QuestionTests",
-      dependencies: library + ["TestSupport", "Laboratory", "EntrepotCommand"],
+      dependencies: library + ["TestSupport", "EntrepotCommand"],
       swiftSettings: strict),
     .testTarget(
       name: "WorldBuildersTests",
@@ -161,7 +171,7 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "LaboratoryTests", dependencies: library + ["Laboratory"], swiftSettings: strict),
+      name: "LaboratoryTests", dependencies: library, swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
   ]
 )
@@ -185,7 +195,7 @@ if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
     .target(
       name: "LabServer",
       dependencies: library + [
-        "Laboratory", "LabStore",
+        "LabStore",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -195,7 +205,7 @@ if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
     .executableTarget(
       name: "LabCommand",
       dependencies: library + [
-        "CommandSupport", "Laboratory", "LabServer", "LabStore",
+        "CommandSupport", "LabServer", "LabStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -217,12 +227,12 @@ if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
     .testTarget(
       name: "LabServerTests",
       dependencies: library + [
-        "LabServer", "LabStore", "Laboratory",
+        "LabServer", "LabStore",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: strict),
     .testTarget(
       name: "PageTests",
-      dependencies: library + ["EntrepotCommand", "LabCommand", "TestSupport", "Laboratory"],
+      dependencies: library + ["EntrepotCommand", "LabCommand", "TestSupport"],
       swiftSettings: strict),
   ]
 }

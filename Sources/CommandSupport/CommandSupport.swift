@@ -39,9 +39,13 @@ private func reported(_ error: any Error) -> any Error {
   case let error as ModelError:
     talk("Error: \(error.description)")
     return error.reason == .policy ? ExitCode.badInput : ExitCode.notSolved
-  case let error as OptionRefusal:
+  case let error as QuestionFault:
     talk("Error: \(error.description)")
-    return ExitCode.badInput
+    switch error.code {
+    case .unsolved: return ExitCode.notSolved
+    case .disk: return ExitCode.notWritten
+    case .malformed, .unknown, .invalid: return ExitCode.badInput
+    }
   case let error as DataError:
     talk("Error: \(error.description)")
     return error.code == .disk ? ExitCode.notWritten : ExitCode.badInput

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -87,22 +88,22 @@ package func talk(_ line: String) {
 }
 
 /// A line on a terminal that says how far a long run is; nothing for runs under a second.
-package final class ProgressLine {
+package final class ProgressLine: Sendable {
   private let isSilent: Bool
   private let start = ContinuousClock.now
-  private var isShown = false
+  private let isShown = Mutex(false)
 
   package init(isSilent: Bool) { self.isSilent = isSilent || !Terminal.showsProgress }
 
   /// Shows a text in place of the last one.
   package func show(_ text: String) {
     guard !isSilent, ContinuousClock.now - start > .seconds(1) else { return }
-    isShown = true
+    isShown.withLock { $0 = true }
     _ = Terminal.put("\r\u{1B}[K\(text)", on: STDERR_FILENO)
   }
 
   /// Removes the line.
   package func clear() {
-    if isShown { _ = Terminal.put("\r\u{1B}[K", on: STDERR_FILENO) }
+    if isShown.withLock({ $0 }) { _ = Terminal.put("\r\u{1B}[K", on: STDERR_FILENO) }
   }
 }

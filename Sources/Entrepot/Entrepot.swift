@@ -6,8 +6,10 @@
 @_exported public import TradeFindings
 @_exported public import TradeModel
 @_exported public import TradePolicy
+@_exported public import Laboratory
+@_exported public import Questions
 @_exported public import TradeReports
 @_exported public import TradeWorlds
 
 /// The version of the library and its programs, part of every answer's identity.
-public let entrepotVersion = "0.2.0"
+public let entrepotVersion = Laboratory.version

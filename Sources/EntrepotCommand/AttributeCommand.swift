@@ -3,7 +3,6 @@
 import ArgumentParser
 import CommandSupport
 import Entrepot
-import TradeWorlds
 
 /// Which of a scenario's measures does the work.
 struct AttributeCommand: AsyncParsableCommand {
@@ -51,25 +50,10 @@ struct AttributeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let question = try model.question(.attribute, scenario)
-      let readings = try question.readings(outcome, option: "--outcome")
-      let prepared = try Model(
-        world: question.world, elasticities: question.elasticities, options: question.options
-      ).prepared()
-      let measures = try question.scenario.compileMeasures(for: question.world)
-      let progress = ProgressLine(isSilent: quiet)
-      let attribution = try await Attribution(
-        model: prepared, measures: measures, readings: readings, permutations: orders
-      ) { progress.show("\(question.scenario.name): \($0) equilibria") }
-      progress.clear()
-      let report = AttributionReport(
-        scenario: question.scenario, model: prepared, attribution: attribution)
-      let title = question.scenario.title
-      try show(
-        format, report.basis, records: report.records(), adding: report.details(),
-        words: [format == .markdown ? "## \(title)" : title, report.sentence()],
-        tables: report.tables(), foot: report.footer())
-      try write(report.chart(), to: chart, quietly: quiet)
+      let found = try await answer(
+        model.question(.attribute(orders: orders), [scenario], outcome: outcome), quiet: quiet)
+      try show(found, as: format)
+      try write(found, to: chart, quietly: quiet)
     }
   }
 }

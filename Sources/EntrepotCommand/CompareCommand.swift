@@ -26,26 +26,8 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let results = try await model.run([first, second], as: .compare, quiet: display.quiet)
-      let reports = try results.map { try display.report($0.scenario, $0.findings) }
-      let comparison = try Comparison(reports[0], reports[1])
-      let before = comparison.balancing()
-      switch display.format {
-      case .csv:
-        for sentence in before { talk(sentence) }
-        try show(comparison.records().csv())
-      case .json: try show(comparison.document().document())
-      case .markdown:
-        let parts =
-          before.map { $0 + "\n" } + [comparison.table().markdown(), comparison.footer() + "\n"]
-        try show(parts.joined(separator: "\n"))
-      case .table:
-        try show(
-          (before.map { paragraph($0) }
-            + [
-              comparison.table().text(color: Terminal.showsColor), paragraph(comparison.footer()),
-            ]).joined(separator: "\n"))
-      }
+      let question = display.applied(to: model.question(.compare, [first, second]))
+      try show(try await answer(question, quiet: display.quiet), as: display.format)
     }
   }
 }

@@ -4,7 +4,7 @@ public import ArgumentParser
 import CommandSupport
 public import Entrepot
 
-extension DecompositionReport.Grouping: ExpressibleByArgument {}
+extension Question.DecompositionRows: ExpressibleByArgument {}
 
 /// Why real income changes.
 struct DecomposeCommand: AsyncParsableCommand {
@@ -23,7 +23,7 @@ struct DecomposeCommand: AsyncParsableCommand {
   var economies: String?
 
   @Option(help: "What rows stand for.")
-  var by = DecompositionReport.Grouping.part
+  var by = Question.DecompositionRows.part
 
   @Option(help: "Rows of each table.")
   var top = 15
@@ -43,25 +43,18 @@ struct DecomposeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let question = try model.question(.decompose, scenario)
-      let named = try question.world.economies(
-        named: economies.map(ShowArguments.list)
-          ?? question.scenario.leadingEconomies(in: question.world))
-      guard !named.isEmpty else {
-        throw DataError("--economies: names none, and neither does the scenario.")
-      }
-      guard let last = try question.scenario.compile(for: question.world).last else { return }
-      let solver = try Model(
-        world: question.world, elasticities: question.elasticities, options: question.options
-      ).prepared()
-      let report = DecompositionReport(
-        scenario: question.scenario, model: solver,
-        found: try await WelfareDecomposition.along(solver, to: last.policy, economies: named),
-        outcomes: Outcomes(try solver.solve(last.policy)))
-      try show(
-        format, report.basis, records: report.records(by: by), words: [],
-        tables: report.tables(by: by, top: top), foot: report.basis.foot)
-      try write(report.chart(by: by, top: top), to: chart)
+      var question = model.question(.decompose(by: by), [scenario])
+      question.top = top
+      question.economies = economies.map(ShowArguments.list) ?? []
+      let found = try await answer(question)
+      try show(found, as: format)
+      let name =
+        switch by {
+        case .part: "decomposition"
+        case .partner: "decompositionPartners"
+        case .sector: "decompositionSectors"
+        }
+      try write(found, chart: name, to: chart)
     }
   }
 }

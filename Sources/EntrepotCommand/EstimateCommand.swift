@@ -77,87 +77,14 @@ struct EstimateCommand: AsyncParsableCommand {
     }
   }
 
-  /// Kinds of errors that the sets drawn have, none first.
-  ///
-  /// - Throws: `DataError` if one that is asked for is not among them.
-  private func kinds(_ question: Question) throws -> [ElasticitySet.ErrorKind] {
-    let sets = UncertainInputs.sets(
-      question.world, central: question.elasticities, own: question.own)
-    let kinds = ElasticitySet.ErrorKind.allCases.filter { kind in
-      switch kind {
-      case .none: true
-      case .published: sets.contains { !$0.errors.isEmpty }
-      case .bootstrap: sets.contains { !$0.bootstrap.isEmpty }
-      }
-    }
-    let names = sets.map(\.name).joined(separator: ", ")
-    if let errors, !kinds.contains(errors) {
-      throw DataError(
-        "--errors \(errors.rawValue): none of the sets that are drawn has any (\(names)).")
-    }
-    if compareErrors, kinds.count == 1 {
-      throw DataError("--compare-errors: none of the sets that are drawn has any (\(names)).")
-    }
-    return kinds
-  }
-
   func run() async throws {
     try await reportingFailures {
-      let question = try model.question(.estimate, scenario)
-      let readings = try question.readings(outcome, option: "--outcome")
-      guard let drawing = question.assumptions.drawing else { return }
-      let prepared = try question.model().prepared()
-      var central: [Equilibrium] = []
-      for step in try question.scenario.compile(for: question.world) {
-        central.append(
-          try prepared.solve(step.policy, from: central.last?.startingPoint))
-      }
-      let kinds = try kinds(question)
-      let rows = try drawsFile.map {
-        try DrawRows(contentsOf: $0, for: question.scenario, in: question.world)
-      }
-      func inputs(_ errors: ElasticitySet.ErrorKind) throws -> UncertainInputs {
-        try UncertainInputs(
-          question.scenario, in: question.world, central: question.elasticities,
-          groups: drawing.groups, errors: errors, own: question.own, rows: rows)
-      }
-      let plan = rows.map { Ensemble.Plan(draws: $0.count) } ?? drawing.plan
-      func ensemble(_ inputs: UncertainInputs) async throws -> Ensemble {
-        let found = await Ensemble(
-          inputs, model: prepared, around: central, readings: readings, plan: plan)
-        guard found.count > 0 else {
-          throw found.firstFailure ?? ModelError(.policy, "No draw found an equilibrium.")
-        }
-        return found
-      }
-      let kind = errors ?? .published
-      let drawn = try inputs(kind)
-      let found = try await ensemble(drawn)
-      var alternatives: [EstimateReport.Alternative] = []
-      if compareErrors {
-        for other in kinds where other != kind {
-          let others = try inputs(other)
-          alternatives.append(.init(others, try await ensemble(others)))
-        }
-        alternatives.insert(.init(drawn, found), at: kinds.firstIndex(of: kind) ?? 0)
-      }
-      let shares =
-        spread
-        ? await Spread(drawn, model: prepared, around: central, readings: readings, plan: plan)
-        : nil
-      let tornado =
-        spread
-        ? await Tornado(drawn, model: prepared, around: central, readings: readings) : nil
-      let report = EstimateReport(
-        scenario: question.scenario, model: prepared, central: central, readings: readings,
-        inputs: drawn, ensemble: found, spread: shares, tornado: tornado,
-        alternatives: alternatives)
-      let title = question.scenario.title
-      try show(
-        format, report.basis, records: report.records(), adding: report.details(),
-        words: [format == .markdown ? "## \(title)" : title, report.sentence()],
-        tables: report.tables(), foot: report.footer())
-      try write(report.chart(), to: chart)
+      let wanted = Question.Estimation(
+        comparesErrors: compareErrors, tellsSpread: spread, drawsFile: drawsFile)
+      let found = try await answer(
+        model.question(.estimate(wanted), [scenario], outcome: outcome))
+      try show(found, as: format)
+      try write(found, to: chart)
     }
   }
 }

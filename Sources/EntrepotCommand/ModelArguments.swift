@@ -17,6 +17,12 @@ struct ModelArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Take scenarios that are shipped by the day of their law as of this day.",
+      discussion: "Such as 2025-09-01, for 'us-tariffs': the newest that is not after it."))
+  var date: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The central set of trade elasticities: a name, or a file NAME.csv of one's own.",
       discussion: """
         By default the scenario's own, else the world's first. The files: Documentation/uncertainty.md.
@@ -72,84 +78,26 @@ struct ModelArguments: ParsableArguments {
   /// Nothing overridden: the scenario decides.
   static func defaults() throws -> ModelArguments { try ModelArguments.parse([]) }
 
-  /// The scenario, its world and what the model is asked to assume.
-  func question(_ kind: QuestionKind, _ name: String) throws -> Question {
-    let read = try Scenario.named(name)
-    var world = try World.named(world ?? read.world ?? World.standardName)
-    let own = try elasticities.flatMap { name in
-      try OwnElasticities.isFile(name) ? OwnElasticities(contentsOf: name, for: world) : nil
-    }
-    if let own { world.elasticities.append(own.set) }
-    // A shipped scenario is what it says; the others need not be read for it.
-    let isShipped = try Scenario.shippedNames().contains(name)
-    let scenario = isShipped ? read.told(in: world, origin: nil) : try read.told(in: world)
+  /// The question about scenarios, each a shipped name or a file.
+  func question(
+    _ matter: Question.Matter, _ scenarios: [String], outcome: String? = nil
+  ) -> Question {
+    var question = Question(matter, world: world, options: options, outcome: outcome)
+    question.scenarios = scenarios.map { .named($0) }
+    question.date = date
+    return question
+  }
+
+  /// What is asked for; the rest is chosen by the scenario.
+  private var options: AskedOptions {
     var asked = AskedOptions()
-    asked.elasticities = own?.set.name ?? elasticities
+    asked.elasticities = elasticities
     asked.draws = draws
     asked.seed = seed
     asked.uncertainty = uncertainty
     asked.deficits = deficits
     asked.revenue = revenue
     asked.linkages = noLinkages ? false : nil
-    return Question(
-      scenario: Assumptions.scenario(scenario, under: asked), world: world, own: own,
-      assumptions: try Assumptions(for: kind, asked: asked, scenario: scenario, world: world))
-  }
-
-  /// The scenarios put to their worlds, with common draws.
-  func run(
-    _ names: [String], as kind: QuestionKind = .solve, quiet: Bool
-  ) async throws -> [(scenario: Scenario, findings: Findings, policies: [PolicyStep])] {
-    let questions = try names.map { try question(kind, $0) }
-    var results: [(scenario: Scenario, findings: Findings, policies: [PolicyStep])] = []
-    let progress = ProgressLine(isSilent: quiet)
-    defer { progress.clear() }
-    for question in questions {
-      let policies = try question.scenario.compile(for: question.world)
-      var model = try question.model()
-      if question.assumptions.drawing != nil { model = model.prepared() }
-      var findings = try Findings(model: model, steps: policies) { done, all in
-        progress.show("\(question.scenario.name): \(done) of \(all) equilibria")
-      }
-      if let drawing = question.assumptions.drawing {
-        progress.show("\(question.scenario.name): \(drawing.plan.draws) draws")
-        findings = await findings.drawing(
-          try UncertainInputs(
-            question.scenario, in: question.world, central: question.elasticities,
-            groups: drawing.groups, own: question.own, sharing: questions.map(\.scenario)),
-          model: model, plan: drawing.plan)
-      }
-      results.append((question.scenario, findings, policies))
-    }
-    return results
-  }
-}
-
-/// What is put to the model.
-struct Question {
-  var scenario: Scenario
-  /// The world, with the reader's own elasticities among its sets if there are any.
-  var world: World
-  /// Elasticities of the reader's own.
-  var own: OwnElasticities?
-  var assumptions: Assumptions
-
-  var options: ModelOptions { assumptions.model }
-  /// θ at its central value.
-  var elasticities: ElasticitySet { assumptions.elasticities }
-
-  /// The model with every input at its central value.
-  func model() throws(ModelError) -> Model {
-    try Model(world: world, elasticities: elasticities, options: options)
-  }
-
-  /// The numbers that an option asks for; without economies those of the scenario's focus.
-  func readings(_ text: String, option: String) throws(DataError) -> [OutcomeReading] {
-    do throws(DataError) {
-      return try OutcomeReading.list(
-        text, in: world, focus: scenario.leadingEconomies(in: world))
-    } catch {
-      throw DataError("\(option) \(text): \(error)")
-    }
+    return asked
   }
 }

@@ -23,8 +23,11 @@ struct ReplicateCommand: ParsableCommand {
         let paper = PaperTable.caliendoParro
         var model = try ModelArguments.defaults()
         model.draws = AskedDraws.none
-        let result = try await model.run([paper.scenario], quiet: true)[0]
-        let report = ReplicationReport(paper: paper, findings: result.findings)
+        let solved = try await ask(model.question(.solve(), [paper.scenario]), quiet: true) {
+          (laboratory, question, progress) async throws(QuestionFault) in
+          try await laboratory.solved(question, progress: progress)
+        }
+        let report = ReplicationReport(paper: paper, findings: solved.report.findings)
         try show(report.records(), report.table(), as: format)
       }
     }

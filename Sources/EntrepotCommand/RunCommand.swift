@@ -3,7 +3,6 @@
 import ArgumentParser
 import CommandSupport
 import Entrepot
-import TradeWorlds
 
 /// Puts a scenario to a world.
 struct RunCommand: AsyncParsableCommand {
@@ -28,7 +27,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Answer") var display: ShowArguments
 
   @Option(help: "What rows stand for.")
-  var by = RunReport.Grouping.economy
+  var by = Question.SolveRows.economy
 
   @Option(
     name: .shortAndLong,
@@ -53,59 +52,27 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let result = try await model.run([scenario], quiet: display.quiet)[0]
-      let report = try display.report(result.scenario, result.findings)
-      try writeResults(report, result.policies)
+      let question = display.applied(to: model.question(.solve(by: by), [scenario]))
+      let solved = try await ask(question, quiet: display.quiet) {
+        (laboratory, question, progress) async throws(QuestionFault) in
+        try await laboratory.solved(question, progress: progress)
+      }
+      try show(solved.answer, as: display.format)
       if let output {
-        for sentence in try report.write(to: output, policies: result.policies) {
-          talk(sentence)
-        }
+        let missing = try solved.report.write(
+          to: output, answer: solved.answer, policies: solved.policies)
+        for sentence in missing { talk(sentence) }
         if !display.quiet { talk("Wrote \(output).") }
       }
-      if let chart {
-        try FileSystem.replaceFile(chart, with: Array(try drawing(report).utf8))
-        if !display.quiet { talk("Wrote \(chart).") }
-      }
+      try write(solved.answer, chart: chartName(solved), to: chart, quietly: display.quiet)
     }
   }
 
-  private func drawing(_ report: RunReport) throws -> String {
-    let steps = report.findings.steps.count
+  private func chartName(_ solved: Laboratory.Solved) -> String {
     switch chartKind {
-    case .ranking: return try report.svg(of: report.rankingChart())
-    case .steps: return try report.svg(of: report.waterfallChart())
-    case .automatic:
-      return steps > 1
-        ? try report.svg(of: report.waterfallChart()) : try report.svg(of: report.rankingChart())
-    }
-  }
-
-  private func writeResults(_ report: RunReport, _ policies: [PolicyStep]) throws {
-    switch display.format {
-    case .csv:
-      // Rows of economies hold the step to balanced trade; others have no place for it.
-      if by != .economy, let balancing = report.basis.balancing { talk(balancing.sentence()) }
-      try show(report.records(by: by).csv())
-    case .json: try show(report.document(by: by).document())
-    case .markdown:
-      var parts = ["## \(report.scenario.title)\n"]
-      if let balancing = report.basis.balancing {
-        parts += ["\(balancing.sentence())\n", balancing.table().markdown()]
-      }
-      parts.append("\(report.sentence())\n")
-      parts += report.tables(by: by).map { $0.markdown() }
-      parts.append("\(report.footer())\n")
-      try show(parts.joined(separator: "\n"))
-    case .table:
-      var parts = [paragraph(report.heading())]
-      if let balancing = report.basis.balancing {
-        parts.append(paragraph(balancing.sentence()))
-        parts.append(balancing.table().text(color: Terminal.showsColor))
-      }
-      parts.append(paragraph(report.sentence()))
-      parts += report.tables(by: by).map { $0.text(color: Terminal.showsColor) }
-      parts.append(paragraph(report.footer()))
-      try show(parts.joined(separator: "\n"))
+    case .ranking: "ranking"
+    case .steps: "steps"
+    case .automatic: solved.policies.count > 1 ? "steps" : "ranking"
     }
   }
 }

@@ -27,7 +27,7 @@ struct SeekCommand: AsyncParsableCommand {
   var until: String
 
   @Option(help: "Largest size to try; 1 is what is written.")
-  var largest = 10.0
+  var largest = Question.Goal.usualLargest
 
   @Option(
     help: ArgumentHelp("Write the chart to an SVG file.", valueName: "file"), transform: chartFile)
@@ -42,88 +42,21 @@ struct SeekCommand: AsyncParsableCommand {
     guard largest > 0, largest.isFinite else {
       throw ValidationError("--largest \(largest): a positive size is needed.")
     }
+    guard until.split(separator: "=", omittingEmptySubsequences: false).count == 2 else {
+      throw ValidationError("--until '\(until)': write what is wanted as 'realIncome:VNM = 0 %'.")
+    }
   }
 
   func run() async throws {
     try await reportingFailures {
-      let question = try model.question(.seek, scenario)
-      let goal = try Goal(until, question)
-      let measures = try question.scenario.compileMeasures(for: question.world)
-      let varied: Int
-      let part: CompiledMeasure.Part
-      do throws(DataError) {
-        (varied, part) = try CompiledMeasure.find(vary, in: measures)
-      } catch {
-        throw DataError("--vary \(vary): \(error)")
+      let sides = until.split(separator: "=", omittingEmptySubsequences: false).map {
+        String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
       }
-      guard let allowed = measures[varied].sizes(of: part) else {
-        throw DataError(
-          "--vary \(vary): the measure sets levels, caps or floors, which have no size, or has no "
-            + "such effect; measures that add points, change trade costs or cut tariffs have one.")
-      }
-      let sizes = 0...min(largest, allowed.upperBound)
-      let solver = try question.model().prepared()
-      let seek = try GoalSeek(
-        model: solver, measures: measures, varied: varied, part: part, sizes: sizes,
-        reading: goal.reading, target: goal.target)
-      var spread: GoalSpread?
-      if let drawing = question.assumptions.drawing, case .size(let size) = seek.answer {
-        spread = try await GoalSpread(
-          at: size,
-          try UncertainInputs(
-            question.scenario, in: question.world, central: question.elasticities,
-            groups: drawing.groups, own: question.own), model: solver,
-          steps: question.scenario.byStep(measures),
-          varied: varied, part: part, reading: goal.reading, target: goal.target,
-          plan: drawing.plan)
-      }
-      let report = SeekReport(
-        scenario: question.scenario, model: solver, measure: measures[varied], part: part,
-        reading: goal.reading, target: goal.target, seek: seek, spread: spread)
-      try show(
-        format, report.basis, records: report.records(),
-        adding: ["sentence": .text(report.sentence())], words: [report.sentence()],
-        tables: [report.table()], foot: report.basis.foot)
-      try write(report.chart(), to: chart)
-    }
-  }
-}
-
-/// What `--until` asks for.
-private struct Goal {
-  var reading: OutcomeReading
-  var target: Double
-
-  init(_ text: String, _ question: Question) throws(DataError) {
-    let sides = text.split(separator: "=", omittingEmptySubsequences: false)
-    guard sides.count == 2 else {
-      throw DataError(
-        "--until '\(text)': write what is wanted as 'realIncome:VNM = 0 %'.")
-    }
-    let readings = try question.readings(String(sides[0]), option: "--until")
-    guard readings.count == 1 else {
-      throw DataError(
-        "--until '\(text)': names \(readings.count) economies; a goal is for one, or for a group.")
-    }
-    reading = readings[0]
-    let value = String(sides[1].drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    if !reading.outcome.unit.isFraction {
-      let unit = reading.outcome.unit.text(in: question.world.about)
-      let digits = value.hasSuffix(" " + unit) ? String(value.dropLast(unit.count + 1)) : value
-      guard let number = Double(digits), number.isFinite else {
-        throw DataError(
-          "--until '\(text)': \(reading.outcome.identifier) is in \(unit); write a number in that unit."
-        )
-      }
-      target = number
-    } else {
-      guard let rate = value == "0" ? Rate(0, .percent) : Rate(value), rate.unit == .percent else {
-        throw DataError(
-          "--until '\(text)': write what is wanted as '\(reading.text) = 0 %', "
-            + (reading.outcome.unit.isChange ? "with the change" : "with the level")
-            + " in per cent.")
-      }
-      target = rate.fraction
+      let goal = Question.Goal(vary: vary, until: sides[1], largest: largest)
+      let found = try await answer(
+        model.question(.seek(goal), [scenario], outcome: sides[0]), options: ["outcome": "--until"])
+      try show(found, as: format)
+      try write(found, to: chart)
     }
   }
 }

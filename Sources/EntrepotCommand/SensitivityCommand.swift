@@ -4,10 +4,10 @@ public import ArgumentParser
 import CommandSupport
 public import Entrepot
 
-extension SensitivityReport.Grouping: ExpressibleByArgument {}
+extension Question.SensitivityRows: ExpressibleByArgument {}
 
 /// Which tariffs and trade costs in the world matter most for an economy.
-struct SensitivityCommand: ParsableCommand {
+struct SensitivityCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sensitivity",
     abstract: "Which tariffs, trade costs and elasticities matter most for an economy.",
@@ -28,7 +28,7 @@ struct SensitivityCommand: ParsableCommand {
   var outcome = "realIncome"
 
   @Option(help: "What rows stand for.")
-  var by = SensitivityReport.Grouping.cell
+  var by = Question.SensitivityRows.cell
 
   @Option(help: "Rows of each table.")
   var top = 15
@@ -46,40 +46,20 @@ struct SensitivityCommand: ParsableCommand {
     guard top > 0 else { throw ValidationError("--top \(top): at least one row is needed.") }
   }
 
-  func run() throws {
-    try reportingFailures {
-      let question = try model.question(.sensitivity, scenario)
-      let readings = try question.readings(outcome, option: "--outcome")
-      let policies = try question.scenario.compile(for: question.world)
-      let solver = try Model(
-        world: question.world, elasticities: question.elasticities, options: question.options)
-      guard let last = policies.last else { return }
-      let equilibrium = try solver.solve(last.policy)
-      let reports = try readings.map { reading in
-        try SensitivityReport(
-          scenario: question.scenario, model: solver, equilibrium: equilibrium, reading: reading)
-      }
+  func run() async throws {
+    try await reportingFailures {
+      var question = model.question(.sensitivity(by: by), [scenario], outcome: outcome)
+      question.top = top
+      let found = try await answer(question)
       if let chart {
-        guard reports.count == 1 else {
+        guard found.tables.count == 1 else {
           throw DataError(
-            "--chart \(chart): a chart is of one number, and \(reports.count) are asked about; "
-              + "write --outcome \(readings[0].text), for instance.")
+            "--chart \(chart): a chart is of one number, and \(found.tables.count) are asked about; "
+              + "write --outcome \(outcome.prefix { $0 != ":" }):VNM, for instance.")
         }
-        if by == .elasticity {
-          try write(reports[0].elasticityChart(top: top), to: chart)
-        } else {
-          try write(reports[0].heatMap(top: top), to: chart)
-        }
+        try write(found, chart: by == .elasticity ? "elasticities" : "sensitivity", to: chart)
       }
-      guard let first = reports.first else { return }
-      var records = Records(columns: first.records(by: by).columns)
-      for report in reports { records.rows += report.records(by: by).rows }
-      try show(
-        format, first.basis, records: records,
-        adding: reports.count == 1 ? ["at_\(first.levelColumn)": .number(first.shownLevel)] : [:],
-        words: [],
-        tables: reports.map { $0.table(by: by, top: top) },
-        foot: (reports.map { $0.footer() } + [first.basis.foot]).joined(separator: " "))
+      try show(found, as: format)
     }
   }
 }

@@ -4,45 +4,7 @@ public import ArgumentParser
 import CommandSupport
 public import Entrepot
 
-extension RunReport.Grouping: ExpressibleByArgument {}
-
-/// Lines of a paragraph on a terminal.
-func paragraph(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
-
-/// A text as a paragraph on a terminal.
-func paragraph(_ text: String) -> String { paragraph(wrapped(text, width: DisplayTable.width)) }
-
-/// Writes an answer to standard output: what comes before any policy first, what it rests on last.
-///
-/// - Parameters:
-///   - format: How.
-///   - basis: What the answer rests on.
-///   - records: Rows for other programs.
-///   - more: What JSON has besides the rows.
-///   - words: The answer in words, above the tables.
-///   - tables: Tables for people.
-///   - foot: The last line, with how exactly the equations hold.
-func show(
-  _ format: OutputFormat, _ basis: AnswerBasis, records: Records,
-  adding more: [String: JSONValue] = [:], words: [String], tables: [DisplayTable], foot: String
-) throws {
-  let before = (basis.balancing.map { [$0.sentence()] } ?? []) + words
-  switch format {
-  case .csv:
-    // Rows have no place for a sentence; nobody is to miss it.
-    if let balancing = basis.balancing { talk(balancing.sentence()) }
-    try show(records.csv())
-  case .json: try show(basis.document(records, adding: more).document())
-  case .markdown:
-    let parts = before.map { $0 + "\n" } + tables.map { $0.markdown() } + [foot + "\n"]
-    try show(parts.joined(separator: "\n"))
-  case .table:
-    let parts =
-      before.map { paragraph($0) } + tables.map { $0.text(color: Terminal.showsColor) }
-      + [paragraph(foot)]
-    try show(parts.joined(separator: "\n"))
-  }
-}
+extension Question.SolveRows: ExpressibleByArgument {}
 
 /// Options that say what is shown.
 struct ShowArguments: ParsableArguments {
@@ -73,12 +35,13 @@ struct ShowArguments: ParsableArguments {
     }
   }
 
-  func report(_ scenario: Scenario, _ findings: Findings) throws -> RunReport {
-    let world = findings.world
-    return RunReport(
-      scenario: scenario, findings: findings,
-      economies: try world.economies(named: Self.list(economies)),
-      sectors: try world.sectors(named: Self.list(sectors)), top: top)
+  /// The question with what is to be shown of its answer.
+  func applied(to question: Question) -> Question {
+    var question = question
+    question.economies = Self.list(economies)
+    question.sectors = Self.list(sectors)
+    question.top = top
+    return question
   }
 
   static func list(_ text: String?) -> [String] {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Laboratory
+import Entrepot
 
 /// The program behind `entrepot serve` and `entrepot runs`, by itself since the server takes
 /// longer to build than all the rest.

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Entrepot
+public import Questions
 import Synchronization
+import TradeFindings
+import TradeModel
+import TradePolicy
+import TradeWorlds
 
-/// Puts questions to models that are kept ready.
+/// Answers questions, with worlds and models kept ready for the next.
 ///
-/// Holds only what can be made again: worlds, prepared models. Every answer is a function of its
-/// question.
+/// Holds only what can be made again. Every answer is a function of its question.
 public final class Laboratory: Sendable {
   /// The version that is part of every answer's identity.
-  public static let version = entrepotVersion
+  public static let version = "0.2.0"
   /// Models kept ready at most; one takes about 12 MB at 81 × 28.
   private static let mostModels = 24
   /// Findings kept for questions that begin alike.
@@ -17,20 +20,22 @@ public final class Laboratory: Sendable {
   /// Their steps in all; one takes about 8 MB at 81 × 28.
   private static let mostSteps = 40
 
-  /// A world with the hash of its bundle's description, which holds the hashes of its arrays.
-  struct LoadedWorld: Sendable {
-    var world: World
-    var hash: String
+  /// How far an answer is.
+  public struct Progress: Sendable {
+    /// What is being done: `standing-together: 3 of 4 equilibria`.
+    public var words: String
+    /// The share that is done, from 0 to 1, where it is known.
+    public var share: Double?
   }
 
   private struct ModelKey: Hashable {
     var world: String
+    var files: [String: String]
     var elasticities: String
     var options: ModelOptions
   }
 
   private struct State {
-    var worlds: [String: LoadedWorld] = [:]
     var models: [ModelKey: Model] = [:]
     /// The model used last comes last; the first is the one to go.
     var order: [ModelKey] = []
@@ -42,53 +47,60 @@ public final class Laboratory: Sendable {
     }
   }
 
+  /// Where names are looked up.
+  public let shelf: Shelf
+  /// Whether many questions are expected, so that models are made ready for them.
+  private let expectsMany: Bool
   private let state = Mutex(State())
 
   /// A laboratory without anything loaded yet.
-  public init() {}
+  ///
+  /// - Parameters:
+  ///   - shelf: Where names are looked up.
+  ///   - expectsMany: Whether many questions are expected: their models are made ready, which takes as
+  ///     long as answering a few questions.
+  public init(shelf: Shelf = Shelf(), expectsMany: Bool = true) {
+    self.shelf = shelf
+    self.expectsMany = expectsMany
+  }
 
   /// Makes the model of a world ready under its first set of elasticities, so that the first question is
   /// quick.
-  public func warm(_ name: String) throws(LabError) {
-    let loaded = try world(name)
-    _ = try model(loaded, loaded.world.elasticities[0], ModelOptions())
+  ///
+  /// - Throws: ``QuestionFault`` if there is no such world.
+  public func warm(_ name: String) throws(QuestionFault) {
+    let entry = try shelf.entry(name)
+    _ = try model(
+      entry.world,
+      ModelKey(
+        world: entry.hash, files: [:], elasticities: entry.world.elasticities[0].name,
+        options: ModelOptions()), entry.world.elasticities[0])
   }
 
-  /// A shipped world; only those can be named, no path.
-  func world(_ name: String) throws(LabError) -> LoadedWorld {
-    if let known = state.withLock({ $0.worlds[name] }) { return known }
-    let loaded: LoadedWorld?
-    var near: String?
-    do throws(DataError) {
-      let names = try World.shippedNames()
-      near = nearestName(to: name, among: names)
-      if names.contains(name) {
-        let description = try FileSystem.read(
-          "\(try DataLocation.worlds())/\(name).world/world.yaml")
-        loaded = LoadedWorld(
-          world: try World.named(name), hash: SHA256.hex(of: description))
-      } else {
-        loaded = nil
+  /// The identity that the answer to a question has, known before it is worked out.
+  ///
+  /// - Throws: ``QuestionFault`` if the question names what there is not or cannot be honoured.
+  public func identity(of question: Question) throws(QuestionFault) -> String {
+    try shelf.resolve(question).identity(version: Self.version)
+  }
+
+  /// The model behind a question, ready for many policies.
+  func model(of asked: ResolvedQuestion, part: Int = 0) throws(QuestionFault) -> Model {
+    let assumptions = asked.parts[part].assumptions
+    guard expectsMany || asked.needsManyEquilibria else {
+      do throws(ModelError) {
+        return try Model(
+          world: asked.world, elasticities: assumptions.elasticities, options: assumptions.model)
+      } catch {
+        throw QuestionFault(error)
       }
-    } catch {
-      throw LabError(scenario: error)
     }
-    guard let loaded else {
-      throw LabError(
-        .unknown,
-        "There is no world '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? "."),
-        path: "world")
-    }
-    state.withLock { $0.worlds[name] = loaded }
-    return loaded
+    return try model(asked.world, Self.key(asked, part), assumptions.elasticities)
   }
 
-  /// A model that is ready for many policies.
-  func model(
-    _ loaded: LoadedWorld, _ set: ElasticitySet, _ options: ModelOptions
-  ) throws(LabError) -> Model {
-    let key = ModelKey(
-      world: loaded.world.about.name, elasticities: set.name, options: options)
+  private func model(
+    _ world: World, _ key: ModelKey, _ set: ElasticitySet
+  ) throws(QuestionFault) -> Model {
     let known = state.withLock { state -> Model? in
       guard let known = state.models[key] else { return nil }
       state.use(key)
@@ -97,9 +109,9 @@ public final class Laboratory: Sendable {
     if let known { return known }
     let made: Model
     do throws(ModelError) {
-      made = try Model(world: loaded.world, elasticities: set, options: options).prepared()
+      made = try Model(world: world, elasticities: set, options: key.options).prepared()
     } catch {
-      throw LabError(.unsolved, error.description)
+      throw QuestionFault(error)
     }
     state.withLock { state in
       state.models[key] = made
@@ -113,17 +125,19 @@ public final class Laboratory: Sendable {
 
   /// The last findings that begin as a question does, so that a slider in the last step does not solve
   /// the steps before it again.
-  func recent(_ prepared: PreparedQuestion) -> Findings? {
-    guard let first = prepared.policies.first else { return nil }
-    let key = Self.key(prepared)
+  func recent(_ asked: ResolvedQuestion, part: Int, _ policies: [PolicyStep]) -> Findings? {
+    guard let first = policies.first else { return nil }
+    let key = Self.key(asked, part)
     let known = state.withLock { $0.recent.filter { $0.key == key } }
     return known.last { $0.first == first.policy }?.findings
   }
 
-  func remember(_ findings: Findings, of prepared: PreparedQuestion) {
-    guard prepared.policies.count > 1, let first = prepared.policies.first else { return }
+  func remember(
+    _ findings: Findings, of asked: ResolvedQuestion, part: Int, _ policies: [PolicyStep]
+  ) {
+    guard expectsMany, policies.count > 1, let first = policies.first else { return }
     state.withLock { state in
-      let key = Self.key(prepared)
+      let key = Self.key(asked, part)
       state.recent.append((key, first.policy, findings))
       // The newest of those that begin alike is enough.
       let older = state.recent.dropLast().firstIndex {
@@ -136,15 +150,10 @@ public final class Laboratory: Sendable {
     }
   }
 
-  private static func key(_ prepared: PreparedQuestion) -> ModelKey {
-    ModelKey(
-      world: prepared.world.about.name, elasticities: prepared.elasticities.name,
-      options: prepared.options)
-  }
-
-  /// The identity of an answer.
-  static func identifier(_ parts: [String]) -> String {
-    // A separator that no part has keeps different parts from running together.
-    SHA256.hex(of: parts.joined(separator: "\u{1F}")).prefix(32).description
+  private static func key(_ asked: ResolvedQuestion, _ part: Int) -> ModelKey {
+    let assumptions = asked.parts[part].assumptions
+    return ModelKey(
+      world: asked.worldHash, files: asked.files, elasticities: assumptions.elasticities.name,
+      options: assumptions.model)
   }
 }

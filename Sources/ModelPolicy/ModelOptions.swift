@@ -33,7 +33,7 @@ public struct ModelOptions: Sendable, Hashable {
   }
 
   /// What becomes of tariff revenue.
-  public enum Revenue: String, Sendable, Hashable, CaseIterable {
+  public enum Revenue: String, Sendable, Hashable, Codable, CaseIterable {
     /// Households receive it: it is part of real income.
     case rebated
     /// The government spends it on the final basket and nobody's real income counts it.
@@ -60,7 +60,7 @@ public struct ModelOptions: Sendable, Hashable {
   }
 }
 
-extension ModelOptions.Deficits: RawRepresentable, CaseIterable {
+extension ModelOptions.Deficits: RawRepresentable, CaseIterable, Codable {
   /// The closures without a basket of one's own; `real:CODE` is one for every economy.
   public static let allCases: [ModelOptions.Deficits] = [
     .share, .income, .real(basket: nil), .fixed, .balancedFirst, .balanced,

@@ -3,7 +3,7 @@
 public import TradeModel
 
 /// How exactly the equations hold behind numbers that may rest on many equilibria.
-public struct Exactness: Sendable, Equatable {
+public struct Exactness: Sendable, Equatable, Codable {
   /// Equilibria behind the numbers.
   public private(set) var equilibria = 0
   /// Equilibria among them whose raw equations were evaluated afresh.

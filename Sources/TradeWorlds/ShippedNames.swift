@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Documents
+
 /// Names of shipped tables and scenarios that stand for another, or stood for something else once.
 public enum ShippedNames {
   /// Stands for the newest day that a scenario of the United States' tariffs is shipped for.
@@ -13,6 +15,42 @@ public enum ShippedNames {
     let days = names.filter { $0.hasPrefix(stem) && isDay($0.dropFirst(stem.count)) }
     guard let newest = days.max() else { return name }
     return newest + rest
+  }
+
+  /// The shipped scenario that a name means on a day: where scenarios are shipped by the day of their
+  /// law, `us-tariffs` or an addition to it is the newest that is not after it.
+  ///
+  /// - Parameters:
+  ///   - name: A name; without a day where a day is given.
+  ///   - date: The day, as `2025-09-01`; nil for the name alone.
+  ///   - names: All shipped names.
+  /// - Throws: ``DataError`` if the day is none, or nothing is shipped by its day under the name.
+  public static func scenario(
+    _ name: String, on date: String?, among names: [String]
+  ) throws(DataError) -> String {
+    guard let date else { return scenario(name, among: names) }
+    guard isDay(Substring(date)) else {
+      throw DataError("date '\(date)': write a day as 2025-09-01.")
+    }
+    let stem = "us-tariffs"
+    guard name == stem || name.hasPrefix(stem + "-retaliation") else {
+      throw DataError(
+        "date: '\(name)' is not shipped by the day of its law; '\(stem)' and "
+          + "'\(stem)-retaliation' are.")
+    }
+    // A day's law alone may say so in its name; what follows else is another case on the same day.
+    let endings = name == stem ? ["", "-day"] : [String(name.dropFirst(stem.count))]
+    let days = names.compactMap { shipped -> (day: Substring, name: String)? in
+      guard shipped.hasPrefix(stem + "-") else { return nil }
+      let rest = shipped.dropFirst(stem.count + 1)
+      let day = rest.prefix(date.count)
+      return isDay(day) && endings.contains(String(rest.dropFirst(day.count))) ? (day, shipped) : nil
+    }
+    guard let newest = days.filter({ $0.day <= date }).max(by: { $0.day < $1.day }) else {
+      throw DataError(
+        "date \(date): '\(name)' is shipped from \(days.map(\.day).min() ?? "no day") on.")
+    }
+    return newest.name
   }
 
   private static func isDay(_ text: Substring) -> Bool {

@@ -108,7 +108,7 @@ public struct WorldDescription: Sendable, Equatable {
 }
 
 /// Where a figure comes from.
-public struct Source: Sendable, Equatable {
+public struct Source: Sendable, Equatable, Codable {
   /// Author, title, edition.
   public var title: String
   /// Address, if public.

@@ -6,7 +6,6 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import LabStore
-import Laboratory
 import Logging
 import NIOCore
 import Testing
@@ -53,10 +52,23 @@ import Testing
   @Test("a question is answered once; then from the store, by the same identity")
   func answers() async throws {
     try await withServer { client in
-      let first = try await client.json("/api/solve", Self.question)
-      let second = try await client.json("/api/solve", Self.question)
-      #expect(first["stored"] == nil)
-      #expect(second["stored"] == .bool(true))
+      func ask(_ body: String) async throws -> (JSONValue, String?) {
+        let answer = try await client.execute(
+          uri: "/api/solve", method: .post, headers: [.contentType: "application/json"],
+          body: ByteBuffer(string: body))
+        return (
+          try #require(JSONValue(parsing: String(buffer: answer.body))),
+          answer.headers[try #require(HTTPField.Name("Cache-Status"))]
+        )
+      }
+      let (first, missed) = try await ask(Self.question)
+      let (second, hit) = try await ask(Self.question)
+      // The same question in other words and at another width, from what is kept.
+      let (third, kept) = try await ask(
+        #"{"view": {"economy": "VNM", "width": 500}, "scenarioName": "rail-corridor"}"#)
+      #expect(missed == "entrepot; fwd=miss" && hit == "entrepot; hit" && kept == hit)
+      #expect(first == second && third["id"] == first["id"])
+      #expect(third["charts"]?["tiles"]?["svg"] != first["charts"]?["tiles"]?["svg"])
       #expect(first["id"] == second["id"])
       #expect(first["economies"] == second["economies"])
       guard case .text(let id) = first["id"] else {
@@ -102,8 +114,9 @@ import Testing
       while base64.count % 4 != 0 { base64 += "=" }
       let decoded = String(
         decoding: try #require(Data(base64Encoded: base64)), as: UTF8.self)
-      let opened = try LabQuestion(.object(["scenario": try #require(JSONValue(parsing: decoded))]))
-      #expect(opened.scenario.measures.count == 1 && !decoded.contains("August"))
+      let opened = try Shelf(readsFiles: false).scenario(
+        QuestionReading.reference(["scenario": try #require(JSONValue(parsing: decoded))]))
+      #expect(opened.measures.count == 1 && !decoded.contains("August"))
       // Money in whole units, grouped, and no plus before what is no change.
       #expect(html.contains(/million USD\)<\/th>/))
       #expect(html.contains(/<td class="n">[0-9,]+<\/td><td class="n">[0-9,]+<\/td>/))
@@ -133,6 +146,16 @@ import Testing
       for kind in ["decompose", "sensitivity"] {
         #expect(try await client.json("/api/\(kind)", Self.question)["charts"] != nil)
       }
+      let sought = try await client.json(
+        "/api/seek",
+        #"{"scenarioName": "standing-together", "vary": "paperless", "until": 1, "view": {"economy": "VNM"}}"#
+      )
+      #expect(sought["value"] != nil && sought["charts"]?["seek"] != nil)
+      let estimated = try await client.json(
+        "/api/estimate",
+        #"{"scenarioName": "rail-corridor", "spread": true, "options": {"draws": 16}, "view": {"economy": "VNM", "outcome": "exports"}}"#
+      )
+      #expect(estimated["charts"]?["estimate"] != nil)
       let compared = try await client.json(
         "/api/compare", #"{"scenarios": ["rcep", "rail-corridor"], "view": {"economy": "VNM"}}"#)
       #expect(compared["charts"]?["comparison"] != nil)

@@ -2,7 +2,6 @@
 
 import Entrepot
 import Foundation
-import Laboratory
 import Testing
 
 @Suite("The page in a browser", .serialized) struct PageTests {
@@ -71,13 +70,12 @@ import Testing
     let laboratory = Laboratory()
     var expected: [String] = []
     for setting in settings {
-      let question = try LabQuestion(
-        .object([
-          "scenarioName": .text("standing-together"), "options": .object(setting.options),
-          "view": .object(["economy": .text("VNM")]),
-        ]))
+      var question = Question(.solve(), .named("standing-together"))
+      question.focus = "VNM"
+      question.options = try JSONDecoder().decode(
+        AskedOptions.self, from: Data(JSONValue.object(setting.options).compact().utf8))
       guard
-        case .number(let value) = try await laboratory.solve(question).document["economy"]?[
+        case .number(let value) = try await laboratory.answer(question).details["economy"]?[
           "realIncome"]
       else { throw Browser.Failure(description: "no real income") }
       expected.append(signed(value, decimals: 2))

@@ -5,12 +5,10 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Laboratory
-
 /// Every question × every option × every carrier: the option is honoured, which is seen in the same
 /// number that every question gives, or refused in one sentence that names it.
 @Suite("Options of questions") struct OptionTests {
-  private static let laboratory = Laboratory()
+  private static let laboratory = Laboratory(shelf: Shelf(readsFiles: false))
 
   /// What an answer says, whoever carried it.
   private struct Said {
@@ -59,43 +57,37 @@ import Testing
     try check(said, kind, setting, expected)
   }
 
-  /// Questions that the interface has; estimates the command has alone as yet.
-  private static let kinds = QuestionKind.allCases.filter { $0 != .estimate }
-
-  @Test("the interface", arguments: kinds, Setting.all)
-  func interface(kind: QuestionKind, setting: Setting) async throws {
+  @Test("the library", arguments: QuestionKind.allCases, Setting.all)
+  func library(kind: QuestionKind, setting: Setting) async throws {
     let expected = try Asked.expected(setting)
-    func ask(_ yaml: String) throws -> LabQuestion {
-      try LabQuestion(
-        .object([
-          "yaml": .text(yaml),
-          "options": .object(
-            setting.json.merging(
-              setting.isDrawnSparsely(kind) ? ["draws": .number(16)] : [:]
-            ) { own, _ in own }),
-          "view": .object(["economy": .text(Asked.economy)]),
-        ]), for: kind)
-    }
-    let question = try ask(Asked.yaml)
-    func answer() async throws(LabError) -> LabAnswer {
+    let matter: Question.Matter =
       switch kind {
-      case .solve: try await Self.laboratory.solve(question)
-      case .compare: try await Self.laboratory.compare(question, question)
-      case .attribute: try await Self.laboratory.attribute(question)
-      case .decompose: try await Self.laboratory.decompose(question)
-      case .sensitivity: try Self.laboratory.sensitivity(question)
-      case .seek: try await Self.laboratory.seek(question, vary: "eased", target: expected)
-      case .estimate: throw LabError(.unknown, "The interface has no estimates.")
+      case .solve: .solve()
+      case .compare: .compare
+      case .attribute: .attribute()
+      case .decompose: .decompose()
+      case .sensitivity: .sensitivity()
+      case .seek: .seek(.init(vary: "eased", until: "\(expected) %"))
+      case .estimate: .estimate()
       }
-    }
+    var question = Question(matter, .text(Asked.yaml), options: try setting.asked)
+    if kind == .compare { question.scenarios.append(.text(Asked.yaml)) }
+    if setting.isDrawnSparsely(kind) { question.options.draws = .count(16) }
+    question.focus = Asked.economy
     if let option = setting.refused(by: kind) {
-      let error = await #expect(throws: LabError.self) { try await answer() }
-      #expect(error?.path == "options.\(option)")
+      let fault = await #expect(throws: QuestionFault.self) {
+        try await Self.laboratory.answer(question)
+      }
+      #expect(fault?.path == "options.\(option)")
       return
     }
-    let document = try await answer().document
-    let said = try #require(Self.said(laboratory: document, kind, expected: expected))
+    let answer = try await Self.laboratory.answer(question)
+    let said = try #require(Self.said(answer.document(), kind, expected: expected))
     try check(said, kind, setting, expected)
+    // What was written down is asked again and found again.
+    let read = try Answer(decoding: answer.encoded())
+    #expect(try read == answer && read.encoded() == answer.encoded())
+    #expect(try Self.laboratory.identity(of: read.question) == answer.identity)
   }
 
   private func check(
@@ -132,26 +124,21 @@ import Testing
     if case .list(let list) = value { list } else { [] }
   }
 
-  /// What the command's JSON says.
+  /// What an answer says as JSON.
   private static func said(
     _ answer: JSONValue, _ kind: QuestionKind, expected: Double
   ) -> Said? {
     let rows = list(answer["rows"])
-    let evidence =
-      switch kind {
-      case .solve: answer["certificate"]
-      case .compare: answer["a"]?["certificate"]
-      default: answer
-      }
-    let exact = kind == .solve || kind == .compare ? evidence?["all"] : answer["certificate"]
-    let balancing = kind == .compare ? answer["a"]?["balancing"] : answer["balancing"]
+    let exact = answer["certificate"]
+    let balancing = answer["balancing"]
+    let own = rows.last { $0["economy"] == .text(Asked.economy) } ?? .null
     guard let last = rows.last, let residual = number(exact?["largest_residual"]) else {
       return nil
     }
     let value: Double? =
       switch kind {
-      case .solve: number(last["real_income_percent"])
-      case .compare: number(last["a_real_income_percent"])
+      case .solve: number(own["real_income_percent"])
+      case .compare: number(own["a_real_income_percent"])
       case .attribute: sum(rows, "shapley_points", is: number(last["total_percent"]))
       case .decompose:
         sumOfLogs(number(last["sum_log_percent"]), is: number(last["real_income_percent"]))
@@ -161,47 +148,9 @@ import Testing
       }
     return value.map {
       Said(
-        realIncome: $0, draws: Int(number(evidence?["draws"]?["found"]) ?? 0),
+        realIncome: $0, draws: Int(number(answer["draws"]?["found"]) ?? 0),
         tellsBalancing: balancing != .null && balancing != nil, residual: residual)
     }
-  }
-
-  /// What the interface's answer says.
-  private static func said(
-    laboratory answer: JSONValue, _ kind: QuestionKind, expected: Double
-  ) -> Said? {
-    func rows(_ chart: String) -> [JSONValue] {
-      let table = answer["charts"]?[chart]?["table"]
-      let names = list(table?["columns"]).map { column in
-        if case .text(let name) = column["name"] { name } else { "" }
-      }
-      return list(table?["rows"]).map { row in
-        .object(Dictionary(uniqueKeysWithValues: zip(names, list(row))))
-      }
-    }
-    let value: Double? =
-      switch kind {
-      case .solve: number(answer["economy"]?["realIncome"])
-      case .compare:
-        rows("comparison").first { $0["economy"] == .text(Asked.economy) }
-          .flatMap { number($0["second_percent"]) }
-      case .attribute:
-        sum(
-          rows("attribution"), "shapley_points",
-          is: number(rows("attribution").last?["total_percent"]))
-      case .decompose:
-        sumOfLogs(
-          number(rows("decomposition").last?["sum_log_percent"]),
-          is: number(rows("decomposition").last?["real_income_percent"]))
-      case .sensitivity: number(answer["at"])
-      case .seek: number(answer["value"]).map { abs($0 - 1) < 1e-6 ? expected : .nan }
-      case .estimate: nil
-      }
-    guard let value, let residual = number(answer["certificate"]?["largest"]) else { return nil }
-    return Said(
-      realIncome: value, draws: Int(number(answer["options"]?["draws"]) ?? 0),
-      tellsBalancing: answer["balancing"] != .null && answer["balancing"] != nil,
-      residual: residual)
   }
 
   /// A total whose parts sum to it; no number if they do not.

@@ -69,6 +69,11 @@ struct Setting: Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// What the library is asked for.
+  var asked: AskedOptions {
+    get throws { try JSONDecoder().decode(AskedOptions.self, from: Data(JSONValue.object(json).compact().utf8)) }
+  }
+
   /// Whether few draws are asked for, to save time: where draws are not what is tested.
   func isDrawnSparsely(_ kind: QuestionKind) -> Bool {
     kind.isDrawn && draws == nil && name != "nothing asked"

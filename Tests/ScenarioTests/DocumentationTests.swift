@@ -19,28 +19,28 @@ struct DocumentationTests {
   /// The example in the README, line by line: if this does not compile, neither does that.
   @Test("the README's library example runs")
   func readmeExample() async throws {
-    let world = try World.named("oecd-2022")
-    let scenario = try Scenario.named("standing-together")
-    let model = try Model(world: world, elasticities: world.elasticities[0]).prepared()
-    let findings = try await Findings(model: model, steps: scenario.compile(for: world))
-      .drawing(UncertainInputs(scenario, in: world, central: world.elasticities[0]), model: model)
-    let report = RunReport(scenario: scenario, findings: findings)
-    let sentence = report.sentence()
-    var values: [Double] = []
-    for code in ["VNM", "CHN"] {
-      let economy = try world.economies(named: [code])[0]
-      values += findings.realIncomeChanges(of: economy)
+    let laboratory = Laboratory()
+    var question = Question(.solve(), .named("standing-together"))
+    question.economies = ["VNM", "CHN"]
+    let answer = try await laboratory.answer(question)
+    #expect(answer.words.headline.contains("Viet Nam"))
+    let figures = answer.figures.filter { $0.step == "corridor" }
+    #expect(figures.map(\.place) == ["VNM", "CHN"])
+    for figure in figures {
+      let (value, estimate) = (try #require(figure.value), try #require(figure.estimate))
+      #expect(value.isFinite && estimate.low < estimate.high)
     }
-    let svg = try report.waterfallChart().svg()
-    #expect(sentence.contains("Viet Nam"))
-    for value in values { #expect(value.isFinite) }
+    let svg = try answer.svg("steps")
     let isDrawing = svg.contains("<svg")
     #expect(isDrawing)
     let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
     for line in [
-      "let findings = try await Findings(model: model, steps: scenario.compile(for: world))",
-      "let report = RunReport(scenario: scenario, findings: findings)",
-      "let economy = try world.economies(named: [code])[0]", "try report.waterfallChart().svg()",
+      "let laboratory = Laboratory()",
+      #"var question = Question(.solve(), .named("standing-together"))"#,
+      #"question.economies = ["VNM", "CHN"]"#,
+      "let answer = try await laboratory.answer(question)",
+      #"for figure in answer.figures where figure.step == "corridor" {"#,
+      #"try answer.svg("steps")"#,
     ] { #expect(readme.contains(line), "the README no longer has '\(line)'") }
   }
 

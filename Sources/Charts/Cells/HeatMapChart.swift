@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A row or a column of a heat map.
-public struct HeatMapLine: Sendable, Hashable {
+public struct HeatMapLine: Sendable, Hashable, Codable {
   /// Tells the line apart from others.
   public var key: String
   /// The name shown.
@@ -18,7 +18,7 @@ public struct HeatMapLine: Sendable, Hashable {
 ///
 /// Every value must be drawable (see ``ChartError/undrawable(key:)``), and row and column keys occur
 /// once each; otherwise drawing throws. A missing value is an empty cell.
-public struct HeatMapChart: Chart, Hashable {
+public struct HeatMapChart: Chart, Hashable, Codable {
   /// The words around the chart.
   public var text: ChartText
   /// The rows, from the top.
@@ -69,7 +69,10 @@ public struct HeatMapChart: Chart, Hashable {
   }
 
   private func check() throws(ChartError) {
-    guard !rows.isEmpty, !columns.isEmpty else { throw .nothingToDraw }
+    // A chart that was read from a file may have any shape.
+    guard !rows.isEmpty, !columns.isEmpty, values.count == rows.count,
+      values.allSatisfy({ $0.count == columns.count })
+    else { throw .nothingToDraw }
     for lines in [rows, columns] {
       var keys: Set<String> = []
       for line in lines where !keys.insert(line.key).inserted { throw .duplicateKey(line.key) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One place on a tile map.
-public struct Tile: Sendable, Hashable {
+public struct Tile: Sendable, Hashable, Codable {
   /// Tells the tile apart from others; shown in it.
   public var key: String
   /// The full name, in the tooltip and the summary.
@@ -33,7 +33,7 @@ public struct Tile: Sendable, Hashable {
 ///
 /// Every value must be drawable (see ``ChartError/undrawable(key:)``), every key and every place
 /// occur once; otherwise drawing throws.
-public struct TileMapChart: Chart, Hashable {
+public struct TileMapChart: Chart, Hashable, Codable {
   /// The words around the chart.
   public var text: ChartText
   /// The tiles.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The words around a chart.
-public struct ChartText: Sendable, Hashable {
+public struct ChartText: Sendable, Hashable, Codable {
   /// Tells the chart apart from others on the same page; every `id` in the drawing starts with it.
   public var key: String
   /// The finding, as a sentence.

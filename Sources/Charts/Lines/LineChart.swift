@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A point of a line chart.
-public struct LinePoint: Sendable, Hashable {
+public struct LinePoint: Sendable, Hashable, Codable {
   /// Position along the horizontal axis.
   public var x: Double
   /// The value.
@@ -15,7 +15,7 @@ public struct LinePoint: Sendable, Hashable {
 }
 
 /// One line of a line chart.
-public struct LineSeries: Sendable, Hashable {
+public struct LineSeries: Sendable, Hashable, Codable {
   /// Tells the line apart from others.
   public var key: String
   /// The name shown at the line's end.
@@ -52,7 +52,7 @@ public struct LineSeries: Sendable, Hashable {
 ///
 /// Every number must be drawable (see ``ChartError/undrawable(key:)``), every key occur once and
 /// every line have a point; otherwise drawing throws.
-public struct LineChart: Chart, Hashable {
+public struct LineChart: Chart, Hashable, Codable {
   /// The words around the chart.
   public var text: ChartText
   /// The lines.

@@ -3,7 +3,7 @@
 /// A range around a value, in the value's unit.
 ///
 /// The value need not lie inside: the range may come from other assumptions than the value.
-public struct ValueRange: Sendable, Hashable {
+public struct ValueRange: Sendable, Hashable, Codable {
   /// The lower end.
   public let low: Double
   /// The upper end.

@@ -6,7 +6,7 @@
 /// Every value must be drawable (see ``ChartError/undrawable(key:)``) and every key occur once; otherwise drawing throws. A name takes two
 /// lines at most, three in a narrow chart, and ends with an ellipsis if that is not enough; the full
 /// name is in the tooltip.
-public struct RankingChart: Chart, Hashable {
+public struct RankingChart: Chart, Hashable, Codable {
   /// The words around the chart.
   public var text: ChartText
   /// The rows and gaps, from the top.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One row of a ranking: a name and its value.
-public struct RankingRow: Sendable, Hashable {
+public struct RankingRow: Sendable, Hashable, Codable {
   /// Tells the row apart from others, for instance the code of an economy.
   public var key: String
   /// The name shown.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What the sign of a value means to a reader, which chooses its colours.
-public enum SignMeaning: Sendable, Hashable {
+public enum SignMeaning: String, Sendable, Hashable, Codable {
   /// More is better, as of real income.
   case betterAndWorse
   /// More is only more, as of prices.

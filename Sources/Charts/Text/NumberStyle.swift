@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How a chart writes its numbers.
-public struct NumberStyle: Sendable, Hashable {
+public struct NumberStyle: Sendable, Hashable, Codable {
   /// How many decimals.
   public var decimals: Int
   /// Whether a plus sign stands before positive numbers, as it should before changes.

@@ -7,7 +7,7 @@
 /// leaves its line empty; steps that several panels have stand in the order of the first. Every number must be
 /// drawable (see ``ChartError/undrawable(key:)``), every key occur once in its panel, and
 /// panels differ in their keys; otherwise drawing throws.
-public struct WaterfallChart: Chart, Hashable {
+public struct WaterfallChart: Chart, Hashable, Codable {
   /// The words around the chart.
   public var text: ChartText
   /// The panels.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One panel of a waterfall: steps from zero to their total.
-public struct WaterfallPanel: Sendable, Hashable {
+public struct WaterfallPanel: Sendable, Hashable, Codable {
   /// Tells the panel apart from others, for instance the code of an economy.
   public var key: String
   /// The title above the panel; empty for none.

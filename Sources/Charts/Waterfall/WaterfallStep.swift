@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One step of a waterfall: what it adds to the steps before.
-public struct WaterfallStep: Sendable, Hashable {
+public struct WaterfallStep: Sendable, Hashable, Codable {
   /// Tells the step apart from others; steps of several panels with one key share a line.
   public var key: String
   /// The name shown; of several panels, the first that has the step names it.

@@ -3,7 +3,6 @@
 import Entrepot
 public import Hummingbird
 import LabStore
-import Laboratory
 public import Logging
 
 /// The laboratory's server, ready to run.

@@ -4,8 +4,8 @@ import Entrepot
 import Foundation
 import Hummingbird
 import LabStore
-import Laboratory
 import Logging
+import NIOCore
 
 /// What the routes share: the laboratory, the store, the queues, the jobs.
 final class LabService: Sendable {
@@ -19,12 +19,13 @@ final class LabService: Sendable {
   /// What takes longer than handling a request should, and solves nothing: long bodies, exports.
   let desk: SolveQueue
   let jobs = Jobs()
+  let memory = AnswerMemory()
   let metrics = Metrics()
   /// How long the body of a request may take to arrive.
   private let bodyPatience: Duration
 
   init(_ configuration: ServerConfiguration, logger: Logger) throws {
-    laboratory = Laboratory()
+    laboratory = Laboratory(shelf: Shelf(readsFiles: false))
     bodyPatience = .seconds(configuration.bodySeconds)
     let path =
       configuration.store
@@ -52,58 +53,119 @@ final class LabService: Sendable {
   func read<Value: Sendable>(
     _ request: Request, _ work: @escaping @Sendable (JSONValue) throws -> Value
   ) async throws -> Value {
-    let body = try await RequestReading.body(request, within: bodyPatience)
+    try await read(try await RequestReading.body(request, within: bodyPatience), work)
+  }
+
+  private func read<Value: Sendable>(
+    _ body: ByteBuffer, _ work: @escaping @Sendable (JSONValue) throws -> Value
+  ) async throws -> Value {
     guard body.readableBytes > RequestReading.fewBytes else {
       return try work(try RequestReading.json(body))
     }
     return try await desk.run { try work(try RequestReading.json(body)) }
   }
 
-  /// The answer with an identity if it is kept; a store that cannot be read has none.
-  func stored(_ id: String) -> String? {
-    do throws(StoreError) {
-      guard let text = try store.answer(id) else { return nil }
+  /// Reads a question from a request.
+  ///
+  /// - Throws: ``Problem``, ``QuestionFault``.
+  func readQuestion(
+    _ request: Request, as kind: QuestionKind, isLink: Bool = false
+  ) async throws -> AskedQuestion {
+    let reading = QuestionReading(shelf: laboratory.shelf)
+    return try await read(request) { try reading.question($0, for: kind, isLink: isLink) }
+  }
+
+  /// What a request asks for.
+  enum Read: Sendable {
+    case question(AskedQuestion)
+    /// It was asked before, byte for byte: the answer's text.
+    case known(String)
+  }
+
+  /// Reads a question from a request, with the digest of what asks for it.
+  ///
+  /// - Throws: ``Problem``, ``QuestionFault``.
+  func read(
+    _ request: Request, as kind: QuestionKind
+  ) async throws -> (asked: Read, digest: String) {
+    let body = try await RequestReading.body(request, within: bodyPatience)
+    let digest = SHA256.hex(of: Array(kind.rawValue.utf8) + Array(body.readableBytesView))
+    if let text = memory.text(request: digest) {
       metrics.answered(fromStore: true)
-      return Self.marked(text)
+      return (.known(text), digest)
+    }
+    let reading = QuestionReading(shelf: laboratory.shelf)
+    let question = try await read(body) { try reading.question($0, for: kind) }
+    return (.question(question), digest)
+  }
+
+  /// The answer to a question as JSON text, remembered, kept or worked out.
+  ///
+  /// - Parameter digest: The digest of the request that asks for it.
+  func answer(_ asked: AskedQuestion, request digest: String? = nil) async throws -> Told {
+    let (laboratory, width) = (laboratory, asked.width)
+    let resolved = try laboratory.shelf.resolve(asked.question)
+    let id = resolved.identity(version: Laboratory.version)
+    if let known = try await known(id, asked, request: digest) { return known }
+    let (answer, text) = try await questions.run {
+      let answer = try await laboratory.answer(resolved)
+      return (answer, try AnswerDocument(answer, width: width).json().compact())
+    }
+    metrics.answered(fromStore: false)
+    memory.remember(text, as: AnswerMemory.key(id, width: width), request: digest)
+    keep(answer)
+    return Told(id: id, text: text, isKnown: false)
+  }
+
+  /// An answer as it goes out.
+  struct Told: Sendable {
+    var id: String
+    /// JSON text.
+    var text: String
+    /// Whether it was there before it was asked for.
+    var isKnown: Bool
+  }
+
+  /// The answer to a question if it is remembered or kept.
+  func known(
+    _ id: String, _ asked: AskedQuestion, request digest: String? = nil
+  ) async throws -> Told? {
+    let key = AnswerMemory.key(id, width: asked.width)
+    if let text = memory.text(key) {
+      metrics.answered(fromStore: true)
+      memory.remember(text, as: key, request: digest)
+      return Told(id: id, text: text, isKnown: true)
+    }
+    guard let kept = stored(id) else { return nil }
+    let width = asked.width
+    let text = try await desk.run {
+      try AnswerDocument(try Answer(decoding: kept), width: width).json().compact()
+    }
+    metrics.answered(fromStore: true)
+    memory.remember(text, as: key, request: digest)
+    return Told(id: id, text: text, isKnown: true)
+  }
+
+  /// The answer with an identity as it is kept; a store that cannot be read has none.
+  private func stored(_ id: String) -> String? {
+    do throws(StoreError) {
+      return try store.answer(id)
     } catch {
       keeper.note(error)
       return nil
     }
   }
 
-  /// The answer with an identity, from the store, or worked out and kept.
-  func answer(
-    _ id: String, to question: LabQuestion,
-    _ work: @escaping @Sendable (Laboratory) async throws -> LabAnswer
-  ) async throws -> String {
-    if let stored = stored(id) { return stored }
+  /// The identity of the answer to a question, once it is kept: worked out if need be.
+  func keptAnswer(_ asked: AskedQuestion) async throws -> String {
+    let id = try laboratory.identity(of: asked.question)
+    if stored(id) != nil { return id }
     let laboratory = laboratory
-    let answer = try await questions.run { try await work(laboratory) }
-    metrics.answered(fromStore: false)
-    await keep(answer, question)
-    return answer.text
+    keep(try await questions.run { try await laboratory.answer(asked.question) })
+    await keeper.settle()
+    return id
   }
 
-  /// Says in an answer that it came from the store.
-  private static func marked(_ text: String) -> String {
-    // Answers are written with sorted keys and `stored` is not among them.
-    // Bytes, not characters, which would all have to be counted.
-    text.utf8.last == UInt8(ascii: "}")
-      ? String(Substring(text.utf8.dropLast())) + ",\"stored\":true}" : text
-  }
-
-  /// Keeps an answer; whether that succeeds is nothing to whoever asked.
-  func keep(_ answer: LabAnswer, _ question: LabQuestion) async {
-    let yaml = answer.scenario.yaml()
-    var certificate: Double?
-    if case .number(let largest) = answer.document["certificate"]?["largest"] {
-      certificate = largest
-    }
-    await keeper.keep(
-      LabStore.Run(
-        id: answer.id, kind: answer.kind, world: question.world, version: Laboratory.version,
-        options: answer.document["options"]?.compact() ?? "{}", certificate: certificate,
-        title: Exports.text(answer.document["title"]), yaml: yaml, answer: answer.text),
-      scenarioHash: SHA256.hex(of: yaml))
-  }
+  /// Keeps an answer; whether that succeeds is nothing to whoever asked, who does not wait for it.
+  func keep(_ answer: Answer) { keeper.keep(answer) }
 }

@@ -2,43 +2,43 @@
 
 import Entrepot
 import Hummingbird
-import Laboratory
 
 /// What there is to ask about: worlds, scenarios, tables.
 struct CatalogueRoutes {
   let service: LabService
 
   var endpoints: [Endpoint] {
-    let (laboratory, desk) = (service.laboratory, service.desk)
+    let catalogue = Catalogue(shelf: service.laboratory.shelf)
+    let desk = service.desk
     let json = "application/json"
     return [
       Endpoint(
         method: .get, path: "/api/worlds",
         summary: "The shipped worlds: economies, sectors, groups, elasticity sets, sources.",
         answers: [(200, json, "Worlds")]
-      ) { _, _ in .json(try await desk.run { try laboratory.worlds().compact() }) },
+      ) { _, _ in .json(try await desk.run { try catalogue.worlds().compact() }) },
       Endpoint(
         method: .get, path: "/api/scenarios", summary: "The shipped scenarios.",
         answers: [(200, json, "Scenarios")]
-      ) { _, _ in .json(try await desk.run { try laboratory.scenarios().compact() }) },
+      ) { _, _ in .json(try await desk.run { try catalogue.scenarios().compact() }) },
       Endpoint(
         method: .get, path: "/api/scenarios/{name}",
         summary: "One shipped scenario as text and as JSON.",
         answers: [(200, json, "ScenarioFile"), (404, "application/problem+json", "Problem")]
       ) { _, context in
         let name = try context.parameters.require("name")
-        return .json(try await desk.run { try laboratory.scenario(named: name) })
+        return .json(try await desk.run { try catalogue.scenario(named: name) })
       },
       Endpoint(
         method: .get, path: "/api/tables", summary: "The shipped tables of measures.",
         answers: [(200, json, "Tables")]
-      ) { _, _ in .json(try await desk.run { try laboratory.tables() }) },
+      ) { _, _ in .json(try await desk.run { try catalogue.tables() }) },
       Endpoint(
         method: .get, path: "/api/tables/{name}", summary: "One table of measures.",
         answers: [(200, json, "Table"), (404, "application/problem+json", "Problem")]
       ) { _, context in
         let name = try context.parameters.require("name")
-        return .json(try await desk.run { try laboratory.table(named: name) })
+        return .json(try await desk.run { try catalogue.table(named: name) })
       },
       Endpoint(
         method: .post, path: "/api/parse",
@@ -48,7 +48,7 @@ struct CatalogueRoutes {
       ) { [service] request, _ in
         // What compiles may take seconds, and is called off when time is up.
         let body = try await service.read(request) { $0 }
-        return .json(try await service.questions.run { try laboratory.parse(body) })
+        return .json(try await service.questions.run { try catalogue.parse(body) })
       },
     ]
   }

@@ -52,6 +52,13 @@ extension Response {
       body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 
+  /// An answer's JSON text; a header says whether it was there before it was asked for (RFC 9211).
+  static func answer(_ text: String, isKnown: Bool) -> Response {
+    var response = json(text)
+    response.headers[values: .cacheStatus] = [isKnown ? "entrepot; hit" : "entrepot; fwd=miss"]
+    return response
+  }
+
   /// JSON text.
   static func json(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
     .text(text, type: "application/json; charset=utf-8", status: status)
@@ -61,4 +68,8 @@ extension Response {
   static func json(_ value: JSONValue, status: HTTPResponse.Status = .ok) -> Response {
     .json(value.compact(), status: status)
   }
+}
+
+extension HTTPField.Name {
+  fileprivate static let cacheStatus = HTTPField.Name("Cache-Status") ?? .age
 }

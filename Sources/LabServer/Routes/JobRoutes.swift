@@ -68,7 +68,7 @@ struct JobRoutes {
     return "event: \(name)\ndata: \(text(state, id))\n\n"
   }
 
-  /// The state as JSON; the result is JSON text already.
+  /// The state as JSON.
   private static func text(_ state: Jobs.State, _ id: String) -> String {
     var fields: [String: JSONValue] = ["id": .text(id)]
     switch state {
@@ -76,7 +76,9 @@ struct JobRoutes {
       fields["state"] = .text("running")
       fields["progress"] = .number(share)
     case .done(let result):
-      return "{\"id\":\"\(id)\",\"progress\":1,\"result\":\(result),\"state\":\"done\"}"
+      fields["state"] = .text("done")
+      fields["progress"] = .number(1)
+      fields["result"] = result
     case .failed(let problem):
       fields["state"] = .text("failed")
       fields["error"] = problem.json(instance: "/api/jobs/\(id)")

@@ -2,7 +2,6 @@
 
 import Entrepot
 import HTTPTypes
-import Laboratory
 
 /// The interface for programs, described from the routes themselves (OpenAPI 3.1).
 enum OpenAPI {
@@ -117,20 +116,25 @@ enum OpenAPI {
     ]),
   ]
 
+  private static let date = JSONValue.object([
+    "type": .text("string"), "maxLength": .number(200),
+    "description": .text("The day whose law is taken, such as 2025-09-01, of 'us-tariffs'."),
+  ])
+
   private static let questionFields = scenarioFields.merging([
-    "options": reference("Options"), "view": reference("View"),
+    "date": date, "options": reference("Options"), "view": reference("View"),
   ]) { first, _ in first }
 
   /// What of the answer is looked at.
   private static let viewFields: [String: JSONValue] = [
-    "economy": text, "outcome": choice(MapOutcome.allCases.map(\.rawValue)),
+    "economy": text, "outcome": choice(QuestionReading.outcomes(of: .solve).map(\.identifier)),
     "step": .object([
-      "type": .text("integer"), "minimum": .number(LabQuestion.View.steps.lowerBound),
-      "maximum": .number(LabQuestion.View.steps.upperBound),
+      "type": .text("integer"), "minimum": .number(AskedQuestion.steps.lowerBound),
+      "maximum": .number(AskedQuestion.steps.upperBound),
     ]),
     "width": .object([
-      "type": .text("integer"), "minimum": .number(LabQuestion.View.widths.lowerBound),
-      "maximum": .number(LabQuestion.View.widths.upperBound),
+      "type": .text("integer"), "minimum": .number(AskedQuestion.widths.lowerBound),
+      "maximum": .number(AskedQuestion.widths.upperBound),
     ]),
   ]
 
@@ -164,7 +168,7 @@ enum OpenAPI {
       ], isOpen: false),
     "View": object(viewFields, isOpen: false),
     "ShareView": object(
-      viewFields.merging(["language": choice(LabQuestion.View.languages)]) { $1 }, isOpen: false),
+      viewFields.merging(["language": choice(AskedQuestion.languages)]) { $1 }, isOpen: false),
     "ScenarioQuestion": oneScenario(object(scenarioFields, isOpen: false)),
     "Question": oneScenario(object(questionFields, isOpen: false)),
     "ShareQuestion": oneScenario(
@@ -174,13 +178,27 @@ enum OpenAPI {
         questionFields.merging([
           "vary": .object(["type": .text("string"), "maxLength": .number(200)]),
           "until": .object([
-            "type": .text("number"), "description": .text("The change wanted, per cent."),
-            "minimum": .number(-1000), "maximum": .number(1000),
+            "type": .text("number"),
+            "description": .text("The value wanted, in per cent or the outcome's own unit."),
+            "minimum": .number(-1e15), "maximum": .number(1e15),
           ]),
         ]) { first, _ in first }, required: ["vary"], isOpen: false)),
+    "EstimateQuestion": oneScenario(
+      object(
+        questionFields.merging([
+          "spread": .object([
+            "type": .text("boolean"),
+            "description": .text("Also what the spread comes from; takes five times as long."),
+          ]),
+          "compareErrors": .object([
+            "type": .text("boolean"),
+            "description": .text("Also where the number lies under each kind of errors."),
+          ]),
+        ]) { first, _ in first }, isOpen: false)),
     "Comparison": object(
       [
-        "world": scenarioFields["world"] ?? text, "options": reference("Options"),
+        "world": scenarioFields["world"] ?? text, "date": date,
+        "options": reference("Options"),
         "view": reference("View"),
         "scenarios": .object([
           "type": .text("array"), "minItems": .number(2), "maxItems": .number(2),

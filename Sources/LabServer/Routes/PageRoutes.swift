@@ -3,7 +3,6 @@
 import Entrepot
 import Foundation
 import Hummingbird
-import Laboratory
 
 /// The page and its files, all in memory; and asking without a script.
 struct PageRoutes {
@@ -83,11 +82,9 @@ struct PageRoutes {
         if let economy = query["economy"], !economy.isEmpty {
           fields["view"] = .object(["economy": .text(String(economy))])
         }
-        let (question, id) = try await service.desk.run { [fields] in
-          let question = try LabQuestion(.object(fields))
-          return (question, try service.laboratory.identifier(of: question, kind: .solve))
-        }
-        _ = try await service.answer(id, to: question) { try await $0.solve(question) }
+        let reading = QuestionReading(shelf: service.laboratory.shelf)
+        let asked = try await service.desk.run { [fields] in try reading.question(.object(fields)) }
+        let id = try await service.keptAnswer(asked)
         return Response(status: .seeOther, headers: [.location: "/api/runs/\(id).html"])
       },
     ]

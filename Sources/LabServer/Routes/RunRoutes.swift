@@ -4,7 +4,6 @@ import Entrepot
 import Foundation
 import Hummingbird
 import LabStore
-import Laboratory
 
 /// Answers that are kept, in every form in which they can be taken away, and links to them.
 struct RunRoutes {
@@ -45,6 +44,8 @@ struct RunRoutes {
         let name = try context.parameters.require("id")
         let chart = request.uri.queryParameters["chart"].map(String.init)
         let isTitled = request.uri.queryParameters["named"] == "title"
+        // An answer that has just gone out may still be on its way to the store.
+        await service.keeper.settle()
         return try await service.desk.run {
           try Self.export(name, chart, isTitled: isTitled, service.store)
         }
@@ -54,12 +55,9 @@ struct RunRoutes {
         summary: "Answers a question if need be and makes a link to the answer.",
         body: "ShareQuestion", answers: [(201, "application/json", "Share")] + Endpoint.refusals
       ) { [service] request, _ in
-        let (question, id, query) = try await service.read(request) { [service] body in
-          let question = try LabQuestion(body, isLink: true)
-          let id = try service.laboratory.identifier(of: question, kind: .solve)
-          return (question, id, LinkQuery.text(body))
-        }
-        _ = try await service.answer(id, to: question) { try await $0.solve(question) }
+        let asked = try await service.readQuestion(request, as: .solve, isLink: true)
+        let id = try await service.keptAnswer(asked)
+        let query = LinkQuery.text(asked)
         let link = String(SHA256.hex(of: "\(id) \(query)").prefix(16))
         guard try await service.keeper.share(id, query: query, as: link) != nil else {
           throw Problem(
@@ -86,11 +84,23 @@ struct RunRoutes {
           }
           service.keeper.opened(link)
           // An answer whose scenario this version reads no more is shown all the same.
-          let query = try? LinkQuery.whole(share.query, scenario: run.yaml)
-          return .text(AnswerPage(run, query: query).html, type: "text/html; charset=utf-8")
+          let query = try? LinkQuery.whole(
+            share.query, scenario: run.yaml, service.laboratory.shelf)
+          return .text(try Self.page(run, query: query), type: "text/html; charset=utf-8")
         }
       },
     ]
+  }
+
+  /// The page of an answer; of one that an earlier version kept, what it was about.
+  private static func page(_ run: LabStore.Run, query: String?) throws -> String {
+    let answer: Answer
+    do throws(DataError) {
+      answer = try run.read()
+    } catch {
+      return AnswerPage.earlier(run, query: query, reason: error.description)
+    }
+    return try AnswerPage(answer, made: run.made, query: query).html()
   }
 
   private static func export(
@@ -104,8 +114,8 @@ struct RunRoutes {
         .notFound, "There is no such answer",
         "No answer '\(id.prefix(40))' is kept; ask the question again.")
     }
-    let answer = JSONValue(parsing: run.answer) ?? .null
-    let stem = isTitled ? Exports.text(answer["fileStem"]) : "entrepot"
+    let answer = try? run.read()
+    let stem = isTitled ? answer?.fileStem ?? "entrepot" : "entrepot"
     let file = "\(stem)-\(run.kind)-\(id.prefix(8))"
     func attachment(_ text: String, _ type: String, _ ending: String) -> Response {
       var response = Response.text(text, type: type)
@@ -113,17 +123,19 @@ struct RunRoutes {
       return response
     }
     switch form {
-    case "json": return .json(run.answer)
+    case "json": return .json(try RunExport.json.file(run))
     case "yaml": return attachment(run.yaml, "application/yaml; charset=utf-8", "yaml")
-    case "html": return .text(AnswerPage(run, query: nil).html, type: "text/html; charset=utf-8")
-    case "csv": return attachment(Exports.csv(answer), "text/csv; charset=utf-8", "csv")
+    case "html": return .text(try page(run, query: nil), type: "text/html; charset=utf-8")
+    case "csv":
+      return attachment(try RunExport.csv.file(run), "text/csv; charset=utf-8", "csv")
     case "svg":
-      guard let svg = Exports.svg(answer, chart ?? "ranking") else {
+      guard let drawn = try run.read().chart(named: chart ?? "ranking") else {
         throw Problem(
           .notFound, "There is no such chart",
           "The answer has no chart '\((chart ?? "ranking").prefix(40))'.",
           path: "chart")
       }
+      let svg = try drawn.svg()
       return attachment(svg, "image/svg+xml", "svg")
     default:
       throw Problem(

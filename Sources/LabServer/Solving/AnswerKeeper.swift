@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Entrepot
 import LabStore
 import Logging
 import Synchronization
@@ -9,6 +10,8 @@ import Synchronization
 final class AnswerKeeper: Sendable {
   /// Most bytes that wait to be written; what comes beyond is given to its reader and not kept.
   private static let mostWaiting = 64 << 20
+  /// What an answer takes while it waits, about.
+  private static let bytesOfAnswer = 1 << 20
 
   private struct State {
     var waiting = 0
@@ -38,9 +41,11 @@ final class AnswerKeeper: Sendable {
   /// How often something could not be read or written.
   var failures: Int { state.withLock { $0.failures } }
 
-  /// Keeps an answer; comes back when it is kept or when it is not worth waiting any longer.
-  func keep(_ run: LabStore.Run, scenarioHash: String) async {
-    let bytes = run.answer.utf8.count + run.yaml.utf8.count
+  /// Keeps an answer, when its turn comes.
+  func keep(_ answer: Answer) {
+    guard let scenario = answer.provenance.scenarios.first else { return }
+    // What waits is told apart from what it takes in the store, which is known when it is written down.
+    let bytes = Self.bytesOfAnswer
     let isAdmitted = state.withLock { state in
       guard state.waiting + bytes <= Self.mostWaiting else {
         state.failures += 1
@@ -50,18 +55,32 @@ final class AnswerKeeper: Sendable {
       return true
     }
     guard isAdmitted else { return }
-    let waits = state.withLock { !$0.isLate }
-    let done = Arrival<Bool>()
     thread.add {
       self.attempt { () throws(StoreError) in
-        try self.store.keep(run, scenarioHash: scenarioHash)
+        let text: String
+        do throws(DataError) {
+          text = try answer.encoded()
+        } catch {
+          throw StoreError(error.description)
+        }
+        try self.store.keep(
+          LabStore.Run(
+            id: answer.identity, kind: answer.question.matter.kind.rawValue,
+            world: answer.provenance.world.name, version: answer.provenance.version,
+            options: scenario.options.document.compact(),
+            certificate: answer.certificate.largestResidual, title: answer.title,
+            yaml: scenario.text, answer: text), scenarioHash: SHA256.hex(of: scenario.text))
       }
       self.state.withLock { $0.waiting -= bytes }
-      done.give(true)
     }
-    if waits, await done.value(within: patience) == nil {
-      state.withLock { $0.isLate = true }
-    }
+  }
+
+  /// Comes back when what was given to be kept so far is kept, or when it is not worth waiting any longer.
+  func settle() async {
+    guard state.withLock({ !$0.isLate }) else { return }
+    let done = Arrival<Bool>()
+    thread.add { done.give(true) }
+    if await done.value(within: patience) == nil { state.withLock { $0.isLate = true } }
   }
 
   /// Makes a link to an answer that is kept before, in the order of things.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Entrepot
 import Foundation
 
 /// Long work: what is under way, how far, and with what result.
@@ -7,7 +8,7 @@ actor Jobs {
   /// How far a job is.
   enum State: Sendable {
     case running(Double)
-    case done(String)
+    case done(JSONValue)
     case failed(Problem)
     case cancelled
 

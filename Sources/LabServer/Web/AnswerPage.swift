@@ -6,41 +6,39 @@ import LabStore
 
 /// An answer as a page to read and print: words, charts, tables, sources; no script.
 struct AnswerPage {
-  private let run: LabStore.Run
+  private let answer: Answer
+  private let made: Date
   private let query: String?
-  private let answer: JSONValue
 
   /// A page.
   ///
   /// - Parameters:
-  ///   - run: The answer.
+  ///   - answer: The answer.
+  ///   - made: When it was made.
   ///   - query: The laboratory's state behind it; nil for none.
-  init(_ run: LabStore.Run, query: String?) {
-    self.run = run
+  init(_ answer: Answer, made: Date, query: String?) {
+    self.answer = answer
+    self.made = made
     self.query = query
-    answer = JSONValue(parsing: run.answer) ?? .null
   }
 
   /// What was asked, and what it was changed from.
   private var kicker: String {
-    let from = Exports.text(answer["changedFrom"])
-    return from.isEmpty ? run.title : "\(run.title) (changed from \(from))"
+    answer.provenance.scenarios.first?.changedFrom.map { "\(answer.title) (changed from \($0))" }
+      ?? answer.title
   }
 
-  private static let order = [
-    "steps", "tiles", "ranking", "sectors", "partners", "decomposition", "attribution",
-    "sensitivity", "seek", "comparison",
-  ]
-
   /// The document.
-  var html: String {
+  ///
+  /// - Throws: `DataError` if a chart cannot be drawn.
+  func html() throws(DataError) -> String {
     // A number and its unit stay on one line, in large type above all.
-    let headline = Self.escaped(Exports.text(answer["headline"])).replacing(" %", with: "\u{A0}%")
+    let headline = Self.escaped(answer.words.headline).replacing(" %", with: "\u{A0}%")
     var body = """
       <main><section class="answer"><p class="kicker">\(Self.escaped(kicker))</p>
       <h1>\(headline)</h1>
       """
-    for sentence in Self.list(answer["sentences"]) {
+    for sentence in answer.before.map(\.sentence) + answer.words.sentences {
       body += "<p class=\"standfirst\">\(Self.escaped(sentence))</p>\n"
     }
     if let query {
@@ -48,37 +46,47 @@ struct AnswerPage {
         "<p><a class=\"button\" href=\"/?\(Self.escaped(query))\">Open in the laboratory</a></p>\n"
     }
     body += "</section>\n<section class=\"results\" aria-label=\"Charts\">\n"
-    if case .object(let charts) = answer["charts"] {
-      let known = Self.order.filter { charts[$0] != nil }
-      let others = charts.keys.sorted().filter { !known.contains($0) }
-      for name in known + others { if let chart = charts[name] { body += figure(chart) } }
-    }
+    for chart in answer.charts { body += try figure(chart) }
     body += "</section>\n<section class=\"prose\">\n<h2>Sources</h2>\n<ul>\n"
-    if case .list(let sources) = answer["sources"] {
-      for source in sources {
-        let title = Self.escaped(Exports.text(source["title"]))
-        let url = Exports.text(source["url"])
-        let isLink = url.hasPrefix("https://") || url.hasPrefix("http://")
-        body +=
-          isLink
-          ? "<li><a href=\"\(Self.escaped(url))\" rel=\"noreferrer\">\(title)</a></li>\n"
-          : "<li>\(title)</li>\n"
-      }
+    for source in answer.sources {
+      let title = Self.escaped(source.title)
+      let url = source.url ?? ""
+      let isLink = url.hasPrefix("https://") || url.hasPrefix("http://")
+      body +=
+        isLink
+        ? "<li><a href=\"\(Self.escaped(url))\" rel=\"noreferrer\">\(title)</a></li>\n"
+        : "<li>\(title)</li>\n"
     }
     body += "</ul>\n<h2>Assumptions and limits</h2>\n<ul>\n"
-    for caveat in Self.list(answer["caveats"]) { body += "<li>\(Self.escaped(caveat))</li>\n" }
+    for caveat in answer.caveats { body += "<li>\(Self.escaped(caveat))</li>\n" }
     body += "</ul>\n<h2>How it was found</h2>\n"
-    body += "<p>\(Self.escaped(Exports.text(answer["citation"])))"
-    if let certificate = run.certificate {
-      body += " Largest residual of any equation: \(Exports.residual(certificate))."
-    }
-    body += "</p>\n<p>Answer \(run.id), made \(run.made.ISO8601Format()). "
+    let id = answer.identity
+    body += "<p>\(Self.escaped(answer.citation)) Largest residual of any equation: "
+    body += "\(RunExport.residual(answer.certificate.largestResidual)).</p>\n"
+    body += "<p>Answer \(id), made \(made.ISO8601Format()). "
     body += ["json", "csv", "yaml"].map {
-      "<a href=\"/api/runs/\(run.id).\($0)?named=title\">\($0.uppercased())</a>"
+      "<a href=\"/api/runs/\(id).\($0)?named=title\">\($0.uppercased())</a>"
     }.joined(separator: ", ")
-    body += "</p>\n<h2>The scenario</h2>\n<pre class=\"yaml\">\(Self.escaped(run.yaml))</pre>\n"
+    body += "</p>\n<h2>The scenario</h2>\n"
+    for scenario in answer.provenance.scenarios {
+      body += "<pre class=\"yaml\">\(Self.escaped(scenario.text))</pre>\n"
+    }
     body += "</section></main>"
-    return Self.framed(body, title: run.title)
+    return Self.framed(body, title: answer.title)
+  }
+
+  /// What is shown of an answer that an earlier version kept: what it was about, and a way to ask again.
+  static func earlier(_ run: LabStore.Run, query: String?, reason: String) -> String {
+    var body = """
+      <main><section class="answer"><h1>\(escaped(run.title))</h1>
+      <p class="standfirst">\(escaped(reason))</p>
+      """
+    if let query {
+      body += "<p><a class=\"button\" href=\"/?\(escaped(query))\">Open in the laboratory</a></p>\n"
+    }
+    body += "</section><section class=\"prose\"><h2>The scenario</h2>"
+    body += "<pre class=\"yaml\">\(escaped(run.yaml))</pre></section></main>"
+    return framed(body, title: run.title)
   }
 
   /// A page of its own around a body, which is HTML; the title is text.
@@ -102,35 +110,26 @@ struct AnswerPage {
     """
   }
 
-  private func figure(_ chart: JSONValue) -> String {
+  private func figure(_ chart: AnswerChart) throws(DataError) -> String {
     var html = "<figure class=\"chart wide\">\n<div class=\"chart-body\">"
-    html += Exports.text(chart["svg"]) + "</div>\n"
+    html += try chart.svg(theme: .cssVariables()) + "</div>\n"
     html += "<details class=\"chart-table\"><summary>The numbers</summary>\n<table>\n<thead><tr>"
-    var units: [String] = []
-    if case .list(let columns) = chart["table"]?["columns"] {
-      for column in columns {
-        let (name, unit) = (Exports.text(column["name"]), Exports.text(column["unit"]))
-        units.append(unit)
-        html +=
-          "<th scope=\"col\">\(Self.escaped(unit.isEmpty ? name : "\(name) (\(unit))"))</th>"
-      }
+    let units = chart.table.columns.map { Records.unit(of: $0) }
+    for (name, unit) in zip(chart.table.columns, units) {
+      html += "<th scope=\"col\">\(Self.escaped(unit.isEmpty ? name : "\(name) (\(unit))"))</th>"
     }
     html += "</tr></thead>\n<tbody>\n"
-    if case .list(let rows) = chart["table"]?["rows"] {
-      for case .list(let cells) in rows {
-        html += "<tr>"
-        for (number, cell) in cells.enumerated() {
-          switch cell {
-          case .text(let text): html += "<td>\(Self.escaped(text))</td>"
-          case .number(let value):
-            html +=
-              "<td class=\"n\">"
-              + Self.number(value, unit: number < units.count ? units[number] : "") + "</td>"
-          default: html += "<td></td>"
-          }
+    for row in chart.table.rows {
+      html += "<tr>"
+      for (field, unit) in zip(row, units) {
+        switch field {
+        case .text(let text): html += "<td>\(Self.escaped(text))</td>"
+        case .number(let value):
+          html += "<td class=\"n\">\(Self.number(value, unit: unit))</td>"
+        case .missing: html += "<td></td>"
         }
-        html += "</tr>\n"
       }
+      html += "</tr>\n"
     }
     return html + "</tbody></table></details></figure>\n"
   }
@@ -142,10 +141,6 @@ struct AnswerPage {
     case "": return fixed(value, decimals: value == value.rounded() ? 0 : 3)
     default: return fixed(value, decimals: 0, grouped: true)
     }
-  }
-
-  private static func list(_ value: JSONValue?) -> [String] {
-    if case .list(let values) = value { values.map { Exports.text($0) } } else { [] }
   }
 
   static func escaped(_ text: String) -> String {

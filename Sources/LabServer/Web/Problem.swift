@@ -4,7 +4,6 @@ import Entrepot
 import HTTPTypes
 import Hummingbird
 import LabStore
-import Laboratory
 import NIOCore
 
 /// An answer that says no, as RFC 9457 writes it (application/problem+json).
@@ -34,7 +33,8 @@ struct Problem: Error, Sendable {
   init(_ error: any Error) {
     switch error {
     case let problem as Problem: self = problem
-    case let error as LabError: self.init(error)
+    case let error as QuestionFault: self.init(error)
+    case let error as DataError: self.init(QuestionFault(.invalid, error.description))
     case is StoreError:
       // What the store said may name tables and folders: the log has it.
       self.init(
@@ -67,17 +67,25 @@ struct Problem: Error, Sendable {
     }
   }
 
-  private init(_ error: LabError) {
+  private init(_ error: QuestionFault) {
     let (status, title): (HTTPResponse.Status, String) =
-      switch error.kind {
+      switch error.code {
       case .malformed: (.badRequest, "The request is not of the form that is read")
       case .unknown: (.notFound, "There is no such thing")
       case .invalid: (.unprocessableContent, "The scenario or an option is wrong")
       case .unsolved: (.unprocessableContent, "The model has no answer")
+      case .disk: (.serviceUnavailable, "The data cannot be read")
       }
     self.init(
-      status, title, error.description, line: error.line, path: error.path)
+      status, title, error.description, line: error.line,
+      path: error.path.map { Self.fields[$0] ?? $0 })
   }
+
+  /// Fields of a question that a request has under another name.
+  private static let fields = [
+    "focus": "view.economy", "outcome": "view.outcome", "step": "view.step",
+    "scenario": "scenarioName",
+  ]
 
   func json(instance: String) -> JSONValue {
     var fields: [String: JSONValue] = [

@@ -16,26 +16,46 @@ public enum RunExport: String, CaseIterable, Sendable {
   case html
 
   /// The answer in this form.
-  public func file(_ run: LabStore.Run) -> String {
+  ///
+  /// - Throws: An error with one sentence if it was kept by an earlier version, or has a chart that cannot
+  ///   be drawn.
+  public func file(_ run: LabStore.Run) throws -> String {
     switch self {
-    case .json: run.answer
-    case .csv: Exports.csv(JSONValue(parsing: run.answer) ?? .null)
-    case .yaml: run.yaml
-    case .html: AnswerPage(run, query: nil).html
+    case .json: return try AnswerDocument(try run.read(), width: 720).json().compact()
+    case .csv: return try run.read().records.plain().csv()
+    case .yaml: return run.yaml
+    case .html: return try AnswerPage(try run.read(), made: run.made, query: nil).html()
     }
   }
 
   /// The answer in words, for a terminal.
-  public static func text(_ run: LabStore.Run) -> String {
-    let answer = JSONValue(parsing: run.answer) ?? .null
-    var lines = [run.title, Exports.text(answer["headline"])]
-    if case .list(let sentences) = answer["sentences"] {
-      lines += sentences.map { Exports.text($0) }
-    }
-    if let certificate = run.certificate {
-      lines.append("Largest residual of any equation: \(Exports.residual(certificate)).")
-    }
-    lines += [Exports.text(answer["citation"]), "Answer \(run.id), \(run.made.ISO8601Format())."]
+  ///
+  /// - Throws: An error with one sentence if it was kept by an earlier version.
+  public static func text(_ run: LabStore.Run) throws -> String {
+    let answer = try run.read()
+    let lines =
+      [run.title, answer.words.headline] + answer.words.sentences + [
+        "Largest residual of any equation: \(residual(answer.certificate.largestResidual)).",
+        answer.citation, "Answer \(run.id), \(run.made.ISO8601Format()).",
+      ]
     return lines.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// A residual with one digit: `1e-11`.
+  static func residual(_ value: Double) -> String { String(format: "%.0e", value) }
+}
+
+extension LabStore.Run {
+  /// The answer that is kept.
+  ///
+  /// - Throws: ``DataError`` if it was kept by an earlier version of the program.
+  func read() throws(DataError) -> Answer {
+    do throws(DataError) {
+      return try Answer(decoding: answer)
+    } catch {
+      throw DataError(
+        "The answer '\(id)' (\(title)) was kept by version \(version) of the program, whose answers "
+          + "this one does not read; its scenario is there as yaml, to be asked again.")
+    }
   }
 }

@@ -7,7 +7,7 @@ public import TradeWorlds
 
 /// What somebody asks the model to assume; nil leaves the choice to the scenario, and then to the
 /// defaults.
-public struct AskedOptions: Sendable, Equatable {
+public struct AskedOptions: Sendable, Hashable {
   /// Name of the central set of elasticities.
   public var elasticities: String?
   /// How many draws say how sure the answer is.
@@ -28,7 +28,7 @@ public struct AskedOptions: Sendable, Equatable {
 }
 
 /// How many draws somebody asks for.
-public enum AskedDraws: Sendable, Equatable, Codable {
+public enum AskedDraws: Sendable, Hashable {
   /// None: the answer with every input at its central value.
   case none
   /// So many, within ``Ensemble/Plan/limits``.

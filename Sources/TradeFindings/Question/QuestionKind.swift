@@ -2,7 +2,7 @@
 
 /// The kinds of question that can be put to the model, whoever carries them: the command, the
 /// interface for programs, the page.
-public enum QuestionKind: String, Sendable, CaseIterable {
+public enum QuestionKind: String, Sendable, Codable, CaseIterable {
   /// What a scenario does: `entrepot run`.
   case solve
   /// Two scenarios side by side.

@@ -13,7 +13,7 @@ import TradeWorlds
 /// probabilities of their own.
 public struct Ensemble: Sendable {
   /// How many draws, from which seed.
-  public struct Plan: Sendable, Equatable {
+  public struct Plan: Sendable, Equatable, Codable {
     /// Draws that are asked for.
     public var draws: Int
     /// What the points follow from; the same seed gives the same bits.
@@ -201,11 +201,11 @@ public struct Ensemble: Sendable {
 }
 
 /// What was drawn for an answer, and what came of it.
-public struct DrawAccount: Sendable, Equatable {
+public struct DrawAccount: Sendable, Equatable, Codable {
   /// How many draws were asked for, from which seed.
   public let plan: Ensemble.Plan
-  /// Groups of inputs that were drawn.
-  public let groups: Set<UncertainInputs.Group>
+  /// Groups of inputs that were drawn, in the order of their list.
+  private let drawn: [UncertainInputs.Group]
   /// Draws that found an equilibrium of every step.
   public let found: Int
   /// Steps, each an equilibrium of a draw.
@@ -213,11 +213,26 @@ public struct DrawAccount: Sendable, Equatable {
   /// Largest residual of any equation of any draw, by the iteration's own account.
   public let largestResidual: Double
 
+  init(
+    plan: Ensemble.Plan, groups: Set<UncertainInputs.Group>, found: Int, steps: Int,
+    largestResidual: Double
+  ) {
+    self.plan = plan
+    // In one order, so that equal accounts are written alike.
+    drawn = UncertainInputs.Group.allCases.filter(groups.contains)
+    self.found = found
+    self.steps = steps
+    self.largestResidual = largestResidual
+  }
+
+  /// Groups of inputs that were drawn.
+  public var groups: Set<UncertainInputs.Group> { Set(drawn) }
+
   /// Draws that found no equilibrium.
   public var failed: Int { plan.draws - found }
 
   /// What was drawn, in words: `elasticities, measures and repairs`.
   public var groupNames: [String] {
-    UncertainInputs.Group.allCases.filter(groups.contains).map(\.rawValue)
+    drawn.map(\.rawValue)
   }
 }

@@ -2,6 +2,7 @@
 
 public import Charts
 public import Documents
+public import Questions
 import TradeArrays
 public import TradeFindings
 public import TradeModel

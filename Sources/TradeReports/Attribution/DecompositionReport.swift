@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+public import Questions
 import TradeArrays
 public import TradeFindings
 public import TradeModel
@@ -10,14 +11,7 @@ import TradeWorlds
 /// The change in real income taken apart, ready to be shown.
 public struct DecompositionReport: Sendable {
   /// What rows stand for.
-  public enum Grouping: String, Sendable, CaseIterable {
-    /// Terms of trade, volume of trade, trade costs, transfers.
-    case part
-    /// One trading partner.
-    case partner
-    /// One sector.
-    case sector
-  }
+  public typealias Grouping = Question.DecompositionRows
 
   let found: [WelfareDecomposition]
   private let outcomes: Outcomes

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Documents
+import Documents
+import Questions
 public import TradeArrays
 public import TradeFindings
 public import TradeModel
@@ -94,6 +95,13 @@ public struct AnswerBasis: Sendable {
       + (options.linkages ? [] : ["no input-output linkages"])
   }
 
+  /// Options in words, as an answer keeps them: `elasticities FGO, deficits share`.
+  static func words(_ options: Provenance.OptionsInEffect) -> String {
+    (["elasticities \(options.elasticities)", "deficits \(options.deficits)"]
+      + (options.revenue == ModelOptions.Revenue.wasted.rawValue ? ["revenue wasted"] : [])
+      + (options.linkages ? [] : ["no input-output linkages"])).joined(separator: ", ")
+  }
+
   /// Options for other programs.
   static func document(_ options: ModelOptions) -> JSONValue {
     .object([
@@ -105,22 +113,5 @@ public struct AnswerBasis: Sendable {
   /// The line below an answer.
   public var foot: String {
     "World \(world.about.name), scenario \(scenario.name), \(assumptions). \(exactness.words)"
-  }
-
-  /// Rows for other programs with all that they rest on, as one document.
-  ///
-  /// - Parameters:
-  ///   - rows: The rows.
-  ///   - more: What only this kind of answer has.
-  public func document(
-    _ rows: Records, adding more: [String: JSONValue] = [:]
-  ) -> JSONValue {
-    .object(
-      more.merging([
-        "scenario": .text(scenario.name), "world": .text(world.about.name),
-        "elasticities": .text(elasticities), "draws": draws?.document ?? .null,
-        "options": Self.document(options), "certificate": exactness.document,
-        "balancing": balancing?.document ?? .null, "rows": JSONValue(rows),
-      ]) { first, _ in first })
   }
 }

@@ -2,6 +2,7 @@
 
 import Charts
 public import Documents
+import Questions
 import TradeFindings
 import TradeModel
 import TradePolicy

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Charts
+public import Questions
 import TradeArrays
 public import TradeFindings
 public import TradeModel
@@ -116,6 +117,16 @@ public struct EstimateReport: Sendable {
         ] + entry.shares.flatMap { [.number($0.first), .number($0.total)] }
           + entry.others.flatMap { [number($0?.low ?? .nan), number($0?.high ?? .nan)] }
       })
+  }
+
+  /// The numbers as an answer has them.
+  public var figures: [Answer.Figure] {
+    entries.map { entry in
+      Answer.Figure(
+        entry.reading, step: scenario.steps[entry.step].name,
+        unit: entry.reading.outcome.unit.text(in: world.about), value: entry.estimate.centre,
+        estimate: entry.estimate)
+    }
   }
 
   /// A table for people per step.

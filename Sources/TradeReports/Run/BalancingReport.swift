@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
-public import Documents
+import Documents
+public import Questions
 import TradeArrays
 import TradeFindings
 import TradeModel
@@ -68,12 +69,15 @@ public struct BalancingReport: Sendable {
       }, barColumn: barColumn)
   }
 
+  /// What comes before any policy, as an answer has it.
+  public var preliminary: Answer.Preliminary {
+    Answer.Preliminary(
+      title: step.title, sentence: sentence(), table: table(), records: records,
+      certificate: step.exactness)
+  }
+
   /// What the step does to every economy, for other programs.
-  public var document: JSONValue {
-    .object([
-      "title": .text(step.title), "sentence": .text(sentence()),
-      "certificate": step.exactness.document,
-      "rows": JSONValue(
+  private var records: Records {
         Records(
           columns: [
             "economy", "name", "real_income_percent", "real_income_low_percent",
@@ -89,8 +93,7 @@ public struct BalancingReport: Sendable {
               estimate.map { .number($0.high * 100) } ?? .missing,
               .number(found.realWageChange * 100), .number(found.consumerPriceChange * 100),
             ]
-          })),
-    ])
+          })
   }
 
   private func interval(_ economy: EconomyIndex) -> String? {

@@ -2,6 +2,7 @@
 
 import Charts
 public import Documents
+public import Questions
 import TradeArrays
 public import TradeFindings
 import TradePolicy
@@ -68,36 +69,12 @@ public struct Comparison: Sendable {
     first.findings.differenceEstimate(to: second.findings, of: economy)
   }
 
-  /// What the steps to balanced trade do, before any policy; none where there is no such step, one
-  /// where it is the same for both.
-  public func balancing() -> [String] {
-    let a = first.basis.balancing?.sentence()
-    let b = second.basis.balancing?.sentence()
-    if a == b { return a.map { [$0] } ?? [] }
-    return [a.map { "A: \($0)" }, b.map { "B: \($0)" }].compactMap { $0 }
-  }
-
   /// What is compared, under which assumptions, and how exactly the equations hold.
   public func footer() -> String {
     let (a, b) = (first.basis.assumptions, second.basis.assumptions)
     let assumptions = a == b ? a : "A: \(a); B: \(b)"
     let draws = first.findings.draws.map { " The same \($0.words) under both." } ?? ""
     return "World \(first.findings.world.about.name); \(assumptions).\(draws) \(exactness.words)"
-  }
-
-  /// The comparison as one JSON document.
-  public func document() -> JSONValue {
-    .object([
-      "a": .object([
-        "scenario": .text(first.scenario.name), "certificate": first.certificates(),
-        "balancing": first.basis.balancing?.document ?? .null,
-      ]),
-      "b": .object([
-        "scenario": .text(second.scenario.name), "certificate": second.certificates(),
-        "balancing": second.basis.balancing?.document ?? .null,
-      ]),
-      "draws": first.findings.draws?.document ?? .null, "rows": JSONValue(records()),
-    ])
   }
 
   /// A table for people, economies by the difference.

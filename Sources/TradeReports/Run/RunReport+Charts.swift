@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Charts
+public import Questions
 import TradeArrays
 import TradeFindings
 import TradePolicy
@@ -58,6 +59,24 @@ extension RunReport {
           + "before", source: sourceLine()),
       panels: panels, totalLabel: "All steps", axisTitle: "Change in real income, %",
       rangeMeaning: rangeMeaning)
+  }
+
+  /// The ranking with the numbers behind it.
+  public var rankingAnswer: AnswerChart {
+    AnswerChart("ranking", .ranking(rankingChart()), table: records(by: .economy))
+  }
+
+  /// What each step adds, with the numbers behind it.
+  public var stepsAnswer: AnswerChart {
+    var table = Records(columns: ["economy", "step", "title", "real_income_points"])
+    for economy in leading {
+      for (step, value) in zip(findings.steps, findings.contributions(of: economy)) {
+        table.rows.append([
+          .text(code(economy)), .text(step.name), .text(step.title), .number(value * 100),
+        ])
+      }
+    }
+    return AnswerChart("steps", .waterfall(waterfallChart()), table: table)
   }
 
   private var rangeMeaning: String { capitalized(findings.draws?.rangeWords ?? "") }

@@ -2,6 +2,7 @@
 
 public import Charts
 public import Documents
+public import Questions
 import TradeArrays
 import TradeFindings
 import TradeModel
@@ -17,12 +18,17 @@ extension RunReport {
   /// step, numbered, `shock/01-NAME/tariff.npy` and `trade-cost-change.npy`: levels after the step
   /// with the axes of the bundle; `.entrepot` lists them all.
   ///
+  /// `answer.json` is the answer itself, which reads back as it is.
+  ///
   /// - Parameters:
   ///   - path: The folder, new or one that this wrote before.
+  ///   - answer: The answer that the report is of.
   ///   - policies: The compiled steps, in the order of the findings.
   /// - Returns: What is not in the folder, a sentence each: charts that cannot be drawn.
   /// - Throws: ``DataError`` if the folder is something else or the disk refuses.
-  public func write(to path: String, policies: [PolicyStep]) throws(DataError) -> [String] {
+  public func write(
+    to path: String, answer: Answer, policies: [PolicyStep]
+  ) throws(DataError) -> [String] {
     var missing: [String] = []
     let whole = RunReport(scenario: scenario, findings: findings)
     try FileSystem.writeFolder(at: path, what: "the output of a run") {
@@ -34,6 +40,7 @@ extension RunReport {
       try write(whole.records(by: .sector).csv(), "sectors.csv")
       try write(whole.tradeRecords().csv(), "trade.csv")
       try write(whole.certificates().document(), "certificate.json")
+      try write(try answer.encoded(), "answer.json")
       try write(scenario.yaml(), "scenario.yaml")
       if !scenario.tables.isEmpty { try FileSystem.makeFolder("\(folder)/tables") }
       for table in scenario.tables { try write(table.text, "tables/\(table.name).csv") }
@@ -108,27 +115,6 @@ extension RunReport {
             ]),
           ])
         }),
-    ])
-  }
-
-  /// The rows of a grouping with the question, the options and the evidence, as one document.
-  public func document(by grouping: Grouping) -> JSONValue {
-    .object([
-      "scenario": .object([
-        "name": .text(scenario.name), "title": .text(scenario.title),
-        "about": .text(scenario.about),
-        "sources": .list(scenario.sources.map { .text($0.title) }),
-        "assumptions": .list(scenario.assumptions.map { .text($0.text) }),
-      ]),
-      "world": .object([
-        "name": .text(findings.world.about.name), "title": .text(findings.world.about.title),
-        "year": .number(Double(findings.world.about.year)),
-        "sources": .list(findings.world.about.sources.map { .text($0.title) }),
-      ]),
-      "sentence": .text(sentence()), "certificate": certificates(),
-      "draws": findings.draws?.document ?? .null,
-      "balancing": basis.balancing?.document ?? .null,
-      "rows": JSONValue(records(by: grouping)),
     ])
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Questions
 import TradeFindings
 import TradeModel
 import TradePolicy
@@ -13,11 +14,12 @@ extension RunReport {
       ["elasticities \(findings.elasticities)"] + AnswerBasis.words(findings.options)
       + (findings.draws.map { [$0.words] } ?? [])
     let title = scenario.title + (scenario.changedFrom.map { " (changed from \($0))" } ?? "")
-    return wrapped(title, width: DisplayTable.width)
-      + wrapped(
-        "World \(world.about.name): \(world.economies.count) economies, "
-          + "\(world.sectors.count) sectors, \(world.about.year); "
-          + options.joined(separator: "; ") + ".", width: DisplayTable.width)
+    return [
+      title,
+      "World \(world.about.name): \(world.economies.count) economies, "
+        + "\(world.sectors.count) sectors, \(world.about.year); "
+        + options.joined(separator: "; ") + ".",
+    ]
   }
 
   /// One line below the tables: source, and how exactly the equations hold.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Questions
 import TradeArrays
 import TradeFindings
 import TradeWorlds

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+public import Questions
 import TradeArrays
 import TradeFindings
 import TradeWorlds

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Questions
 public import TradeArrays
 public import TradeFindings
 public import TradePolicy
@@ -8,14 +9,7 @@ import TradeWorlds
 /// What a scenario did, ready to be shown: which economies lead, how many rows, in which words.
 public struct RunReport: Sendable {
   /// What rows stand for.
-  public enum Grouping: String, Sendable, CaseIterable {
-    /// One row per economy.
-    case economy
-    /// One row per sector of each chosen economy.
-    case sector
-    /// One row per trading partner of each chosen economy.
-    case partner
-  }
+  public typealias Grouping = Question.SolveRows
 
   /// The question.
   public let scenario: Scenario

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+public import Documents
+public import Questions
 import TradeArrays
 public import TradeFindings
 public import TradeModel
@@ -82,6 +84,16 @@ public struct SeekReport: Sendable {
           .text(reading.columnText), .number(text.shown(target)),
         ] + ends + [.number(basis.exactness.largestResidual)]
       ])
+  }
+
+  /// What other programs want besides the row: the size and where nine of ten draws lie.
+  public var details: [String: JSONValue] {
+    var size: JSONValue = .null
+    if case .size(let found) = seek.answer { size = .number(found) }
+    return [
+      "value": size,
+      "range": spread.map { .list([.number($0.size.low), .number($0.size.high)]) } ?? .null,
+    ]
   }
 
   /// A table for people.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Charts
+import Questions
 import TradeArrays
 import TradeFindings
 import TradeModel

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+public import Questions
 import TradeArrays
 public import TradeFindings
 public import TradeModel
@@ -10,16 +11,7 @@ import TradeWorlds
 /// Which tariffs, trade costs and elasticities matter most for a number, ready to be shown.
 public struct SensitivityReport: Sendable {
   /// What rows stand for.
-  public enum Grouping: String, Sendable, CaseIterable {
-    /// One importer, exporter and sector.
-    case cell
-    /// One importer and exporter, all sectors together.
-    case pair
-    /// One sector, all pairs together.
-    case sector
-    /// One trade elasticity.
-    case elasticity
-  }
+  public typealias Grouping = Question.SensitivityRows
 
   /// The effect of one thing that could be moved.
   struct Effect {

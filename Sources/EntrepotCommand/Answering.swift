@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CommandSupport
+import Entrepot
+
+/// Puts a question to a laboratory of its own, and says how far it is.
+///
+/// - Parameter options: Options by the fields of a question, where they have other names.
+func ask<Value: Sendable>(
+  _ question: Question, quiet: Bool = false, options: [String: String] = [:],
+  _ work: (Laboratory, Question, @escaping @Sendable (Laboratory.Progress) -> Void)
+    async throws(QuestionFault) -> Value
+) async throws -> Value {
+  let line = ProgressLine(isSilent: quiet)
+  defer { line.clear() }
+  do {
+    return try await work(Laboratory(expectsMany: false), question) { line.show($0.words) }
+  } catch {
+    throw error.named(by: options)
+  }
+}
+
+/// The answer to a question.
+func answer(
+  _ question: Question, quiet: Bool = false, options: [String: String] = [:]
+) async throws -> Answer {
+  try await ask(question, quiet: quiet, options: options) {
+    (laboratory, question, progress) async throws(QuestionFault) in
+    try await laboratory.answer(question, progress: progress)
+  }
+}
+
+/// Writes an answer to standard output.
+func show(_ answer: Answer, as format: OutputFormat) throws {
+  switch format {
+  case .csv:
+    // Rows have no place for a sentence; nobody is to miss it.
+    for entry in answer.before { talk(entry.sentence) }
+    try show(answer.csv())
+  case .json: try show(answer.document().document())
+  case .markdown: try show(answer.markdown())
+  case .table: try show(answer.text(color: Terminal.showsColor))
+  }
+}
+
+/// Writes a chart of an answer to a file beside the results; does nothing without a file.
+///
+/// - Throws: `DataError` if the chart cannot be drawn or written.
+func write(
+  _ answer: Answer, chart name: String? = nil, to file: String?, quietly: Bool = false
+) throws(DataError) {
+  guard let file else { return }
+  try FileSystem.replaceFile(file, with: Array(try answer.svg(name).utf8))
+  if !quietly { talk("Wrote \(file).") }
+}
+
+extension QuestionFault {
+  /// The same fault, the option named as it is typed: `--vary` for `vary`.
+  fileprivate func named(by options: [String: String]) -> QuestionFault {
+    guard let path, description.hasPrefix(path) else { return self }
+    let option = options[path] ?? "--\(path)"
+    return QuestionFault(code, option + description.dropFirst(path.count), line: line, path: path)
+  }
+}
+
+/// The name of a chart's file, which may not promise a form that is not written.
+///
+/// - Throws: `ValidationError` if it ends in anything but `.svg`.
+func chartFile(_ path: String) throws -> String {
+  let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last
+  guard ending == nil || ending?.lowercased() == "svg" else {
+    throw ValidationError("charts are written as SVG; end the name in .svg.")
+  }
+  return path
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+
+/// What there is to ask about, for a page and for programs.
+struct Catalogue {
+  let shelf: Shelf
+
+  /// The shipped worlds: economies, sectors, groups, elasticity sets, sources.
+  func worlds() throws(QuestionFault) -> JSONValue {
+    var worlds: [JSONValue] = []
+    let names: [String]
+    do throws(DataError) {
+      names = try World.shippedNames()
+    } catch {
+      throw shelf.fault(error)
+    }
+    // The world of today's questions comes first.
+    for name in names.sorted(by: { $0 > $1 }) { worlds.append(Self.json(try shelf.world(named: name))) }
+    return .list(worlds)
+  }
+
+  private static func json(_ world: World) -> JSONValue {
+    func texts(_ list: [String]) -> JSONValue { .list(list.map { .text($0) }) }
+    func groups(_ list: [Group]) -> JSONValue {
+      .list(
+        list.map {
+          .object(["code": .text($0.code), "name": .text($0.name), "members": texts($0.members)])
+        })
+    }
+    let about = world.about
+    return .object([
+      "name": .text(about.name), "title": .text(about.title), "year": .number(Double(about.year)),
+      "currency": .text(about.currency), "unit": .number(about.unit),
+      "licence": .text(about.licence),
+      "largest": .text(world.economies[world.largestEconomy.rawValue].code),
+      "economies": .list(
+        world.economies.map { economy in
+          .object([
+            "code": .text(economy.code), "name": .text(economy.name),
+            "nameInSentence": .text(economy.nameInSentence),
+            "groups": texts(
+              world.economyGroups.filter { $0.members.contains(economy.code) }.map(\.code)),
+          ])
+        }),
+      "sectors": .list(
+        world.sectors.map {
+          .object([
+            "code": .text($0.code), "name": .text($0.name), "kind": .text($0.kind.rawValue),
+          ])
+        }), "groups": groups(world.economyGroups), "sectorGroups": groups(world.sectorGroups),
+      "elasticities": .list(
+        world.elasticities.map {
+          .object(["name": .text($0.name), "title": .text($0.source.title)])
+        }), "sources": .list(about.sources.map(AnswerDocument.source)),
+      "repairs": texts(about.repairs.map(\.what)),
+    ])
+  }
+
+  /// The shipped scenarios, by name, with what they are about.
+  func scenarios() throws(QuestionFault) -> JSONValue {
+    do throws(DataError) {
+      var list: [JSONValue] = []
+      for name in try Scenario.shippedNames() {
+        let scenario = try Scenario.named(name)
+        list.append(
+          .object([
+            "name": .text(name), "title": .text(scenario.title), "about": .text(scenario.about),
+            "world": .text(scenario.world ?? World.standardName),
+            "focus": .list(scenario.focus.map { .text($0) }),
+          ]))
+      }
+      return .list(list)
+    } catch {
+      throw shelf.fault(error)
+    }
+  }
+
+  /// One shipped scenario: its text and its JSON form.
+  func scenario(named name: String) throws(QuestionFault) -> JSONValue {
+    let scenario = try shelf.scenario(.named(name))
+    let yaml = scenario.yaml()
+    return .object([
+      "name": .text(scenario.name), "title": .text(scenario.title), "yaml": .text(yaml),
+      "scenario": try ScenarioJSON.json(yaml: yaml, shelf),
+    ])
+  }
+
+  /// A scenario in all its forms: as text, as JSON, and in sentences; checked against a world.
+  func parse(_ json: JSONValue) throws(QuestionFault) -> JSONValue {
+    guard case .object(let fields) = json else {
+      throw QuestionFault(.malformed, "The request is not a JSON object.")
+    }
+    try QuestionReading.allow(fields, ["world", "scenario", "scenarioName", "yaml"], in: "the request")
+    let reference = try QuestionReading.reference(fields)
+    let asked = try shelf.scenario(reference)
+    let name = try QuestionReading.text(fields["world"], "world") ?? asked.world ?? World.standardName
+    let world = try shelf.world(named: name)
+    let scenario = try shelf.told(asked, reference, in: world)
+    do throws(DataError) {
+      _ = try scenario.compile(for: world)
+    } catch {
+      throw shelf.fault(error)
+    }
+    let yaml = scenario.yaml()
+    return .object([
+      "yaml": .text(yaml), "scenario": try ScenarioJSON.json(yaml: yaml, shelf),
+      "title": .text(scenario.title),
+      "changedFrom": scenario.changedFrom.map { .text($0) } ?? .null,
+      "steps": .list(scenario.steps.map { .text($0.title) }),
+      "sentences": .list(
+        scenario.steps.flatMap { step in
+          step.measures.enumerated().map { number, measure in
+            .object([
+              "step": .text(step.name),
+              "measure": .text(measure.name ?? "\(step.name)-\(number + 1)"),
+              "text": .text(measure.sentence(in: world)),
+            ])
+          }
+        }),
+    ])
+  }
+
+  /// The shipped tables of measures.
+  func tables() throws(QuestionFault) -> JSONValue {
+    do throws(DataError) {
+      return .list(
+        try PolicyTable.shippedNames().map { name throws(DataError) in
+          let title = PolicyTable.title(of: try PolicyTable.shippedText(named: name))
+          return .object(["name": .text(name), "title": .text(title)])
+        })
+    } catch {
+      throw shelf.fault(error)
+    }
+  }
+
+  /// One table of measures: its text, notes and sources in its comment lines.
+  func table(named name: String) throws(QuestionFault) -> JSONValue {
+    do throws(DataError) {
+      return .object([
+        "name": .text(name), "csv": .text(try PolicyTable.shippedText(named: name)),
+      ])
+    } catch {
+      throw shelf.fault(error, .unknown)
+    }
+  }
+}

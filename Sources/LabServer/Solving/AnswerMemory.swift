@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// Answers that went out lately, as they went out, so that one that many ask for is made once.
+///
+/// An answer is a function of its question and never changes: what is remembered is never wrong.
+final class AnswerMemory: Sendable {
+  /// Most bytes that are remembered.
+  private static let mostBytes = 64 << 20
+
+  private struct State {
+    var texts: [String: String] = [:]
+    /// The key used last comes last.
+    var order: [String] = []
+    var bytes = 0
+    /// Keys of answers by digests of the requests that asked for them.
+    var requests: [String: String] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  /// What is told of an answer, by its identity and how wide its charts are.
+  static func key(_ id: String, width: Double) -> String { "\(id)-\(Int(width))" }
+
+  func text(_ key: String) -> String? {
+    state.withLock { state in
+      guard let text = state.texts[key] else { return nil }
+      if state.order.last != key {
+        state.order.removeAll { $0 == key }
+        state.order.append(key)
+      }
+      return text
+    }
+  }
+
+  /// The answer to a request that was asked before, byte for byte.
+  func text(request digest: String) -> String? {
+    state.withLock { $0.requests[digest] }.flatMap { text($0) }
+  }
+
+  func remember(_ text: String, as key: String, request digest: String?) {
+    state.withLock { state in
+      if let digest {
+        // Requests are few bytes; a thousand of them are enough.
+        if state.requests.count > 1000 { state.requests.removeAll() }
+        state.requests[digest] = key
+      }
+      guard state.texts[key] == nil else { return }
+      state.texts[key] = text
+      state.order.append(key)
+      state.bytes += text.utf8.count
+      while state.bytes > Self.mostBytes, state.order.count > 1 {
+        let oldest = state.order.removeFirst()
+        state.bytes -= state.texts.removeValue(forKey: oldest)?.utf8.count ?? 0
+      }
+    }
+  }
+}

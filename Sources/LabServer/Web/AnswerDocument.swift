@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+
+/// An answer as the page and programs read it over the wire: words, charts as drawings with the numbers
+/// behind them, sources.
+struct AnswerDocument {
+  private let answer: Answer
+  private let width: Double
+
+  /// - Parameters:
+  ///   - answer: The answer.
+  ///   - width: How wide charts are drawn, in pixels.
+  init(_ answer: Answer, width: Double) {
+    self.answer = answer
+    self.width = width
+  }
+
+  /// The whole of it.
+  ///
+  /// - Throws: `DataError` if a chart cannot be drawn.
+  func json() throws(DataError) -> JSONValue {
+    var fields = answer.details
+    fields["id"] = .text(answer.identity)
+    fields["kind"] = .text(answer.question.matter.kind.rawValue)
+    fields["headline"] = .text(answer.words.headline)
+    fields["sentences"] = .list(
+      (answer.before.map(\.sentence) + answer.words.sentences + foot).map { .text($0) })
+    fields["balancing"] = answer.before.isEmpty ? .null : .list(answer.before.map(\.document))
+    var certificate: [String: JSONValue] = [
+      "largest": .number(answer.certificate.largestResidual)
+    ]
+    if case .object(let found) = answer.certificate.document { certificate.merge(found) { $1 } }
+    fields["certificate"] = .object(certificate)
+    var charts: [String: JSONValue] = [:]
+    for chart in answer.charts { charts[chart.name] = try json(chart) }
+    fields["charts"] = .object(charts)
+    fields["world"] = .text(answer.provenance.world.name)
+    fields["options"] = answer.provenance.scenarios.first?.options.document ?? .null
+    fields["sources"] = .list(answer.sources.map(Self.source))
+    fields["caveats"] = .list(answer.caveats.map { .text($0) })
+    fields["title"] = .text(answer.title)
+    fields["changedFrom"] =
+      answer.provenance.scenarios.first?.changedFrom.map { .text($0) } ?? .null
+    fields["fileStem"] = .text(answer.fileStem)
+    fields["citation"] = .text(answer.citation)
+    fields["version"] = .text(answer.provenance.version)
+    fields["milliseconds"] = .number((answer.seconds * 1e6).rounded() / 1e3)
+    return .object(fields)
+  }
+
+  /// Explanations say below how they are to be read.
+  private var foot: [String] {
+    switch answer.question.matter.kind {
+    case .solve, .compare: []
+    default: [answer.words.foot]
+    }
+  }
+
+  private func json(_ chart: AnswerChart) throws(DataError) -> JSONValue {
+    let text = chart.value.chart.text
+    return .object([
+      "title": .text(text.title),
+      "description": .text(text.description ?? chart.value.chart.dataSummary),
+      "svg": .text(try chart.svg(width: width, theme: .cssVariables())),
+      "source": .text(text.source),
+      "table": .object([
+        "columns": .list(
+          chart.table.columns.map {
+            .object(["name": .text($0), "unit": .text(Records.unit(of: $0))])
+          }),
+        "rows": .list(chart.table.rows.map { .list($0.map { JSONValue($0) }) }),
+      ]),
+    ])
+  }
+
+  static func source(_ source: Source) -> JSONValue {
+    .object([
+      "title": .text(source.title), "url": source.url.map { .text($0) } ?? .null,
+      "date": source.date.map { .text($0) } ?? .null,
+      "note": source.note.map { .text($0) } ?? .null,
+    ])
+  }
+}
+
+extension Records {
+  /// The unit of a column, which its name ends in.
+  static func unit(of column: String) -> String {
+    if column.hasSuffix("_percent") { return "%" }
+    if column.hasSuffix("_points") { return "percentage points" }
+    if column.contains("_million_usd") { return "million USD" }
+    return ""
+  }
+
+  /// The rows with texts that no spreadsheet takes for a formula: titles are whatever a scenario says.
+  func plain() -> Records {
+    func plain(_ text: String) -> String {
+      guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
+        return text
+      }
+      return "'" + text
+    }
+    return Records(
+      columns: columns.map(plain),
+      rows: rows.map { row in
+        row.map { field in
+          if case .text(let text) = field { .text(plain(text)) } else { field }
+        }
+      })
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Charts
+import Documents
+import Questions
+import TradeFindings
+import TradeModel
+import TradePolicy
+import TradeReports
+import TradeWorlds
+
+extension Laboratory {
+  /// What each measure does, and how far that depends on their order; the steps up to the one looked at
+  /// count.
+  func attribute(
+    _ asked: ResolvedQuestion, orders: Int, _ progress: @escaping @Sendable (Progress) -> Void
+  ) async throws(QuestionFault) -> AnswerContent {
+    guard Attribution.permutationLimits.contains(orders) else {
+      throw QuestionFault(
+        .invalid,
+        "orders \(orders): \(Attribution.permutationLimits.lowerBound) to "
+          + "\(Attribution.permutationLimits.upperBound) can be drawn.", path: "orders")
+    }
+    let model = try model(of: asked)
+    let measures = try asked.measures(shelf)
+    let expected =
+      measures.count <= Attribution.exactLimit
+      ? Double(1 << measures.count) : Double(orders * measures.count)
+    let name = asked.first.scenario.name
+    let attribution = try await solving { () async throws(ModelError) in
+      try await Attribution(
+        model: model, measures: measures, readings: asked.readings, permutations: orders
+      ) {
+        progress(
+          Progress(words: "\(name): \($0) equilibria", share: min(0.99, Double($0) / expected)))
+      }
+    }
+    let report = AttributionReport(
+      scenario: asked.first.scenario, model: model, attribution: attribution)
+    let chart = report.chart()
+    var content = AnswerContent(
+      report.basis, headline: chart.text.title, sentences: [report.sentence()],
+      foot: report.footer(), records: report.records(), tables: report.tables())
+    content.charts = [
+      AnswerChart("attribution", .waterfall(chart), table: report.records())
+    ]
+    content.details = report.details()
+    return content
+  }
+
+  /// Real income taken apart: terms of trade, trade volume at tariff wedges, trade costs.
+  func decompose(
+    _ asked: ResolvedQuestion, by rows: Question.DecompositionRows
+  ) async throws(QuestionFault) -> AnswerContent {
+    let economies = asked.readings.flatMap(\.place.economies)
+    guard asked.outcome == .realIncome else {
+      throw QuestionFault(
+        .invalid,
+        "outcome \(asked.outcome.identifier): it is real income that is taken apart; leave it out.",
+        path: "outcome")
+    }
+    let model = try model(of: asked)
+    let policy = try asked.policies(in: shelf)[asked.step].policy
+    let report = try await solving { () async throws(ModelError) in
+      DecompositionReport(
+        scenario: asked.first.scenario, model: model,
+        found: try await WelfareDecomposition.along(model, to: policy, economies: economies),
+        outcomes: Outcomes(try model.solve(policy)))
+    }
+    var whole = report.chart(by: .part, top: 3)
+    whole.text.source = asked.sourceLine()
+    var partners = report.chart(by: .partner, top: 10)
+    partners.text.source = asked.sourceLine()
+    var content = AnswerContent(
+      report.basis, headline: whole.text.title, sentences: ["\(whole.text.title)."],
+      foot: report.basis.foot, records: report.records(by: rows),
+      tables: report.tables(by: rows, top: asked.top))
+    content.charts = [
+      AnswerChart("decomposition", .waterfall(whole), table: report.records(by: .part)),
+      AnswerChart(
+        "decompositionPartners", .waterfall(partners), table: report.records(by: .partner)),
+    ]
+    if rows == .sector {
+      content.charts.append(
+        AnswerChart(
+          "decompositionSectors", .waterfall(report.chart(by: .sector, top: asked.top)),
+          table: report.records(by: .sector)))
+    }
+    return content
+  }
+
+  /// Which tariffs, trade costs and elasticities in the world matter most.
+  func sensitivity(
+    _ asked: ResolvedQuestion, by rows: Question.SensitivityRows
+  ) throws(QuestionFault) -> AnswerContent {
+    let model = try model(of: asked)
+    let policy = try asked.policies(in: shelf)[asked.step].policy
+    let reports = try solving { () throws(ModelError) in
+      let equilibrium = try model.solve(policy)
+      var reports: [SensitivityReport] = []
+      for reading in asked.readings {
+        reports.append(
+          try SensitivityReport(
+            scenario: asked.first.scenario, model: model, equilibrium: equilibrium,
+            reading: reading))
+      }
+      return reports
+    }
+    let first = reports[0]
+    var records = Records(columns: first.records(by: rows).columns)
+    for report in reports { records.rows += report.records(by: rows).rows }
+    let map = first.heatMap(top: asked.top)
+    var content = AnswerContent(
+      first.basis, headline: map.text.title, sentences: reports.map { $0.footer() },
+      foot: first.basis.foot, records: records,
+      tables: reports.map { $0.table(by: rows, top: asked.top) })
+    var cells = first.records(by: .cell)
+    cells.rows = Array(cells.rows.prefix(50))
+    content.charts = [
+      AnswerChart("sensitivity", .heatMap(map), table: cells),
+      AnswerChart(
+        "elasticities", .ranking(first.elasticityChart(top: min(asked.top, 12))),
+        table: first.records(by: .elasticity)),
+    ]
+    content.details = ["at_\(first.levelColumn)": .number(first.shownLevel)]
+    return content
+  }
+
+  /// How large a measure has to be for a number to take a value; the steps up to the one looked at
+  /// count.
+  func seek(
+    _ asked: ResolvedQuestion, _ goal: Question.Goal
+  ) async throws(QuestionFault) -> AnswerContent {
+    guard goal.largest > 0, goal.largest.isFinite, let target = asked.target else {
+      throw QuestionFault(
+        .invalid, "largest \(goal.largest): a positive size is needed.", path: "largest")
+    }
+    let measures = try asked.measures(shelf)
+    let varied: (position: Int, part: CompiledMeasure.Part)
+    do throws(DataError) {
+      varied = try CompiledMeasure.find(goal.vary, in: measures)
+    } catch {
+      throw QuestionFault(.invalid, "vary \(goal.vary): \(error.description)", path: "vary")
+    }
+    let measure = measures[varied.position]
+    guard let allowed = measure.sizes(of: varied.part) else {
+      throw QuestionFault(
+        .invalid,
+        "vary \(goal.vary): the measure sets levels, caps or floors, which have no size, or has no "
+          + "such effect; measures that add points, change trade costs or cut tariffs have one.",
+        path: "vary")
+    }
+    let model = try model(of: asked)
+    let inputs = try asked.inputs(of: asked.scenarioLookedAt, in: shelf)
+    let reading = asked.readings[0]
+    let report = try await solving { () async throws(ModelError) in
+      let seek = try GoalSeek(
+        model: model, measures: measures, varied: varied.position, part: varied.part,
+        sizes: 0...min(goal.largest, allowed.upperBound), reading: reading, target: target)
+      var spread: GoalSpread?
+      if let drawing = asked.drawing, case .size(let size) = seek.answer {
+        spread = try await GoalSpread(
+          at: size, inputs, model: model, steps: asked.scenarioLookedAt.byStep(measures),
+          varied: varied.position, part: varied.part, reading: reading, target: target,
+          plan: drawing.plan)
+      }
+      return SeekReport(
+        scenario: asked.first.scenario, model: model, measure: measure, part: varied.part,
+        reading: reading, target: target, seek: seek, spread: spread)
+    }
+    let chart = report.chart()
+    var content = AnswerContent(
+      report.basis, headline: chart.text.title, sentences: [report.sentence()],
+      foot: report.basis.foot, records: report.records(), tables: [report.table()])
+    content.charts = [AnswerChart("seek", .lines(chart), table: report.records())]
+    content.details = report.details
+    return content
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeWorlds
+
+/// What an answer follows from: with it anyone can find the same numbers again.
+public struct Provenance: Sendable, Equatable, Codable {
+  /// The program's version.
+  public var version: String
+  /// The world.
+  public var world: WorldNote
+  /// The scenarios, in the question's order.
+  public var scenarios: [ScenarioNote]
+  /// Hashes of files of one's own (elasticities, draws) by the option that names them.
+  public var files: [String: String]
+
+  /// A world as an answer cites it.
+  public struct WorldNote: Sendable, Equatable, Codable {
+    /// Its name.
+    public var name: String
+    /// Its title.
+    public var title: String
+    /// The year of its data.
+    public var year: Int
+    /// The digest (SHA-256) of its bundle's description, which holds those of its arrays.
+    public var hash: String
+    /// Where its data are from.
+    public var sources: [Source]
+  }
+
+  /// A scenario as an answer cites it.
+  public struct ScenarioNote: Sendable, Equatable, Codable {
+    /// Its name.
+    public var name: String
+    /// What it is called.
+    public var title: String
+    /// What it is about.
+    public var about: String
+    /// The shipped scenario that it was changed from, if it was.
+    public var changedFrom: String?
+    /// Its text as it was understood.
+    public var text: String
+    /// Where its figures are from.
+    public var sources: [Source]
+    /// What it takes for granted.
+    public var assumptions: [String]
+    /// What the model assumed.
+    public var options: OptionsInEffect
+  }
+
+  /// Options with every choice made.
+  public struct OptionsInEffect: Sendable, Equatable, Codable {
+    /// The central set of elasticities.
+    public var elasticities: String
+    /// Draws that were asked for; nil for none.
+    public var draws: Int?
+    /// What they follow from.
+    public var seed: UInt64?
+    /// What was drawn.
+    public var uncertainty: [String]
+    /// Which errors of elasticities were drawn; nil where none are.
+    public var errors: String?
+    /// What became of deficits.
+    public var deficits: String
+    /// What became of tariff revenue.
+    public var revenue: String
+    /// Whether sectors bought inputs from each other.
+    public var linkages: Bool
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TradeFindings
+
+/// What is asked: a scenario, or two that are compared, put to a world under options, and what of the
+/// answer is wanted.
+///
+/// A question is a value: it can be written down, sent and asked again. What it leaves out is chosen by
+/// the scenario and then by defaults that stand in one place (``Assumptions``), whoever carries the
+/// question. ``Shelf/resolve(_:)`` turns its names into values, once; from then on equal questions have
+/// equal identities (`Documentation/questions.md`).
+public struct Question: Sendable, Hashable, Codable {
+  /// What is to be found out.
+  public var matter: Matter
+  /// The scenario; two of a comparison, in their order.
+  public var scenarios: [ScenarioReference]
+  /// Name of the world, or the path of its folder; nil for the scenario's own, else the default.
+  public var world: String?
+  /// The day, as `2025-09-01`, on which scenarios that are shipped by the day of their law are taken:
+  /// the newest that is not after it; nil where the scenario's name has its day.
+  public var date: String?
+  /// What the model is asked to assume, and how sure the answer is to be.
+  public var options: AskedOptions
+  /// What is asked about, as `entrepot outcomes` lists it, such as `realIncome:VNM` or
+  /// `exports:VNM>USA:C26`; nil for real income of the economies in focus.
+  public var outcome: String?
+  /// Economies whose numbers are wanted: codes, names or groups; empty for all, or for those in focus
+  /// where an answer is of few.
+  public var economies: [String]
+  /// Sectors whose numbers are wanted, likewise.
+  public var sectors: [String]
+  /// The economy that is looked at in detail; nil for the first in focus.
+  public var focus: String?
+  /// Position of the step that is looked at, from 0; nil for the last.
+  public var step: Int?
+  /// Rows of a table for people; nil for ``usualRows``.
+  public var top: Int?
+
+  /// Rows of a table for people where nobody says otherwise.
+  public static let usualRows = 15
+
+  /// A question.
+  public init(
+    _ matter: Matter, _ scenarios: ScenarioReference..., world: String? = nil,
+    options: AskedOptions = AskedOptions(), outcome: String? = nil
+  ) {
+    self.matter = matter
+    self.scenarios = scenarios
+    self.world = world
+    self.options = options
+    self.outcome = outcome
+    economies = []
+    sectors = []
+  }
+}
+
+extension Question {
+  /// What is to be found out, with what only that kind of question has.
+  public enum Matter: Sendable, Hashable, Codable {
+    /// What a scenario does, with a row per economy, sector or partner.
+    case solve(by: SolveRows = .economy)
+    /// How two scenarios differ.
+    case compare
+    /// Which measure does how much of the work; beyond 12 measures over so many orders of them.
+    case attribute(orders: Int = 200)
+    /// One economy's real income taken apart.
+    case decompose(by: DecompositionRows = .part)
+    /// Which tariffs, trade costs and elasticities matter most.
+    case sensitivity(by: SensitivityRows = .cell)
+    /// How large a measure has to be.
+    case seek(Goal)
+    /// How sure a number is.
+    case estimate(Estimation = Estimation())
+
+    /// The kind of question.
+    public var kind: QuestionKind {
+      switch self {
+      case .solve: .solve
+      case .compare: .compare
+      case .attribute: .attribute
+      case .decompose: .decompose
+      case .sensitivity: .sensitivity
+      case .seek: .seek
+      case .estimate: .estimate
+      }
+    }
+  }
+
+  /// What rows stand for where a scenario is solved.
+  public enum SolveRows: String, Sendable, Hashable, Codable, CaseIterable {
+    /// One row per economy.
+    case economy
+    /// One row per sector of each chosen economy.
+    case sector
+    /// One row per trading partner of each chosen economy.
+    case partner
+  }
+
+  /// What rows stand for where real income is taken apart.
+  public enum DecompositionRows: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Terms of trade, volume of trade, trade costs, transfers.
+    case part
+    /// One trading partner.
+    case partner
+    /// One sector.
+    case sector
+  }
+
+  /// What rows stand for where derivatives are told.
+  public enum SensitivityRows: String, Sendable, Hashable, Codable, CaseIterable {
+    /// One importer, exporter and sector.
+    case cell
+    /// One importer and exporter, all sectors together.
+    case pair
+    /// One sector, all pairs together.
+    case sector
+    /// One trade elasticity.
+    case elasticity
+  }
+
+  /// A size that is sought.
+  public struct Goal: Sendable, Hashable, Codable {
+    /// Name of the measure whose size is sought, or `NAME.tariff` or `NAME.trade-cost`.
+    public var vary: String
+    /// What is wanted, such as `0 %`, of the question's ``Question/outcome``.
+    public var until: String
+    /// Largest size to try; 1 is what is written.
+    public var largest: Double
+
+    /// Largest size to try where nobody says otherwise.
+    public static let usualLargest = 10.0
+
+    /// A goal.
+    public init(vary: String, until: String, largest: Double = usualLargest) {
+      self.vary = vary
+      self.until = until
+      self.largest = largest
+    }
+  }
+
+  /// What of an estimate is wanted besides itself.
+  public struct Estimation: Sendable, Hashable, Codable {
+    /// Whether the kinds of errors of elasticities are told side by side.
+    public var comparesErrors: Bool
+    /// Whether what the spread comes from is told.
+    public var tellsSpread: Bool
+    /// Path of a file with draws, one a row, in place of all others.
+    public var drawsFile: String?
+
+    /// An estimate.
+    public init(
+      comparesErrors: Bool = false, tellsSpread: Bool = false, drawsFile: String? = nil
+    ) {
+      self.comparesErrors = comparesErrors
+      self.tellsSpread = tellsSpread
+      self.drawsFile = drawsFile
+    }
+  }
+}
+
+/// How a question names a scenario.
+public enum ScenarioReference: Sendable, Hashable, Codable {
+  /// A shipped scenario by its name, or, where files can be read, any by the path of its file.
+  case named(String)
+  /// The text of a scenario file.
+  case text(String)
+}

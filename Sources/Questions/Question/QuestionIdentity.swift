@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Documents
+import FoundationEssentials
+import ModelPolicy
+import TradeArrays
+import TradeFindings
+import TradePolicy
+import TradeWorlds
+
+extension ResolvedQuestion {
+  /// The identity of the answer: the first 32 hexadecimal digits of the digest (SHA-256) of a JSON text
+  /// of all that the answer follows from, its keys in alphabetical order and without spaces.
+  ///
+  /// Names are resolved before: a default that is written out, a path or another spelling of a name
+  /// change nothing. The fields are listed in `Documentation/questions.md`.
+  ///
+  /// - Parameter version: The program's version.
+  public func identity(version: String) -> String {
+    let key = Key(
+      economies: economies.map { world.economies[$0.rawValue].code }, files: files,
+      focus: world.economies[focus.rawValue].code, matter: question.matter,
+      options: parts.map { $0.optionsInEffect }, outcomes: readings.map(\.text),
+      scenarios: parts.map { part in
+        // Its options are told with those that were asked for.
+        var scenario = part.scenario
+        scenario.options = ScenarioOptions()
+        return [scenario.yaml()] + scenario.tables.map(\.text)
+      },
+      sectors: sectors.map { world.sectors[$0.rawValue].code }, step: step,
+      target: target, top: question.top ?? Question.usualRows, version: version,
+      world: worldHash)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Texts, lists of them and finite numbers always encode.
+    let text = (try? encoder.encode(key)) ?? Data()
+    return String(SHA256.hex(of: Array(text)).prefix(32))
+  }
+
+  private struct Key: Encodable {
+    var economies: [String]
+    var files: [String: String]
+    var focus: String
+    var matter: Question.Matter
+    var options: [Provenance.OptionsInEffect]
+    var outcomes: [String]
+    var scenarios: [[String]]
+    var sectors: [String]
+    var step: Int
+    var target: Double?
+    var top: Int
+    var version: String
+    var world: String
+  }
+}
+
+extension ResolvedQuestion.Part {
+  /// The options with every choice made.
+  public var optionsInEffect: Provenance.OptionsInEffect {
+    Provenance.OptionsInEffect(
+      elasticities: assumptions.elasticities.name, draws: assumptions.drawing?.plan.draws,
+      seed: assumptions.drawing?.plan.seed,
+      uncertainty: UncertainInputs.Group.allCases.filter {
+        assumptions.drawing?.groups.contains($0) ?? false
+      }.map(\.rawValue), errors: nil, deficits: assumptions.model.deficits.rawValue,
+      revenue: assumptions.model.revenue.rawValue, linkages: assumptions.model.linkages)
+  }
+}
+
+extension ResolvedQuestion {
+  /// What the answer follows from.
+  ///
+  /// - Parameter version: The program's version.
+  public func provenance(version: String) -> Provenance {
+    Provenance(
+      version: version,
+      world: .init(
+        name: world.about.name, title: world.about.title, year: world.about.year, hash: worldHash,
+        sources: world.about.sources),
+      scenarios: parts.map { part in
+        .init(
+          name: part.scenario.name, title: part.scenario.title, about: part.scenario.about,
+          changedFrom: part.scenario.changedFrom, text: part.scenario.yaml(),
+          sources: part.scenario.sources, assumptions: part.scenario.assumptions.map(\.text),
+          options: part.optionsInEffect)
+      }, files: files)
+  }
+}

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Documents
+public import TradeArrays
+public import TradeFindings
+import TradeModel
+public import TradePolicy
+public import TradeWorlds
+
+/// A question with every name resolved to a value: which world, which policies, which options, which
+/// numbers.
+public struct ResolvedQuestion: Sendable {
+  /// One scenario of the question.
+  public struct Part: Sendable {
+    /// The scenario with words that follow what is in it, and the options that were asked for.
+    public let scenario: Scenario
+    /// Its options with every choice made.
+    public let assumptions: Assumptions
+  }
+
+  /// The question.
+  public let question: Question
+  /// The world, with the reader's own elasticities among its sets if there are any.
+  public let world: World
+  /// The digest of the world's bundle.
+  public let worldHash: String
+  /// The scenarios in the question's order.
+  public let parts: [Part]
+  /// Elasticities of the reader's own.
+  public let own: OwnElasticities?
+  /// Draws from a file of the reader's own.
+  public let rows: DrawRows?
+  /// Digests of files of the reader's own, by the option that names them.
+  public let files: [String: String]
+  /// Economies asked for; empty for all.
+  public let economies: [EconomyIndex]
+  /// Sectors asked for; empty for all.
+  public let sectors: [SectorIndex]
+  /// The economy looked at.
+  public let focus: EconomyIndex
+  /// Position of the step looked at.
+  public let step: Int
+  /// The numbers that are asked about.
+  public let readings: [OutcomeReading]
+  /// The value that is sought, in the number's own unit; nil where nothing is.
+  public let target: Double?
+
+  /// The first scenario's part.
+  public var first: Part { parts[0] }
+  /// The kind of question.
+  public var kind: QuestionKind { question.matter.kind }
+  /// The outcome that is asked about.
+  public var outcome: Outcome { readings.first?.outcome ?? .realIncome }
+
+  /// What is drawn; nil where the answer is told without.
+  public var drawing: Drawing? { first.assumptions.drawing }
+
+  /// The cumulative steps of a scenario of the question.
+  ///
+  /// - Throws: ``QuestionFault`` with the line at fault if a measure cannot be put to the world.
+  public func policies(_ part: Int = 0, in shelf: Shelf) throws(QuestionFault) -> [PolicyStep] {
+    do throws(DataError) {
+      return try parts[part].scenario.compile(for: world)
+    } catch {
+      throw shelf.fault(error)
+    }
+  }
+
+  /// What is drawn of a scenario or of its first steps, its sizes sharing coordinates with those of all
+  /// scenarios of the question.
+  ///
+  /// - Throws: ``QuestionFault``.
+  public func inputs(
+    of scenario: Scenario, errors: ElasticitySet.ErrorKind? = nil, in shelf: Shelf
+  ) throws(QuestionFault) -> UncertainInputs {
+    do throws(DataError) {
+      return try UncertainInputs(
+        scenario, in: world, central: first.assumptions.elasticities,
+        groups: drawing?.groups ?? [], errors: errors ?? .published, own: own, rows: rows,
+        sharing: parts.count > 1 ? parts.map(\.scenario) : nil)
+    } catch {
+      throw shelf.fault(error)
+    }
+  }
+}
+
+extension Shelf {
+  /// Resolves the names of a question, once and for whoever carries it.
+  ///
+  /// - Throws: ``QuestionFault`` with the field at fault if something is not known, not possible or not
+  ///   honoured.
+  public func resolve(_ question: Question) throws(QuestionFault) -> ResolvedQuestion {
+    let wanted = question.matter == .compare ? 2 : 1
+    guard question.scenarios.count == wanted else {
+      throw QuestionFault(
+        .malformed,
+        "scenarios: there are \(question.scenarios.count); "
+          + (wanted == 2 ? "a comparison is of two." : "this question is about one."),
+        path: "scenarios")
+    }
+    var scenarios: [Scenario] = []
+    for reference in question.scenarios {
+      scenarios.append(try scenario(reference, on: question.date))
+    }
+    let entry = try self.entry(try worldName(question, scenarios))
+    var (world, files) = (entry.world, [String: String]())
+    let own = try ownElasticities(question, for: world, &files)
+    if let own { world.elasticities.append(own.set) }
+    var asked = question.options
+    if let own { asked.elasticities = own.set.name }
+    var parts: [ResolvedQuestion.Part] = []
+    for (scenario, reference) in zip(scenarios, question.scenarios) {
+      parts.append(try part(try told(scenario, reference, in: world), question, asked, world))
+    }
+    let last = (parts.map(\.scenario.steps.count).min() ?? 1) - 1
+    let step = question.step ?? parts[0].scenario.steps.count - 1
+    guard question.step.map({ (0...last).contains($0) }) ?? true else {
+      throw QuestionFault(
+        .invalid, "step \(step): the scenario has steps 0 to \(last).", path: "step")
+    }
+    let economies = try indices("economies") { () throws(DataError) in
+      try world.economies(named: question.economies)
+    }
+    let sectors = try indices("sectors") { () throws(DataError) in
+      try world.sectors(named: question.sectors)
+    }
+    let focus = try self.focus(question, parts[0].scenario, world)
+    let readings = try self.readings(question, parts[0].scenario, world)
+    return ResolvedQuestion(
+      question: question, world: world, worldHash: entry.hash, parts: parts, own: own,
+      rows: try rows(question, parts[0].scenario, world, &files), files: files,
+      economies: economies, sectors: sectors, focus: focus, step: step, readings: readings,
+      target: try target(question, readings, world))
+  }
+
+  /// One world for all scenarios: the one that is asked for, else their own.
+  private func worldName(
+    _ question: Question, _ scenarios: [Scenario]
+  ) throws(QuestionFault) -> String {
+    if let asked = question.world { return asked }
+    let names = scenarios.map { $0.world ?? World.standardName }
+    for (scenario, name) in zip(scenarios, names) where name != names[0] {
+      throw QuestionFault(
+        .invalid,
+        "'\(scenarios[0].name)' runs on the world \(names[0]) and '\(scenario.name)' on \(name); a "
+          + "comparison needs one world (see --world).", path: "world")
+    }
+    return names[0]
+  }
+
+  private func part(
+    _ scenario: Scenario, _ question: Question, _ asked: AskedOptions, _ world: World
+  ) throws(QuestionFault) -> ResolvedQuestion.Part {
+    let assumptions: Assumptions
+    do throws(OptionRefusal) {
+      assumptions = try Assumptions(
+        for: question.matter.kind, asked: asked, scenario: scenario, world: world)
+    } catch {
+      throw QuestionFault(error)
+    }
+    return ResolvedQuestion.Part(
+      scenario: Assumptions.scenario(scenario, under: asked), assumptions: assumptions)
+  }
+
+  private func ownElasticities(
+    _ question: Question, for world: World, _ files: inout [String: String]
+  ) throws(QuestionFault) -> OwnElasticities? {
+    guard readsFiles, let name = question.options.elasticities, OwnElasticities.isFile(name) else {
+      return nil
+    }
+    do throws(DataError) {
+      let text = try FileSystem.text(name)
+      files["elasticities"] = SHA256.hex(of: text)
+      return try OwnElasticities(parsing: text, file: name, for: world)
+    } catch {
+      throw fault(error, path: "options.elasticities")
+    }
+  }
+
+  private func rows(
+    _ question: Question, _ scenario: Scenario, _ world: World, _ files: inout [String: String]
+  ) throws(QuestionFault) -> DrawRows? {
+    guard case .estimate(let wanted) = question.matter, let name = wanted.drawsFile else {
+      return nil
+    }
+    guard readsFiles else {
+      throw QuestionFault(.invalid, "drawsFile: files are read by the command.", path: "drawsFile")
+    }
+    do throws(DataError) {
+      let text = try FileSystem.text(name)
+      files["draws-file"] = SHA256.hex(of: text)
+      return try DrawRows(parsing: text, file: name, for: scenario, in: world)
+    } catch {
+      throw fault(error, path: "drawsFile")
+    }
+  }
+
+  private func focus(
+    _ question: Question, _ scenario: Scenario, _ world: World
+  ) throws(QuestionFault) -> EconomyIndex {
+    guard let name = question.focus ?? scenario.focus.first else { return world.largestEconomy }
+    let found = try indices("focus") { () throws(DataError) in
+      try world.economies(named: [name])
+    }
+    guard found.count == 1 else {
+      throw QuestionFault(
+        .invalid, "focus: '\(name)' stands for \(found.count) economies; one is needed.",
+        path: "focus")
+    }
+    return found[0]
+  }
+
+  private func readings(
+    _ question: Question, _ scenario: Scenario, _ world: World
+  ) throws(QuestionFault) -> [OutcomeReading] {
+    let text = question.outcome ?? Outcome.realIncome.identifier
+    let focus =
+      question.focus.map { [$0] }
+      ?? (question.economies.isEmpty ? scenario.leadingEconomies(in: world) : question.economies)
+    do throws(DataError) {
+      return try OutcomeReading.list(
+        text, in: world,
+        focus: focus.isEmpty ? [world.economies[world.largestEconomy.rawValue].code] : focus)
+    } catch {
+      throw QuestionFault(.invalid, "outcome \(text): \(error.description)", path: "outcome")
+    }
+  }
+
+  private func target(
+    _ question: Question, _ readings: [OutcomeReading], _ world: World
+  ) throws(QuestionFault) -> Double? {
+    guard case .seek(let goal) = question.matter else { return nil }
+    guard readings.count == 1 else {
+      throw QuestionFault(
+        .invalid,
+        "outcome \(question.outcome ?? ""): names \(readings.count) economies; a goal is for one, or "
+          + "for a group.", path: "outcome")
+    }
+    return try goal.target(of: readings[0], in: world)
+  }
+
+  private func indices<Index>(
+    _ path: String, _ find: () throws(DataError) -> [Index]
+  ) throws(QuestionFault) -> [Index] {
+    do throws(DataError) {
+      return try find()
+    } catch {
+      throw fault(error, path: path)
+    }
+  }
+}
+
+extension Question.Goal {
+  /// The value wanted, in the number's own unit: a fraction, or a level.
+  func target(of reading: OutcomeReading, in world: World) throws(QuestionFault) -> Double {
+    let unit = reading.outcome.unit.text(in: world.about)
+    let digits = until.hasSuffix(unit) ? String(until.dropLast(unit.count)) : until
+    let number = Double(digits.filter { $0 != " " })
+    if reading.outcome.unit.isFraction {
+      guard let number, number.isFinite, until.hasSuffix(unit) || number == 0 else {
+        throw QuestionFault(
+          .invalid,
+          "until '\(until)': write what is wanted as '\(reading.text) = 0 %', with the "
+            + (reading.outcome.unit.isChange ? "change" : "level") + " in per cent.", path: "until")
+      }
+      guard number.magnitude <= 1e6 else {
+        throw QuestionFault(
+          .invalid, "until '\(until)': the value wanted is within a million per cent.",
+          path: "until")
+      }
+      return number / 100
+    }
+    guard let number, number.isFinite else {
+      throw QuestionFault(
+        .invalid,
+        "until '\(until)': \(reading.outcome.identifier) is in \(unit); write a number in that "
+          + "unit.", path: "until")
+    }
+    return number
+  }
+}

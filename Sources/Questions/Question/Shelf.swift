@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Documents
+import Synchronization
+public import TradePolicy
+public import TradeWorlds
+
+/// Where the names of questions are looked up: worlds and scenarios, each read once.
+public final class Shelf: Sendable {
+  /// A world with the digest of its bundle's description, which holds those of its arrays.
+  package struct Entry: Sendable {
+    package var world: World
+    package var hash: String
+  }
+
+  private struct State {
+    var worlds: [String: Entry] = [:]
+    /// Shipped scenarios: their files do not change while the program runs.
+    var scenarios: [String: Scenario] = [:]
+  }
+
+  /// Whether questions may name files of one's own, or only what is shipped.
+  public let readsFiles: Bool
+  private let state = Mutex(State())
+
+  /// An empty shelf.
+  ///
+  /// - Parameter readsFiles: Whether questions may name files of one's own; a server answers strangers.
+  public init(readsFiles: Bool = true) {
+    self.readsFiles = readsFiles
+  }
+
+  /// A world by its name, or the path of its folder where files are read.
+  ///
+  /// - Throws: ``QuestionFault`` with the nearest name if there is none.
+  public func world(named name: String) throws(QuestionFault) -> World { try entry(name).world }
+
+  package func entry(_ name: String) throws(QuestionFault) -> Entry {
+    if let known = state.withLock({ $0.worlds[name] }) { return known }
+    let loaded: Entry
+    do throws(DataError) {
+      let isFolder = name.contains("/") || name.hasSuffix(".world")
+      if !isFolder || !readsFiles {
+        let names = try World.shippedNames()
+        guard names.contains(name) else {
+          let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? "."
+          throw DataError("There is no world '\(name)'\(near)\(shippedWords(names))")
+        }
+      }
+      let folder = isFolder ? name : "\(try DataLocation.worlds())/\(name).world"
+      let world = try World.named(name)
+      loaded = Entry(
+        world: world, hash: SHA256.hex(of: try FileSystem.read("\(folder)/world.yaml")))
+    } catch {
+      throw fault(error, .unknown, path: "world")
+    }
+    state.withLock { $0.worlds[name] = loaded }
+    return loaded
+  }
+
+  private func shippedWords(_ names: [String]) -> String {
+    readsFiles
+      ? " Shipped are \(list(names)); a path to a folder NAME.world works too." : ""
+  }
+
+  /// A scenario as a question names it.
+  ///
+  /// - Parameters:
+  ///   - reference: Its name, path or text.
+  ///   - date: The day whose law is taken where the name has none.
+  /// - Throws: ``QuestionFault`` with the nearest name, or the line at fault.
+  public func scenario(
+    _ reference: ScenarioReference, on date: String? = nil
+  ) throws(QuestionFault) -> Scenario {
+    switch reference {
+    case .text(let text):
+      guard date == nil else { throw Self.undated("a scenario's text") }
+      return try scenario(text: text)
+    case .named(let name): return try named(name, on: date)
+    }
+  }
+
+  /// The name under which a scenario's text is read.
+  public static let fileName = "scenario.yaml"
+
+  private func scenario(text: String) throws(QuestionFault) -> Scenario {
+    do throws(DataError) {
+      var scenario = try Scenario(parsing: text, file: Self.fileName)
+      scenario.name = "scenario"
+      return scenario
+    } catch {
+      throw fault(error)
+    }
+  }
+
+  private func named(_ given: String, on date: String?) throws(QuestionFault) -> Scenario {
+    do throws(DataError) {
+      let isFile = given.contains("/") || given.hasSuffix(".yaml") || given.hasSuffix(".yml")
+      if isFile && readsFiles {
+        guard date == nil else { throw DataError(Self.undated("the file \(given)").description) }
+        return try Scenario.named(given)
+      }
+      let names = try Scenario.shippedNames()
+      let name = try ShippedNames.scenario(given, on: date, among: names)
+      if let known = state.withLock({ $0.scenarios[name] }) { return known }
+      guard !isFile, names.contains(name) else {
+        let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
+        throw DataError(
+          ShippedNames.refusal(of: name)
+            ?? "There is no scenario '\(name)'\(near)"
+            + (readsFiles
+              ? "'entrepot scenarios' lists the shipped ones, and a path to a file works too." : "")
+        )
+      }
+      let found = try Scenario.named(name)
+      state.withLock { $0.scenarios[name] = found }
+      return found
+    } catch {
+      throw fault(error, .unknown, path: "scenario")
+    }
+  }
+
+  private static func undated(_ what: String) -> QuestionFault {
+    QuestionFault(
+      .invalid, "date: \(what) has its measures and no dates; leave the date out.", path: "date")
+  }
+
+  /// The scenario with words that follow what is in it, however it is named.
+  package func told(
+    _ scenario: Scenario, _ reference: ScenarioReference, in world: World
+  ) throws(QuestionFault) -> Scenario {
+    let names: [String]
+    do throws(DataError) {
+      names = try Scenario.shippedNames()
+    } catch {
+      throw fault(error)
+    }
+    // A shipped scenario is what it says; the others need not be read for it.
+    if case .named = reference, names.contains(scenario.name),
+      state.withLock({ $0.scenarios[scenario.name] }) == scenario
+    {
+      return scenario.told(in: world, origin: nil)
+    }
+    return scenario.told(in: world, origin: scenario.origin(among: try shippedScenarios(names)))
+  }
+
+  private func shippedScenarios(_ names: [String]) throws(QuestionFault) -> [Scenario] {
+    var known: [Scenario] = []
+    for name in names { known.append(try named(name, on: nil)) }
+    return known
+  }
+
+  /// A fault in data, or in a scenario's text by its line.
+  package func fault(
+    _ error: DataError, _ code: QuestionFault.Code = .invalid, path: String? = nil
+  ) -> QuestionFault {
+    let code = error.code == .disk ? .disk : error.code == .unknown ? .unknown : code
+    // A text that was sent has no file that anyone could open.
+    if error.file == Self.fileName {
+      return QuestionFault(
+        .invalid, (error.path.map { "\($0): " } ?? "") + error.sentence, line: error.line,
+        path: error.path)
+    }
+    var text = error.description
+    // Strangers need not know where the data lie on the machine that answers.
+    if !readsFiles, let root = DataLocation.root { text = text.replacing(root + "/", with: "") }
+    return QuestionFault(code, text, line: error.line, path: error.path ?? path)
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Questions
+
+extension DisplayTable {
+  /// Columns that a table never exceeds.
+  public static let width = 100
+  /// Columns of a bar at most, the zero line included.
+  private static let widestBar = 21
+  private static let narrowestBar = 11
+  private static let gap = 2
+
+  /// The table in columns for a terminal.
+  ///
+  /// - Parameter color: Whether bars carry colours (ANSI escapes).
+  /// - Returns: Lines of at most ``width`` columns; a text too long for its column ends in an
+  ///   ellipsis.
+  public func text(color: Bool = false) -> String {
+    let (widths, half) = layout()
+    var lines = title.isEmpty ? [] : wrapped(title, width: Self.width)
+    lines.append(
+      line(columns.map(\.heading), widths, bar: String(repeating: " ", count: 2 * half + 1)))
+    // What is left of rounding is drawn as what it is, nothing.
+    let scale = max(1e-9, rows.compactMap { $0.bar?.magnitude }.filter(\.isFinite).max() ?? 0)
+    for row in rows {
+      if row.startsBlock { lines.append("") }
+      lines.append(
+        line(row.cells, widths, bar: barText(row.bar, scale: scale, half: half, color: color)))
+    }
+    for note in notes { lines += wrapped(note, width: Self.width) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Widths of the columns, and of a bar's half.
+  ///
+  /// Bars give way first, then names, the widest first; numbers never do.
+  private func layout() -> (widths: [Int], half: Int) {
+    var widths = columns.indices.map { column in
+      rows.reduce(columns[column].heading.count) { max($0, $1.cells[column].count) }
+    }
+    let gaps = Self.gap * (columns.count - (barColumn == nil ? 1 : 0))
+    let free = Self.width - widths.reduce(gaps, +)
+    let bar = barColumn == nil ? 0 : min(Self.widestBar, max(Self.narrowestBar, free))
+    while widths.reduce(gaps + bar, +) > Self.width,
+      let widest = columns.indices.filter({ columns[$0].alignment == .left })
+        .max(by: { widths[$0] < widths[$1] }), widths[widest] > 8
+    { widths[widest] -= 1 }
+    return (widths, (bar - 1) / 2)
+  }
+
+  private func line(_ cells: [String], _ widths: [Int], bar: String) -> String {
+    var parts: [String] = []
+    for (column, cell) in cells.enumerated() {
+      if column == barColumn { parts.append(bar) }
+      let text = cell.count > widths[column] ? cell.prefix(widths[column] - 1) + "…" : cell
+      let padding = String(repeating: " ", count: widths[column] - text.count)
+      parts.append(columns[column].alignment == .left ? text + padding : padding + text)
+    }
+    if barColumn == cells.count { parts.append(bar) }
+    let joined = parts.joined(separator: String(repeating: " ", count: Self.gap))
+    let end = joined.lastIndex { $0 != " " }
+    return end.map { String(joined[...$0]) } ?? ""
+  }
+
+  /// A bar that grows left or right from a line in the middle, in half steps.
+  private func barText(_ value: Double?, scale: Double, half: Int, color: Bool) -> String {
+    let empty = String(repeating: " ", count: half)
+    guard barColumn != nil, let value, value.isFinite, scale > 0 else {
+      return barColumn == nil ? "" : empty + "│" + empty
+    }
+    let halves = Int((value.magnitude / scale * Double(2 * half)).rounded())
+    let full = String(repeating: "█", count: halves / 2)
+    let spare = String(repeating: " ", count: half - (halves + 1) / 2)
+    func painted(_ text: String, _ code: Int) -> String {
+      color && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+    return value < 0
+      ? spare + painted((halves % 2 == 1 ? "▐" : "") + full, 33) + "│" + empty
+      : empty + "│" + painted(full + (halves % 2 == 1 ? "▌" : ""), 34) + spare
+  }
+}
+
+/// Breaks a text at spaces into lines of at most a number of columns.
+///
+/// - Parameters:
+///   - text: The text.
+///   - width: Columns that a line may take; a longer word gets a line of its own.
+/// - Returns: The lines; a text without words gives none.
+public func wrapped(_ text: String, width: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ") {
+    if !line.isEmpty && line.count + 1 + word.count > width {
+      lines.append(line)
+      line = ""
+    }
+    line += (line.isEmpty ? "" : " ") + word
+  }
+  if !line.isEmpty { lines.append(line) }
+  return lines
+}
