@@ -32,19 +32,15 @@ public struct LabError: Error, Sendable, Equatable, CustomStringConvertible {
     self.path = path
   }
 
-  /// A fault in a scenario as its parser or compiler reports it: `FILE:LINE: PATH: sentence`.
+  /// A fault in a scenario as its parser or compiler reports it; of the reader's own text the line and
+  /// the field are told apart from the sentence.
   init(scenario error: DataError) {
-    let text = Self.withoutFolders(error.description)
-    let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0] == Self.fileName, let line = Int(parts[1]) else {
-      self.init(.invalid, text)
+    guard error.file == Self.fileName, let line = error.line else {
+      self.init(.invalid, Self.withoutFolders(error.description))
       return
     }
-    let rest = parts[2].drop { $0 == " " }
-    let pathEnd = rest.firstIndex(of: ":")
-    let path = pathEnd.map { String(rest[..<$0]) }
-    let isPath = path.map { !$0.contains(" ") } ?? false
-    self.init(.invalid, String(rest), line: line, path: isPath ? path : nil)
+    self.init(
+      .invalid, Self.withoutFolders(error.inFile), line: line, path: error.path)
   }
 
   /// The name under which a scenario's text is read.

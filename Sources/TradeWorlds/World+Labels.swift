@@ -179,7 +179,8 @@ extension World {
             !(try sectors(named: block.sectors)).isEmpty
           else { throw DataError("A list names nothing.") }
         } catch {
-          throw DataError("\(place).rates: \(error.description)")
+          throw DataError(
+            error.description, at: DocumentPlace(file, path: "repairs[\(position)].rates"))
         }
       }
     }
