@@ -119,7 +119,12 @@ let package = Package(
         "TradeFindings",
       ], swiftSettings: strict),
     .testTarget(
-      name: "TradeReportsTests", dependencies: ["TradeReports"], swiftSettings: strict),
+      name: "TradeReportsTests",
+      dependencies: [
+        "TestSupport", "TradeArrays", "TradeFindings", "TradeModel", "TradePolicy", "TradeReports",
+        "TradeWorlds",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "TradePolicyTests",
       dependencies: [

@@ -61,9 +61,18 @@ struct AttributeCommand: AsyncParsableCommand {
       let attribution = try await Attribution(
         model: prepared, measures: measures, readings: readings, permutations: orders
       ) { progress.show("\(question.scenario.name): \($0) equilibria") }
+      var spread: AttributionSpread?
+      if let drawing = question.assumptions.drawing {
+        progress.show("\(question.scenario.name): \(drawing.plan.draws) draws")
+        spread = try await AttributionSpread(
+          UncertainInputs(
+            question.scenario, in: question.world, central: question.elasticities,
+            groups: drawing.groups, own: question.own), model: prepared, around: attribution,
+          plan: drawing.plan)
+      }
       progress.clear()
       let report = AttributionReport(
-        scenario: question.scenario, model: prepared, attribution: attribution)
+        scenario: question.scenario, model: prepared, attribution: attribution, spread: spread)
       let title = question.scenario.title
       try show(
         format, report.basis, records: report.records(), adding: report.details(),

@@ -26,7 +26,10 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let results = try await model.run([first, second], as: .compare, quiet: display.quiet)
+      let results = try await model.run([first, second], as: .compare, quiet: display.quiet) {
+        Comparison.drawnReadings(
+          of: try display.report($0, $1), isForPeople: display.format.isForPeople)
+      }
       let reports = try results.map { try display.report($0.scenario, $0.findings) }
       let comparison = try Comparison(reports[0], reports[1])
       let before = comparison.balancing()
@@ -37,14 +40,14 @@ struct CompareCommand: AsyncParsableCommand {
       case .json: try show(comparison.document().document())
       case .markdown:
         let parts =
-          before.map { $0 + "\n" } + [comparison.table().markdown(), comparison.footer() + "\n"]
+          before.map { $0 + "\n" } + comparison.tables().map { $0.markdown() }
+          + [comparison.footer() + "\n"]
         try show(parts.joined(separator: "\n"))
       case .table:
         try show(
           (before.map { paragraph($0) }
-            + [
-              comparison.table().text(color: Terminal.showsColor), paragraph(comparison.footer()),
-            ]).joined(separator: "\n"))
+            + comparison.tables().map { $0.text(color: Terminal.showsColor) }
+            + [paragraph(comparison.footer())]).joined(separator: "\n"))
       }
     }
   }

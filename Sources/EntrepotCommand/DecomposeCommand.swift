@@ -57,7 +57,7 @@ struct DecomposeCommand: AsyncParsableCommand {
       let report = DecompositionReport(
         scenario: question.scenario, model: solver,
         found: try await WelfareDecomposition.along(solver, to: last.policy, economies: named),
-        outcomes: Outcomes(try solver.solve(last.policy)))
+        books: OutcomeBooks(try solver.solve(last.policy)))
       try show(
         format, report.basis, records: report.records(by: by), words: [],
         tables: report.tables(by: by, top: top), foot: report.basis.foot)

@@ -27,8 +27,8 @@ struct ModelArguments: ParsableArguments {
     help: ArgumentHelp(
       "How many draws say how sure the answer is; 'none' leaves them out.",
       discussion: """
-        By default 256, where the question is drawn: run, compare, seek and estimate. See \
-        Documentation/uncertainty.md.
+        By default 256 of run, compare, seek and estimate, 24 of attribute; decompose and sensitivity \
+        are not drawn. See Documentation/uncertainty.md.
         """, valueName: "n"),
     transform: { text in
       guard let draws = AskedDraws(text) else {
@@ -97,8 +97,11 @@ struct ModelArguments: ParsableArguments {
   }
 
   /// The scenarios put to their worlds, with common draws.
+  ///
+  /// - Parameter readings: What the draws of a scenario measure.
   func run(
-    _ names: [String], as kind: QuestionKind = .solve, quiet: Bool
+    _ names: [String], as kind: QuestionKind = .solve, quiet: Bool,
+    measuring readings: (Scenario, Findings) throws -> DrawnReadings
   ) async throws -> [(scenario: Scenario, findings: Findings, policies: [PolicyStep])] {
     let questions = try names.map { try question(kind, $0) }
     var results: [(scenario: Scenario, findings: Findings, policies: [PolicyStep])] = []
@@ -117,7 +120,7 @@ struct ModelArguments: ParsableArguments {
           try UncertainInputs(
             question.scenario, in: question.world, central: question.elasticities,
             groups: drawing.groups, own: question.own, sharing: questions.map(\.scenario)),
-          model: model, plan: drawing.plan)
+          model: model, readings: try readings(question.scenario, findings), plan: drawing.plan)
       }
       results.append((question.scenario, findings, policies))
     }

@@ -23,7 +23,9 @@ struct ReplicateCommand: ParsableCommand {
         let paper = PaperTable.caliendoParro
         var model = try ModelArguments.defaults()
         model.draws = AskedDraws.none
-        let result = try await model.run([paper.scenario], quiet: true)[0]
+        let result = try await model.run([paper.scenario], quiet: true) {
+          DrawnReadings(steps: $1.steps.count, in: $1.world)
+        }[0]
         let report = ReplicationReport(paper: paper, findings: result.findings)
         try show(report.records(), report.table(), as: format)
       }

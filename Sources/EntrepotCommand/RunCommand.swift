@@ -53,7 +53,16 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let result = try await model.run([scenario], quiet: display.quiet)[0]
+      let result = try await model.run([scenario], quiet: display.quiet) { scenario, findings in
+        let report = try display.report(scenario, findings)
+        var readings = report.drawnReadings(by: by, isForPeople: display.format.isForPeople)
+        if output != nil {
+          readings.formUnion(
+            RunReport(scenario: scenario, findings: findings)
+              .drawnReadings(by: .economy, isForPeople: false))
+        }
+        return readings
+      }[0]
       let report = try display.report(result.scenario, result.findings)
       try writeResults(report, result.policies)
       if let output {

@@ -62,8 +62,8 @@ struct Setting: Sendable, CustomTestStringConvertible {
   func refused(by kind: QuestionKind) -> String? {
     let isDrawn = (draws ?? 0) > 0
     return switch kind {
-    case .solve, .compare, .seek: nil
-    case .attribute, .sensitivity: isDrawn ? "draws" : nil
+    case .solve, .compare, .seek, .attribute: nil
+    case .sensitivity: isDrawn ? "draws" : nil
     case .estimate: draws == 0 ? "draws" : nil
     case .decompose: isDrawn ? "draws" : options.revenue == .wasted ? "revenue" : nil
     }
@@ -76,7 +76,7 @@ struct Setting: Sendable, CustomTestStringConvertible {
 
   /// Draws behind an answer.
   func draws(of kind: QuestionKind) -> Int {
-    kind.isDrawn ? draws ?? (isDrawnSparsely(kind) ? 16 : 256) : 0
+    kind.isDrawn ? draws ?? (isDrawnSparsely(kind) ? 16 : kind.usualDraws) : 0
   }
 }
 

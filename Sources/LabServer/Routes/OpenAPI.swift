@@ -123,7 +123,7 @@ enum OpenAPI {
 
   /// What of the answer is looked at.
   private static let viewFields: [String: JSONValue] = [
-    "economy": text, "outcome": choice(MapOutcome.allCases.map(\.rawValue)),
+    "economy": text, "outcome": choice(Outcome.all.map(\.identifier)),
     "step": .object([
       "type": .text("integer"), "minimum": .number(LabQuestion.View.steps.lowerBound),
       "maximum": .number(LabQuestion.View.steps.upperBound),

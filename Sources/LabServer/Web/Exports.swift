@@ -7,17 +7,7 @@ import Foundation
 enum Exports {
   /// The table of all economies, or the first chart's, as comma-separated values.
   static func csv(_ answer: JSONValue) -> String {
-    if case .list(let rows) = answer["economies"] {
-      let columns = [
-        "economy", "name", "real_income_percent", "real_income_low_percent",
-        "real_income_high_percent", "real_wage_percent", "consumer_prices_percent",
-        "real_gdp_percent", "exports_percent", "exports_volume_percent", "imports_percent",
-        "imports_volume_percent", "largest_residual",
-      ]
-      return Records(
-        columns: columns, rows: rows.map { row in columns.map { field(row[$0]) } }
-      ).csv()
-    }
+    if let table = answer["economies"] { return csv(table: table) }
     guard case .object(let charts) = answer["charts"],
       let table = charts.sorted(by: { $0.key < $1.key }).first?.value["table"]
     else { return "" }

@@ -34,22 +34,26 @@ public struct LabChart: Sendable {
   var json: JSONValue {
     .object([
       "title": .text(title), "description": .text(description), "svg": .text(svg),
-      "source": .text(source),
-      "table": .object([
-        "columns": .list(
-          table.columns.map { .object(["name": .text($0), "unit": .text(Self.unit($0))]) }),
-        "rows": .list(
-          table.rows.map { row in
-            .list(
-              row.map { field in
-                switch field {
-                case .text(let text): .text(text)
-                case .number(let number): .number(number)
-                case .missing: .null
-                }
-              })
-          }),
-      ]),
+      "source": .text(source), "table": Self.json(table),
+    ])
+  }
+
+  /// A table: columns with their units, and rows as lists.
+  static func json(_ table: Records) -> JSONValue {
+    .object([
+      "columns": .list(
+        table.columns.map { .object(["name": .text($0), "unit": .text(unit($0))]) }),
+      "rows": .list(
+        table.rows.map { row in
+          .list(
+            row.map { field in
+              switch field {
+              case .text(let text): .text(text)
+              case .number(let number): number.isFinite ? .number(number) : .null
+              case .missing: .null
+              }
+            })
+        }),
     ])
   }
 
@@ -58,6 +62,8 @@ public struct LabChart: Sendable {
     if column.hasSuffix("_percent") { return "%" }
     if column.hasSuffix("_points") { return "percentage points" }
     if column.contains("_million_usd") { return "million USD" }
+    if column.hasSuffix("_usd_per_person") { return "USD per person" }
+    if column.hasSuffix("_persons") { return "persons" }
     return ""
   }
 }

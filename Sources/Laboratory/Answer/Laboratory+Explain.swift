@@ -35,8 +35,18 @@ extension Laboratory {
     } catch {
       throw LabError(.unsolved, error.description)
     }
+    var spread: AttributionSpread?
+    if let drawing = prepared.drawing {
+      let inputs = try prepared.inputs(of: prepared.scenarioLookedAt)
+      do throws(ModelError) {
+        spread = try await AttributionSpread(
+          inputs, model: model, around: attribution, plan: drawing.plan)
+      } catch {
+        throw LabError(.unsolved, error.description)
+      }
+    }
     let report = AttributionReport(
-      scenario: prepared.scenario, model: model, attribution: attribution)
+      scenario: prepared.scenario, model: model, attribution: attribution, spread: spread)
     var chart = report.chart()
     chart.text.key = "attribution"
     let parts = AnswerParts(
@@ -63,7 +73,7 @@ extension Laboratory {
         scenario: prepared.scenario, model: model,
         found: try await WelfareDecomposition.along(
           model, to: policy, economies: [prepared.economy]),
-        outcomes: Outcomes(try model.solve(policy)))
+        books: OutcomeBooks(try model.solve(policy)))
     } catch {
       throw LabError(.unsolved, error.description)
     }

@@ -30,7 +30,7 @@ extension Laboratory {
     let prepared = try PreparedQuestion(question, for: .solve, in: self)
     let clock = ContinuousClock()
     let start = clock.now
-    let findings = try await findings(prepared)
+    let findings = try await findings(prepared, measuring: AnswerViews.drawnReadings)
     let took = (clock.now - start).components
     let views = AnswerViews(prepared, findings)
     var parts = AnswerParts(
@@ -50,9 +50,12 @@ extension Laboratory {
 
   /// What a question's scenario does, with how sure it is where the question is drawn.
   ///
-  /// - Parameter others: Questions that are compared draw by draw, this one among them, in one order.
+  /// - Parameters:
+  ///   - others: Questions that are compared draw by draw, this one among them, in one order.
+  ///   - readings: What the draws measure.
   func findings(
-    _ prepared: PreparedQuestion, sharing others: [PreparedQuestion]? = nil
+    _ prepared: PreparedQuestion, sharing others: [PreparedQuestion]? = nil,
+    measuring readings: (PreparedQuestion, Findings) -> DrawnReadings
   ) async throws(LabError) -> Findings {
     let model = try prepared.model(self)
     let found: Findings
@@ -64,7 +67,8 @@ extension Laboratory {
     remember(found, of: prepared)
     guard let drawing = prepared.drawing else { return found }
     return await found.drawing(
-      try prepared.inputs(of: prepared.scenario, sharing: others), model: model, plan: drawing.plan)
+      try prepared.inputs(of: prepared.scenario, sharing: others), model: model,
+      readings: readings(prepared, found), plan: drawing.plan)
   }
 }
 

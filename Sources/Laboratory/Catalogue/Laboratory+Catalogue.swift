@@ -3,7 +3,7 @@
 public import Entrepot
 
 extension Laboratory {
-  /// The shipped worlds: economies, sectors, groups, elasticity sets, sources.
+  /// The shipped worlds: economies, sectors, groups, elasticity sets, outcomes that can be told, sources.
   public func worlds() throws(LabError) -> JSONValue {
     var worlds: [JSONValue] = []
     let names: [String]
@@ -51,6 +51,18 @@ extension Laboratory {
           .object(["name": .text($0.name), "title": .text($0.source.title)])
         }), "sources": .list(about.sources.map(AnswerParts.source)),
       "repairs": texts(about.repairs.map(\.what)),
+      "outcomes": .list(Outcome.all(in: world).map { json($0, about) }),
+    ])
+  }
+
+  /// What an outcome is, for a menu.
+  private static func json(_ outcome: Outcome, _ about: WorldDescription) -> JSONValue {
+    .object([
+      "identifier": .text(outcome.identifier), "words": .text(outcome.wordsOfMove),
+      "meaning": .text(outcome.meaning), "kind": .text(outcome.unit.rawValue),
+      "unit": .text(outcome.unit.text(in: about)), "better": .text(outcome.better.rawValue),
+      "axes": .list(outcome.axes.map { .text($0.rawValue) }),
+      "needs": .list(outcome.needs.map { .text($0.rawValue) }),
     ])
   }
 

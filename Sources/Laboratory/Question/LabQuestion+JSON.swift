@@ -266,14 +266,7 @@ extension LabQuestion.View {
     let keys = ["economy", "outcome", "step", "width"] + (isLink ? ["language"] : [])
     try LabQuestion.allow(fields, keys, in: "view")
     economy = try LabQuestion.text(fields["economy"], "view.economy")
-    outcome = try LabQuestion.choice(fields["outcome"], "view.outcome")
-    if let outcome, !Self.outcomes(of: kind).contains(outcome) {
-      throw LabError(
-        .malformed,
-        "view.outcome: '\(outcome.rawValue)' means nothing here; there is "
-          + Self.outcomes(of: kind).map { "'\($0.rawValue)'" }.joined(separator: ", ") + ".",
-        path: "view.outcome")
-    }
+    outcome = try Self.outcome(try LabQuestion.text(fields["outcome"], "view.outcome"), of: kind)
     if let language = try LabQuestion.text(fields["language"], "view.language"),
       !Self.languages.contains(language)
     {
@@ -304,19 +297,26 @@ extension LabQuestion.View {
     }
   }
 
-  /// The outcomes that a kind of question can be about.
-  private static func outcomes(of kind: QuestionKind) -> [MapOutcome] {
-    switch kind {
-    case .solve, .compare, .attribute, .sensitivity, .seek, .estimate: MapOutcome.allCases
-    case .decompose: [.realIncome]
+  /// The outcome with a name, if a kind of question can be about it.
+  private static func outcome(_ name: String?, of kind: QuestionKind) throws(LabError) -> Outcome? {
+    guard let name else { return nil }
+    let known = kind == .decompose ? [Outcome.realIncome] : Outcome.all
+    if let outcome = known.first(where: { $0.identifier.lowercased() == name.lowercased() }) {
+      return outcome
     }
+    let names = known.map(\.identifier)
+    let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? "."
+    throw LabError(
+      .malformed,
+      "view.outcome: '\(name)' means nothing here\(near) There is "
+        + names.map { "'\($0)'" }.joined(separator: ", ") + ".", path: "view.outcome")
   }
 
   /// The view as JSON, for identity.
   var json: JSONValue {
     .object([
       "economy": economy.map { .text($0) } ?? .null,
-      "outcome": .text((outcome ?? .realIncome).rawValue),
+      "outcome": .text((outcome ?? .realIncome).identifier),
       "step": step.map { .number(Double($0)) } ?? .null, "width": .number(width),
     ])
   }

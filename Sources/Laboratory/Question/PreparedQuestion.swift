@@ -62,13 +62,21 @@ struct PreparedQuestion: Sendable {
     } catch {
       throw LabError(.invalid, error.description, path: "view.economy")
     }
+    do throws(DataError) {
+      // What the world lacks figures for is refused in the words in which every option refuses it.
+      let code = world.economies[economy.rawValue].code
+      _ = try OutcomeReading.list(
+        "\((question.view.outcome ?? .realIncome).identifier):\(code)", in: world)
+    } catch {
+      throw LabError(.invalid, error.description, path: "view.outcome")
+    }
   }
 
   /// The outcome looked at.
-  var outcome: MapOutcome { question.view.outcome ?? .realIncome }
+  var outcome: Outcome { question.view.outcome ?? .realIncome }
 
   /// The number that is explained.
-  var reading: OutcomeReading { OutcomeReading(outcome.shown, of: economy, in: world) }
+  var reading: OutcomeReading { OutcomeReading(outcome, of: economy, in: world) }
 
   /// The measures of the steps up to the one looked at, one by one.
   func measures() throws(LabError) -> [CompiledMeasure] {

@@ -5,18 +5,32 @@ import TradeArrays
 import TradeModel
 import TradeWorlds
 
-/// Autarky's cost by the shares of spending that stay at home: Arkolakis, Costinot and Rodríguez-Clare
-/// (2012); with inputs Costinot and Rodríguez-Clare (2014, section 3.4).
-///
-/// A unit cost over the wage is Π λ^(…) in these shares, whatever the policy abroad or at the border, so
-/// that real wages at two equilibria differ by their shares alone.
-extension OutcomeBooks {
+/// What sectors weigh in economies' final baskets with all inputs' inputs, which no policy and no
+/// elasticity moves.
+struct BasketContents: Sendable {
+  private let inputShare: InputField
+  private let finalShare: SectoralField
+  private let contents: [[Double]]
+
+  /// The contents of all baskets.
+  init(_ benchmark: Benchmark) {
+    inputShare = benchmark.inputShare
+    finalShare = benchmark.finalShare
+    contents = benchmark.world.economyIndices.map { Self.content($0, benchmark) }
+  }
+
+  /// Whether the contents are those of a benchmark, to the last bit.
+  func isOf(_ benchmark: Benchmark) -> Bool {
+    benchmark.inputShare == inputShare && benchmark.finalShare == finalShare
+  }
+
+  subscript(economy: EconomyIndex) -> [Double] { contents[economy.rawValue] }
+
   /// e: the elasticity of the final basket's price with respect to each sector's, inputs' inputs
   /// included; Σ β ã with ã the Leontief inverse of input shares.
   ///
   /// Not numbers where a circle of sectors pays nothing to factors.
-  func basketContent(_ economy: EconomyIndex) -> [Double] {
-    let benchmark = equilibrium.benchmark
+  static func content(_ economy: EconomyIndex, _ benchmark: Benchmark) -> [Double] {
     let sectors = benchmark.world.sectorIndices
     var content = DenseMatrix(rows: sectors.count, columns: 1)
     var matrix = DenseMatrix(rows: sectors.count, columns: sectors.count)
@@ -30,6 +44,18 @@ extension OutcomeBooks {
     }
     guard matrix.solve(into: &content) else { return sectors.map { _ in .nan } }
     return content.values
+  }
+}
+
+/// Autarky's cost by the shares of spending that stay at home: Arkolakis, Costinot and Rodríguez-Clare
+/// (2012); with inputs Costinot and Rodríguez-Clare (2014, section 3.4).
+///
+/// A unit cost over the wage is Π λ^(…) in these shares, whatever the policy abroad or at the border, so
+/// that real wages at two equilibria differ by their shares alone.
+extension OutcomeBooks {
+  /// What sectors weigh in an economy's final basket.
+  func basketContent(_ economy: EconomyIndex) -> [Double] {
+    contents.map { $0[economy] } ?? BasketContents.content(economy, equilibrium.benchmark)
   }
 
   /// The logarithm of the real wage over that of autarky, −Σ e/θ log λ.

@@ -149,7 +149,7 @@ public struct Assumptions: Sendable {
       return nil
     }
     let usual = Ensemble.Plan()
-    var count = usual.draws
+    var count = kind.usualDraws
     if case .count(let wanted)? = asked.draws { count = wanted }
     return Drawing(
       plan: Ensemble.Plan(draws: count, seed: asked.seed ?? usual.seed),

@@ -99,9 +99,8 @@ public struct Ensemble: Sendable {
 
   /// Takes readings from an equilibrium.
   static func measure(_ readings: [OutcomeReading]) -> Measure {
-    let outcomes = readings.map(\.outcome)
-    return { _, _, equilibrium in
-      let books = OutcomeBooks(equilibrium, for: outcomes)
+    { _, _, equilibrium in
+      let books = OutcomeBooks(equilibrium, for: readings, knowing: nil)
       return readings.map { $0.value(books) }
     }
   }
@@ -141,13 +140,10 @@ public struct Ensemble: Sendable {
         } catch {
           throw ModelError(.policy, error.description)
         }
-        let own =
-          if let world = drawn.world {
-            try model.with(drawn.elasticities, tariffsOf: world)
-          } else {
-            try model.with(drawn.elasticities)
-          }
-        return (own, { for measure in drawn.measures[$0] { measure.apply(to: &$1) } })
+        return (
+          try drawn.model(near: model),
+          { for measure in drawn.measures[$0] { measure.apply(to: &$1) } }
+        )
       },
       result: { own, step, equilibrium in
         Step(values: measure(own, step, equilibrium), residual: equilibrium.report.residual)
@@ -172,9 +168,15 @@ public struct Ensemble: Sendable {
   /// - Parameters:
   ///   - zero: Magnitudes up to this read as nothing.
   ///   - number: What follows from numbers by step and position.
-  public func estimate(zero: Double = 0, _ number: ([[Double]]) -> Double) -> Estimate? {
+  ///   - other: What it is more or less than, from the same numbers; nothing if nil.
+  public func estimate(
+    zero: Double = 0, _ number: ([[Double]]) -> Double,
+    against other: (([[Double]]) -> Double)? = nil
+  ) -> Estimate? {
     guard !values.isEmpty else { return nil }
-    return Estimate(centre: number(centre), draws: values.map(number), zero: zero)
+    return Estimate(
+      centre: number(centre), draws: values.map(number), against: other.map { values.map($0) },
+      zero: zero)
   }
 
   /// The estimate of what follows from the numbers of a draw here and in another ensemble of the same
@@ -211,6 +213,9 @@ public struct DrawAccount: Sendable, Equatable {
   public let steps: Int
   /// Largest residual of any equation of any draw, by the iteration's own account.
   public let largestResidual: Double
+
+  /// Draws behind numbers of which there are very many, the first of all; nil if there are none such.
+  public internal(set) var few: Int?
 
   /// Draws that found no equilibrium.
   public var failed: Int { plan.draws - found }

@@ -148,6 +148,12 @@ public struct UncertainInputs: Sendable {
     public let measures: [[CompiledMeasure]]
     /// The world with its repairs drawn; nil where they are at their central values.
     public let world: World?
+
+    /// The model with the elasticities and the tariffs of the draw.
+    func model(near central: Model) throws(ModelError) -> Model {
+      guard let world else { return try central.with(elasticities) }
+      return try central.with(elasticities, tariffsOf: world)
+    }
   }
 
   /// The inputs of the scenario with one measure at another size.

@@ -10,6 +10,11 @@ public struct Records: Sendable, Equatable {
     case number(Double)
     /// Nothing to say, such as a change from zero.
     case missing
+
+    /// A number, or nothing where there is none.
+    package static func optional(_ value: Double?) -> Field {
+      value.map { .number($0) } ?? .missing
+    }
   }
 
   /// Names of the columns, such as `real_income_percent`.

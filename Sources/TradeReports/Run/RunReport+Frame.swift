@@ -29,8 +29,6 @@ extension RunReport {
       scenario: scenario, world: findings.world, options: findings.options,
       elasticities: findings.elasticities, exactness: findings.exactness,
       balancing: findings.balancing, economies: economies, draws: findings.draws,
-      balancingEstimates: findings.world.economyIndices.compactMap {
-        findings.balancingEstimate(of: $0)
-      })
+      balancingEstimate: { [findings] in findings.estimate($0, step: nil) })
   }
 }

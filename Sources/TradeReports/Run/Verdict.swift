@@ -146,6 +146,7 @@ extension DrawAccount {
   var words: String {
     "\(found) draws of \(inWords(groupNames)) (seed \(plan.seed))"
       + (failed > 0 ? "; \(failed) more found no equilibrium" : "")
+      + (few.map { "; of them the first \($0) for numbers of which there are very many" } ?? "")
   }
 
   /// The same for other programs.
@@ -154,6 +155,7 @@ extension DrawAccount {
       "asked": .number(Double(plan.draws)), "found": .number(Double(found)),
       "failed": .number(Double(failed)), "seed": .text("\(plan.seed)"),
       "uncertainty": .list(groupNames.map { .text($0) }),
+      "few": few.map { .number(Double($0)) } ?? .null,
       "largest_residual": .number(largestResidual),
     ])
   }
