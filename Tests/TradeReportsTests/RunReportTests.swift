@@ -47,9 +47,11 @@ struct RunReportTests {
     return RunReport(scenario: scenario, findings: drawn, outcomes: outcomes)
   }
 
-  private static func stem(_ outcome: Outcome) -> String {
-    outcome.identifier.replacing("Value", with: "").replacing("GDP", with: "Gdp")
-      .reduce("") { $0 + ($1.isUppercase ? "_" : "") + $1.lowercased() }
+  private static func stem(_ outcome: Outcome, withValue: Bool = false) -> String {
+    outcome.identifier.replacing("Value", with: withValue ? "Value" : "")
+      .replacing("GDP", with: "Gdp").reduce("") {
+        $0 + ($1.isUppercase ? "_" : "") + $1.lowercased()
+      }
   }
 
   @Test(
@@ -69,7 +71,9 @@ struct RunReportTests {
       }
       #expect(own.count >= 4, "\(outcome.identifier): \(own)")
       for part in ["more", "less"] {
-        #expect(records.columns.contains("\(Self.stem(outcome))_probability_of_\(part)"))
+        #expect(
+          records.columns.contains(
+            "\(Self.stem(outcome, withValue: true))_probability_of_\(part)"))
       }
     }
     let rows = [RunReport.Grouping.economy: 5, .sector: 15, .partner: 20][grouping] ?? 0

@@ -57,8 +57,10 @@ extension Laboratory {
 
   /// What an outcome is, for a menu.
   private static func json(_ outcome: Outcome, _ about: WorldDescription) -> JSONValue {
-    .object([
-      "identifier": .text(outcome.identifier), "words": .text(outcome.wordsOfMove),
+    // Exports and exports in money are two entries of a menu.
+    let words = outcome.words + (outcome.isNominal ? " \(Numeraire.words)" : "")
+    return .object([
+      "identifier": .text(outcome.identifier), "words": .text(words),
       "meaning": .text(outcome.meaning), "kind": .text(outcome.unit.rawValue),
       "unit": .text(outcome.unit.text(in: about)), "better": .text(outcome.better.rawValue),
       "axes": .list(outcome.axes.map { .text($0.rawValue) }),

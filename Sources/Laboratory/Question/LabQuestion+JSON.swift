@@ -301,7 +301,7 @@ extension LabQuestion.View {
   private static func outcome(_ name: String?, of kind: QuestionKind) throws(LabError) -> Outcome? {
     guard let name else { return nil }
     let known = kind == .decompose ? [Outcome.realIncome] : Outcome.all
-    if let outcome = known.first(where: { $0.identifier.lowercased() == name.lowercased() }) {
+    if let outcome = known.first(where: { $0.identifier == name }) {
       return outcome
     }
     let names = known.map(\.identifier)

@@ -12,8 +12,8 @@ public struct OutcomeBooks: Sendable {
   public let equilibrium: Equilibrium
   /// Trade; nil if no outcome that is wanted counts it.
   package let trade: TradeBooks?
-  /// What sectors weigh in final baskets; nil where that is worked out when it is asked for.
-  let contents: BasketContents?
+  /// What no policy moves; nil where that is worked out when it is asked for.
+  let known: BenchmarkBooks?
 
   /// Books of an equilibrium.
   ///
@@ -22,25 +22,25 @@ public struct OutcomeBooks: Sendable {
     self.equilibrium = equilibrium
     trade =
       outcomes.contains(where: \.countsTrade) ? TradeBooks(equilibrium, withTotals: true) : nil
-    contents = nil
+    known = nil
   }
 
   /// Books for some readings of an equilibrium.
   ///
-  /// - Parameter known: What sectors weigh in baskets, if that is known of a benchmark like this one.
-  init(_ equilibrium: Equilibrium, for readings: [OutcomeReading], knowing known: BasketContents?) {
+  /// - Parameter known: What is known of a benchmark like this one.
+  init(_ equilibrium: Equilibrium, for readings: [OutcomeReading], knowing known: BenchmarkBooks?) {
     self.equilibrium = equilibrium
     // A few numbers are sooner summed by themselves than from sums over all trade.
     trade =
       readings.contains(where: \.outcome.countsTrade)
       ? TradeBooks(equilibrium, withTotals: readings.count > 16) : nil
-    contents = known.flatMap { $0.isOf(equilibrium.benchmark) ? $0 : nil }
+    self.known = known?.of(equilibrium.benchmark)
   }
 
   init(_ equilibrium: Equilibrium, withTrade: Bool) {
     self.equilibrium = equilibrium
     trade = withTrade ? TradeBooks(equilibrium, withTotals: false) : nil
-    contents = nil
+    known = nil
   }
 }
 
@@ -117,6 +117,7 @@ extension OutcomeBooks {
     of sectors: [SectorIndex], _ economy: EconomyIndex
   ) -> [(SectorIndex, Double)] {
     guard sectors.count > 1 else { return sectors.map { ($0, 1) } }
+    if let known { return weights(of: sectors, known.outputInData, economy) }
     let world = benchmark.world
     var output = SectoralField(
       economies: benchmark.economyCount, sectors: benchmark.sectorCount, repeating: 0)

@@ -84,6 +84,23 @@ public struct OutcomeReading: Sendable, Hashable {
     }
   }
 
+  /// The number and, of a level or a share, what it is before the policy.
+  func values(_ books: OutcomeBooks) -> (after: Double, before: Double?) {
+    guard !outcome.unit.isChange else { return (value(books), nil) }
+    var (after, before) = (0.0, 0.0)
+    for part in parts(books) {
+      let numbers = outcome.quantities(part.place).map { books.numbers($0) }
+      func level(_ number: (BeforeAfter) -> BeforeAfter) -> Double {
+        outcome.formula(
+          numbers.enumerated().map { DualPair(number($0.element), lane: $0.offset) }
+        ).value
+      }
+      after += part.weight * level { $0 }
+      before += part.weight * level { BeforeAfter(before: $0.before, after: $0.before) }
+    }
+    return (after, before)
+  }
+
   /// How far the policy moves the number: a change itself, of a level what it gains.
   public func move(_ books: OutcomeBooks) -> Double { value(books) - valueBefore(books) }
 

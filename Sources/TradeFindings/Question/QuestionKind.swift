@@ -29,7 +29,7 @@ public enum QuestionKind: String, Sendable, CaseIterable {
   /// Draws behind the answer unless somebody asks for others: few where each asks for many equilibria.
   public var usualDraws: Int {
     switch self {
-    case .attribute: 24
+    case .attribute: 20
     case .solve, .compare, .decompose, .sensitivity, .seek, .estimate: Ensemble.Plan.usualDraws
     }
   }

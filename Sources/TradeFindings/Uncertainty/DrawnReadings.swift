@@ -27,14 +27,15 @@ public struct DrawnReadings: Sendable {
       count += reading.outcome.unit.isChange ? 1 : 2
     }
 
-    func numbers(_ equilibrium: Equilibrium, knowing contents: BasketContents?) -> [Double] {
+    func numbers(_ equilibrium: Equilibrium, knowing known: BenchmarkBooks?) -> [Double] {
       guard !readings.isEmpty else { return [] }
-      let books = OutcomeBooks(equilibrium, for: readings, knowing: contents)
+      let books = OutcomeBooks(equilibrium, for: readings, knowing: known)
       var numbers: [Double] = []
       numbers.reserveCapacity(count)
       for reading in readings {
-        numbers.append(reading.value(books))
-        if !reading.outcome.unit.isChange { numbers.append(reading.valueBefore(books)) }
+        let (value, before) = reading.values(books)
+        numbers.append(value)
+        if let before { numbers.append(before) }
       }
       return numbers
     }
@@ -109,22 +110,24 @@ public struct DrawnReadings: Sendable {
   /// Takes the numbers of a step from a draw's equilibrium; with those of the first step, those of the
   /// step to balanced trade, where there is one, come first.
   static func measure(_ lists: [List], _ central: Benchmark) -> Ensemble.Measure {
-    let countsContents = lists.contains { list in
-      list.readings.contains { $0.outcome.countsBasketContents($0.place) }
+    let isMuch = lists.contains { $0.readings.contains { $0.outcome.countsTrade } }
+    let withContents = lists.contains { list in
+      list.readings.contains { $0.outcome.countsContents($0.place) }
     }
-    let contents = countsContents ? BasketContents(central) : nil
+    let known =
+      isMuch || withContents ? BenchmarkBooks(central, withContents: withContents) : nil
     return { model, step, equilibrium in
       let before =
         step == 0
-        ? model.balancing.map { lists[0].numbers($0, knowing: contents) } ?? [] : []
-      return before + lists[step + 1].numbers(equilibrium, knowing: contents)
+        ? model.balancing.map { lists[0].numbers($0, knowing: known) } ?? [] : []
+      return before + lists[step + 1].numbers(equilibrium, knowing: known)
     }
   }
 }
 
 extension Outcome {
   /// Whether the number needs what sectors weigh in baskets with all inputs' inputs.
-  fileprivate func countsBasketContents(_ place: OutcomePlace) -> Bool {
+  fileprivate func countsContents(_ place: OutcomePlace) -> Bool {
     quantities(place).contains { if case .logGainsFromTrade = $0 { true } else { false } }
   }
 }

@@ -30,6 +30,13 @@ extension DisplayTable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// Whether every line keeps within ``width`` once names are cut.
+  var fits: Bool {
+    let (widths, half, _) = layout()
+    let gaps = Self.gap * (columns.count - (barColumn == nil ? 1 : 0))
+    return widths.reduce(gaps + (barColumn == nil ? 0 : 2 * half + 1), +) <= Self.width
+  }
+
   /// Widths of the columns, of a bar's half, and the lines of the headings.
   ///
   /// Bars give way first, then headings break, then names are cut, the widest first; numbers never do.
@@ -42,9 +49,9 @@ extension DisplayTable {
     }
     var widths = columns.indices.map(widest)
     if widths.reduce(gaps + narrowest, +) > Self.width {
-      headings = columns.map { brokenHeading($0.heading) }
+      // Names give way anyhow: a heading above them need not.
+      headings = columns.map { $0.alignment == .left ? [$0.heading] : brokenHeading($0.heading) }
       widths = columns.indices.map(widest)
-      for column in columns.indices { headings[column] = rewrapped(column, widths[column]) }
     }
     let free = Self.width - widths.reduce(gaps, +)
     let bar = barColumn == nil ? 0 : min(Self.widestBar, max(Self.narrowestBar, free))
@@ -62,26 +69,22 @@ extension DisplayTable {
     return (widths, (bar - 1) / 2, lines)
   }
 
-  /// The words of a heading, a sign that stands for a unit with the word before it.
+  /// A heading in two lines as short as can be, a sign that stands for a unit with the word before it; a short
+  /// one in one.
   private func brokenHeading(_ heading: String) -> [String] {
-    heading.split(separator: " ").reduce(into: []) { words, word in
+    let words = heading.split(separator: " ").reduce(into: [String]()) { words, word in
       if word.count == 1, let last = words.popLast() {
         words.append("\(last) \(word)")
       } else {
         words.append(String(word))
       }
     }
-  }
-
-  /// The lines of a heading, as many words in one as its column has room for.
-  private func rewrapped(_ column: Int, _ width: Int) -> [String] {
-    brokenHeading(columns[column].heading).reduce(into: []) { lines, word in
-      if let last = lines.last, last.count + 1 + word.count <= width {
-        lines[lines.count - 1] = "\(last) \(word)"
-      } else {
-        lines.append(word)
-      }
+    guard heading.count > 9, words.count > 1 else { return [heading] }
+    let splits = (1..<words.count).map { first in
+      [words[..<first], words[first...]].map { $0.joined(separator: " ") }
     }
+    func width(_ lines: [String]) -> Int { lines.map(\.count).max() ?? 0 }
+    return splits.min { width($0) < width($1) } ?? [heading]
   }
 
   private func line(_ cells: [String], _ widths: [Int], bar: String) -> String {

@@ -91,14 +91,15 @@ package struct OutcomeText {
   /// The end of a column's name for differences: `points` or the number's own unit.
   package var differenceColumn: String { isFraction ? "points" : column }
 
-  /// The beginning of the names of columns of records.
-  var stem: String { outcome.columnStem }
+  /// The beginning of the names of columns of records without a unit: `exports_value`.
+  var stem: String { outcome.columnStem(withValue: true) }
 
   /// The name of a column of records: `real_income_percent`, `real_income_low_percent`.
   ///
   /// - Parameter part: What of the number, such as `low`; nil for itself.
   package func columnName(_ part: String? = nil) -> String {
-    ([outcome.columnStem] + (part.map { [$0] } ?? []) + [column]).joined(separator: "_")
+    ([outcome.columnStem(withValue: false)] + (part.map { [$0] } ?? []) + [column]).joined(
+      separator: "_")
   }
 
   /// Magnitudes of a change up to this read as nothing.
@@ -139,11 +140,11 @@ extension Outcome {
       ? "\(words.replacing(" in money", with: "")) \(Numeraire.words)" : words
   }
 
-  /// The beginning of a column's name: `real_gdp`, `exports` of `exportsValue`, whose unit says the rest.
-  package var columnStem: String {
+  /// The beginning of a column's name: `real_gdp`; of `exportsValue` `exports`, where the unit says the rest.
+  func columnStem(withValue: Bool) -> String {
     var name = ""
     var previous: Character = "A"
-    for character in identifier.replacing(/Value$/, with: "") {
+    for character in withValue ? identifier : identifier.replacing(/Value$/, with: "") {
       if character.isUppercase && previous.isLowercase { name += "_" }
       name += character.lowercased()
       previous = character

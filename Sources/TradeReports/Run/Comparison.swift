@@ -73,7 +73,7 @@ public struct Comparison: Sendable {
 
   private func columns(_ outcome: Outcome) -> [String] {
     let text = OutcomeText(outcome, in: world)
-    let difference = "b_minus_a_\(text.stem)"
+    let difference = "b_minus_a_\(outcome.columnStem(withValue: false))"
     let numbers = [
       "a_\(text.columnName())", "b_\(text.columnName())", "\(difference)_\(text.differenceColumn)",
     ]

@@ -52,6 +52,7 @@ extension RunReport.Grouping {
     var found: [Outcome] = []
     for part in text.split(separator: ",") {
       let name = part.split(separator: " ").joined(separator: " ")
+      if name.isEmpty { continue }
       guard let outcome = Outcome.named(name) else {
         let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
         throw DataError(

@@ -56,38 +56,50 @@ extension RunReport {
     notes: [String]
   ) -> [DisplayTable] {
     guard let last = findings.steps.indices.last else { return [] }
-    let outcomes = tableOutcomes(grouping)
-    let isDrawn = findings.draws != nil
-    let room = grouping.columns(isDrawn: isDrawn)
-    return stride(from: 0, to: outcomes.count, by: room).map { start in
-      let shown = Array(outcomes[start..<min(start + room, outcomes.count)])
-      var columns = [DisplayTable.Column(heading, .left)]
-      for outcome in shown {
-        columns.append(.init(OutcomeText(outcome, in: findings.world).heading))
-        if isDrawn { columns.append(.init("5 to 95 %")) }
+    var left = tableOutcomes(grouping)[...]
+    var tables: [DisplayTable] = []
+    while !left.isEmpty {
+      var shown = left.prefix(grouping.columns(isDrawn: findings.draws != nil))
+      var table = outcomeTable(Array(shown), heading, title: title, rows: rows, last)
+      while !table.fits, shown.count > 1 {
+        shown = shown.dropLast()
+        table = outcomeTable(Array(shown), heading, title: title, rows: rows, last)
       }
-      return DisplayTable(
-        title: [title, title.isEmpty ? "" : "change against the benchmark"].filter { !$0.isEmpty }
-          .joined(separator: ", "),
-        columns: columns,
-        rows: rows.map { label, row in
-          var cells = [label]
-          var bar: Double?
-          for (position, outcome) in shown.enumerated() {
-            let text = OutcomeText(outcome, in: findings.world)
-            let reading = reading(outcome, row)
-            let move = reading.map { findings.steps[last].move($0) }
-            if position == 0 { bar = move }
-            cells.append(move.map { text.number($0) } ?? "–")
-            if isDrawn {
-              let estimate = reading.flatMap { findings.moveEstimate($0, step: last) }
-              cells.append(estimate.map(text.interval) ?? "–")
-            }
-          }
-          return DisplayTable.Row(cells, bar: bar)
-        }, barColumn: isDrawn ? 3 : 2,
-        notes: nominal(shown) + (start + room >= outcomes.count ? notes : []))
+      left = left.dropFirst(shown.count)
+      table.notes = nominal(Array(shown)) + (left.isEmpty ? notes : [])
+      tables.append(table)
     }
+    return tables
+  }
+
+  private func outcomeTable(
+    _ shown: [Outcome], _ heading: String, title: String, rows: [(label: String, row: Row)],
+    _ last: Int
+  ) -> DisplayTable {
+    let isDrawn = findings.draws != nil
+    var columns = [DisplayTable.Column(heading, .left)]
+    for outcome in shown {
+      columns.append(.init(OutcomeText(outcome, in: findings.world).heading))
+      if isDrawn { columns.append(.init("5 to 95 %")) }
+    }
+    return DisplayTable(
+      title: title.isEmpty ? "" : "\(title), change against the benchmark", columns: columns,
+      rows: rows.map { label, row in
+        var cells = [label]
+        var bar: Double?
+        for (position, outcome) in shown.enumerated() {
+          let text = OutcomeText(outcome, in: findings.world)
+          let reading = reading(outcome, row)
+          let move = reading.map { findings.steps[last].move($0) }
+          if position == 0 { bar = move }
+          cells.append(move.map { text.number($0) } ?? "–")
+          if isDrawn {
+            let estimate = reading.flatMap { findings.moveEstimate($0, step: last) }
+            cells.append(estimate.map(text.interval) ?? "–")
+          }
+        }
+        return DisplayTable.Row(cells, bar: bar)
+      }, barColumn: isDrawn ? 3 : 2)
   }
 
   /// What the outcomes in money are measured against.
