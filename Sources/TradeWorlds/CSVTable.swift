@@ -78,7 +78,7 @@ package struct CSVTable {
     guard ElasticitySet.limits.contains(value) else {
       throw error(
         row, column,
-        "\(rows[row].fields[column]) is no trade elasticity; it is between 0.01 and 1000.")
+        "\(rows[row].fields[column]) is no trade elasticity; it is \(ElasticitySet.limitsInWords).")
     }
     return value
   }

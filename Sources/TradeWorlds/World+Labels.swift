@@ -123,8 +123,8 @@ extension World {
       }
       for (value, sector) in zip(set.values, sectors) where !ElasticitySet.limits.contains(value) {
         throw DataError(
-          "\(place): \(sector.code) has \(yamlNumber(value)); a trade elasticity is between "
-            + "0.01 and 1000.")
+          "\(place): \(sector.code) has \(yamlNumber(value)); a trade elasticity is "
+            + "\(ElasticitySet.limitsInWords).")
       }
       let fault =
         self.fault(set.errors, of: set, ("errors", "correlations"))

@@ -149,8 +149,8 @@ extension ElasticitySet {
     }
     for (value, sector) in zip(values, world.sectors) where !Self.limits.contains(value) {
       throw ModelError(
-        "The elasticities \(name) have \(value) for \(sector.code); a trade elasticity is between "
-          + "0.01 and 1000.")
+        "The elasticities \(name) have \(value) for \(sector.code); a trade elasticity is "
+          + "\(Self.limitsInWords).")
     }
   }
 }
