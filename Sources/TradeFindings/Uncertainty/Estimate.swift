@@ -21,12 +21,6 @@ public struct Estimate: Sendable, Equatable, Codable {
   /// Draws behind it.
   public let draws: Int
 
-  /// From the 5th to the 95th percentile.
-  public var interval: ClosedRange<Double> { low...high }
-
-  /// Whether draws say on which side of nothing the number is: 95 % of them.
-  public var isSignSettled: Bool { max(probabilityOfGain, probabilityOfLoss) >= 0.95 }
-
   /// The same in other units.
   ///
   /// - Precondition: The factor is positive.
