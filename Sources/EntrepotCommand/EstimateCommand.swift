@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import CommandSupport
-public import Entrepot
-
-extension ElasticitySet.ErrorKind: ExpressibleByArgument {}
+import Entrepot
+import TradeWorlds
 
 /// How sure a number is, over draws of all that is not known exactly.
 struct EstimateCommand: AsyncParsableCommand {
@@ -27,12 +26,6 @@ struct EstimateCommand: AsyncParsableCommand {
       discussion: "'entrepot outcomes' lists them. Without economies the scenario's focus."))
   var outcome = "realIncome"
 
-  @Option(
-    help: ArgumentHelp(
-      "Which errors of the elasticities are drawn; with none, sets and conventions alone are.",
-      discussion: "By default published."))
-  var errors: ElasticitySet.ErrorKind?
-
   @Flag(help: "Also tell where 5 to 95 % lie under each kind of errors; takes three times as long.")
   var compareErrors = false
 
@@ -44,6 +37,13 @@ struct EstimateCommand: AsyncParsableCommand {
         central value. See Documentation/uncertainty.md.
         """))
   var drawsFile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "File for the number of every draw after every step (CSV).",
+      discussion: "For quantiles of one's own, and for what follows from two numbers of one draw.",
+      valueName: "file"))
+  var drawsOutput: String?
 
   @Flag(
     help: ArgumentHelp(
@@ -61,44 +61,24 @@ struct EstimateCommand: AsyncParsableCommand {
 
   func validate() throws {
     let drawsElasticities = model.uncertainty?.contains(.elasticities) ?? true
-    if !drawsElasticities, errors != nil || compareErrors {
+    if !drawsElasticities, compareErrors {
       throw ValidationError(
-        "\(errors == nil ? "--compare-errors" : "--errors"): elasticities are not drawn; name them in "
-          + "--uncertainty.")
+        "--compare-errors: elasticities are not drawn; name them in --uncertainty.")
     }
     guard drawsFile != nil else { return }
     let others = [
       ("--draws", model.draws != nil), ("--seed", model.seed != nil),
-      ("--uncertainty", model.uncertainty != nil), ("--errors", errors != nil),
+      ("--uncertainty", model.uncertainty != nil), ("--errors", model.errors != nil),
       ("--compare-errors", compareErrors), ("--spread", spread),
     ]
     if let other = others.first(where: \.1)?.0 {
       throw ValidationError("\(other): the draws are the rows of --draws-file; leave it out.")
     }
-  }
-
-  /// Kinds of errors that the sets drawn have, none first.
-  ///
-  /// - Throws: `DataError` if one that is asked for is not among them.
-  private func kinds(_ question: Question) throws -> [ElasticitySet.ErrorKind] {
-    let sets = UncertainInputs.sets(
-      question.world, central: question.elasticities, own: question.own)
-    let kinds = ElasticitySet.ErrorKind.allCases.filter { kind in
-      switch kind {
-      case .none: true
-      case .published: sets.contains { !$0.errors.isEmpty }
-      case .bootstrap: sets.contains { !$0.bootstrap.isEmpty }
-      }
+    if let name = model.elasticities, OwnElasticities.isFile(name) {
+      throw ValidationError(
+        "--elasticities \(name): the draws are the rows of --draws-file, which has columns for sectors; a "
+          + "set of the world may be named for what it leaves out.")
     }
-    let names = sets.map(\.name).joined(separator: ", ")
-    if let errors, !kinds.contains(errors) {
-      throw DataError(
-        "--errors \(errors.rawValue): none of the sets that are drawn has any (\(names)).")
-    }
-    if compareErrors, kinds.count == 1 {
-      throw DataError("--compare-errors: none of the sets that are drawn has any (\(names)).")
-    }
-    return kinds
   }
 
   func run() async throws {
@@ -112,11 +92,18 @@ struct EstimateCommand: AsyncParsableCommand {
         central.append(
           try prepared.solve(step.policy, from: central.last?.startingPoint))
       }
-      let kinds = try kinds(question)
+      let sets = UncertainInputs.sets(
+        question.world, central: question.elasticities, own: question.own)
+      let kinds = UncertainInputs.errorKinds(of: sets)
+      if compareErrors, kinds.count == 1 {
+        throw DataError(
+          "--compare-errors: none of the sets that are drawn has any ("
+            + "\(sets.map(\.name).joined(separator: ", "))).")
+      }
       let rows = try drawsFile.map {
         try DrawRows(contentsOf: $0, for: question.scenario, in: question.world)
       }
-      func inputs(_ errors: ElasticitySet.ErrorKind) throws -> UncertainInputs {
+      func inputs(_ errors: ElasticitySet.ErrorKind?) throws -> UncertainInputs {
         try UncertainInputs(
           question.scenario, in: question.world, central: question.elasticities,
           groups: drawing.groups, errors: errors, own: question.own, rows: rows)
@@ -130,16 +117,20 @@ struct EstimateCommand: AsyncParsableCommand {
         }
         return found
       }
-      let kind = errors ?? .published
-      let drawn = try inputs(kind)
+      let drawn = try inputs(drawing.errors)
+      guard !drawn.varying.isEmpty else {
+        throw DataError(
+          "estimate: \(UncertainInputs.Group.noneUncertain(drawn.groups)), so that there is nothing to "
+            + "draw; 'entrepot run' answers without draws.")
+      }
       let found = try await ensemble(drawn)
       var alternatives: [EstimateReport.Alternative] = []
       if compareErrors {
-        for other in kinds where other != kind {
+        for other in kinds where other != drawn.errors {
           let others = try inputs(other)
           alternatives.append(.init(others, try await ensemble(others)))
         }
-        alternatives.insert(.init(drawn, found), at: kinds.firstIndex(of: kind) ?? 0)
+        alternatives.insert(.init(drawn, found), at: kinds.firstIndex(of: drawn.errors) ?? 0)
       }
       let shares =
         spread
@@ -158,6 +149,9 @@ struct EstimateCommand: AsyncParsableCommand {
         words: [format == .markdown ? "## \(title)" : title, report.sentence()],
         tables: report.tables(), foot: report.footer())
       try write(report.chart(), to: chart)
+      if let drawsOutput {
+        try FileSystem.replaceFile(drawsOutput, with: Array(report.drawRecords().csv().utf8))
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ public import Entrepot
 
 extension ModelOptions.Deficits: ExpressibleByArgument {}
 extension ModelOptions.Revenue: ExpressibleByArgument {}
+extension ElasticitySet.ErrorKind: ExpressibleByArgument {}
 
 /// Options that say which question is put to the model; they override the scenario's own.
 struct ModelArguments: ParsableArguments {
@@ -23,7 +24,9 @@ struct ModelArguments: ParsableArguments {
         """))
   var elasticities: String?
 
+  // A negative number is a value that is refused, not an option.
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many draws say how sure the answer is; 'none' leaves them out.",
       discussion: """
@@ -38,7 +41,15 @@ struct ModelArguments: ParsableArguments {
     })
   var draws: AskedDraws?
 
-  @Option(help: "What the draws follow from: same seed, same numbers. By default 1.")
+  @Option(
+    parsing: .unconditional,
+    help: "What the draws follow from: same seed, same numbers. By default 1.",
+    transform: { text in
+      guard let seed = UInt64(text) else {
+        throw ValidationError("a whole number from 0 to \(UInt64.max) is allowed.")
+      }
+      return seed
+    })
   var seed: UInt64?
 
   @Option(
@@ -53,6 +64,12 @@ struct ModelArguments: ParsableArguments {
       }
     })
   var uncertainty: Set<UncertainInputs.Group>?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which errors of the elasticities are drawn; with none, sets and conventions alone are.",
+      discussion: "By default published."))
+  var errors: ElasticitySet.ErrorKind?
 
   @Option(
     help: ArgumentHelp(
@@ -88,6 +105,7 @@ struct ModelArguments: ParsableArguments {
     asked.draws = draws
     asked.seed = seed
     asked.uncertainty = uncertainty
+    asked.errors = errors
     asked.deficits = deficits
     asked.revenue = revenue
     asked.linkages = noLinkages ? false : nil
@@ -116,7 +134,8 @@ struct ModelArguments: ParsableArguments {
         findings = await findings.drawing(
           try UncertainInputs(
             question.scenario, in: question.world, central: question.elasticities,
-            groups: drawing.groups, own: question.own, sharing: questions.map(\.scenario)),
+            groups: drawing.groups, errors: drawing.errors, own: question.own,
+            sharing: questions.map(\.scenario)),
           model: model, plan: drawing.plan)
       }
       results.append((question.scenario, findings, policies))

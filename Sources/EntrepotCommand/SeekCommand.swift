@@ -67,19 +67,24 @@ struct SeekCommand: AsyncParsableCommand {
         model: solver, measures: measures, varied: varied, part: part, sizes: sizes,
         reading: goal.reading, target: goal.target)
       var spread: GoalSpread?
+      var certain: Set<UncertainInputs.Group>?
       if let drawing = question.assumptions.drawing, case .size(let size) = seek.answer {
-        spread = try await GoalSpread(
-          at: size,
-          try UncertainInputs(
-            question.scenario, in: question.world, central: question.elasticities,
-            groups: drawing.groups, own: question.own), model: solver,
-          steps: question.scenario.byStep(measures),
-          varied: varied, part: part, reading: goal.reading, target: goal.target,
-          plan: drawing.plan)
+        let inputs = try UncertainInputs(
+          question.scenario, in: question.world, central: question.elasticities,
+          groups: drawing.groups, errors: drawing.errors, own: question.own)
+        if inputs.varying.isEmpty {
+          certain = inputs.groups
+        } else {
+          spread = try await GoalSpread(
+            at: size, inputs, model: solver, steps: question.scenario.byStep(measures),
+            varied: varied, part: part, reading: goal.reading, target: goal.target,
+            plan: drawing.plan)
+        }
       }
       let report = SeekReport(
         scenario: question.scenario, model: solver, measure: measures[varied], part: part,
-        reading: goal.reading, target: goal.target, seek: seek, spread: spread)
+        reading: goal.reading, target: goal.target, seek: seek, spread: spread,
+        certain: certain)
       try show(
         format, report.basis, records: report.records(),
         adding: ["sentence": .text(report.sentence())], words: [report.sentence()],

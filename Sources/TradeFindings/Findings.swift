@@ -21,8 +21,11 @@ public struct Findings: Sendable {
   public let balancing: StepFindings?
   /// The steps in order, each cumulative.
   public let steps: [StepFindings]
-  /// The headlines of every economy over draws; nil if none were asked for or none found equilibria.
+  /// The headlines of every economy over draws; nil if none were asked for or nothing is uncertain, and
+  /// without draws behind it if none found equilibria.
   private(set) var ensemble: Ensemble?
+  /// What was to be drawn and was not, since nothing of it is uncertain here; nil otherwise.
+  public private(set) var certain: Set<UncertainInputs.Group>?
   /// From where the step after each step starts.
   private let startingPoints: [StartingPoint]
 
@@ -88,7 +91,8 @@ public struct Findings: Sendable {
     }
   }
 
-  /// The same findings with how sure they are.
+  /// The same findings with how sure they are; where nothing that is to be drawn is uncertain, as they
+  /// are, with that said (``certain``).
   ///
   /// - Parameters:
   ///   - inputs: What is drawn; of the same scenario.
@@ -99,6 +103,10 @@ public struct Findings: Sendable {
     _ inputs: UncertainInputs, model: Model, plan: Ensemble.Plan = .init(), workers: Int? = nil
   ) async -> Findings {
     var result = self
+    guard !inputs.varying.isEmpty else {
+      result.certain = inputs.groups
+      return result
+    }
     result.ensemble = await Ensemble(
       inputs, model: model, around: steps.map(\.outcomes.equilibrium), plan: plan, workers: workers,
       measure: Headline.measure)

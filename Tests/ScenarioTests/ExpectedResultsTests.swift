@@ -64,6 +64,7 @@ struct ExpectedResultsTests {
         switch row[column] {
         case .text(let text): result.labels.append(text)
         case .number(let number): result.values.append(number)
+        case .count(let count): result.values.append(Double(count))
         case .missing: result.values.append(.nan)
         }
       }

@@ -16,26 +16,8 @@ struct DrawnFindingsTests {
   private static let world = RandomWorld.make(economies: 5, sectors: 3, seed: 7)
 
   private static func scenario(points: String, change: String = "-4 %") throws -> Scenario {
-    let codes = world.economies.map(\.code)
-    return try Scenario(
-      parsing: """
-        entrepot-scenario: 1
-        title: T
-        steps:
-          - name: one
-            title: One
-            measures:
-              - name: a
-                tariff: { importers: \(codes[0]), exporters: \(codes[1]), sectors: all, add: \(points) }
-          - name: two
-            title: Two
-            measures:
-              - name: b
-                trade-cost: { between: [\(codes[1]), \(codes[2])], sectors: all, change: \(change) }
-        """, file: "test.yaml")
+    try TwoSteps.scenario(world, points: points, change: change)
   }
-
-  private static let ranged = "{ central: 20 points, low: 10 points, high: 40 points, source: x }"
 
   private static func model(_ deficits: ModelOptions.Deficits = .share) throws -> Model {
     try Model(
@@ -54,7 +36,7 @@ struct DrawnFindingsTests {
   @Test(
     "estimates are those of the readings; contributions, means and shares follow from the draws")
   func estimates() async throws {
-    let (scenario, model) = (try Self.scenario(points: Self.ranged), try Self.model())
+    let (scenario, model) = (try Self.scenario(points: TwoSteps.points), try Self.model())
     let found = try await Self.findings(scenario, model)
     let ensemble = await Ensemble(
       try UncertainInputs(scenario, in: Self.world, central: Self.world.elasticities[0]),
@@ -86,8 +68,8 @@ struct DrawnFindingsTests {
   @Test("differences are over common draws: of equal scenarios none, of others less than apart")
   func differences() async throws {
     let model = try Self.model()
-    let first = try Self.scenario(points: Self.ranged)
-    let second = try Self.scenario(points: Self.ranged, change: "-5 %")
+    let first = try Self.scenario(points: TwoSteps.points)
+    let second = try Self.scenario(points: TwoSteps.points, change: "-5 %")
     let (a, b) = (
       try await Self.findings(first, model, sharing: [first, second]),
       try await Self.findings(second, model, sharing: [first, second])
@@ -108,7 +90,7 @@ struct DrawnFindingsTests {
 
   @Test("sizes that only one of two scenarios knows leave the draws of the other as they are")
   func sharedCoordinates() throws {
-    let first = try Self.scenario(points: Self.ranged)
+    let first = try Self.scenario(points: TwoSteps.points)
     let second = try Self.scenario(
       points: "20 points", change: "{ central: -4 %, low: -1 %, high: -6 %, source: y }")
     func inputs(_ scenario: Scenario) throws -> UncertainInputs {
@@ -127,7 +109,7 @@ struct DrawnFindingsTests {
   @Test("the step to balanced trade is drawn too")
   func balancing() async throws {
     let model = try Self.model(.balanced)
-    let found = try await Self.findings(Self.scenario(points: "20 points"), model)
+    let found = try await Self.findings(Self.scenario(points: TwoSteps.points), model)
     for economy in Self.world.economyIndices {
       let estimate = try #require(found.balancingEstimate(of: economy))
       let central = try #require(found.balancing).outcomes.economies[economy.rawValue]
@@ -138,7 +120,7 @@ struct DrawnFindingsTests {
   @Test(
     "the size that a goal needs: where its own size is all that is not known, the inverse of it")
   func goal() async throws {
-    let (scenario, model) = (try Self.scenario(points: Self.ranged), try Self.model())
+    let (scenario, model) = (try Self.scenario(points: TwoSteps.points), try Self.model())
     let measures = try scenario.compileMeasures(for: Self.world)
     let reading = OutcomeReading(.realIncome, of: EconomyIndex(1), in: Self.world)
     let target = reading.value(try model.solve(scenario.compile(for: Self.world)[1].policy))

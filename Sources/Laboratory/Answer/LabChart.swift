@@ -45,6 +45,7 @@ public struct LabChart: Sendable {
                 switch field {
                 case .text(let text): .text(text)
                 case .number(let number): .number(number)
+                case .count(let count): .number(Double(count))
                 case .missing: .null
                 }
               })

@@ -3,7 +3,7 @@
 import NumericalMethods
 public import TradeModel
 import TradePolicy
-import TradeWorlds
+public import TradeWorlds
 
 /// What a scenario does under many draws of all that is not known exactly.
 ///
@@ -77,8 +77,9 @@ public struct Ensemble: Sendable {
       }
     }
     account = DrawAccount(
-      plan: plan, groups: inputs.groups, found: numbers.count, steps: central.count,
-      largestResidual: residual)
+      plan: plan, groups: inputs.varying, errors: inputs.errors, own: inputs.own,
+      file: inputs.rows?.name, found: numbers.count, steps: central.count, largestResidual: residual
+    )
     firstFailure = first
     self.values = values
     self.numbers = numbers
@@ -157,6 +158,18 @@ public struct Ensemble: Sendable {
   /// Draws behind the estimates.
   public var count: Int { values.count }
 
+  /// Positions, in the sequence or among the rows of a file, of the draws behind the estimates.
+  public var found: [Int] { numbers }
+
+  /// A number after a step, by draw in the order of ``found``.
+  ///
+  /// - Parameters:
+  ///   - position: Position of the number.
+  ///   - step: Position of the step.
+  public func numbers(_ position: Int, step: Int) -> [Double] {
+    values.map { $0[step][position] }
+  }
+
   /// The estimate of a number after a step; nil if no draw found an equilibrium.
   ///
   /// - Parameters:
@@ -203,8 +216,14 @@ public struct Ensemble: Sendable {
 public struct DrawAccount: Sendable, Equatable {
   /// How many draws were asked for, from which seed.
   public let plan: Ensemble.Plan
-  /// Groups of inputs that were drawn.
+  /// Groups of inputs that were drawn and of which something is uncertain.
   public let groups: Set<UncertainInputs.Group>
+  /// Which errors of the elasticities were drawn.
+  public let errors: ElasticitySet.ErrorKind
+  /// Name of the reader's own elasticities, if these were drawn.
+  public let own: String?
+  /// Name of the file that the draws are the rows of; nil where they are points of the sequence.
+  public let file: String?
   /// Draws that found an equilibrium of every step.
   public let found: Int
   /// Steps, each an equilibrium of a draw.
@@ -215,7 +234,7 @@ public struct DrawAccount: Sendable, Equatable {
   /// Draws that found no equilibrium.
   public var failed: Int { plan.draws - found }
 
-  /// What was drawn, in words: `elasticities, measures and repairs`.
+  /// What was drawn, in words: `elasticities`, `measures`, `repairs`.
   public var groupNames: [String] {
     UncertainInputs.Group.allCases.filter(groups.contains).map(\.rawValue)
   }

@@ -16,6 +16,14 @@ public struct UncertainInputs: Sendable {
     case measures
     /// Repairs of the world's tariffs that carry a range.
     case repairs
+
+    /// That none of some groups is uncertain, in words: `this question has no uncertain measures or
+    /// repairs`.
+    public static func noneUncertain(_ groups: Set<Group>) -> String {
+      let names = allCases.filter(groups.contains).map(\.rawValue)
+      let last = names.last.map { names.count > 1 ? " or \($0)" : $0 } ?? "inputs"
+      return "this question has no uncertain " + names.dropLast().joined(separator: ", ") + last
+    }
   }
 
   /// One input, or several that are drawn together.
@@ -33,6 +41,8 @@ public struct UncertainInputs: Sendable {
   public let items: [Item]
   /// Groups that are drawn.
   public let groups: Set<Group>
+  /// Those of them of which something is uncertain here; with scenarios that are compared, in any of them.
+  public let varying: Set<Group>
   /// Which errors of a set are drawn.
   public let errors: ElasticitySet.ErrorKind
   /// Name of the reader's own elasticities, where these are drawn.
@@ -64,29 +74,35 @@ public struct UncertainInputs: Sendable {
   ///   - world: Its world.
   ///   - central: The set of elasticities that holds where they are not drawn.
   ///   - groups: What is drawn.
-  ///   - errors: Which errors of a set are drawn.
+  ///   - errors: Which errors of a set are drawn; nil for those that are published, where there are any.
   ///   - own: Elasticities of the reader's own, drawn in place of the published sets.
   ///   - rows: Draws from a file, in place of all others; ``groups`` is then what it names.
   ///   - sharing: Scenarios that are compared draw by draw, this one among them, in one order: the sizes
   ///     of all have coordinates, so that a point of the cube is the same guess in each.
-  /// - Throws: `DataError` if the scenario cannot be compiled, or errors or sizes cannot move together as
-  ///   they are said to.
+  /// - Throws: `DataError` if the scenario cannot be compiled, no set has the errors that are asked for,
+  ///   errors or sizes cannot move together as they are said to, or a row has a size that the model cannot
+  ///   take.
   public init(
     _ scenario: Scenario, in world: World, central: ElasticitySet,
-    groups: Set<Group> = Set(Group.allCases), errors: ElasticitySet.ErrorKind = .published,
+    groups: Set<Group> = Set(Group.allCases), errors: ElasticitySet.ErrorKind? = nil,
     own: OwnElasticities? = nil, rows: DrawRows? = nil, sharing: [Scenario]? = nil
   ) throws(DataError) {
     let groups = rows?.groups ?? groups
     self.world = world
     self.central = central
     self.groups = groups
-    self.errors = errors
+    self.errors = errors ?? .published
     self.own = own?.set.name
     self.rows = rows
     measures = try SizedMeasures(scenario, for: world)
+    let sets = Self.sets(world, central: central, own: own)
+    if let errors, !Self.errorKinds(of: sets).contains(errors) {
+      throw DataError(
+        "errors \(errors.rawValue): none of the sets that are drawn has any ("
+          + sets.map(\.name).joined(separator: ", ") + ").")
+    }
     elasticities = try DrawnElasticities(
-      Self.sets(world, central: central, own: own), errors: errors, own: own?.draws ?? [], in: world
-    )
+      sets, errors: self.errors, own: own?.draws ?? [], in: world)
     sizes = groups.contains(.measures) ? scenario.uncertainSizes : []
     var shared: [UncertainSize] = []
     for size in (sharing ?? [scenario]).flatMap(\.uncertainSizes)
@@ -98,6 +114,11 @@ public struct UncertainInputs: Sendable {
     repairs = groups.contains(.repairs) ? world.about.repairs.compactMap(\.range) : []
     var items: [Item] = []
     let drawsElasticities = groups.contains(.elasticities) && rows == nil
+    var varying = rows?.groups ?? []
+    if drawsElasticities, elasticities.vary { varying.insert(.elasticities) }
+    if !shared.isEmpty, rows == nil { varying.insert(.measures) }
+    if !repairs.isEmpty, rows == nil { varying.insert(.repairs) }
+    self.varying = varying
     if drawsElasticities {
       items.append(
         Item(
@@ -126,6 +147,16 @@ public struct UncertainInputs: Sendable {
     var cells: [[Int32]] = []
     for repair in repairs { cells.append(try world.cells(of: repair)) }
     repairCells = cells
+    if let rows, !rows.sizes.isEmpty { try check(rows) }
+  }
+
+  /// Refuses the first row whose sizes the model cannot take.
+  private func check(_ rows: DrawRows) throws(DataError) {
+    for row in 0..<rows.count {
+      if let fault = measures.fault(of: try draw(row: row, of: rows).measures) {
+        throw rows.error(row, fault)
+      }
+    }
   }
 
   /// The sets that draws choose among: the reader's own, else all that are published, else the central one.
@@ -135,6 +166,17 @@ public struct UncertainInputs: Sendable {
     if let own { return [own.set] }
     let published = world.elasticities.filter { $0.role == .published }
     return published.isEmpty ? [central] : published
+  }
+
+  /// The kinds of errors that any of some sets has, none first.
+  public static func errorKinds(of sets: [ElasticitySet]) -> [ElasticitySet.ErrorKind] {
+    ElasticitySet.ErrorKind.allCases.filter { kind in
+      switch kind {
+      case .none: true
+      case .published: sets.contains { !$0.errors.isEmpty }
+      case .bootstrap: sets.contains { !$0.bootstrap.isEmpty }
+      }
+    }
   }
 
   /// How many steps the scenario has.

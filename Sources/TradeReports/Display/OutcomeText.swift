@@ -33,10 +33,30 @@ struct OutcomeText {
 
   /// The value at an equilibrium with its unit: a change with its sign, a level without.
   func value(_ value: Double) -> String {
-    guard value.isFinite, !outcome.unit.isChange else { return number(value) + unit }
-    return
-      (isFraction
-      ? fixed(value * 100, decimals: 2) : fixed(value, decimals: decimals, grouped: true)) + unit
+    figure(value, decimals: isFraction ? 2 : decimals) + unit
+  }
+
+  /// A number with no more digits than its error settles, without its unit.
+  func settled(_ value: Double, standardError: Double) -> String {
+    figure(
+      value,
+      decimals: Estimate.settledDecimals(
+        standardError: shown(standardError), most: isFraction ? 2 : decimals,
+        least: isFraction ? 0 : -12))
+  }
+
+  /// A change with its sign or a level without, to so many decimals or, where these are negative, to tens,
+  /// hundreds and so on.
+  private func figure(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return "–" }
+    var (number, unit) = (shown(value), 1.0)
+    if decimals < 0 {
+      for _ in decimals..<0 { unit *= 10 }
+      number = (number / unit).rounded() * unit
+    }
+    return outcome.unit.isChange
+      ? signed(number, decimals: max(0, decimals), grouped: !isFraction)
+      : fixed(number, decimals: max(0, decimals), grouped: !isFraction)
   }
 
   /// The unit behind a number: ` %`, ` million USD`, ` USD per person`, ` persons`.
@@ -63,11 +83,6 @@ struct OutcomeText {
   /// Magnitudes of a change up to this read as nothing.
   var zero: Double {
     isFraction ? Findings.noticeable : outcome.unit == .moneyGainedPerPerson ? 0.05 : 0.5
-  }
-
-  /// Decimals of a number in per cent that an estimate's error settles, at most two.
-  func settledDecimals(standardError: Double) -> Int {
-    Estimate.settledDecimals(standardError: shown(standardError))
   }
 
   /// Whether a difference is shown as other than zero.

@@ -27,6 +27,7 @@ public enum JSONValue: Sendable, Equatable, Codable {
               switch field {
               case .text(let value): (name, JSONValue.text(value))
               case .number(let value): (name, JSONValue.number(value))
+              case .count(let value): (name, JSONValue.number(Double(value)))
               case .missing: (name, JSONValue.null)
               }
             }))

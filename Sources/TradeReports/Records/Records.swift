@@ -8,6 +8,8 @@ public struct Records: Sendable, Equatable {
     case text(String)
     /// A number; one that is not finite counts as missing.
     case number(Double)
+    /// How many.
+    case count(Int)
     /// Nothing to say, such as a change from zero.
     case missing
   }
@@ -34,6 +36,7 @@ public struct Records: Sendable, Equatable {
         switch field {
         case .text(let value): text += Self.quoted(value)
         case .number(let value): if value.isFinite { text += "\(value)" }
+        case .count(let value): text += "\(value)"
         case .missing: break
         }
       }

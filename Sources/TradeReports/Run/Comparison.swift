@@ -48,7 +48,7 @@ public struct Comparison: Sendable {
         points(estimate?.median), points(estimate?.low), points(estimate?.high),
         estimate.map { .number($0.probabilityOfGain) } ?? .missing,
         estimate.map { .number($0.probabilityOfLoss) } ?? .missing,
-        .number(Double(estimate?.draws ?? 0)),
+        .count(estimate?.draws ?? 0),
         .number(exactness.largestResidual),
       ])
     }
@@ -80,7 +80,9 @@ public struct Comparison: Sendable {
   public func footer() -> String {
     let (a, b) = (first.basis.assumptions, second.basis.assumptions)
     let assumptions = a == b ? a : "A: \(a); B: \(b)"
-    let draws = first.findings.draws.map { " The same \($0.words) under both." } ?? ""
+    let draws =
+      first.findings.draws.map { " The same \($0.words) under both." }
+      ?? first.findings.certain.map { " " + UncertainInputs.Group.undrawn($0) } ?? ""
     return "World \(first.findings.world.about.name); \(assumptions).\(draws) \(exactness.words)"
   }
 

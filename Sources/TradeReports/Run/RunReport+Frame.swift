@@ -21,7 +21,13 @@ extension RunReport {
   }
 
   /// One line below the tables: source, and how exactly the equations hold.
-  public func footer() -> String { "\(sourceLine()) \(findings.exactness.words)" }
+  public func footer() -> String {
+    let parts =
+      [sourceLine()] + (findings.certain.map { [UncertainInputs.Group.undrawn($0)] } ?? []) + [
+        findings.exactness.words
+      ]
+    return parts.joined(separator: " ")
+  }
 
   /// What the answer rests on.
   public var basis: AnswerBasis {

@@ -71,7 +71,7 @@ extension RunReport {
           income.map { .number($0.probabilityOfGain) } ?? .missing,
           income.map { .number($0.probabilityOfLoss) } ?? .missing,
           end(wage?.low), end(wage?.high), end(prices?.low), end(prices?.high),
-          .number(Double(findings.draws?.found ?? 0)), .number(step.exactness.largestResidual),
+          .count(findings.draws?.found ?? 0), .number(step.exactness.largestResidual),
         ])
       }
     }

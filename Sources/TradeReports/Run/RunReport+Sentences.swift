@@ -96,7 +96,9 @@ extension RunReport {
     let open = verdicts.count { if case .open = $0.certainty { true } else { false } }
     guard losers + gainers + open > 0 else { return "real income changes nowhere" }
     let rest = verdicts.count - losers - gainers - open
-    return "real income falls in \(losers) of \(verdicts.count) economies and rises in \(gainers)"
+    func told(_ count: Int) -> String { count == 0 ? "none" : "\(count)" }
+    return "real income falls in \(told(losers)) of \(verdicts.count) economies and rises in "
+      + told(gainers)
       + (open > 0 ? "; in \(open) it could rise or fall" : "")
       + (rest > 0 ? "; in \(rest) it hardly changes" : "")
   }
