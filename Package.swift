@@ -130,7 +130,7 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests", dependencies: library, swiftSettings: strict),
     .testTarget(
-      name: "ReplicationTests", dependencies: library + ["TestSupport", real],
+      name: "ReplicationTests", dependencies: library + ["EntrepotCommand", "TestSupport", real],
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
