@@ -178,7 +178,7 @@ struct EnsembleTests {
     for _ in 0..<truths {
       let point = inputs.items.map { _ in Double.random(in: 0.000_1..<0.999_9, using: &random) }
       let draw = try inputs.draw(point)
-      let world = try #require(draw.world)
+      let world = Self.world.scalingTariffs(draw.tariffs)
       var policy = PolicyShock(tariff: world.tariff)
       for measure in draw.measures.joined() { measure.apply(to: &policy) }
       let truth = try model.with(draw.elasticities, tariffsOf: world).solve(policy)
@@ -222,7 +222,7 @@ struct EnsembleTests {
       Self.scenario("10 points", "-1 %"), in: Self.world, central: Self.world.elasticities[0],
       groups: [.repairs])
     #expect(inputs.items.map(\.title) == ["guess"])
-    let world = try #require(try inputs.draw([0.95]).world)
+    let world = Self.world.scalingTariffs(try inputs.draw([0.95]).tariffs)
     _ = try world.validated()
     for sector in world.sectorIndices {
       for exporter in world.economyIndices.dropFirst() {

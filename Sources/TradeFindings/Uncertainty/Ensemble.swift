@@ -141,13 +141,11 @@ public struct Ensemble: Sendable {
         } catch {
           throw ModelError(.policy, error.description)
         }
-        let own =
-          if let world = drawn.world {
-            try model.with(drawn.elasticities, tariffsOf: world)
-          } else {
-            try model.with(drawn.elasticities)
-          }
-        return (own, { for measure in drawn.measures[$0] { measure.apply(to: &$1) } })
+        let economies = model.benchmark.economyCount
+        return ModelDraw(
+          elasticities: drawn.elasticities, tariffs: drawn.tariffs,
+          rows: drawn.measures.map { $0.flatMap { $0.rows(economyCount: economies) } },
+          edit: { for measure in drawn.measures[$0] { measure.apply(to: &$1) } })
       },
       result: { own, step, equilibrium in
         Step(values: measure(own, step, equilibrium), residual: equilibrium.report.residual)

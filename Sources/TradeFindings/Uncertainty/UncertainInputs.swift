@@ -45,7 +45,7 @@ public struct UncertainInputs: Sendable {
   let sizes: [UncertainSize]
   let repairs: [RepairRange]
   private let measures: SizedMeasures
-  private let repairCells: [[Int32]]
+  private let repairScalings: [TariffScaling]
   /// By size the number of its coordinate among those of all that is compared.
   private let sizePlaces: [Int]
   /// How sizes move together; nil where the scenario says nothing of it.
@@ -123,9 +123,9 @@ public struct UncertainInputs: Sendable {
       }
     }
     self.items = items
-    var cells: [[Int32]] = []
-    for repair in repairs { cells.append(try world.cells(of: repair)) }
-    repairCells = cells
+    var scalings: [TariffScaling] = []
+    for repair in repairs { scalings.append(TariffScaling(cells: try world.cells(of: repair))) }
+    repairScalings = scalings
   }
 
   /// The sets that draws choose among: the reader's own, else all that are published, else the central one.
@@ -146,8 +146,8 @@ public struct UncertainInputs: Sendable {
     public let elasticities: ElasticitySet
     /// The measures of every step.
     public let measures: [[CompiledMeasure]]
-    /// The world with its repairs drawn; nil where they are at their central values.
-    public let world: World?
+    /// What tariffs of the world are multiplied by; none where repairs are at their central values.
+    public let tariffs: [TariffScaling]
   }
 
   /// The inputs of the scenario with one measure at another size.
@@ -197,32 +197,57 @@ public struct UncertainInputs: Sendable {
   public func draw(_ point: [Double]) throws(DataError) -> Draw {
     if let rows { return try draw(row: Int(point[0]), of: rows) }
     precondition(point.count == items.count, "a point of another cube")
-    let own = sizes.indices.map { point[firstSize + sizePlaces[$0]] }
-    let shares = sizesTogether?.shares(own) ?? own
-    var drawn = try measures.drawn { key, low, central, high in
+    let shares = sizeShares(point)
+    let drawn = try measures.drawn { key, low, central, high in
       guard let position = sizes.firstIndex(where: { $0.key == key }) else { return central }
       return TwoPieceNormal(low: low, central: central, high: high).quantile(shares[position])
     }
-    if let (first, size, part) = scaled {
-      var position = first
-      for step in drawn.indices {
-        if drawn[step].indices.contains(position) {
-          drawn[step][position] = drawn[step][position].scaled(by: size, part)
-        }
-        position -= drawn[step].count
-      }
-    }
     return Draw(
       elasticities: groups.contains(.elasticities) ? theta(point) : central,
-      measures: drawn,
-      world: repairs.isEmpty
-        ? nil
-        : repaired(
-          repairs.indices.map { position in
-            let repair = repairs[position]
-            return TwoPieceNormal(low: repair.low, central: repair.central, high: repair.high)
-              .quantile(point[firstRepair + position])
-          }))
+      measures: scaling(drawn),
+      tariffs: tariffs(repairs.indices.map { repair($0, at: point) }))
+  }
+
+  /// The sizes' places in their distributions at a point, from 0 to 1.
+  private func sizeShares(_ point: [Double]) -> [Double] {
+    let own = sizes.indices.map { point[firstSize + sizePlaces[$0]] }
+    return sizesTogether?.shares(own) ?? own
+  }
+
+  private func repair(_ position: Int, at point: [Double]) -> Double {
+    let repair = repairs[position]
+    return TwoPieceNormal(low: repair.low, central: repair.central, high: repair.high)
+      .quantile(point[firstRepair + position])
+  }
+
+  /// The numbers of sizes and repairs at a point, of a size its first one's.
+  func values(of inputs: [SingleInput], at point: [Double]) -> [Double] {
+    let shares = sizeShares(point)
+    return inputs.map { input in
+      switch input.kind {
+      case .elasticity: return input.central
+      case .repair(let position): return repair(position, at: point)
+      case .size(let key):
+        guard let position = sizes.firstIndex(where: { $0.key == key }) else {
+          return input.central
+        }
+        return TwoPieceNormal(low: input.low, central: input.central, high: input.high)
+          .quantile(shares[position])
+      }
+    }
+  }
+
+  /// Measures by step with the one that ``scaling(_:by:_:)`` names at its size.
+  private func scaling(_ measures: [[CompiledMeasure]]) -> [[CompiledMeasure]] {
+    guard let (first, size, part) = scaled else { return measures }
+    var (result, position) = (measures, first)
+    for step in result.indices {
+      if result[step].indices.contains(position) {
+        result[step][position] = result[step][position].scaled(by: size, part)
+      }
+      position -= result[step].count
+    }
+    return result
   }
 
   private func draw(row: Int, of rows: DrawRows) throws(DataError) -> Draw {
@@ -236,7 +261,7 @@ public struct UncertainInputs: Sendable {
           let size = rows.sizes[key]
           return sector.flatMap { size?.bySector[$0]?[row] } ?? size?.all?[row] ?? central
         }),
-      world: nil)
+      tariffs: [])
   }
 
   /// θ at a point.
@@ -248,28 +273,27 @@ public struct UncertainInputs: Sendable {
   /// Everything at its central value but one input.
   func draw(moving input: SingleInput, to end: RangeEnd) throws(DataError) -> Draw {
     var set = central
-    var world: World?
+    var tariffs: [TariffScaling] = []
     switch input.kind {
     case .elasticity(let sector): set.values[sector] = end == .low ? input.low : input.high
     case .repair(let position):
       var values = repairs.map(\.central)
       values[position] = end == .low ? input.low : input.high
-      world = repaired(values)
+      tariffs = self.tariffs(values)
     case .size: break
     }
-    return Draw(
-      elasticities: set,
-      measures: try measures.drawn { key, low, central, high in
-        guard case .size(key) = input.kind else { return central }
-        return end == .low ? low : high
-      }, world: world)
+    let drawn = try measures.drawn { key, low, central, high in
+      guard case .size(key) = input.kind else { return central }
+      return end == .low ? low : high
+    }
+    return Draw(elasticities: set, measures: scaling(drawn), tariffs: tariffs)
   }
 
-  private func repaired(_ values: [Double]) -> World {
-    world.scalingTariffs(
-      repairs.indices.map { position in
-        TariffScaling(
-          cells: repairCells[position], ratio: values[position] / repairs[position].central)
-      })
+  private func tariffs(_ values: [Double]) -> [TariffScaling] {
+    repairs.indices.map { position in
+      var scaling = repairScalings[position]
+      scaling.ratio = values[position] / repairs[position].central
+      return scaling
+    }
   }
 }
