@@ -145,7 +145,12 @@ let package = Package(
         "TradeFindings",
       ], swiftSettings: strict),
     .testTarget(
-      name: "TradeReportsTests", dependencies: ["Documents", "TradeReports"], swiftSettings: strict),
+      name: "TradeReportsTests",
+      dependencies: [
+        "Documents", "Questions", "TestSupport", "TradeArrays", "TradeFindings", "TradeModel",
+        "TradePolicy", "TradeReports", "TradeWorlds",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "TradePolicyTests",
       dependencies: [
@@ -156,7 +161,7 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests", dependencies: library, swiftSettings: strict),
     .testTarget(
-      name: "ReplicationTests", dependencies: library + ["TestSupport", real],
+      name: "ReplicationTests", dependencies: library + ["EntrepotCommand", "TestSupport", real],
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(

@@ -336,10 +336,7 @@ def fisher_step(e, prev=None):
     return np.array([gdp, ex, im])
 
 
-def chain(equilibria):
-    """Attaches chained volumes to a list of equilibria in order."""
-    level, prev = np.ones((3, len(equilibria[0].VA))), None
+def volumes(equilibria):
+    """Attaches volumes, in one step from the benchmark, to equilibria."""
     for e in equilibria:
-        level = level * fisher_step(e, prev)
-        e.volumes = 100 * (level - 1)
-        prev = e
+        e.volumes = 100 * (fisher_step(e) - 1)

@@ -59,6 +59,9 @@ package enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case json
   case csv
   case markdown
+
+  /// Whether people read it, who are shown a part, and not programs, which take all.
+  package var isForPeople: Bool { self == .table || self == .markdown }
 }
 
 /// Writes a list in one of its forms: rows for programs, or a table for people.

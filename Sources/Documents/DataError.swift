@@ -72,8 +72,11 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
     DataError(code, place, message, nearest, advice, sentence)
   }
 
+  /// The sentence for a reader who knows which file and line it is about: the field and what is wrong.
+  package var inFile: String { Self.oneLine((path.map { "\($0): " } ?? "") + sentence) }
+
   /// The sentence without its place.
-  package let sentence: String
+  private let sentence: String
 
   private init(
     _ code: Code, _ place: DocumentPlace?, _ message: String, _ nearest: String?,

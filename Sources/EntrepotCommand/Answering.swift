@@ -35,8 +35,10 @@ func answer(
 func show(_ answer: Answer, as format: OutputFormat) throws {
   switch format {
   case .csv:
-    // Rows have no place for a sentence; nobody is to miss it.
-    for entry in answer.before { talk(entry.sentence) }
+    // Rows of economies hold the step to balanced trade; others have no place for it.
+    if answer.question.matter != .solve(by: .economy) {
+      for entry in answer.before { talk(entry.sentence) }
+    }
     try show(answer.csv())
   case .json: try show(answer.document().document())
   case .markdown: try show(answer.markdown())

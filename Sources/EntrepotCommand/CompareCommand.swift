@@ -27,7 +27,9 @@ struct CompareCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let question = display.applied(to: model.question(.compare, [first, second]))
-      try show(try await answer(question, quiet: display.quiet), as: display.format)
+      try show(
+        try await answer(
+          question, quiet: display.quiet, options: ["outcome": "--outcomes"]), as: display.format)
     }
   }
 }

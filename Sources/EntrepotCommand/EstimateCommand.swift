@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import CommandSupport
-public import Entrepot
-
-extension ElasticitySet.ErrorKind: ExpressibleByArgument {}
+import Entrepot
 
 /// How sure a number is, over draws of all that is not known exactly.
 struct EstimateCommand: AsyncParsableCommand {
@@ -27,12 +25,6 @@ struct EstimateCommand: AsyncParsableCommand {
       discussion: "'entrepot outcomes' lists them. Without economies the scenario's focus."))
   var outcome = "realIncome"
 
-  @Option(
-    help: ArgumentHelp(
-      "Which errors of the elasticities are drawn; with none, sets and conventions alone are.",
-      discussion: "By default published."))
-  var errors: ElasticitySet.ErrorKind?
-
   @Flag(help: "Also tell where 5 to 95 % lie under each kind of errors; takes three times as long.")
   var compareErrors = false
 
@@ -44,6 +36,13 @@ struct EstimateCommand: AsyncParsableCommand {
         central value. See Documentation/uncertainty.md.
         """))
   var drawsFile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "File for the number of every draw after every step (CSV).",
+      discussion: "For quantiles of one's own, and for what follows from two numbers of one draw.",
+      valueName: "file"))
+  var drawsOutput: String?
 
   @Flag(
     help: ArgumentHelp(
@@ -61,30 +60,38 @@ struct EstimateCommand: AsyncParsableCommand {
 
   func validate() throws {
     let drawsElasticities = model.uncertainty?.contains(.elasticities) ?? true
-    if !drawsElasticities, errors != nil || compareErrors {
+    if !drawsElasticities, compareErrors {
       throw ValidationError(
-        "\(errors == nil ? "--compare-errors" : "--errors"): elasticities are not drawn; name them in "
-          + "--uncertainty.")
+        "--compare-errors: elasticities are not drawn; name them in --uncertainty.")
     }
     guard drawsFile != nil else { return }
     let others = [
       ("--draws", model.draws != nil), ("--seed", model.seed != nil),
-      ("--uncertainty", model.uncertainty != nil), ("--errors", errors != nil),
+      ("--uncertainty", model.uncertainty != nil), ("--errors", model.errors != nil),
       ("--compare-errors", compareErrors), ("--spread", spread),
     ]
     if let other = others.first(where: \.1)?.0 {
       throw ValidationError("\(other): the draws are the rows of --draws-file; leave it out.")
+    }
+    if let name = model.elasticities, OwnElasticities.isFile(name) {
+      throw ValidationError(
+        "--elasticities \(name): the draws are the rows of --draws-file, which has columns for sectors; a "
+          + "set of the world may be named for what it leaves out.")
     }
   }
 
   func run() async throws {
     try await reportingFailures {
       let wanted = Question.Estimation(
-        comparesErrors: compareErrors, tellsSpread: spread, drawsFile: drawsFile)
+        comparesErrors: compareErrors, tellsSpread: spread, tellsDraws: drawsOutput != nil,
+        drawsFile: drawsFile)
       let found = try await answer(
         model.question(.estimate(wanted), [scenario], outcome: outcome))
       try show(found, as: format)
       try write(found, to: chart)
+      if let drawsOutput, let rows = found.drawRecords {
+        try FileSystem.replaceFile(drawsOutput, with: Array(rows.csv().utf8))
+      }
     }
   }
 }

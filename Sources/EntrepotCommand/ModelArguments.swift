@@ -6,6 +6,7 @@ public import Entrepot
 
 extension ModelOptions.Deficits: ExpressibleByArgument {}
 extension ModelOptions.Revenue: ExpressibleByArgument {}
+extension ElasticitySet.ErrorKind: ExpressibleByArgument {}
 
 /// Options that say which question is put to the model; they override the scenario's own.
 struct ModelArguments: ParsableArguments {
@@ -29,12 +30,14 @@ struct ModelArguments: ParsableArguments {
         """))
   var elasticities: String?
 
+  // A negative number is a value that is refused, not an option.
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many draws say how sure the answer is; 'none' leaves them out.",
       discussion: """
-        By default 256, where the question is drawn: run, compare, seek and estimate. See \
-        Documentation/uncertainty.md.
+        By default 256 of run, compare, seek and estimate, 20 of attribute; decompose and sensitivity \
+        are not drawn. See Documentation/uncertainty.md.
         """, valueName: "n"),
     transform: { text in
       guard let draws = AskedDraws(text) else {
@@ -44,7 +47,15 @@ struct ModelArguments: ParsableArguments {
     })
   var draws: AskedDraws?
 
-  @Option(help: "What the draws follow from: same seed, same numbers. By default 1.")
+  @Option(
+    parsing: .unconditional,
+    help: "What the draws follow from: same seed, same numbers. By default 1.",
+    transform: { text in
+      guard let seed = UInt64(text) else {
+        throw ValidationError("a whole number from 0 to \(UInt64.max) is allowed.")
+      }
+      return seed
+    })
   var seed: UInt64?
 
   @Option(
@@ -59,6 +70,12 @@ struct ModelArguments: ParsableArguments {
       }
     })
   var uncertainty: Set<UncertainInputs.Group>?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which errors of the elasticities are drawn; with none, sets and conventions alone are.",
+      discussion: "By default published."))
+  var errors: ElasticitySet.ErrorKind?
 
   @Option(
     help: ArgumentHelp(
@@ -95,6 +112,7 @@ struct ModelArguments: ParsableArguments {
     asked.draws = draws
     asked.seed = seed
     asked.uncertainty = uncertainty
+    asked.errors = errors
     asked.deficits = deficits
     asked.revenue = revenue
     asked.linkages = noLinkages ? false : nil

@@ -52,8 +52,10 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let question = display.applied(to: model.question(.solve(by: by), [scenario]))
-      let solved = try await ask(question, quiet: display.quiet) {
+      var question = display.applied(to: model.question(.solve(by: by), [scenario]))
+      if output != nil { question.drawsRows = true }
+      let solved = try await ask(question, quiet: display.quiet, options: ["outcome": "--outcomes"])
+      {
         (laboratory, question, progress) async throws(QuestionFault) in
         try await laboratory.solved(question, progress: progress)
       }

@@ -42,15 +42,15 @@ struct SeekCommand: AsyncParsableCommand {
     guard largest > 0, largest.isFinite else {
       throw ValidationError("--largest \(largest): a positive size is needed.")
     }
-    guard until.split(separator: "=", omittingEmptySubsequences: false).count == 2 else {
-      throw ValidationError("--until '\(until)': write what is wanted as 'realIncome:VNM = 0 %'.")
-    }
   }
 
   func run() async throws {
     try await reportingFailures {
       let sides = until.split(separator: "=", omittingEmptySubsequences: false).map {
         String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      }
+      guard sides.count == 2 else {
+        throw DataError("--until '\(until)': write what is wanted as 'realIncome:VNM = 0 %'.")
       }
       let goal = Question.Goal(vary: vary, until: sides[1], largest: largest)
       let found = try await answer(

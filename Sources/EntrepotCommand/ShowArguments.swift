@@ -14,6 +14,13 @@ struct ShowArguments: ParsableArguments {
       discussion: "By default the table shows those that move most, CSV and JSON all."))
   var economies: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Outcomes to show: names with commas, such as realIncome,exports.",
+      discussion:
+        "'entrepot outcomes' lists them. By default the table shows few, CSV and JSON all."))
+  var outcomes: String?
+
   @Option(help: "Sectors to show: codes, names, groups, 'goods' or 'services', with commas.")
   var sectors: String?
 
@@ -28,7 +35,9 @@ struct ShowArguments: ParsableArguments {
 
   func validate() throws {
     guard top > 0 else { throw ValidationError("--top \(top): at least one row is needed.") }
-    for (option, text) in [("--economies", economies), ("--sectors", sectors)] {
+    for (option, text) in [
+      ("--economies", economies), ("--outcomes", outcomes), ("--sectors", sectors),
+    ] {
       guard text.map({ !Self.list($0).isEmpty }) ?? true else {
         throw ValidationError("\(option): names none; leave the option out for all.")
       }
@@ -41,6 +50,8 @@ struct ShowArguments: ParsableArguments {
     question.economies = Self.list(economies)
     question.sectors = Self.list(sectors)
     question.top = top
+    question.outcome = outcomes
+    question.drawsRows = !format.isForPeople
     return question
   }
 

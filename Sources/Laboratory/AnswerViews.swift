@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
-import Documents
 import Questions
 import TradeArrays
 import TradeFindings
@@ -12,19 +11,20 @@ import TradeWorlds
 /// The views of a solved scenario: the map, the ranking, the steps, and one economy's sectors and
 /// partners.
 struct AnswerViews {
-  private typealias PartnerTrade = (
-    partner: EconomyIndex, trade: (exports: BeforeAfter, imports: BeforeAfter)
-  )
-
-  private let asked: ResolvedQuestion
+  let asked: ResolvedQuestion
   /// Which scenario of the question.
-  private let part: Int
-  private let findings: Findings
-  private let world: World
+  let part: Int
+  let findings: Findings
+  let world: World
   /// Position of the step looked at.
-  private let position: Int
-  private let step: StepFindings
-  private let report: RunReport
+  let position: Int
+  let step: StepFindings
+  let report: RunReport
+  /// How far the steps so far move the outcome of every economy, as it is shown; not a number where the
+  /// world lacks figures of one.
+  private let values: [Double]
+
+  typealias Row = RunReport.Row
 
   init(_ asked: ResolvedQuestion, _ findings: Findings, part: Int = 0) {
     self.asked = asked
@@ -34,13 +34,17 @@ struct AnswerViews {
     position = asked.question.step ?? findings.steps.count - 1
     step = findings.steps[position]
     report = RunReport(scenario: asked.parts[part].scenario, findings: findings, top: 20)
+    let (outcome, text) = (asked.outcome, OutcomeText(asked.outcome, in: findings.world))
+    values = findings.world.economyIndices.map { [report, step] economy in
+      report.reading(outcome, Row(economy: economy)).map { text.shown(step.move($0)) } ?? .nan
+    }
   }
 
-  private var outcome: MapOutcome { asked.mapOutcome }
-  private var name: String { world.economies[asked.focus.rawValue].name }
-  private var nameInSentence: String { world.nameInSentence(asked.focus) }
-  private var own: EconomyOutcome { step.outcomes.economies[asked.focus.rawValue] }
-  private var stepWords: String {
+  private var outcome: Outcome { asked.outcome }
+  private var text: OutcomeText { OutcomeText(outcome, in: world) }
+  var name: String { world.economies[asked.focus.rawValue].name }
+  var nameInSentence: String { world.nameInSentence(asked.focus) }
+  var stepWords: String {
     findings.steps.count > 1 ? "After “\(step.title)”" : step.title
   }
 
@@ -50,34 +54,115 @@ struct AnswerViews {
   var headline: String { report.headline() }
   var sentences: [String] { [report.sentence(), ownSentence] }
 
+  /// What the draws of a question measure: every outcome of every economy after the step looked at, and
+  /// what the charts of sectors and partners show of the economy looked at.
+  static func drawnReadings(
+    _ asked: ResolvedQuestion, _ findings: Findings, part: Int = 0
+  ) -> DrawnReadings {
+    let world = findings.world
+    let report = RunReport(scenario: asked.parts[part].scenario, findings: findings)
+    let step = asked.question.step ?? findings.steps.count - 1
+    var drawn = DrawnReadings(steps: findings.steps.count, in: world)
+    func readings(_ rows: [RunReport.Row], _ outcomes: [Outcome]) -> [OutcomeReading] {
+      outcomes.flatMap { outcome in rows.compactMap { report.reading(outcome, $0) } }
+    }
+    let all = world.economyIndices.map { RunReport.Row(economy: $0) }
+    let (sectors, partners) = (
+      report.rows(.sector, of: asked.focus), report.rows(.partner, of: asked.focus)
+    )
+    drawn.insert(readings(all, Outcome.all(in: world)), step: step)
+    drawn.insert(readings(sectors, sectorOutcomes(asked)), step: step)
+    drawn.insert(readings(partners, partnerOutcomes), step: step)
+    return drawn
+  }
+
+  /// What is shown of sectors: the outcome looked at, where sectors have it, before output and prices.
+  static func sectorOutcomes(_ asked: ResolvedQuestion) -> [Outcome] {
+    let usual = ["output", "outputValue", "price"].map(Outcome.listed)
+    return asked.outcome.axes.contains(.sector)
+      ? [asked.outcome] + usual.filter { $0 != asked.outcome } : usual
+  }
+
+  /// What is shown of partners.
+  static let partnerOutcomes = ["exportsValue", "exports", "importsValue", "imports"]
+    .map(Outcome.listed)
+
   /// The economy looked at in numbers; what is nominal says against what.
   var ownSentence: String {
-    capitalized(
-      "\(nameInSentence): real income \(signed(own.realIncomeChange * 100, decimals: 2)) %, real "
-        + "wages \(signed(own.realWageChange * 100, decimals: 2)) %, real GDP "
-        + "\(signed(own.realGDPChange * 100, decimals: 2)) %; \(Numeraire.words), consumer "
-        + "prices \(signed(own.consumerPriceChange * 100, decimals: 2)) %, exports "
-        + "\(signed(own.exports.change * 100, decimals: 1)) %, imports "
-        + "\(signed(own.imports.change * 100, decimals: 1)) %.")
+    func told(_ outcome: Outcome) -> String {
+      let reading = OutcomeReading(outcome, of: asked.focus, in: world)
+      let text = OutcomeText(outcome, in: world)
+      return "\(outcome.words) \(text.number(step.move(reading))) %"
+        + (findings.moveEstimate(reading, step: position).map { " (\(text.interval($0)))" }
+          ?? "")
+    }
+    let real = [Outcome.realIncome, .realWage, .listed("realGDP")].map(told)
+    let nominal = [Outcome.consumerPrices, .listed("exports"), .listed("imports")].map(told)
+    return capitalized(
+      "\(nameInSentence): \(real.joined(separator: ", ")); \(Numeraire.words), "
+        + "\(nominal.joined(separator: ", ")).")
   }
 
   func charts() -> [AnswerChart] { [steps(), tiles(), ranking(), sectors(), partners()] }
 
-  private func percent(_ fraction: Double) -> Records.Field { .number(fraction * 100) }
+  /// The largest magnitude on the map, as it is shown.
+  var largest: Double {
+    values.map(\.magnitude).filter(\.isFinite).max() ?? 0
+  }
 
-  /// The largest magnitude on the map, per cent.
-  var largest: Double { world.economyIndices.map { value($0).magnitude }.max() ?? 0 }
+  /// How far the steps so far move the outcome of an economy, as it is shown.
+  func value(_ economy: EconomyIndex) -> Double { values[economy.rawValue] }
+
+  func move(_ outcome: Outcome, _ row: Row) -> Double {
+    report.reading(outcome, row).map(step.move) ?? .nan
+  }
+
+  /// How sure it is how far an outcome moves; nil without draws.
+  func estimate(_ outcome: Outcome, _ row: Row) -> Estimate? {
+    report.reading(outcome, row).flatMap {
+      findings.moveEstimate($0, step: position)
+    }
+  }
 
   /// How many economies move up and down; where there is a range, those whose sign is open apart.
   private var counts: String {
     guard outcome != .realIncome else { return report.counts(after: position) }
-    // Less than half of the last digit shown reads as nothing.
+    let zero = text.shown(outcome.unit.noticeable)
     let (down, up) = (
-      world.economyIndices.count { value($0) < -0.005 },
-      world.economyIndices.count { value($0) > 0.005 }
+      world.economyIndices.count { value($0) < -zero },
+      world.economyIndices.count { value($0) > zero }
     )
     return capitalized(
-      "\(outcome.words): down in \(down) of \(world.economies.count) economies, up in \(up)")
+      "\(outcome.wordsOfMove): down in \(down) of \(world.economies.count) economies, up in \(up)")
+  }
+
+  /// A table of places with all that is known of some outcomes.
+  func table(_ labels: [String], _ outcomes: [Outcome], _ rows: [Row]) -> Records {
+    let columns = OutcomeColumns(outcomes, in: world, isDrawn: findings.draws != nil)
+    return Records(
+      columns: labels + columns.names,
+      rows: rows.map { row in
+        [.text(label(row).code), .text(label(row).name)]
+          + columns.fields(step) {
+            findings.estimate($0, step: position)
+          } reading: {
+            report.reading($0, row)
+          }
+      })
+  }
+
+  /// Code and name of a row's sector, partner or economy.
+  func label(_ row: Row) -> (code: String, name: String) {
+    if let sector = row.sector {
+      let label = world.sectors[sector.rawValue]
+      return (label.code, label.name)
+    }
+    let label = world.economies[(row.partner ?? row.economy).rawValue]
+    return (label.code, label.name)
+  }
+
+  private func economies(_ order: [EconomyIndex]) -> Records {
+    table(["economy", "name"], [outcome], order.map { Row(economy: $0) })
   }
 
   /// The map.
@@ -86,87 +171,60 @@ struct AnswerViews {
   ///   - key: What tells it from other maps.
   ///   - end: The magnitude at which the colour is full at least.
   func tiles(key: String = "tiles", upTo end: Double = 0) -> AnswerChart {
-    let codes = world.economies.map(\.code)
-    let places = TileLayout.places(for: codes)
-    var table = Records(columns: ["economy", "name", "\(outcome.rawValue)_percent"])
-    var tiles: [Tile] = []
-    for (economy, found) in zip(world.economies, step.outcomes.economies) {
-      let value = outcome.value(found) * 100
-      let place = places[economy.code]
-      tiles.append(
-        Tile(
-          key: economy.code, label: economy.name, row: place?.row ?? 0,
-          column: place?.column ?? 0, value: value,
-          isEmphasized: economy.code == world.economies[asked.focus.rawValue].code))
-      table.rows.append([.text(economy.code), .text(economy.name), .number(value)])
+    let places = TileLayout.places(for: world.economies.map(\.code))
+    let tiles = zip(world.economies, world.economyIndices).map { label, economy in
+      let place = places[label.code]
+      let value = value(economy)
+      return Tile(
+        key: label.code, label: label.name, row: place?.row ?? 0, column: place?.column ?? 0,
+        value: value.isFinite ? value : nil, isEmphasized: economy == asked.focus)
     }
     let chart = TileMapChart(
       text: ChartText(
         key: key, title: counts,
-        subtitle: "\(stepWords). Change in \(outcome.words), per cent; squares in rough geographic "
-          + "order", source: asked.sourceLine(part)),
-      tiles: tiles, meaning: "Change in \(outcome.words), %", signs: outcome.signs, scaleEnd: end)
-    return AnswerChart(key, .tiles(chart), table: table)
+        subtitle:
+          "\(stepWords). Change in \(outcome.wordsOfMove), \(unitInWords); squares in rough "
+          + "geographic order", source: asked.sourceLine(part)),
+      tiles: tiles, meaning: axisTitle, numberStyle: .change(decimals: text.decimals),
+      signs: outcome.signs, scaleEnd: end)
+    return AnswerChart(key, .tiles(chart), table: economies(world.economyIndices))
   }
 
+  private var unitInWords: String { outcome.unit == .change ? "per cent" : text.moveUnit }
+  private var axisTitle: String { "Change in \(outcome.wordsOfMove), \(text.moveUnit)" }
+
   private func ranking() -> AnswerChart {
-    let isDrawn = findings.draws != nil
-    let indices = world.economyIndices.sorted {
+    let known = world.economyIndices.filter { value($0).isFinite }
+    let indices = known.sorted {
       let (a, b) = (value($0).magnitude, value($1).magnitude)
       return a == b ? $0 < $1 : a > b
     }
     var shown = Array(indices.prefix(24))
     if !shown.contains(asked.focus) { shown[shown.count - 1] = asked.focus }
     shown.sort { value($0) == value($1) ? $0 < $1 : value($0) < value($1) }
-    var table = Records(columns: ["economy", "name", "\(outcome.rawValue)_percent"])
-    if isDrawn {
-      table.columns += ["low_percent", "high_percent", "probability_of_more"]
-    }
-    for economy in world.economyIndices.sorted(by: { value($0) < value($1) }) {
-      var row: [Records.Field] = [
-        .text(world.economies[economy.rawValue].code),
-        .text(world.economies[economy.rawValue].name), .number(value(economy)),
-      ]
-      if isDrawn {
-        let estimate = estimate(economy)
-        row += [
-          estimate.map { percent($0.low) } ?? .missing,
-          estimate.map { percent($0.high) } ?? .missing,
-          estimate.map { .number($0.probabilityOfGain) } ?? .missing,
-        ]
-      }
-      table.rows.append(row)
-    }
     let chart = RankingChart(
       text: ChartText(
         key: "ranking",
-        title: largest < 0.005
-          ? "\(capitalized(outcome.words)): no economy moves"
-          : "\(capitalized(outcome.words)): the \(shown.count) economies that move most",
-        subtitle: "\(stepWords). Change in \(outcome.words), per cent", source: asked.sourceLine(part)),
+        title: largest <= text.shown(outcome.unit.noticeable)
+          ? "\(capitalized(outcome.wordsOfMove)): no economy moves"
+          : "\(capitalized(outcome.wordsOfMove)): the \(shown.count) economies that move most",
+        subtitle: "\(stepWords). Change in \(outcome.wordsOfMove), \(unitInWords)",
+        source: asked.sourceLine(part)),
       entries: shown.map { economy in
-        .row(
+        let row = Row(economy: economy)
+        return .row(
           RankingRow(
             key: world.economies[economy.rawValue].code,
             label: world.economies[economy.rawValue].name, value: value(economy),
-            range: estimate(economy).map { ValueRange($0.low * 100, $0.high * 100) },
+            range: estimate(outcome, row).map(text.range),
             isEmphasized: economy == asked.focus))
-      }, axisTitle: "Change in \(outcome.words), %",
-      rangeMeaning: outcome.headline == nil ? "" : rangeMeaning, signs: outcome.signs)
-    return AnswerChart("ranking", .ranking(chart), table: table)
+      }, axisTitle: axisTitle, numberStyle: .change(decimals: text.decimals),
+      rangeMeaning: rangeMeaning, signs: outcome.signs)
+    return AnswerChart(
+      "ranking", .ranking(chart), table: economies(known.sorted { value($0) < value($1) }))
   }
 
-  /// The change of an economy, per cent.
-  func value(_ economy: EconomyIndex) -> Double {
-    outcome.value(step.outcomes.economies[economy.rawValue]) * 100
-  }
-
-  /// How sure the change is, a fraction; nil without draws, or where the number is not drawn.
-  private func estimate(_ economy: EconomyIndex) -> Estimate? {
-    outcome.headline.flatMap { findings.estimate($0, of: economy, step: position) }
-  }
-
-  private var rangeMeaning: String { capitalized(findings.draws?.rangeWords ?? "") }
+  var rangeMeaning: String { capitalized(findings.draws?.rangeWords ?? "") }
 
   private func steps() -> AnswerChart {
     let own = RunReport(
@@ -176,34 +234,45 @@ struct AnswerViews {
     chart.text.subtitle =
       "What each step adds to \(possessive(nameInSentence)) real income, per cent"
     chart.text.source = asked.sourceLine(part)
-    var table = Records(columns: ["step", "title", "real_income_points"])
-    for (position, value) in findings.contributions(of: asked.focus).enumerated() {
-      table.rows.append([
-        .text(findings.steps[position].name), .text(findings.steps[position].title),
-        percent(value),
-      ])
+    var table = Records(columns: ["step", "title"] + contributionColumns)
+    for (position, step) in findings.steps.enumerated() {
+      table.rows.append([.text(step.name), .text(step.title)] + contribution(position))
     }
     return AnswerChart("steps", .waterfall(chart), table: table)
   }
 
+  private var contributionColumns: [String] {
+    ["real_income_points", "real_income_low_points", "real_income_high_points"]
+  }
+
+  /// What a step adds to real income, with where nine of ten draws lie.
+  private func contribution(_ step: Int, of economy: EconomyIndex? = nil) -> [Records.Field] {
+    let economy = economy ?? asked.focus
+    let estimate = findings.contributionEstimate(of: economy, step: step)
+    func points(_ value: Double?) -> Records.Field { .optional(value.map { $0 * 100 }) }
+    return [
+      points(findings.contributions(of: economy)[step]), points(estimate?.low),
+      points(estimate?.high),
+    ]
+  }
+
   /// The steps of two scenarios on one axis, a panel each.
   func steps(beside other: AnswerViews) -> AnswerChart {
-    var table = Records(columns: ["scenario", "step", "title", "real_income_points"])
+    var table = Records(columns: ["scenario", "step", "title"] + contributionColumns)
     var panels: [WaterfallPanel] = []
     for (number, view) in [self, other].enumerated() {
       let own = RunReport(
-        scenario: view.asked.parts[part].scenario, findings: view.findings,
+        scenario: view.asked.parts[view.part].scenario, findings: view.findings,
         economies: [asked.focus])
       for var panel in own.waterfallChart().panels {
         panel.key += "-\(number + 1)"
-        panel.title = view.asked.parts[part].scenario.title
+        panel.title = view.asked.parts[view.part].scenario.title
         panels.append(panel)
       }
-      for (position, value) in view.findings.contributions(of: asked.focus).enumerated() {
-        let step = view.findings.steps[position]
-        table.rows.append([
-          .text(view.asked.parts[part].scenario.title), .text(step.name), .text(step.title), percent(value),
-        ])
+      for (position, step) in view.findings.steps.enumerated() {
+        table.rows.append(
+          [.text(view.asked.parts[view.part].scenario.title), .text(step.name), .text(step.title)]
+            + view.contribution(position, of: asked.focus))
       }
     }
     let chart = WaterfallChart(
@@ -214,158 +283,5 @@ struct AnswerViews {
       panels: panels, totalLabel: "All steps", axisTitle: "Change in real income, %",
       rangeMeaning: rangeMeaning)
     return AnswerChart("steps", .waterfall(chart), table: table)
-  }
-
-  private func sectors() -> AnswerChart {
-    let found = world.sectorIndices.map { step.outcomes.sector($0, in: asked.focus) }
-      .filter { $0.grossOutput.before > 0 }
-    let sorted = found.sorted { $0.grossOutput.change < $1.grossOutput.change }
-    var table = Records(columns: [
-      "sector", "name", "output_percent", "output_million_usd", "output_before_million_usd",
-      "price_percent",
-    ])
-    for outcome in sorted {
-      let label = world.sectors[outcome.sector.rawValue]
-      table.rows.append([
-        .text(label.code), .text(label.name), percent(outcome.grossOutput.change),
-        .number(outcome.grossOutput.after), .number(outcome.grossOutput.before),
-        percent(outcome.priceChange),
-      ])
-    }
-    let (up, down) = (
-      sorted.count { $0.grossOutput.change > 5e-5 }, sorted.count { $0.grossOutput.change < -5e-5 }
-    )
-    let chart = RankingChart(
-      text: ChartText(
-        key: "sectors",
-        title: up + down == 0
-          ? "\(name): output changes in no sector"
-          : "\(name): output up in \(up) of \(sorted.count) sectors, down in \(down)",
-        subtitle: "\(stepWords). Change in output by sector, per cent, \(Numeraire.words)",
-        source: asked.sourceLine(part)),
-      entries: sorted.map { outcome in
-        .row(
-          RankingRow(
-            key: world.sectors[outcome.sector.rawValue].code,
-            label: world.sectors[outcome.sector.rawValue].name,
-            value: outcome.grossOutput.change * 100))
-      }, axisTitle: "Change in output relative to world GDP, %", numberStyle: .change(decimals: 1))
-    return AnswerChart("sectors", .ranking(chart), table: table)
-  }
-
-  private func partners() -> AnswerChart {
-    let sectors = world.sectorIndices
-    let all: [PartnerTrade] = world.economyIndices.filter { $0 != asked.focus }.map {
-      partner in
-      (
-        partner: partner,
-        trade: step.outcomes.trade(of: asked.focus, with: partner, in: sectors)
-      )
-    }
-    func moved(_ trade: BeforeAfter) -> Double { (trade.after - trade.before) / 1000 }
-    let large = all.sorted {
-      moved($0.trade.exports).magnitude > moved($1.trade.exports).magnitude
-    }.prefix(14).sorted { moved($0.trade.exports) < moved($1.trade.exports) }
-    var table = Records(columns: [
-      "partner", "name", "exports_million_usd", "exports_before_million_usd", "exports_percent",
-      "imports_million_usd", "imports_before_million_usd", "imports_percent",
-    ])
-    for entry in all {
-      let label = world.economies[entry.partner.rawValue]
-      table.rows.append([
-        .text(label.code), .text(label.name), .number(entry.trade.exports.after),
-        .number(entry.trade.exports.before), percent(entry.trade.exports.change),
-        .number(entry.trade.imports.after), .number(entry.trade.imports.before),
-        percent(entry.trade.imports.change),
-      ])
-    }
-    let chart = RankingChart(
-      text: ChartText(
-        key: "partners", title: partnersTitle(large, moved),
-        subtitle: "\(stepWords). Change in exports by partner, billion \(world.about.currency), "
-          + Numeraire.words, source: asked.sourceLine(part)),
-      entries: large.map { entry in
-        .row(
-          RankingRow(
-            key: world.economies[entry.partner.rawValue].code,
-            label: world.economies[entry.partner.rawValue].name,
-            value: moved(entry.trade.exports)))
-      }, axisTitle: "Change in exports, billion \(world.about.currency)")
-    return AnswerChart("partners", .ranking(chart), table: table)
-  }
-
-  /// The two partners to whom sales change most, if that is more than the last digit shown.
-  private func partnersTitle(
-    _ partners: [PartnerTrade], _ moved: (BeforeAfter) -> Double
-  ) -> String {
-    func size(_ entry: PartnerTrade) -> Double { moved(entry.trade.exports) }
-    let most = partners.filter { size($0).magnitude >= 0.005 }
-      .sorted { size($0).magnitude > size($1).magnitude }.prefix(2)
-    guard let first = most.first, let last = most.last else {
-      return "\(capitalized(possessive(nameInSentence))) sales change to no partner"
-    }
-    func direction(_ entry: PartnerTrade) -> String { size(entry) < 0 ? "less" : "more" }
-    func partner(_ entry: PartnerTrade) -> String { world.nameInSentence(entry.partner) }
-    let sells = "\(nameInSentence) sells \(direction(first)) to \(partner(first))"
-    if first.partner == last.partner { return capitalized(sells) }
-    return capitalized(
-      direction(first) == direction(last)
-        ? "\(sells) and \(partner(last))"
-        : "\(sells), \(direction(last)) to \(partner(last))")
-  }
-
-  /// The economy looked at, in numbers.
-  var economySummary: JSONValue {
-    let label = world.economies[asked.focus.rawValue]
-    return .object([
-      "code": .text(label.code), "name": .text(label.name),
-      "realIncomeEstimate": Self.document(
-        findings.estimate(of: asked.focus, step: position)),
-      "realIncome": .number(own.realIncomeChange * 100),
-      "realWage": .number(own.realWageChange * 100),
-      "consumerPrices": .number(own.consumerPriceChange * 100),
-      "realGDP": .number(own.realGDPChange * 100),
-      "exportsVolume": .number(own.exportVolumeChange * 100),
-      "importsVolume": .number(own.importVolumeChange * 100),
-      "exports": .number(own.exports.change * 100), "imports": .number(own.imports.change * 100),
-      "output": .number(own.valueAdded.change * 100),
-      "termsOfTrade": .number(own.termsOfTrade * 100),
-      "volumeOfTrade": .number(own.volumeOfTrade * 100),
-      "tariffRevenueShare": .number(own.tariffRevenueShare.after * 100),
-      "tariffRevenueShareBefore": .number(own.tariffRevenueShare.before * 100),
-    ])
-  }
-
-  /// An estimate in per cent, for other programs.
-  private static func document(_ estimate: Estimate?) -> JSONValue {
-    guard let estimate else { return .null }
-    return .object([
-      "median": .number(estimate.median * 100), "low": .number(estimate.low * 100),
-      "high": .number(estimate.high * 100), "gain": .number(estimate.probabilityOfGain),
-      "loss": .number(estimate.probabilityOfLoss), "draws": .number(Double(estimate.draws)),
-    ])
-  }
-
-  /// All economies after the step looked at, in numbers.
-  var economyTable: Records {
-      Records(
-        columns: [
-          "economy", "name", "real_income_percent", "real_income_low_percent",
-          "real_income_high_percent", "real_wage_percent", "consumer_prices_percent",
-          "real_gdp_percent", "exports_percent", "exports_volume_percent", "imports_percent",
-          "imports_volume_percent", "largest_residual",
-        ],
-        rows: zip(world.economies, step.outcomes.economies).enumerated().map { index, entry in
-          let estimate = findings.estimate(of: EconomyIndex(index), step: position)
-          func end(_ fraction: Double?) -> Records.Field { fraction.map(percent) ?? .missing }
-          return [
-            .text(entry.0.code), .text(entry.0.name), percent(entry.1.realIncomeChange),
-            end(estimate?.low), end(estimate?.high), percent(entry.1.realWageChange),
-            percent(entry.1.consumerPriceChange),
-            percent(entry.1.realGDPChange), percent(entry.1.exports.change),
-            percent(entry.1.exportVolumeChange), percent(entry.1.imports.change),
-            percent(entry.1.importVolumeChange), .number(step.exactness.largestResidual),
-          ]
-        })
   }
 }

@@ -79,6 +79,7 @@ struct AnswerContent {
   var draws: DrawAccount?
   var figures: [Answer.Figure] = []
   var records: Records
+  var drawRecords: Records?
   var tables: [DisplayTable] = []
   var charts: [AnswerChart] = []
   var details: [String: JSONValue] = [:]
@@ -108,7 +109,7 @@ struct AnswerContent {
       identity: asked.identity(version: Laboratory.version), question: asked.question,
       provenance: asked.provenance(version: Laboratory.version), draws: draws,
       certificate: certificate, seconds: seconds, figures: figures, words: words,
-      before: before.map(\.preliminary), records: records, tables: tables, charts: charts,
-      details: details)
+      before: before.map(\.preliminary), records: records, drawRecords: drawRecords,
+      tables: tables, charts: charts, details: details)
   }
 }

@@ -13,16 +13,26 @@ extension Laboratory {
   func compare(
     _ asked: ResolvedQuestion, _ progress: @escaping @Sendable (Progress) -> Void
   ) async throws(QuestionFault) -> AnswerContent {
+    func report(_ part: Int, _ findings: Findings) -> RunReport {
+      RunReport(
+        scenario: asked.parts[part].scenario, findings: findings, economies: asked.economies,
+        outcomes: asked.outcomes, top: asked.top)
+    }
     var found: [Findings] = []
     for part in asked.parts.indices {
-      found.append(try await findings(asked, part: part, progress: progress))
+      found.append(
+        try await findings(asked, part: part, progress: progress) { found in
+          if asked.looksAtOne { return AnswerViews.drawnReadings(asked, found, part: part) }
+          var readings = Comparison.drawnReadings(of: report(part, found), isForPeople: true)
+          if asked.question.drawsRows {
+            readings.formUnion(
+              Comparison.drawnReadings(of: report(part, found), isForPeople: false))
+          }
+          return readings
+        })
     }
     let views = found.indices.map { AnswerViews(asked, found[$0], part: $0) }
-    let reports = found.indices.map { part in
-      RunReport(
-        scenario: asked.parts[part].scenario, findings: found[part], economies: asked.economies,
-        top: asked.top)
-    }
+    let reports = found.indices.map { report($0, found[$0]) }
     let comparison: Comparison
     do throws(DataError) {
       comparison = try Comparison(reports[0], reports[1])
@@ -35,7 +45,7 @@ extension Laboratory {
         headline: difference.title, sentences: [difference.sentence], foot: comparison.footer()),
       certificate: comparison.exactness, records: comparison.records())
     content.draws = found[0].draws
-    content.tables = [comparison.table()]
+    content.tables = comparison.tables()
     let balancing = views.compactMap(\.basis.balancing)
     content.before =
       balancing.count == 2 && balancing[0].sentence() == balancing[1].sentence()

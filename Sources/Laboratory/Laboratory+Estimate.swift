@@ -14,7 +14,8 @@ extension Laboratory {
     _ asked: ResolvedQuestion, _ wanted: Question.Estimation
   ) async throws(QuestionFault) -> AnswerContent {
     guard let drawing = asked.drawing else {
-      throw QuestionFault(.invalid, "draws none: an estimate is made of draws.", path: "options.draws")
+      throw QuestionFault(
+        .invalid, "draws none: an estimate is made of draws.", path: "options.draws")
     }
     let model = try model(of: asked)
     let policies = try asked.policies(in: shelf)
@@ -25,8 +26,15 @@ extension Laboratory {
       }
       return central
     }
-    let kinds = try errorKinds(asked, wanted)
-    let kind = ElasticitySet.ErrorKind.published
+    let sets = UncertainInputs.sets(
+      asked.world, central: asked.first.assumptions.elasticities, own: asked.own)
+    let kinds = UncertainInputs.errorKinds(of: sets)
+    if wanted.comparesErrors, kinds.count == 1 {
+      throw QuestionFault(
+        .invalid,
+        "compare-errors: none of the sets that are drawn has any "
+          + "(\(sets.map(\.name).joined(separator: ", "))).", path: "compare-errors")
+    }
     let plan = asked.rows.map { Ensemble.Plan(draws: $0.count) } ?? drawing.plan
     func ensemble(_ inputs: UncertainInputs) async throws(QuestionFault) -> Ensemble {
       let found = await Ensemble(
@@ -37,15 +45,21 @@ extension Laboratory {
       }
       return found
     }
-    let drawn = try asked.inputs(of: asked.first.scenario, errors: kind, in: shelf)
+    let drawn = try asked.inputs(of: asked.first.scenario, errors: drawing.errors, in: shelf)
+    guard !drawn.varying.isEmpty else {
+      throw QuestionFault(
+        .invalid,
+        "estimate: \(UncertainInputs.Group.noneUncertain(drawn.groups)), so that there is nothing to "
+          + "draw; 'entrepot run' answers without draws.", path: "options.uncertainty")
+    }
     let found = try await ensemble(drawn)
     var alternatives: [EstimateReport.Alternative] = []
     if wanted.comparesErrors {
-      for other in kinds where other != kind {
+      for other in kinds where other != drawn.errors {
         let others = try asked.inputs(of: asked.first.scenario, errors: other, in: shelf)
         alternatives.append(.init(others, try await ensemble(others)))
       }
-      alternatives.insert(.init(drawn, found), at: kinds.firstIndex(of: kind) ?? 0)
+      alternatives.insert(.init(drawn, found), at: kinds.firstIndex(of: drawn.errors) ?? 0)
     }
     let shares =
       wanted.tellsSpread
@@ -65,28 +79,7 @@ extension Laboratory {
     content.charts = [AnswerChart("estimate", .ranking(chart), table: report.records())]
     content.details = report.details()
     content.figures = report.figures
+    if wanted.tellsDraws { content.drawRecords = report.drawRecords() }
     return content
-  }
-
-  /// Kinds of errors that the sets drawn have, none first.
-  private func errorKinds(
-    _ asked: ResolvedQuestion, _ wanted: Question.Estimation
-  ) throws(QuestionFault) -> [ElasticitySet.ErrorKind] {
-    let sets = UncertainInputs.sets(
-      asked.world, central: asked.first.assumptions.elasticities, own: asked.own)
-    let kinds = ElasticitySet.ErrorKind.allCases.filter { kind in
-      switch kind {
-      case .none: true
-      case .published: sets.contains { !$0.errors.isEmpty }
-      case .bootstrap: sets.contains { !$0.bootstrap.isEmpty }
-      }
-    }
-    if wanted.comparesErrors, kinds.count == 1 {
-      throw QuestionFault(
-        .invalid,
-        "compare-errors: none of the sets that are drawn has any "
-          + "(\(sets.map(\.name).joined(separator: ", "))).", path: "comparesErrors")
-    }
-    return kinds
   }
 }

@@ -35,8 +35,16 @@ extension Laboratory {
           Progress(words: "\(name): \($0) equilibria", share: min(0.99, Double($0) / expected)))
       }
     }
+    var spread: AttributionSpread?
+    if let drawing = asked.drawing {
+      progress(Progress(words: "\(name): \(drawing.plan.draws) draws"))
+      let inputs = try asked.inputs(of: asked.scenarioLookedAt, in: shelf)
+      spread = try await solving { () async throws(ModelError) in
+        try await AttributionSpread(inputs, model: model, around: attribution, plan: drawing.plan)
+      }
+    }
     let report = AttributionReport(
-      scenario: asked.first.scenario, model: model, attribution: attribution)
+      scenario: asked.first.scenario, model: model, attribution: attribution, spread: spread)
     let chart = report.chart()
     var content = AnswerContent(
       report.basis, headline: chart.text.title, sentences: [report.sentence()],
@@ -65,7 +73,7 @@ extension Laboratory {
       DecompositionReport(
         scenario: asked.first.scenario, model: model,
         found: try await WelfareDecomposition.along(model, to: policy, economies: economies),
-        outcomes: Outcomes(try model.solve(policy)))
+        books: OutcomeBooks(try model.solve(policy)))
     }
     var whole = report.chart(by: .part, top: 3)
     whole.text.source = asked.sourceLine()
@@ -111,8 +119,9 @@ extension Laboratory {
     for report in reports { records.rows += report.records(by: rows).rows }
     let map = first.heatMap(top: asked.top)
     var content = AnswerContent(
-      first.basis, headline: map.text.title, sentences: reports.map { $0.footer() },
-      foot: first.basis.foot, records: records,
+      first.basis, headline: map.text.title, sentences: [],
+      foot: (reports.map { $0.footer() } + [first.basis.foot]).joined(separator: " "),
+      records: records,
       tables: reports.map { $0.table(by: rows, top: asked.top) })
     var cells = first.records(by: .cell)
     cells.rows = Array(cells.rows.prefix(50))
@@ -158,7 +167,7 @@ extension Laboratory {
         model: model, measures: measures, varied: varied.position, part: varied.part,
         sizes: 0...min(goal.largest, allowed.upperBound), reading: reading, target: target)
       var spread: GoalSpread?
-      if let drawing = asked.drawing, case .size(let size) = seek.answer {
+      if let drawing = asked.drawing, case .size(let size) = seek.answer, !inputs.varying.isEmpty {
         spread = try await GoalSpread(
           at: size, inputs, model: model, steps: asked.scenarioLookedAt.byStep(measures),
           varied: varied.position, part: varied.part, reading: reading, target: target,
@@ -166,7 +175,8 @@ extension Laboratory {
       }
       return SeekReport(
         scenario: asked.first.scenario, model: model, measure: measure, part: varied.part,
-        reading: reading, target: target, seek: seek, spread: spread)
+        reading: reading, target: target, seek: seek, spread: spread,
+        certain: asked.drawing != nil && inputs.varying.isEmpty ? inputs.groups : nil)
     }
     let chart = report.chart()
     var content = AnswerContent(

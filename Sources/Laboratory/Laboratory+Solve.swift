@@ -15,32 +15,47 @@ extension Laboratory {
   func solve(
     _ asked: ResolvedQuestion, _ progress: @escaping @Sendable (Progress) -> Void
   ) async throws(QuestionFault) -> (content: AnswerContent, report: RunReport) {
-    let findings = try await findings(asked, progress: progress)
-    let report = RunReport(
-      scenario: asked.first.scenario, findings: findings, economies: asked.economies,
-      sectors: asked.sectors, top: asked.top)
+    let rows =
+      if case .solve(let by) = asked.question.matter { by } else { Question.SolveRows.economy }
+    func report(_ findings: Findings) -> RunReport {
+      RunReport(
+        scenario: asked.first.scenario, findings: findings, economies: asked.economies,
+        sectors: asked.sectors, outcomes: asked.outcomes, top: asked.top)
+    }
+    let findings = try await findings(asked, progress: progress) { found in
+      if asked.looksAtOne { return AnswerViews.drawnReadings(asked, found) }
+      var readings = report(found).drawnReadings(by: rows, isForPeople: true)
+      if asked.question.drawsRows {
+        readings.formUnion(report(found).drawnReadings(by: rows, isForPeople: false))
+        // A folder of results has all economies, whoever was asked for.
+        readings.formUnion(
+          RunReport(scenario: asked.first.scenario, findings: found)
+            .drawnReadings(by: .economy, isForPeople: false))
+      }
+      return readings
+    }
+    let own = report(findings)
     let views = AnswerViews(asked, findings)
-    let rows: Question.SolveRows = if case .solve(let by) = asked.question.matter { by } else { .economy }
     var content = AnswerContent(
-      report.basis, headline: report.headline(),
-      sentences: [report.sentence()] + (asked.looksAtOne ? [views.ownSentence] : []),
-      foot: report.footer(), records: report.records(by: rows), tables: report.tables(by: rows))
-    content.words.heading = report.heading()
+      own.basis, headline: own.headline(),
+      sentences: [own.sentence()] + (asked.looksAtOne ? [views.ownSentence] : []),
+      foot: own.footer(), records: own.records(by: rows), tables: own.tables(by: rows))
+    content.words.heading = own.heading()
     content.charts = views.charts()
     if asked.looksAtOne {
       content.details["economy"] = views.economySummary
-      content.details["economies"] = JSONValue(views.economyTable)
+      content.records = views.economyTable
     } else {
       // Without an economy that is looked at, the charts are of those in focus.
       content.charts.removeAll { $0.name == "steps" || $0.name == "ranking" }
-      content.charts.append(report.rankingAnswer)
-      content.charts.append(report.stepsAnswer)
+      content.charts.append(own.rankingAnswer)
+      content.charts.append(own.stepsAnswer)
     }
     content.details["steps"] = .list(
       findings.steps.map { .object(["name": .text($0.name), "title": .text($0.title)]) })
-    content.details["certificates"] = report.certificates()
+    content.details["certificates"] = own.certificates()
     content.figures = Self.figures(findings, asked)
-    return (content, report)
+    return (content, own)
   }
 
   /// Real income of every economy that is asked for after every step.
@@ -60,9 +75,12 @@ extension Laboratory {
 
   /// What a question's scenario does, with how sure it is where the question is drawn.
   ///
-  /// - Parameter part: Which scenario of the question.
+  /// - Parameters:
+  ///   - part: Which scenario of the question.
+  ///   - readings: What the draws measure.
   func findings(
-    _ asked: ResolvedQuestion, part: Int = 0, progress: (Progress) -> Void
+    _ asked: ResolvedQuestion, part: Int = 0, progress: (Progress) -> Void,
+    measuring readings: (Findings) -> DrawnReadings
   ) async throws(QuestionFault) -> Findings {
     let model = try model(of: asked, part: part)
     let own = asked.parts[part]
@@ -78,6 +96,7 @@ extension Laboratory {
     guard let drawing = own.assumptions.drawing else { return found }
     progress(Progress(words: "\(name): \(drawing.plan.draws) draws"))
     return await found.drawing(
-      try asked.inputs(of: own.scenario, in: shelf), model: model, plan: drawing.plan)
+      try asked.inputs(of: own.scenario, in: shelf), model: model, readings: readings(found),
+      plan: drawing.plan)
   }
 }

@@ -18,28 +18,26 @@ struct ScenarioDifference {
   private let titles: (String, String)
   private let values: [Entry]
   private let rangeMeaning: String
+  private let text: OutcomeText
 
   init(_ asked: ResolvedQuestion, _ found: Findings, _ other: Findings) {
     self.asked = asked
     titles = (asked.parts[0].scenario.title, asked.parts[1].scenario.title)
     rangeMeaning = capitalized(found.draws?.rangeWords ?? "")
-    let outcome = asked.mapOutcome
+    text = OutcomeText(asked.outcome, in: asked.world)
     let steps = [found, other].map { asked.question.step ?? $0.steps.count - 1 }
-    let before = found.steps[steps[0]].outcomes.economies
-    let after = other.steps[steps[1]].outcomes.economies
     values = asked.world.economyIndices.map { economy in
-      let estimate = outcome.headline.flatMap {
-        found.differenceEstimate(to: other, of: economy, steps: (steps[0], steps[1]), $0)?
-          .scaled(by: 100)
-      }
+      let reading = OutcomeReading(asked.outcome, of: economy, in: asked.world)
       return (
-        index: economy.rawValue, first: outcome.value(before[economy.rawValue]) * 100,
-        second: outcome.value(after[economy.rawValue]) * 100, estimate: estimate
+        index: economy.rawValue, first: found.steps[steps[0]].move(reading),
+        second: other.steps[steps[1]].move(reading),
+        estimate: found.differenceEstimate(to: other, reading, steps: (steps[0], steps[1]))
       )
     }
   }
 
-  private var outcome: MapOutcome { asked.mapOutcome }
+  private var outcome: Outcome { asked.outcome }
+  private var words: String { outcome.wordsOfMove }
   private var own: Entry { values[asked.focus.rawValue] }
   private func gap(_ entry: Entry) -> Double { entry.second - entry.first }
   private var name: String { asked.world.nameInSentence(asked.focus) }
@@ -47,72 +45,78 @@ struct ScenarioDifference {
   /// Real income and wages may be better or worse; of the rest one can say more or less.
   var title: String {
     let difference = gap(own)
-    let isBetter = [.realIncome, .realWage, .realGDP].contains(outcome)
+    let noticeable = outcome.unit.noticeable
+    let isBetter = outcome.better == .more
     let chances = own.estimate.map { ($0.probabilityOfGain, $0.probabilityOfLoss) }
     let (more, less) =
-      chances ?? (difference >= 0.005 ? 1 : 0, difference <= -0.005 ? 1 : 0)
+      chances ?? (difference > noticeable ? 1 : 0, difference < -noticeable ? 1 : 0)
     // What rounds to zero in most draws is no difference.
     guard more + less >= 0.5 else {
-      return "For \(name) the two scenarios do not differ in \(outcome.words)"
+      return "For \(name) the two scenarios do not differ in \(words)"
     }
     // Draws that disagree on the sign leave open which is better.
     let share = max(more, less)
     guard share >= 0.8 else {
       return isBetter
-        ? "For \(name) either scenario may be the better in \(outcome.words)"
-        : capitalized("\(possessive(name)) \(outcome.words) may be higher under either scenario")
+        ? "For \(name) either scenario may be the better in \(words)"
+        : capitalized("\(possessive(name)) \(words) may be higher under either scenario")
     }
     let probably = share < 0.95 ? "probably " : ""
     let under = "under “\(more > less ? titles.1 : titles.0)”"
     return capitalized(
       isBetter
         ? "\(name) \(probably)does better \(under)"
-        : "\(possessive(name)) \(outcome.words) are \(probably)higher \(under)")
+        : "\(possessive(name)) \(words) \(outcome.isPlural ? "are" : "is") \(probably)higher \(under)"
+    )
   }
 
   var sentence: String {
-    capitalized(
-      "\(possessive(name)) \(outcome.words): \(signed(own.first, decimals: 2)) % under “\(titles.0)”, "
-        + "\(signed(own.second, decimals: 2)) % under “\(titles.1)”, a difference of "
-        + "\(signed(gap(own), decimals: 2)) percentage points"
+    let unit = " \(text.moveUnit)"
+    return capitalized(
+      "\(possessive(name)) \(words): \(text.number(own.first))\(unit) under “\(titles.0)”, "
+        + "\(text.number(own.second))\(unit) under “\(titles.1)”, a difference of "
+        + "\(text.number(gap(own))) \(text.differenceUnit)"
         + (own.estimate.map {
-          " (\(signed($0.low, decimals: 2)) to \(signed($0.high, decimals: 2)): 5 to 95 % of "
-            + "\($0.draws) common draws)"
+          " (\(text.interval($0)): 5 to 95 % of \($0.draws) common draws)"
         } ?? "") + ".")
   }
 
   func chart() -> AnswerChart {
     let world = asked.world
+    func shown(_ value: Double) -> Records.Field { .number(text.shown(value)) }
     var table = Records(columns: [
-      "economy", "name", "first_percent", "second_percent", "difference_points",
-      "difference_low_points", "difference_high_points", "probability_of_more",
+      "economy", "name", "first_\(text.column)", "second_\(text.column)",
+      "difference_\(text.differenceColumn)", "difference_low_\(text.differenceColumn)",
+      "difference_high_\(text.differenceColumn)", "probability_of_more",
     ])
     for entry in values {
       let economy = world.economies[entry.index]
       table.rows.append([
-        .text(economy.code), .text(economy.name), .number(entry.first), .number(entry.second),
-        .number(gap(entry)), entry.estimate.map { .number($0.low) } ?? .missing,
-        entry.estimate.map { .number($0.high) } ?? .missing,
+        .text(economy.code), .text(economy.name), shown(entry.first), shown(entry.second),
+        shown(gap(entry)), entry.estimate.map { shown($0.low) } ?? .missing,
+        entry.estimate.map { shown($0.high) } ?? .missing,
         entry.estimate.map { .number($0.probabilityOfGain) } ?? .missing,
       ])
     }
-    var shown = Array(
-      values.sorted { gap($0).magnitude > gap($1).magnitude }.prefix(20))
-    if !shown.contains(where: { $0.index == own.index }) { shown[shown.count - 1] = own }
-    shown.sort { gap($0) < gap($1) }
+    var rows = Array(
+      values.filter { gap($0).isFinite }.sorted { gap($0).magnitude > gap($1).magnitude }
+        .prefix(20))
+    if !rows.contains(where: { $0.index == own.index }) { rows[rows.count - 1] = own }
+    rows.sort { gap($0) < gap($1) }
     let chart = RankingChart(
       text: ChartText(
         key: "comparison", title: title,
-        subtitle: "“\(titles.1)” less “\(titles.0)”: \(outcome.words), percentage points",
+        subtitle: "“\(titles.1)” less “\(titles.0)”: \(words), \(text.differenceUnit)",
         source: asked.sourceLine()),
-      entries: shown.map { entry in
+      entries: rows.map { entry in
         .row(
           RankingRow(
             key: world.economies[entry.index].code, label: world.economies[entry.index].name,
-            value: gap(entry),
-            range: entry.estimate.map { ValueRange($0.low, $0.high) },
+            value: text.shown(gap(entry)),
+            range: entry.estimate.map(text.range),
             isEmphasized: entry.index == own.index))
-      }, axisTitle: "Difference in \(outcome.words), percentage points",
+      }, axisTitle: "Difference in \(words), \(text.differenceUnit)",
+      numberStyle: .change(decimals: text.decimals),
       rangeMeaning: own.estimate == nil ? "" : rangeMeaning,
       signs: outcome.signs)
     return AnswerChart("comparison", .ranking(chart), table: table)

@@ -68,6 +68,24 @@ public struct DoubleStorage: Sendable, Equatable {
     }
   }
 
+  /// Takes over rows of a storage of the same size, in place where nobody else holds these.
+  ///
+  /// - Parameters:
+  ///   - other: Where they are from.
+  ///   - rows: Numbers of the rows.
+  ///   - width: How many numbers a row has.
+  public mutating func copy(_ other: DoubleStorage, rows: [Int], of width: Int) {
+    precondition(count == other.count, "storages of different sizes")
+    guard !rows.isEmpty else { return }
+    withMutableSpan { target in
+      other.withSpan { source in
+        for row in rows {
+          for index in row * width..<(row + 1) * width { target[index] = source[index] }
+        }
+      }
+    }
+  }
+
   /// Σ of products with the numbers of a storage of the same size.
   public func dot(_ other: DoubleStorage) -> Double {
     precondition(count == other.count, "storages of different sizes")

@@ -21,8 +21,12 @@ public struct Findings: Sendable {
   public let balancing: StepFindings?
   /// The steps in order, each cumulative.
   public let steps: [StepFindings]
-  /// The headlines of every economy over draws; nil if none were asked for or none found equilibria.
-  private(set) var ensemble: Ensemble?
+  /// What draws measured; nil if none were asked for or nothing is uncertain.
+  private(set) var drawn: DrawnNumbers?
+  /// What the first draws alone measured.
+  private(set) var few: DrawnNumbers?
+  /// What was to be drawn and was not, since nothing of it is uncertain here; nil otherwise.
+  public private(set) var certain: Set<UncertainInputs.Group>?
   /// From where the step after each step starts.
   private let startingPoints: [StartingPoint]
 
@@ -66,14 +70,14 @@ public struct Findings: Sendable {
     let known = earlier.flatMap { $0.elasticities == name ? $0 : nil }
     let unchanged =
       known.map { known in
-        zip(known.steps, steps).prefix { $0.outcomes.equilibrium.policy == $1.policy }.count
+        zip(known.steps, steps).prefix { $0.equilibrium.policy == $1.policy }.count
       } ?? 0
-    var found = known?.steps.prefix(unchanged).map(\.outcomes) ?? []
+    var found = known?.steps.prefix(unchanged).map(\.books) ?? []
     var starts = Array(known?.startingPoints.prefix(unchanged) ?? [])
     for (position, step) in steps.enumerated().dropFirst(unchanged) {
       let equilibrium = try model.solve(step.policy, from: starts.last)
       starts.append(equilibrium.startingPoint)
-      found.append(Outcomes(equilibrium, after: found.last))
+      found.append(OutcomeBooks(equilibrium))
       progress(position + 1, steps.count)
     }
     world = model.benchmark.world
@@ -81,32 +85,55 @@ public struct Findings: Sendable {
     elasticities = name
     startingPoints = starts
     balancing = StepFindings.balancing(model)
-    self.steps = zip(steps, found).map { step, outcomes in
+    self.steps = zip(steps, found).map { step, books in
       StepFindings(
-        name: step.name, title: step.title, outcomes: outcomes,
-        exactness: Exactness([outcomes.equilibrium.certificate]))
+        name: step.name, title: step.title, books: books,
+        exactness: Exactness([books.equilibrium.certificate]))
     }
   }
 
-  /// The same findings with how sure they are.
+  /// The same findings with how sure they are; where nothing that is to be drawn is uncertain, as they
+  /// are, with that said (``certain``).
   ///
   /// - Parameters:
   ///   - inputs: What is drawn; of the same scenario.
   ///   - model: The model behind the findings; `prepared()` makes it quick.
+  ///   - readings: What the draws measure; every outcome of every economy if nil.
   ///   - plan: How many draws, from which seed.
   ///   - workers: Threads at most; nil for one per core. Results do not depend on it.
   public func drawing(
-    _ inputs: UncertainInputs, model: Model, plan: Ensemble.Plan = .init(), workers: Int? = nil
+    _ inputs: UncertainInputs, model: Model, readings: DrawnReadings? = nil,
+    plan: Ensemble.Plan = .init(), workers: Int? = nil
   ) async -> Findings {
+    let readings = readings ?? .economies(steps: steps.count, in: world)
+    let central = steps.map(\.equilibrium)
+    func drawn(_ lists: [DrawnReadings.List], _ plan: Ensemble.Plan) async -> DrawnNumbers {
+      DrawnNumbers(
+        ensemble: await Ensemble(
+          inputs, model: model, around: central, plan: plan, workers: workers,
+          measure: DrawnReadings.measure(lists, model.benchmark)),
+        lists: lists, hasBalancing: balancing != nil)
+    }
     var result = self
-    result.ensemble = await Ensemble(
-      inputs, model: model, around: steps.map(\.outcomes.equilibrium), plan: plan, workers: workers,
-      measure: Headline.measure)
+    guard !inputs.varying.isEmpty else {
+      result.certain = inputs.groups
+      return result
+    }
+    result.drawn = await drawn(readings.lists, plan)
+    if readings.hasRest {
+      // The first points of the same sequence.
+      let fewer = Ensemble.Plan(draws: min(plan.draws, DrawnReadings.fewDraws), seed: plan.seed)
+      result.few = await drawn(readings.rest, fewer)
+    }
     return result
   }
 
   /// What was drawn; nil if nothing was.
-  public var draws: DrawAccount? { ensemble?.account }
+  public var draws: DrawAccount? {
+    var account = drawn?.ensemble.account
+    account?.few = few?.ensemble.account.found
+    return account
+  }
 
   /// How exactly the equations hold behind all numbers, those of the draws among them.
   public var exactness: Exactness {
@@ -118,7 +145,8 @@ public struct Findings: Sendable {
 
   /// Real income change of an economy after each step, fractions, in order.
   public func realIncomeChanges(of economy: EconomyIndex) -> [Double] {
-    steps.map { $0.outcomes.economies[economy.rawValue].realIncomeChange }
+    let reading = OutcomeReading(.realIncome, of: economy, in: world)
+    return steps.map { $0.value(reading) }
   }
 
   /// What each step adds to an economy's real income change, fractions of benchmark real income.

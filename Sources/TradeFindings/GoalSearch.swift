@@ -48,11 +48,8 @@ struct GoalSearch {
   }
 
   private func policy(_ size: Double) -> PolicyShock {
-    var policy = PolicyShock(tariff: model.benchmark.tariff)
-    for (number, measure) in measures.enumerated() {
-      (number == varied ? measure.scaled(by: size, part) : measure).apply(to: &policy)
-    }
-    return policy
+    PolicyShock(
+      tariff: model.benchmark.tariff, measures: measures, scaling: varied, by: size, part)
   }
 
   mutating func evaluate(_ size: Double) throws(ModelError) -> Point {
@@ -63,23 +60,9 @@ struct GoalSearch {
       size: size, gap: (reading.value(equilibrium) - target) / scale, equilibrium: equilibrium)
   }
 
-  /// The gap's derivative.
+  /// The gap's derivative; near a kink it is off, and Newton's step with it, and the bracket takes over.
   private func slope(_ point: Point) throws(ModelError) -> Double {
-    // A cell is a line in the size, or a low power where several operations meet, so that this
-    // difference is no rough one, except within h of a kink: where a preference, a floor or a cap takes
-    // over. There Newton's step is off, and the bracket takes over.
-    let h = 1e-3
-    let (low, high) = (policy(point.size - h), policy(point.size + h))
-    let here = point.equilibrium
-    var direction = PolicyDirection(tariff: high.tariff, logTradeCost: high.tradeCostChange)
-    for cell in 0..<direction.tariff.storage.count {
-      direction.tariff.storage[cell] =
-        (high.tariff.storage[cell] - low.tariff.storage[cell]) / (2 * h)
-      direction.logTradeCost.storage[cell] =
-        (high.tradeCostChange.storage[cell] - low.tradeCostChange.storage[cell])
-        / (2 * h * here.policy.tradeCostChange.storage[cell])
-    }
-    return try reading.gradient(here).along(direction) / scale
+    try reading.slope(at: point.equilibrium, size: point.size, of: policy) / scale
   }
 
   /// Where the outcome turns between two sizes on the same side of the target, or the first point on

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TradeArrays
 public import TradeModel
 
 /// What holds after one step, with every input at its central value.
@@ -8,10 +9,22 @@ public struct StepFindings: Sendable {
   public let name: String
   /// Title for people.
   public let title: String
-  /// Outcomes of every economy.
-  public let outcomes: Outcomes
+  /// What every outcome is read from.
+  public let books: OutcomeBooks
   /// How exactly the equations hold.
   public let exactness: Exactness
+
+  /// The equilibrium after the step.
+  public var equilibrium: Equilibrium { books.equilibrium }
+
+  /// An outcome at a place after the step.
+  public func value(_ reading: OutcomeReading) -> Double { reading.value(books) }
+
+  /// A level or a share before any policy; 0 for a change.
+  public func valueBefore(_ reading: OutcomeReading) -> Double { reading.valueBefore(books) }
+
+  /// How far the steps so far move an outcome.
+  public func move(_ reading: OutcomeReading) -> Double { reading.move(books) }
 }
 
 extension StepFindings {
@@ -25,7 +38,7 @@ extension StepFindings {
     model.balancing.map { equilibrium in
       StepFindings(
         name: balancingName, title: "Trade balanced, without any policy",
-        outcomes: Outcomes(equilibrium), exactness: Exactness([equilibrium.certificate]))
+        books: OutcomeBooks(equilibrium), exactness: Exactness([equilibrium.certificate]))
     }
   }
 }

@@ -27,9 +27,4 @@ public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
   }
 
   init(_ description: String) { self.init(.calibration, description) }
-
-  /// The same error, saying under which elasticity set it arose.
-  public func under(elasticities name: String) -> ModelError {
-    ModelError(reason, "Under the elasticities \(name): \(description)")
-  }
 }

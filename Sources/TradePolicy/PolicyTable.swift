@@ -49,38 +49,39 @@ public struct PolicyTable: Sendable, Equatable {
       $0 == "\n" || $0 == "\r\n"
     }
     guard lines.count <= Self.mostLines else {
-      throw DataError("\(file): has \(lines.count) lines; at most \(Self.mostLines) are read.")
+      throw DataError(
+        "has \(lines.count) lines; at most \(Self.mostLines) are read.", at: DocumentPlace(file))
     }
     for (number, line) in lines.enumerated() {
-      let place = "\(file):\(number + 1)"
+      let place = DocumentPlace(file, line: number + 1)
       if line.isEmpty || line.hasPrefix("#") { continue }
-      let fields = try csvFields(line, DocumentPlace(file, line: number + 1))
+      let fields = try csvFields(line, place)
       if columns.isEmpty {
         (columns, unit) = try Self.header(fields, place)
         count = fields.count
         continue
       }
       guard fields.count == count else {
-        throw DataError("\(place): has \(fields.count) fields; the header has \(count).")
+        throw DataError("has \(fields.count) fields; the header has \(count).", at: place)
       }
       func field(_ column: String) -> String { columns[column].map { fields[$0] } ?? "" }
       let written = field("value")
       guard let value = Double(written), value.isFinite else {
         throw DataError(
-          "\(place): '\(written)' is not a number of \(unit == .points ? "points" : "per cent").")
+          "'\(written)' is not a number of \(unit == .points ? "points" : "per cent").", at: place)
       }
       rows.append(
         Row(
           importer: field("importer"), exporter: field("exporter"), sector: field("sector"),
           value: value, line: number + 1))
     }
-    guard !rows.isEmpty else { throw DataError("\(file): has no rows.") }
+    guard !rows.isEmpty else { throw DataError("has no rows.", at: DocumentPlace(file)) }
     self.rows = rows
     self.unit = unit
   }
 
   private static func header(
-    _ fields: [String], _ place: String
+    _ fields: [String], _ place: DocumentPlace
   ) throws(DataError) -> ([String: Int], Rate.Unit) {
     var columns: [String: Int] = [:]
     for (position, name) in fields.enumerated() where columns[name] == nil {
@@ -88,8 +89,8 @@ public struct PolicyTable: Sendable, Equatable {
     }
     for name in ["importer", "exporter", "sector"] where columns[name] == nil {
       throw DataError(
-        "\(place): the header has no column '\(name)'; a table has importer, exporter, sector and "
-          + "points or percent.")
+        "the header has no column '\(name)'; a table has importer, exporter, sector and "
+          + "points or percent.", at: place)
     }
     switch (columns["points"], columns["percent"]) {
     case (let position?, nil):
@@ -99,7 +100,7 @@ public struct PolicyTable: Sendable, Equatable {
       columns["value"] = position
       return (columns, .percent)
     default:
-      throw DataError("\(place): the header has to have either a column points or percent.")
+      throw DataError("the header has to have either a column points or percent.", at: place)
     }
   }
 
@@ -150,9 +151,9 @@ public struct PolicyTable: Sendable, Equatable {
             let position = (sector * n + importer) * n + exporter
             guard lineOfCell[position] == 0 else {
               throw DataError(
-                "\(file):\(row.line): gives \(world.economies[importer].code), "
-                  + "\(world.economies[exporter].code), \(world.sectors[sector].code) again; line "
-                  + "\(lineOfCell[position]) gave it first.")
+                "gives \(world.economies[importer].code), \(world.economies[exporter].code), "
+                  + "\(world.sectors[sector].code) again; line \(lineOfCell[position]) gave it "
+                  + "first.", at: DocumentPlace(file, line: row.line))
             }
             lineOfCell[position] = Int32(row.line)
             cells.append(Cell(position: position, fraction: row.value / 100))
@@ -169,9 +170,7 @@ public struct PolicyTable: Sendable, Equatable {
     do {
       return try body()
     } catch {
-      throw DataError(
-        "\(file):\(row.line): \(error.description.prefix(1).lowercased())"
-          + error.description.dropFirst())
+      throw error.at(DocumentPlace(file, line: row.line))
     }
   }
 }

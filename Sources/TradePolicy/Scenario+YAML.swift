@@ -8,63 +8,32 @@ import TradeWorlds
 extension Scenario {
   /// The scenario as understood: YAML that reads back as an equal scenario.
   public func yaml() -> String {
-    var lines = ["entrepot-scenario: 1"]
+    var fields: Fields = [("entrepot-scenario", .word("1"))]
     // A title made from the measures is made again by whoever reads the file.
-    if !isTitleMade { lines.append("title: \(yamlText(title))") }
-    if let changedFrom { lines.append("changed-from: \(yamlText(changedFrom))") }
-    if !about.isEmpty { lines.append("about: \(yamlText(about))") }
-    if let world { lines.append("world: \(yamlText(world))") }
-    let chosen = [
-      options.deficits.map { "deficits: \($0.rawValue)" },
-      options.revenue.map { "revenue: \($0.rawValue)" },
-      options.linkages.map { "linkages: \($0 ? "on" : "off")" },
-      options.elasticities.map { "elasticities: \(yamlText($0))" },
-    ].compactMap { $0 }
-    if !chosen.isEmpty { lines.append("options: { \(chosen.joined(separator: ", ")) }") }
-    if !focus.isEmpty {
-      lines.append("focus: [\(focus.map(yamlText).joined(separator: ", "))]")
+    if !isTitleMade { fields.append(("title", .text(title))) }
+    if let changedFrom { fields.append(("changed-from", .text(changedFrom))) }
+    if !about.isEmpty { fields.append(("about", .text(about))) }
+    if let world { fields.append(("world", .text(world))) }
+    let chosen = options.fields
+    if !chosen.isEmpty { fields.append(("options", .flow(chosen))) }
+    if !focus.isEmpty { fields.append(("focus", .row(focus.map(YAMLValue.text)))) }
+    if !sources.isEmpty { fields.append(("sources", .list(sources.map(\.yaml)))) }
+    if !assumptions.isEmpty { fields.append(("assumptions", .list(assumptions.map(\.yaml)))) }
+    if !correlations.isEmpty {
+      fields.append(
+        (
+          "correlations",
+          .list(
+            correlations.map {
+              .flow([
+                ("between", .row([.text($0.first), .text($0.second)])),
+                ("value", .word(yamlNumber($0.value))),
+              ])
+            })
+        ))
     }
-    if !sources.isEmpty { lines.append("sources:") }
-    for source in sources {
-      lines.append("  - title: \(yamlText(source.title))")
-      if let url = source.url { lines.append("    url: \(yamlText(url))") }
-      if let date = source.date { lines.append("    date: \(yamlText(date))") }
-      if let note = source.note { lines.append("    note: \(yamlText(note))") }
-      if !source.parts.isEmpty { lines.append("    for: \(yamlList(source.parts))") }
-    }
-    if !assumptions.isEmpty { lines.append("assumptions:") }
-    for assumption in assumptions {
-      guard !assumption.parts.isEmpty else {
-        lines.append("  - \(yamlText(assumption.text))")
-        continue
-      }
-      lines.append("  - text: \(yamlText(assumption.text))")
-      lines.append("    for: \(yamlList(assumption.parts))")
-    }
-    if !correlations.isEmpty { lines.append("correlations:") }
-    for entry in correlations {
-      lines.append(
-        "  - { between: [\(yamlText(entry.first)), \(yamlText(entry.second))], value: "
-          + "\(yamlNumber(entry.value)) }")
-    }
-    lines.append("steps:")
-    for step in steps {
-      lines.append("  - name: \(step.name)")
-      if !step.isTitleMade { lines.append("    title: \(yamlText(step.title))") }
-      if let about = step.about { lines.append("    about: \(yamlText(about))") }
-      lines.append("    measures:")
-      for measure in step.measures {
-        var fields: [String] = []
-        if let name = measure.name { fields.append("name: \(name)") }
-        if let title = measure.title { fields.append("title: \(yamlText(title))") }
-        if let note = measure.note { fields.append("note: \(yamlText(note))") }
-        fields.append(measure.kind.yaml())
-        for (number, field) in fields.enumerated() {
-          lines.append((number == 0 ? "      - " : "        ") + field)
-        }
-      }
-    }
-    return lines.joined(separator: "\n") + "\n"
+    fields.append(("steps", .list(steps.map(\.yaml))))
+    return YAMLValue.fields(fields).document()
   }
 
   /// Tables that the measures use, each once, in order of use.
@@ -76,6 +45,56 @@ extension Scenario {
       found.append(table)
     }
     return found
+  }
+}
+
+private typealias Fields = [(name: String, value: YAMLValue)]
+
+extension ScenarioOptions {
+  fileprivate var fields: Fields {
+    var fields: Fields = []
+    if let deficits { fields.append(("deficits", .word(deficits.rawValue))) }
+    if let revenue { fields.append(("revenue", .word(revenue.rawValue))) }
+    if let linkages { fields.append(("linkages", .word(linkages ? "on" : "off"))) }
+    if let elasticities { fields.append(("elasticities", .text(elasticities))) }
+    return fields
+  }
+}
+
+extension Source {
+  fileprivate var yaml: YAMLValue {
+    var fields: Fields = [("title", .text(title))]
+    if let url { fields.append(("url", .text(url))) }
+    if let date { fields.append(("date", .text(date))) }
+    if let note { fields.append(("note", .text(note))) }
+    if !parts.isEmpty { fields.append(("for", yamlList(parts))) }
+    return .fields(fields)
+  }
+}
+
+extension Assumption {
+  fileprivate var yaml: YAMLValue {
+    parts.isEmpty ? .text(text) : .fields([("text", .text(text)), ("for", yamlList(parts))])
+  }
+}
+
+extension ScenarioStep {
+  fileprivate var yaml: YAMLValue {
+    var fields: Fields = [("name", .word(name))]
+    if !isTitleMade { fields.append(("title", .text(title))) }
+    if let about { fields.append(("about", .text(about))) }
+    fields.append(("measures", .list(measures.map(\.yaml))))
+    return .fields(fields)
+  }
+}
+
+extension Measure {
+  fileprivate var yaml: YAMLValue {
+    var fields: Fields = []
+    if let name { fields.append(("name", .word(name))) }
+    if let title { fields.append(("title", .text(title))) }
+    if let note { fields.append(("note", .text(note))) }
+    return .fields(fields + [kind.field])
   }
 }
 
@@ -92,10 +111,13 @@ extension Measure.Kind {
     }
   }
 
-  fileprivate func yaml() -> String {
-    var fields: [String] = []
+  fileprivate var field: (name: String, value: YAMLValue) {
+    var fields: Fields = []
     func add(_ name: String, _ selector: Selector?) {
-      if let selector { fields.append("\(name): \(selector.yaml())") }
+      if let selector { fields.append((name, selector.yaml)) }
+    }
+    func add(_ name: String, _ rate: UncertainRate?) {
+      if let rate { fields.append((name, rate.yaml)) }
     }
     switch self {
     case .tariff(let measure):
@@ -103,94 +125,90 @@ extension Measure.Kind {
       add("exporters", measure.exporters)
       add("sectors", measure.sectors)
       switch measure.change {
-      case .set(let rate): fields.append("set: \(rate.yaml())")
+      case .set(let rate): add("set", rate)
       case .add(let rate, let share):
-        fields.append("add: \(rate.yaml())")
-        if let share { fields.append("share: \(share.yaml())") }
-      case .multiply(let rate): fields.append("multiply: \(rate.yaml())")
-      case .cap(let rate): fields.append("cap: \(rate.yaml())")
-      case .floor(let rate): fields.append("floor: \(rate.yaml())")
-      case .table(let table, let use): fields += ["table: \(table.name)", "by: \(use.rawValue)"]
+        add("add", rate)
+        add("share", share)
+      case .multiply(let rate): add("multiply", rate)
+      case .cap(let rate): add("cap", rate)
+      case .floor(let rate): add("floor", rate)
+      case .table(let table, let use):
+        fields += [("table", .word(table.name)), ("by", .word(use.rawValue))]
       }
-      return flow("tariff", fields)
+      return ("tariff", .flow(fields))
     case .tradeCost(let measure):
       switch measure.change {
       case .rate(let rate, let pairs, let sectors):
-        fields += pairs.yaml(within: "between")
+        fields += pairs.fields(within: "between")
         add("sectors", sectors)
-        fields.append("change: \(rate.yaml())")
-      case .table(let table): fields.append("table: \(table.name)")
+        add("change", rate)
+      case .table(let table): fields.append(("table", .word(table.name)))
       }
       if let cost = measure.adValoremCost {
-        fields += ["of: cost", "ad-valorem-cost: \(cost.yaml())"]
+        fields.append(("of", .word("cost")))
+        add("ad-valorem-cost", cost)
       }
-      return flow("trade-cost", fields)
+      return ("trade-cost", .flow(fields))
     case .agreement(let measure):
-      fields += measure.pairs.yaml(within: "members")
+      fields += measure.pairs.fields(within: "members")
       if let tariffs = measure.tariffs {
-        var parts: [String] = []
+        var parts: Fields = []
         switch tariffs.cut {
-        case .rate(let rate): parts.append("cut: \(rate.yaml())")
-        case .table(let table): parts.append("cut: { table: \(table.name) }")
+        case .rate(let rate): parts.append(("cut", rate.yaml))
+        case .table(let table): parts.append(("cut", .flow([("table", .word(table.name))])))
         }
-        if let sectors = tariffs.sectors { parts.append("sectors: \(sectors.yaml())") }
-        if let except = tariffs.except { parts.append("except: \(except.yaml())") }
-        if let use = tariffs.utilisation { parts.append("utilisation: \(use.yaml())") }
-        fields.append(flow("tariffs", parts))
+        if let sectors = tariffs.sectors { parts.append(("sectors", sectors.yaml)) }
+        if let except = tariffs.except { parts.append(("except", except.yaml)) }
+        if let use = tariffs.utilisation { parts.append(("utilisation", use.yaml)) }
+        fields.append(("tariffs", .flow(parts)))
       }
       if let costs = measure.tradeCosts {
-        fields.append(
-          flow(
-            "trade-costs",
-            ["change: \(costs.change.yaml())", "sectors: \(costs.sectors.yaml())"]))
+        let parts: Fields = [("change", costs.change.yaml), ("sectors", costs.sectors.yaml)]
+        fields.append(("trade-costs", .flow(parts)))
       }
-      return flow("agreement", fields)
+      return ("agreement", .flow(fields))
     case .endPreferences(let measure):
       add("importers", measure.importers)
       add("exporters", measure.exporters)
       add("sectors", measure.sectors)
-      return flow("end-preferences", fields)
+      return ("end-preferences", .flow(fields))
     }
   }
 }
 
-private func yamlList(_ words: [String]) -> String {
-  words.count == 1 ? yamlText(words[0]) : "[\(words.map(yamlText).joined(separator: ", "))]"
-}
-
-private func flow(_ name: String, _ fields: [String]) -> String {
-  "\(name): { \(fields.joined(separator: ", ")) }"
+private func yamlList(_ words: [String]) -> YAMLValue {
+  words.count == 1 ? .text(words[0]) : .row(words.map(YAMLValue.text))
 }
 
 extension Pairs {
-  fileprivate func yaml(within: String) -> [String] {
+  fileprivate func fields(within: String) -> Fields {
     switch self {
     case .directed(let importers, let exporters):
-      ["importers: \(importers.yaml())", "exporters: \(exporters.yaml())"]
-    case .within(let members): ["\(within): \(members.yaml())"]
-    case .across(let first, let second): ["between: \(first.yaml())", "and: \(second.yaml())"]
+      [("importers", importers.yaml), ("exporters", exporters.yaml)]
+    case .within(let members): [(within, members.yaml)]
+    case .across(let first, let second): [("between", first.yaml), ("and", second.yaml)]
     }
   }
 }
 
 extension Selector {
-  fileprivate func yaml() -> String {
+  fileprivate var yaml: YAMLValue {
     switch self {
-    case .name(let word, _): yamlText(word)
-    case .union(let parts): "[\(parts.map { $0.yaml() }.joined(separator: ", "))]"
-    case .difference(.name("all", _), let part): "{ all-except: \(part.yaml()) }"
-    case .difference(let whole, let part): "{ of: \(whole.yaml()), except: \(part.yaml()) }"
+    case .name(let word, _): .text(word)
+    case .union(let parts): .row(parts.map(\.yaml))
+    case .difference(.name("all", _), let part): .flow([("all-except", part.yaml)])
+    case .difference(let whole, let part): .flow([("of", whole.yaml), ("except", part.yaml)])
     }
   }
 }
 
 extension UncertainRate {
-  fileprivate func yaml() -> String {
-    guard low != nil || source != nil || isAssumption else { return central.text }
-    var fields = ["central: \(central.text)"]
-    if let low, let high { fields += ["low: \(low.text)", "high: \(high.text)"] }
-    if let source { fields.append("source: \(yamlText(source))") }
-    if isAssumption { fields.append("assumption: true") }
-    return "{ \(fields.joined(separator: ", ")) }"
+  fileprivate var yaml: YAMLValue {
+    guard low != nil || source != nil || isAssumption else { return .word(central.text) }
+    var fields: Fields = [("central", .word(central.text))]
+    if let low, let high { fields += [("low", .word(low.text)), ("high", .word(high.text))] }
+    if let source { fields.append(("source", .text(source))) }
+    if isAssumption { fields.append(("assumption", .word("true"))) }
+    return .flow(fields)
   }
 }

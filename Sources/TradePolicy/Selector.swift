@@ -51,7 +51,7 @@ public indirect enum Selector: Sendable, Equatable {
       do {
         for position in try find([word]) { isSelected[position] = true }
       } catch {
-        throw place.error(lowercasedStart(error.description))
+        throw error.at(place.document)
       }
     case .union(let parts):
       for part in parts { try part.mark(&isSelected, find) }
@@ -64,10 +64,6 @@ public indirect enum Selector: Sendable, Equatable {
         isSelected[position] = true
       }
     }
-  }
-
-  private func lowercasedStart(_ text: String) -> String {
-    text.prefix(1).lowercased() + text.dropFirst()
   }
 }
 

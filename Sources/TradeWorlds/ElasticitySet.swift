@@ -29,7 +29,10 @@ public struct ElasticitySet: Sendable, Equatable {
   }
 
   /// What θ may be: beyond these limits π^(1/θ) loses its digits and a certificate cannot tell.
-  public static let limits = 0.01...1000
+  public static let limits = 0.001...1000
+
+  /// The limits in a sentence.
+  package static let limitsInWords = "between 0.001 and 1000"
 
   /// Name used in options, such as `FGO`.
   public var name: String
@@ -72,7 +75,7 @@ extension CSVTable {
     guard ElasticitySet.limits.contains(value) else {
       throw error(
         row, column,
-        "\(rows[row].fields[column]) is no trade elasticity; it is between 0.01 and 1000.")
+        "\(rows[row].fields[column]) is no trade elasticity; it is \(ElasticitySet.limitsInWords).")
     }
     return value
   }

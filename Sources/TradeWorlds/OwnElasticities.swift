@@ -22,7 +22,8 @@ public struct OwnElasticities: Sendable, Equatable {
   ///   - path: The file; its name is the set's.
   ///   - world: The world, whose sectors' codes it speaks of.
   /// - Throws: `DataError` with file, line and column: an unknown or missing sector, a number that is
-  ///   missing or none, a θ beyond ``ElasticitySet/limits``, an error that is not positive.
+  ///   missing or none, a θ beyond ``ElasticitySet/limits``, an error that is not positive or so large that
+  ///   draws would often be beyond them.
   public init(contentsOf path: String, for world: World) throws(DataError) {
     try self.init(try CSVTable(contentsOf: path), for: world)
   }
@@ -77,12 +78,21 @@ public struct OwnElasticities: Sendable, Equatable {
       guard values[code] == nil else {
         throw table.error(row, sectorColumn, "'\(code)' has a line above.")
       }
-      values[code] = try table.elasticity(row, mean)
+      let value = try table.elasticity(row, mean)
+      values[code] = value
       guard let error, !entry.fields[error].isEmpty else { continue }
       let number = try table.number(row, error)
       guard number > 0 else {
         throw table.error(
           row, error, "\(entry.fields[error]) is no standard error; it is positive.")
+      }
+      // Two errors above the mean the model still has to take what is drawn.
+      let most = (ElasticitySet.limits.upperBound - value) / 2
+      guard number <= most else {
+        throw table.error(
+          row, error,
+          "\(entry.fields[error]) around \(entry.fields[mean]) reaches far beyond a trade elasticity of "
+            + "1000; at most \(yamlNumber(most)) is possible.")
       }
       errors[code] = number
     }

@@ -44,7 +44,8 @@ public enum ShippedNames {
       guard shipped.hasPrefix(stem + "-") else { return nil }
       let rest = shipped.dropFirst(stem.count + 1)
       let day = rest.prefix(date.count)
-      return isDay(day) && endings.contains(String(rest.dropFirst(day.count))) ? (day, shipped) : nil
+      return isDay(day) && endings.contains(String(rest.dropFirst(day.count)))
+        ? (day, shipped) : nil
     }
     guard let newest = days.filter({ $0.day <= date }).max(by: { $0.day < $1.day }) else {
       throw DataError(

@@ -125,8 +125,8 @@ extension World {
       }
       for (value, sector) in zip(set.values, sectors) where !ElasticitySet.limits.contains(value) {
         throw DataError(
-          "\(place): \(sector.code) has \(yamlNumber(value)); a trade elasticity is between "
-            + "0.01 and 1000.")
+          "\(place): \(sector.code) has \(yamlNumber(value)); a trade elasticity is "
+            + "\(ElasticitySet.limitsInWords).")
       }
       let fault =
         self.fault(set.errors, of: set, ("errors", "correlations"))
@@ -179,7 +179,8 @@ extension World {
             !(try sectors(named: block.sectors)).isEmpty
           else { throw DataError("A list names nothing.") }
         } catch {
-          throw DataError("\(place).rates: \(error.description)")
+          throw DataError(
+            error.description, at: DocumentPlace(file, path: "repairs[\(position)].rates"))
         }
       }
     }

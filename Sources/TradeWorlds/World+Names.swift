@@ -61,13 +61,10 @@ extension World {
       } else if let positions = extra[word] {
         add(positions)
       } else {
-        let near = nearestName(
-          to: name,
-          among: labels.flatMap { [$0.code, $0.name] } + groups.map(\.code) + extra.keys.sorted()
-        ).map { "; did you mean '\($0)'?" }
-        throw DataError(
-          "The world \(about) has no \(what) '\(name)'"
-            + (near ?? "; 'entrepot world show \(about)' lists all."))
+        throw DataError.unknown(
+          "the world \(about) has no \(what) '\(name)'", name,
+          among: labels.flatMap { [$0.code, $0.name] } + groups.map(\.code) + extra.keys.sorted(),
+          advice: "'entrepot world show \(about)' lists all")
       }
     }
     return found

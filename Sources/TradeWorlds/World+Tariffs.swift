@@ -7,6 +7,8 @@ import TradeArrays
 public struct TariffScaling: Sendable {
   /// Positions in arrays with the axes sector, importer, exporter.
   public let cells: [Int32]
+  /// The same as runs of cells that follow each other.
+  package let runs: [Range<Int>]
   /// What their tariffs are multiplied by.
   public var ratio: Double
 
@@ -14,6 +16,16 @@ public struct TariffScaling: Sendable {
   public init(cells: [Int32], ratio: Double = 1) {
     self.cells = cells
     self.ratio = ratio
+    var runs: [Range<Int>] = []
+    for cell in cells {
+      let cell = Int(cell)
+      if let last = runs.last, last.upperBound == cell {
+        runs[runs.count - 1] = last.lowerBound..<cell + 1
+      } else {
+        runs.append(cell..<cell + 1)
+      }
+    }
+    self.runs = runs
   }
 }
 

@@ -49,8 +49,7 @@ import Testing
       world: world, steps: scenario.compile(for: world),
       elasticities: world.elasticities[0])
     let own = try #require(world.economies.firstIndex { $0.code == "VNM" })
-    let expected =
-      findings.steps[findings.steps.count - 1].outcomes.economies[own].realIncomeChange * 100
+    let expected = (findings.realIncomeChanges(of: EconomyIndex(own)).last ?? .nan) * 100
     guard case .number(let found) = answer["economy"]?["realIncome"] else {
       Issue.record("no real income")
       return

@@ -28,20 +28,7 @@ import Testing
     let file = folder.appending(path: "asked.yaml").path()
     try Asked.yaml.write(toFile: file, atomically: true, encoding: .utf8)
     let expected = try Asked.expected(setting)
-    let question: [String] =
-      switch kind {
-      case .solve: ["run", file, "--economies", Asked.economy]
-      case .compare: ["compare", file, "rcep", "--economies", Asked.economy]
-      case .attribute: ["attribute", file]
-      case .decompose: ["decompose", file]
-      case .sensitivity: ["sensitivity", file, "--by", "elasticity"]
-      case .seek:
-        [
-          "seek", file, "--vary", "eased", "--largest", "2", "--until",
-          "realIncome:\(Asked.economy) = \(expected) %",
-        ]
-      case .estimate: ["estimate", file]
-      }
+    let question = Self.arguments(kind, file, expected)
     let few = setting.isDrawnSparsely(kind) ? ["--draws", "16"] : []
     let result = try CommandRunner.run(question + setting.arguments + few + ["--format", "json"])
     if let option = setting.refused(by: kind) {
@@ -55,6 +42,51 @@ import Testing
     let answer = try #require(JSONValue(parsing: result.output))
     let said = try #require(Self.said(answer, kind, expected: expected))
     try check(said, kind, setting, expected)
+  }
+
+  private static func arguments(
+    _ kind: QuestionKind, _ file: String, _ expected: Double
+  ) -> [String] {
+    switch kind {
+    case .solve: ["run", file, "--economies", Asked.economy]
+    case .compare: ["compare", file, "rcep", "--economies", Asked.economy]
+    case .attribute: ["attribute", file]
+    case .decompose: ["decompose", file]
+    case .sensitivity: ["sensitivity", file, "--by", "elasticity"]
+    case .seek:
+      [
+        "seek", file, "--vary", "eased", "--largest", "2", "--until",
+        "realIncome:\(Asked.economy) = \(expected) %",
+      ]
+    case .estimate: ["estimate", file]
+    }
+  }
+
+  @Test(
+    "errors of elasticities: drawn and told where a question draws, else refused",
+    arguments: QuestionKind.allCases)
+  func errors(kind: QuestionKind) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "errors-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "asked.yaml").path()
+    try Asked.yaml.write(toFile: file, atomically: true, encoding: .utf8)
+    let question =
+      Self.arguments(kind, file, try Asked.expected(Setting.all[0]))
+      + ["--errors", "bootstrap", "--format", "json"]
+    let result = try CommandRunner.run(question + (kind.isDrawn ? ["--draws", "16"] : []))
+    guard kind.isDrawn else {
+      #expect(result.code == 65 && result.output.isEmpty)
+      #expect(result.talk.hasPrefix("Error: errors: the answer has every input at its central"))
+      return
+    }
+    #expect(result.code == 0, "\(result.talk)")
+    let answer = try #require(JSONValue(parsing: result.output))
+    let draws = answer["draws"]
+    #expect(draws?["errors"] == .text("bootstrap"), "\(String(describing: draws))")
+    let undrawn = try CommandRunner.run(question + ["--draws", "none"])
+    #expect(undrawn.code == 65)
+    #expect(undrawn.talk.hasPrefix(kind == .estimate ? "Error: draws none" : "Error: errors: "))
   }
 
   @Test("the library", arguments: QuestionKind.allCases, Setting.all)

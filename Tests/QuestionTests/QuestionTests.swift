@@ -52,7 +52,6 @@ import Testing
     long.options.seed = 1
     long.options.uncertainty = Set(UncertainInputs.Group.allCases)
     long.options.revenue = .rebated
-    long.outcome = "realIncome"
     long.step = 0
     long.top = Question.usualRows
     var dated = short
@@ -70,6 +69,7 @@ import Testing
     ])
     var central = short
     central.options.draws = AskedDraws.none
+    central.drawsRows = true
     #expect(
       JSONValue(parsing: told.output)?["answer"]
         == .text(try Self.laboratory.identity(of: central)), "\(told.talk)")
@@ -84,7 +84,8 @@ import Testing
       { $0.scenarios = [.named("rcep")] }, { $0.options.seed = 2 },
       { $0.options.draws = .count(64) }, { $0.options.deficits = .fixed },
       { $0.options.elasticities = "U4" }, { $0.options.uncertainty = [.repairs] },
-      { $0.outcome = "realWage" }, { $0.economies = ["VNM"] }, { $0.sectors = ["C26"] },
+      { $0.outcome = "realWage" }, { $0.drawsRows = true }, { $0.economies = ["VNM"] },
+      { $0.sectors = ["C26"] },
       { $0.focus = "CHN" }, { $0.step = 0 }, { $0.top = 3 },
     ]
     for change in changes {
@@ -107,25 +108,34 @@ import Testing
       (.malformed, "scenarios", "of two", { $0.matter = .compare }),
       (.unknown, "world", "did you mean 'oecd-2022'?", { $0.world = "oecd-2023" }),
       (.invalid, "options.elasticities", "FGO", { $0.options.elasticities = "FGOO" }),
-      (.invalid, "options.draws", "estimate", {
-        $0.matter = .estimate()
-        $0.options.draws = AskedDraws.none
-      }),
+      (
+        .invalid, "options.draws", "estimate",
+        {
+          $0.matter = .estimate()
+          $0.options.draws = AskedDraws.none
+        }
+      ),
       (.invalid, "step", "steps 0 to 3", { $0.step = 9 }),
       (.invalid, "outcome", "did you mean 'realIncome'?", { $0.outcome = "realIncom" }),
       (.invalid, "economies", "'VMN'", { $0.economies = ["VMN"] }),
       (.invalid, "sectors", "'C26x'", { $0.sectors = ["C26x"] }),
       (.invalid, "focus", "stands for", { $0.focus = "ASEAN" }),
-      (.unknown, "scenario", "2025-04-05", {
-        $0.scenarios = [.named("us-tariffs")]
-        $0.date = "2024-01-01"
-      }),
+      (
+        .unknown, "scenario", "2025-04-05",
+        {
+          $0.scenarios = [.named("us-tariffs")]
+          $0.date = "2024-01-01"
+        }
+      ),
       (.unknown, "scenario", "not shipped by the day", { $0.date = "2025-09-01" }),
       (.unknown, "scenario", "write a day", { $0.date = "yesterday" }),
-      (.invalid, "until", "per cent", {
-        $0.matter = .seek(.init(vary: "paperless", until: "soon"))
-        $0.outcome = "realIncome:VNM"
-      }),
+      (
+        .invalid, "until", "per cent",
+        {
+          $0.matter = .seek(.init(vary: "paperless", until: "soon"))
+          $0.outcome = "realIncome:VNM"
+        }
+      ),
     ]
     for (code, path, words, change) in wrong {
       let found = fault(change)

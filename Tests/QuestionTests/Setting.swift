@@ -62,8 +62,8 @@ struct Setting: Sendable, CustomTestStringConvertible {
   func refused(by kind: QuestionKind) -> String? {
     let isDrawn = (draws ?? 0) > 0
     return switch kind {
-    case .solve, .compare, .seek: nil
-    case .attribute, .sensitivity: isDrawn ? "draws" : nil
+    case .solve, .compare, .seek, .attribute: nil
+    case .sensitivity: isDrawn ? "draws" : nil
     case .estimate: draws == 0 ? "draws" : nil
     case .decompose: isDrawn ? "draws" : options.revenue == .wasted ? "revenue" : nil
     }
@@ -71,7 +71,9 @@ struct Setting: Sendable, CustomTestStringConvertible {
 
   /// What the library is asked for.
   var asked: AskedOptions {
-    get throws { try JSONDecoder().decode(AskedOptions.self, from: Data(JSONValue.object(json).compact().utf8)) }
+    get throws {
+      try JSONDecoder().decode(AskedOptions.self, from: Data(JSONValue.object(json).compact().utf8))
+    }
   }
 
   /// Whether few draws are asked for, to save time: where draws are not what is tested.
@@ -81,7 +83,7 @@ struct Setting: Sendable, CustomTestStringConvertible {
 
   /// Draws behind an answer.
   func draws(of kind: QuestionKind) -> Int {
-    kind.isDrawn ? draws ?? (isDrawnSparsely(kind) ? 16 : 256) : 0
+    kind.isDrawn ? draws ?? (isDrawnSparsely(kind) ? 16 : kind.usualDraws) : 0
   }
 }
 

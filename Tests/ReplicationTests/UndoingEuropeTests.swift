@@ -23,14 +23,14 @@ import Testing
 /// wL/V = μ − (1 − μ)R/V.
 @Suite("Felbermayr, Gröschl and Heiland (2022)", ReferenceData.isHere)
 struct UndoingEuropeTests {
-  private enum Step: Int, CaseIterable {
+  enum Step: Int, CaseIterable {
     case base
     case union
     case schengen
   }
 
   /// What an equilibrium says: log real income, and the wedge of every economy in their account.
-  private struct Found {
+  struct Found {
     var logRealIncome: [Double]
     var wedge: [Double]
 
@@ -56,11 +56,11 @@ struct UndoingEuropeTests {
     }
   }
 
-  private static func data() throws -> UndoingEuropeData {
+  static func data() throws -> UndoingEuropeData {
     try UndoingEuropeData(#require(ReferenceData.folder))
   }
 
-  private static func model(
+  static func model(
     _ data: UndoingEuropeData, _ coefficients: UndoingEuropeData.Coefficients
   ) throws(ModelError) -> Model {
     try Model(
@@ -93,13 +93,13 @@ struct UndoingEuropeTests {
   }
 
   /// Changes of real income against the base by scenario and economy, per cent.
-  private static func changes(_ found: [Found]) -> [[Double]] {
+  static func changes(_ found: [Found]) -> [[Double]] {
     found.dropFirst().map { step in
       zip(step.logRealIncome, found[0].logRealIncome).map { 100 * (Double.exp($0 - $1) - 1) }
     }
   }
 
-  private static func published(_ column: String, codes: [String]) throws -> [[Double]] {
+  static func published(_ column: String, codes: [String]) throws -> [[Double]] {
     let rows = try UndoingEuropeData.rows(
       #require(ReferenceData.folder) + "/fgh-2022-results.csv")
     return try ["S1", "S4"].map { scenario in
@@ -131,11 +131,10 @@ struct UndoingEuropeTests {
     }
   }
 
-  @Test("at mean parameters, their equations: all 44 economies to 1e-6 points")
-  func atMeanParameters() throws {
-    let data = try Self.data()
+  /// Their equations at mean parameters: the equilibria with the wedges that they imply, a fixed point.
+  static func atMeans(_ data: UndoingEuropeData) throws -> [Found] {
     let model = try Self.model(data, data.means)
-    let found = try Step.allCases.map { step in
+    return try Step.allCases.map { step in
       var last = [Double](repeating: 1, count: data.codes.count)
       for _ in 0..<4 {
         var policy = PolicyShock(tariff: data.benchmark.tariff)
@@ -148,6 +147,62 @@ struct UndoingEuropeTests {
       Issue.record("the wedge of \(step) does not settle")
       return Found(try model.solveWithoutPolicy())
     }
+  }
+
+  /// Their equations in every draw, by draw and step; the wedges are reached in rounds over all draws.
+  static func overDraws(_ data: UndoingEuropeData) async throws -> [[Found]] {
+    let middle = try Self.model(data, data.means).prepared()
+    let none = [Double](repeating: 1, count: data.codes.count)
+    let starts = try Step.allCases.map { step in
+      var policy = PolicyShock(tariff: data.benchmark.tariff)
+      Self.write(step, data, data.means, wedge: none, to: &policy)
+      return try middle.solve(policy).startingPoint
+    }
+    var wedges = [[[Double]]](
+      repeating: Step.allCases.map { _ in none }, count: data.draws.count)
+    var found: [[Found]] = []
+    for _ in 0..<3 {
+      let known = wedges
+      found = try await middle.solveDraws(data.draws.count, near: starts) {
+        (draw) throws(ModelError) in
+        let coefficients = data.draws[draw]
+        var one = ModelDraw(elasticities: coefficients.elasticities) { step, policy in
+          guard let step = Step(rawValue: step) else { return }
+          Self.write(
+            step, data, coefficients, wedge: known[draw][step.rawValue], to: &policy)
+        }
+        one.allowsAnyElasticity = true
+        return one
+      } result: { _, _, equilibrium in
+        Found(equilibrium)
+      }.map { try $0.get() }
+      wedges = found.map { $0.map(\.wedge) }
+    }
+    return found
+  }
+
+  /// Holds changes by draw, scenario and economy to what is published of all draws.
+  static func check(_ changes: [[[Double]]], codes: [String]) throws {
+    for (column, statistic) in [
+      ("mean_200_draws", { (sample: Sample) in sample.mean }),
+      ("q05_200_draws", { $0.quantile(0.05) }), ("q95_200_draws", { $0.quantile(0.95) }),
+    ] {
+      let expected = try Self.published(column, codes: codes)
+      for scenario in 0...1 {
+        let values = codes.indices.map { economy in
+          statistic(Sample(changes.map { $0[scenario][economy] }))
+        }
+        expectClose(values, expected[scenario], absolute: 1e-6) {
+          "\(column), scenario \(scenario), \(codes[$0])"
+        }
+      }
+    }
+  }
+
+  @Test("at mean parameters, their equations: all 44 economies to 1e-6 points")
+  func atMeanParameters() throws {
+    let data = try Self.data()
+    let found = try Self.atMeans(data)
     let expected = try Self.published("at_mean_parameters", codes: data.codes)
     for scenario in 0...1 {
       expectClose(Self.changes(found)[scenario], expected[scenario], absolute: 1e-6) {
@@ -159,50 +214,6 @@ struct UndoingEuropeTests {
   @Test("over 200 joint draws of elasticities and trade costs: mean and quantiles to 1e-6 points")
   func overDraws() async throws {
     let data = try Self.data()
-    let middle = try Self.model(data, data.means).prepared()
-    let none = [Double](repeating: 1, count: data.codes.count)
-    let starts = try Step.allCases.map { step in
-      var policy = PolicyShock(tariff: data.benchmark.tariff)
-      Self.write(step, data, data.means, wedge: none, to: &policy)
-      return try middle.solve(policy).startingPoint
-    }
-    // The wedges are a fixed point, reached in rounds over all draws.
-    var wedges = [[[Double]]](
-      repeating: Step.allCases.map { _ in none }, count: data.draws.count)
-    var found: [[Found]] = []
-    for _ in 0..<3 {
-      let known = wedges
-      found = try await middle.solveDraws(data.draws.count, near: starts) {
-        (draw) throws(ModelError) in
-        let coefficients = data.draws[draw]
-        let model = try Self.model(data, coefficients)
-        return (
-          model,
-          { step, policy in
-            guard let step = Step(rawValue: step) else { return }
-            Self.write(
-              step, data, coefficients, wedge: known[draw][step.rawValue], to: &policy)
-          }
-        )
-      } result: { _, _, equilibrium in
-        Found(equilibrium)
-      }.map { try $0.get() }
-      wedges = found.map { $0.map(\.wedge) }
-    }
-    let changes = found.map(Self.changes)
-    for (column, statistic) in [
-      ("mean_200_draws", { (sample: Sample) in sample.mean }),
-      ("q05_200_draws", { $0.quantile(0.05) }), ("q95_200_draws", { $0.quantile(0.95) }),
-    ] {
-      let expected = try Self.published(column, codes: data.codes)
-      for scenario in 0...1 {
-        let values = data.codes.indices.map { economy in
-          statistic(Sample(changes.map { $0[scenario][economy] }))
-        }
-        expectClose(values, expected[scenario], absolute: 1e-6) {
-          "\(column), scenario \(scenario), \(data.codes[$0])"
-        }
-      }
-    }
+    try Self.check(try await Self.overDraws(data).map(Self.changes), codes: data.codes)
   }
 }

@@ -55,6 +55,56 @@ struct AttributionTests {
     }
   }
 
+  @Test("how sure a part is: of every draw the mean over all orders, counted by hand")
+  func spread() async throws {
+    let world = Self.world
+    let codes = world.economies.map(\.code)
+    let scenario = try Self.scenario([
+      "tariff: { importers: \(codes[0]), exporters: \(codes[1]), sectors: all, "
+        + "add: { central: 20 points, low: 10 points, high: 40 points, source: x } }",
+      "trade-cost: { between: [\(codes[0]), \(codes[1])], sectors: all, "
+        + "change: { central: -8 %, low: -2 %, high: -12 %, source: y } }",
+    ])
+    let model = try Model(
+      world: world, elasticities: world.elasticities[0], termination: Termination(tolerance: 1e-12)
+    ).prepared()
+    let reading = OutcomeReading(.realIncome, of: EconomyIndex(1), in: world)
+    let attribution = try await Attribution(
+      model: model, measures: try scenario.compileMeasures(for: world), readings: [reading])
+    let inputs = try UncertainInputs(
+      scenario, in: world, central: world.elasticities[0], groups: [.measures, .elasticities])
+    let plan = Ensemble.Plan(draws: 16, seed: 3)
+    let spread = try await AttributionSpread(
+      inputs, model: model, around: attribution, plan: plan)
+    var drawn: [[Double]] = []
+    for point in inputs.points(16, seed: 3) {
+      let draw = try inputs.draw(point)
+      let (own, measures) = (try model.with(draw.elasticities), draw.measures[0])
+      func value(_ subset: [Int]) throws -> Double {
+        var policy = PolicyShock(tariff: world.tariff)
+        for position in subset { measures[position].apply(to: &policy) }
+        return reading.value(try own.solve(policy))
+      }
+      let (both, first, second) = (try value([0, 1]), try value([0]), try value([1]))
+      drawn.append([(first + both - second) / 2, (second + both - first) / 2, both])
+    }
+    let whole = attribution.shares[0]
+    for (measure, found) in [
+      spread.part(0, measure: 0), spread.part(0, measure: 1), spread.total(0),
+    ].enumerated() {
+      let found = try #require(found)
+      let expected = Estimate(
+        centre: measure < 2 ? whole.shapley[measure] : whole.total,
+        draws: drawn.map { $0[measure] },
+        zero: Findings.noticeable)
+      #expect(abs(found.centre - expected.centre) < 1e-8)
+      #expect(abs(found.median - expected.median) < 1e-7)
+      #expect(abs(found.low - expected.low) < 1e-7 && abs(found.high - expected.high) < 1e-7)
+      #expect(found.high - found.low > 1e-4)
+    }
+    #expect(spread.draws.found == 16 && spread.draws.steps == 3)
+  }
+
   @Test("all three rules sum to the total; the total is the scenario's")
   func sums() async throws {
     let found = try await Self.attribute(Self.measures)

@@ -30,38 +30,17 @@ struct EnsembleTests {
   }()
 
   /// Two steps; two sizes of one source and one of another.
-  private static func scenario(_ first: String, _ second: String) throws -> Scenario {
-    let codes = world.economies.map(\.code)
-    return try Scenario(
-      parsing: """
-        entrepot-scenario: 1
-        title: T
-        steps:
-          - name: one
-            title: One
-            measures:
-              - name: a
-                tariff: { importers: \(codes[0]), exporters: \(codes[1]), sectors: all, add: \(first) }
-          - name: two
-            title: Two
-            measures:
-              - name: b
-                trade-cost: { between: [\(codes[1]), \(codes[2])], sectors: all, change: \(second) }
-              - name: c
-                trade-cost: { between: [\(codes[3]), \(codes[4])], sectors: all, change: \(second) }
-        """, file: "test.yaml")
+  private static func scenario(
+    _ points: String = TwoSteps.points, _ change: String = TwoSteps.change
+  ) throws -> Scenario {
+    try TwoSteps.scenario(world, points: points, change: change, others: true)
   }
-
-  private static let ranged = [
-    "{ central: 20 points, low: 10 points, high: 40 points, source: x }",
-    "{ central: -4 %, low: -1 %, high: -6 %, source: y }",
-  ]
 
   private static func ensemble(
     _ groups: Set<UncertainInputs.Group>, draws: Int = 64, seed: UInt64 = 1, workers: Int? = nil,
     deficits: ModelOptions.Deficits = .share, _ scenario: Scenario? = nil
   ) async throws -> (Ensemble, Model, [Equilibrium]) {
-    let scenario = try scenario ?? Self.scenario(ranged[0], ranged[1])
+    let scenario = try scenario ?? Self.scenario()
     let model = try Model(
       world: world, elasticities: world.elasticities[0], options: ModelOptions(deficits: deficits)
     ).prepared()
@@ -103,8 +82,8 @@ struct EnsembleTests {
   @Test("where a number rises with a size, its quantiles are those of the size")
   func sizes() async throws {
     let (found, model, _) = try await Self.ensemble([.measures], draws: 512)
-    for (end, share) in [(RangeEnd.low, 0.05), (.high, 0.95)] {
-      let scenario = try Self.scenario(Self.ranged[0], Self.ranged[1]).at(end)
+    for (points, share) in [("10 points", 0.05), ("40 points", 0.95)] {
+      let scenario = try Self.scenario(points)
       let policy = try scenario.compile(for: Self.world)[0].policy
       let expected = OutcomeReading(.realIncome, of: EconomyIndex(1), in: Self.world)
         .value(try model.solve(policy))
@@ -120,7 +99,7 @@ struct EnsembleTests {
 
   @Test("sizes of one source are one draw, of two sources two")
   func sources() throws {
-    let scenario = try Self.scenario(Self.ranged[0], Self.ranged[1])
+    let scenario = try Self.scenario()
     #expect(scenario.uncertainSizes.map(\.key) == ["x", "y"])
     #expect(scenario.uncertainSizes.map(\.title) == ["a", "b"])
     let inputs = try UncertainInputs(
@@ -164,7 +143,7 @@ struct EnsembleTests {
 
   @Test("ninety per cent bands hold nine truths in ten")
   func coverage() async throws {
-    let scenario = try Self.scenario(Self.ranged[0], Self.ranged[1])
+    let scenario = try Self.scenario()
     let (found, model, _) = try await Self.ensemble(
       Set(UncertainInputs.Group.allCases), draws: 2048)
     let inputs = try UncertainInputs(
@@ -178,7 +157,7 @@ struct EnsembleTests {
     for _ in 0..<truths {
       let point = inputs.items.map { _ in Double.random(in: 0.000_1..<0.999_9, using: &random) }
       let draw = try inputs.draw(point)
-      let world = try #require(draw.world)
+      let world = Self.world.scalingTariffs(draw.tariffs)
       var policy = PolicyShock(tariff: world.tariff)
       for measure in draw.measures.joined() { measure.apply(to: &policy) }
       let truth = try model.with(draw.elasticities, tariffsOf: world).solve(policy)
@@ -196,7 +175,7 @@ struct EnsembleTests {
   @Test("shares of the spread: what matters alone has all of it, what does not none")
   func spread() async throws {
     // A size of the first step and nothing else moves that step.
-    let scenario = try Self.scenario(Self.ranged[0], "-4 %")
+    let scenario = try Self.scenario(TwoSteps.points, "-4 %")
     let model = try Model(world: Self.world, elasticities: Self.world.elasticities[0]).prepared()
     let central = try scenario.compile(for: Self.world).map { try model.solve($0.policy) }
     let inputs = try UncertainInputs(
@@ -222,7 +201,7 @@ struct EnsembleTests {
       Self.scenario("10 points", "-1 %"), in: Self.world, central: Self.world.elasticities[0],
       groups: [.repairs])
     #expect(inputs.items.map(\.title) == ["guess"])
-    let world = try #require(try inputs.draw([0.95]).world)
+    let world = Self.world.scalingTariffs(try inputs.draw([0.95]).tariffs)
     _ = try world.validated()
     for sector in world.sectorIndices {
       for exporter in world.economyIndices.dropFirst() {

@@ -51,7 +51,7 @@ struct FindingsTests {
       try Findings(
         world: world, steps: [PolicyStep(name: "a", title: "A", policy: policy)],
         elasticities: world.elasticities[0], options: ModelOptions(revenue: revenue)
-      ).steps[0].outcomes.economies[0].realIncomeChange
+      ).realIncomeChanges(of: EconomyIndex(0))[0]
     }
     let sum = 0.8 + 0.2 * pow(1.25, -4)
     let wasted = pow(sum, 0.25)
@@ -63,18 +63,22 @@ struct FindingsTests {
   @Test("revenue that is wasted is no income")
   func wasted() throws {
     let steps = [PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.3))]
-    func outcome(_ revenue: ModelOptions.Revenue) throws -> EconomyOutcome {
+    func step(_ revenue: ModelOptions.Revenue) throws -> StepFindings {
       try Findings(
         world: Self.world, steps: steps, elasticities: Self.set,
         options: ModelOptions(revenue: revenue)
-      ).steps[0].outcomes.economies[0]
+      ).steps[0]
     }
-    let (rebated, wasted) = (try outcome(.rebated), try outcome(.wasted))
+    func value(_ name: String, _ step: StepFindings) throws -> Double {
+      step.value(
+        OutcomeReading(try #require(Outcome.named(name)), of: EconomyIndex(0), in: Self.world))
+    }
+    let (rebated, wasted) = (try step(.rebated), try step(.wasted))
+    let incomes = [rebated, wasted].map { $0.equilibrium.countedIncome(of: EconomyIndex(0)).after }
     #expect(
-      abs(rebated.income.after - wasted.income.after - rebated.tariffRevenue.after)
-        < 1e-9 * rebated.income.after)
-    #expect(rebated.realWageChange == wasted.realWageChange)
-    #expect(wasted.realIncomeChange < rebated.realIncomeChange)
+      abs(incomes[0] - incomes[1] - (try value("tariffRevenue", rebated))) < 1e-9 * incomes[0])
+    #expect(try value("realWage", rebated) == value("realWage", wasted))
+    #expect(try value("realIncome", wasted) < value("realIncome", rebated))
   }
 
   @Test("trade sums to exports and imports; exports of all are imports of all")
@@ -82,20 +86,52 @@ struct FindingsTests {
     let findings = try Findings(
       world: Self.world, steps: [PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.3))],
       elasticities: Self.set)
-    let outcomes = findings.steps[0].outcomes
-    for economy in Self.world.economyIndices {
-      var exports = 0.0
-      for partner in Self.world.economyIndices where partner != economy {
-        exports +=
-          outcomes.trade(of: economy, with: partner, in: Self.world.sectorIndices).exports.after
-      }
-      let total = outcomes.economies[economy.rawValue].exports.after
-      #expect(abs(exports - total) < 1e-10 * total)
+    let step = findings.steps[0]
+    let world = Self.world
+    func value(_ name: String, _ economy: EconomyIndex, _ partner: EconomyIndex? = nil) throws
+      -> Double
+    {
+      step.value(
+        OutcomeReading(try #require(Outcome.named(name)), of: economy, with: partner, in: world))
     }
-    let exports = outcomes.economies.reduce(0) { $0 + $1.exports.after }
-    let imports = outcomes.economies.reduce(0) { $0 + $1.imports.after }
+    var (exports, imports, terms) = (0.0, 0.0, 0.0)
+    for economy in world.economyIndices {
+      let total = try value("exportsValue", economy)
+      let parts = try world.economyIndices.filter { $0 != economy }
+        .map { try value("exportsValue", economy, $0) }.reduce(0, +)
+      #expect(abs(parts - total) < 1e-10 * total)
+      exports += total
+      imports += try value("importsValue", economy)
+      terms +=
+        try value("termsOfTrade", economy)
+        * step.equilibrium.countedIncome(of: economy).before
+    }
     #expect(abs(exports - imports) < 1e-10 * exports)
-    let terms = outcomes.economies.reduce(0) { $0 + $1.termsOfTrade * $1.income.before }
     #expect(abs(terms) < 1e-10 * exports, "terms of trade are zero-sum")
+  }
+
+  @Test(
+    "books with sums over all trade and books without give the same numbers",
+    arguments: Outcome.all.map(\.identifier))
+  func sumsAndCells(name: String) throws {
+    let findings = try Findings(
+      world: Self.world, steps: [PolicyStep(name: "a", title: "A", policy: Self.raised(by: 0.3))],
+      elasticities: Self.set)
+    let equilibrium = findings.steps[0].equilibrium
+    let outcome = try #require(Outcome.named(name))
+    let codes = Self.world.economies.map(\.code)
+    var texts = ["\(name):\(codes[0]),\(codes[1])", "\(name):world"]
+    if outcome.axes.contains(.sector) {
+      texts.append("\(name):\(codes[1]):\(Self.world.sectors[0].code)")
+    }
+    if outcome.axes.contains(.buyer) { texts.append("\(name):\(codes[1])>\(codes[0])") }
+    if outcome.axes.contains(.seller) { texts.append("\(name):\(codes[0])<\(codes[1])") }
+    for text in texts {
+      for reading in try OutcomeReading.list(text, in: Self.world) {
+        let (one, other) = (findings.value(reading, step: 0), reading.value(equilibrium))
+        #expect(one.isFinite)
+        #expect(abs(one - other) <= 1e-12 * max(1, abs(one)), "\(text): \(one), \(other)")
+      }
+    }
   }
 }

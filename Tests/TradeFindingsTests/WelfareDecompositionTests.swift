@@ -36,12 +36,12 @@ struct WelfareDecompositionTests {
   func sums(closure: ModelOptions.Deficits) async throws {
     let world = RandomWorld.make(economies: 5, sectors: 3, seed: 14)
     let (model, policy) = (try model(world, closure), policy(for: world))
-    let outcomes = Outcomes(try model.solve(policy))
+    let books = OutcomeBooks(try model.solve(policy))
     for found in try await WelfareDecomposition.along(
       model, to: policy, economies: world.economyIndices)
     {
       #expect(found.hasConverged && found.error < 1e-9)
-      let exact = log1p(outcomes.economies[found.economy.rawValue].realIncomeChange)
+      let exact = log1p(OutcomeReading(.realIncome, of: found.economy, in: world).value(books))
       #expect(abs(found.total.sum - exact) < 2e-9)
       let partners = world.economyIndices.map { found.parts(partner: $0).sum }.reduce(0, +)
       let sectors = world.sectorIndices.map { found.parts(sector: $0).sum }.reduce(0, +)

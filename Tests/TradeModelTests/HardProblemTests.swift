@@ -222,17 +222,36 @@ struct HardProblemTests {
   @Test("an elasticity that would hide a wrong answer from the certificate is refused")
   func elasticityLimits() {
     let base = RandomWorld.make(economies: 3, sectors: 2, seed: 4)
-    for theta in [1e-17, 1e-3, 1001, .nan] {
+    for theta in [1e-17, 9e-4, 1001, .nan] {
       let set = ElasticitySet(
         name: "odd", source: base.elasticities[0].source, values: [4, theta])
       let error = #expect(throws: ModelError.self) { try Model(world: base, elasticities: set) }
       #expect(
         error?.description
-          == "The elasticities odd have \(theta) for S1; a trade elasticity is between 0.01 and 1000."
+          == "The elasticities odd have \(theta) for S1; a trade elasticity is between 0.001 and 1000."
       )
     }
     let short = ElasticitySet(name: "short", source: base.elasticities[0].source, values: [4])
     #expect(throws: ModelError.self) { try Model(world: base, elasticities: short) }
+  }
+
+  @Test(
+    "at the smallest elasticity, in one sector or in all, a looser end of the search says the same",
+    arguments: [1, 3], 1...10 as ClosedRange<UInt64>)
+  func smallestElasticity(sectors: Int, seed: UInt64) throws {
+    let base = RandomWorld.make(economies: 6, sectors: 3, seed: seed)
+    var set = base.elasticities[0]
+    for sector in 0..<sectors { set.values[sector] = ElasticitySet.limits.lowerBound }
+    let policy = tariffs(base, plus: 0.25)
+    let found = try Model(world: base, elasticities: set).solve(policy)
+    let tight = try Model(
+      world: base, elasticities: set,
+      termination: Termination(tolerance: 1e-13, maximumEvaluations: 2000)
+    ).solve(policy)
+    #expect(found.certificate.largest < 1e-9)
+    expectClose(found.wageChange.values, tight.wageChange.values, relative: 1e-6)
+    expectClose(
+      found.priceChange.storage.array, tight.priceChange.storage.array, relative: 1e-6)
   }
 
   @Test("the more elastic trade is, the more of it a tariff takes")

@@ -67,7 +67,9 @@ struct ScenarioBoundsTests {
     }
     task.cancel()
     let (steps, measures) = await task.value
-    #expect(throws: DataError("The question was called off.")) { try steps.get() }
-    #expect(throws: DataError("The question was called off.")) { try measures.get() }
+    #expect(throws: DataError("The question was called off.", code: .cancelled)) { try steps.get() }
+    #expect(throws: DataError("The question was called off.", code: .cancelled)) {
+      try measures.get()
+    }
   }
 }

@@ -166,17 +166,17 @@ struct MalformedBundle: Sendable, CustomTestStringConvertible {
     MalformedBundle(
       "an elasticity of zero",
       "{folder}/world.yaml: elasticities: one: ONE has 0; a trade elasticity is "
-        + "between 0.01 and 1000."
+        + "between 0.001 and 1000."
     ) { try $0.replace("ONE: 4", "ONE: 0") },
     MalformedBundle(
       "an elasticity that hides the answer",
       "{folder}/world.yaml: elasticities: one: ONE has 1e-17; a trade elasticity is "
-        + "between 0.01 and 1000."
+        + "between 0.001 and 1000."
     ) { try $0.replace("ONE: 4", "ONE: 1e-17") },
     MalformedBundle(
       "an elasticity beyond all estimates",
       "{folder}/world.yaml: elasticities: one: ONE has 1000.5; a trade elasticity is "
-        + "between 0.01 and 1000."
+        + "between 0.001 and 1000."
     ) { try $0.replace("ONE: 4", "ONE: 1000.5") },
     MalformedBundle(
       "a standard error of zero",

@@ -67,15 +67,19 @@ struct OwnElasticitiesTests {
       ("sector,mean\nS0,nan\n", "folder/mine.csv:2: mean: 'nan' is not a finite number."),
       (
         "sector,mean\nS0,0\n",
-        "folder/mine.csv:2: mean: 0 is no trade elasticity; it is between 0.01 and 1000."
+        "folder/mine.csv:2: mean: 0 is no trade elasticity; it is between 0.001 and 1000."
       ),
       (
         "sector,mean\nS0,-4\n",
-        "folder/mine.csv:2: mean: -4 is no trade elasticity; it is between 0.01 and 1000."
+        "folder/mine.csv:2: mean: -4 is no trade elasticity; it is between 0.001 and 1000."
       ),
       (
         "sector,mean,error\nS0,4,0\n",
         "folder/mine.csv:2: error: 0 is no standard error; it is positive."
+      ),
+      (
+        "sector,mean,error\nS0,4,1e9\n",
+        "folder/mine.csv:2: error: 1e9 around 4 reaches far beyond a trade elasticity of 1000; at most 498 is possible."
       ),
       ("sector,mean\nS0\n", "folder/mine.csv:2: has 1 fields; the header has 2."),
       ("sector,mean,mean\nS0,1,1\n", "folder/mine.csv:1: has the column 'mean' twice."),
@@ -91,7 +95,7 @@ struct OwnElasticitiesTests {
       ),
       (
         "S0,S1,S2\n1,1,1\n1,0,1\n",
-        "folder/mine.csv:3: S1: 0 is no trade elasticity; it is between 0.01 and 1000."
+        "folder/mine.csv:3: S1: 0 is no trade elasticity; it is between 0.001 and 1000."
       ),
       ("S0,S1,S2\n1,,1\n", "folder/mine.csv:2: S1: is missing."),
     ])

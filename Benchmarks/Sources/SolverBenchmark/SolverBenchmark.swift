@@ -7,13 +7,14 @@ import Foundation
 /// stream the weight arrays, all in the same run on one thread; of batches and derivatives; and of
 /// synthetic worlds of growing size.
 ///
-/// Arguments choose parts: `solves`, `batches`, `ladder`; all without any.
+/// Arguments choose parts: `solves`, `batches`, `draws`, `ladder`; all without any.
 @main
 struct SolverBenchmark {
   static func main() async throws {
     let parts = CommandLine.arguments.dropFirst()
     if parts.isEmpty || parts.contains("solves") { try solves() }
     if parts.isEmpty || parts.contains("batches") { try await BatchBenchmark.run() }
+    if parts.isEmpty || parts.contains("draws") { try await DrawBenchmark.run() }
     if parts.isEmpty || parts.contains("ladder") { try LadderBenchmark.run() }
   }
 

@@ -9,7 +9,7 @@ package func yamlNumber(_ value: Double) -> String {
 /// A text as a YAML scalar: plain where every YAML reader takes it for the same text, in double
 /// quotes otherwise.
 package func yamlText(_ text: String) -> String {
-  if isPlain(text) { return text }
+  if isPlainYAML(text) { return text }
   var quoted = "\""
   for scalar in text.unicodeScalars {
     switch scalar {
@@ -32,16 +32,17 @@ package func yamlText(_ text: String) -> String {
 
 /// Letters first, then letters, digits and harmless marks, and no word that YAML 1.1 reads as a
 /// truth value or as nothing.
-private func isPlain(_ text: String) -> Bool {
+func isPlainYAML(_ text: String) -> Bool {
   guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
     first.properties.isAlphabetic, last != " "
   else { return false }
-  let marks = Set("-_.()/' ".unicodeScalars)
   let harmless = text.unicodeScalars.allSatisfy {
-    $0.properties.isAlphabetic || ("0"..."9").contains($0) || marks.contains($0)
+    $0.properties.isAlphabetic || ("0"..."9").contains($0) || plainMarks.contains($0)
   }
-  let reserved: Set<String> = [
-    "y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf",
-  ]
-  return harmless && !reserved.contains(text.lowercased())
+  return harmless && !reservedWords.contains(text.lowercased())
 }
+
+private let plainMarks = Set("-_.()/' ".unicodeScalars)
+private let reservedWords: Set<String> = [
+  "y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf",
+]

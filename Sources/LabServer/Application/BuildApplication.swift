@@ -29,6 +29,7 @@ func application(
     + RunRoutes(service: service).endpoints + statusEndpoints(service)
   endpoints.append(description(of: endpoints))
   router.addMiddleware {
+    ContentSecurityMiddleware(contentSecurityPolicy: contentSecurityPolicy)
     EveryRequest(metrics: service.metrics, endpoints: endpoints)
     OwnOrigin(configuration, endpoints: endpoints)
     RateLimit(
@@ -59,6 +60,13 @@ func application(
   application.addServices(StopService(service: service, logger: logger))
   return application
 }
+
+/// What a browser lets the page do: nothing with what is not this server's.
+private let contentSecurityPolicy: ContentSecurityPolicy = [
+  .defaultSrc(.`self`), .scriptSrc(.`self`), .styleSrc(.`self`),
+  .imgSrc(.`self`, "data:", "blob:"), .objectSrc(.none), .baseURI(.none), .formAction(.`self`),
+  .frameAncestors(.none),
+]
 
 /// The description of all routes, this one among them.
 private func description(of endpoints: [Endpoint]) -> Endpoint {

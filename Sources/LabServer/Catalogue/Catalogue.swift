@@ -6,7 +6,7 @@ import Entrepot
 struct Catalogue {
   let shelf: Shelf
 
-  /// The shipped worlds: economies, sectors, groups, elasticity sets, sources.
+  /// The shipped worlds: economies, sectors, groups, elasticity sets, outcomes that can be told, sources.
   func worlds() throws(QuestionFault) -> JSONValue {
     var worlds: [JSONValue] = []
     let names: [String]
@@ -16,7 +16,9 @@ struct Catalogue {
       throw shelf.fault(error)
     }
     // The world of today's questions comes first.
-    for name in names.sorted(by: { $0 > $1 }) { worlds.append(Self.json(try shelf.world(named: name))) }
+    for name in names.sorted(by: { $0 > $1 }) {
+      worlds.append(Self.json(try shelf.world(named: name)))
+    }
     return .list(worlds)
   }
 
@@ -54,6 +56,20 @@ struct Catalogue {
           .object(["name": .text($0.name), "title": .text($0.source.title)])
         }), "sources": .list(about.sources.map(AnswerDocument.source)),
       "repairs": texts(about.repairs.map(\.what)),
+      "outcomes": .list(Outcome.all(in: world).map { json($0, about) }),
+    ])
+  }
+
+  /// What an outcome is, for a menu.
+  private static func json(_ outcome: Outcome, _ about: WorldDescription) -> JSONValue {
+    // Exports and exports in money are two entries of a menu.
+    let words = outcome.words + (outcome.isNominal ? " \(Numeraire.words)" : "")
+    return .object([
+      "identifier": .text(outcome.identifier), "words": .text(words),
+      "meaning": .text(outcome.meaning), "kind": .text(outcome.unit.rawValue),
+      "unit": .text(outcome.unit.text(in: about)), "better": .text(outcome.better.rawValue),
+      "axes": .list(outcome.axes.map { .text($0.rawValue) }),
+      "needs": .list(outcome.needs.map { .text($0.rawValue) }),
     ])
   }
 
@@ -91,10 +107,12 @@ struct Catalogue {
     guard case .object(let fields) = json else {
       throw QuestionFault(.malformed, "The request is not a JSON object.")
     }
-    try QuestionReading.allow(fields, ["world", "scenario", "scenarioName", "yaml"], in: "the request")
+    try QuestionReading.allow(
+      fields, ["world", "scenario", "scenarioName", "yaml"], in: "the request")
     let reference = try QuestionReading.reference(fields)
     let asked = try shelf.scenario(reference)
-    let name = try QuestionReading.text(fields["world"], "world") ?? asked.world ?? World.standardName
+    let name =
+      try QuestionReading.text(fields["world"], "world") ?? asked.world ?? World.standardName
     let world = try shelf.world(named: name)
     let scenario = try shelf.told(asked, reference, in: world)
     do throws(DataError) {

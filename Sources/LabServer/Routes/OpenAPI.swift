@@ -157,6 +157,7 @@ enum OpenAPI {
           "type": .text("array"),
           "items": choice(UncertainInputs.Group.allCases.map(\.rawValue)),
         ]),
+        "errors": choice(ElasticitySet.ErrorKind.allCases.map(\.rawValue)),
         "deficits": .object([
           "anyOf": .list([
             choice(ModelOptions.Deficits.allCases.map(\.rawValue)),

@@ -35,6 +35,7 @@ struct AnswerDocument {
     var charts: [String: JSONValue] = [:]
     for chart in answer.charts { charts[chart.name] = try json(chart) }
     fields["charts"] = .object(charts)
+    if answer.question.matter.kind == .solve { fields["economies"] = Self.table(answer.records) }
     fields["world"] = .text(answer.provenance.world.name)
     fields["options"] = answer.provenance.scenarios.first?.options.document ?? .null
     fields["sources"] = .list(answer.sources.map(Self.source))
@@ -64,13 +65,16 @@ struct AnswerDocument {
       "description": .text(text.description ?? chart.value.chart.dataSummary),
       "svg": .text(try chart.svg(width: width, theme: .cssVariables())),
       "source": .text(text.source),
-      "table": .object([
-        "columns": .list(
-          chart.table.columns.map {
-            .object(["name": .text($0), "unit": .text(Records.unit(of: $0))])
-          }),
-        "rows": .list(chart.table.rows.map { .list($0.map { JSONValue($0) }) }),
-      ]),
+      "table": Self.table(chart.table),
+    ])
+  }
+
+  /// A table: columns with their units, and rows as lists.
+  static func table(_ table: Records) -> JSONValue {
+    .object([
+      "columns": .list(
+        table.columns.map { .object(["name": .text($0), "unit": .text(Records.unit(of: $0))]) }),
+      "rows": .list(table.rows.map { .list($0.map { JSONValue($0) }) }),
     ])
   }
 
@@ -88,6 +92,8 @@ extension Records {
   static func unit(of column: String) -> String {
     if column.hasSuffix("_percent") { return "%" }
     if column.hasSuffix("_points") { return "percentage points" }
+    if column.hasSuffix("_usd_per_person") { return "USD per person" }
+    if column.hasSuffix("_persons") { return "persons" }
     if column.contains("_million_usd") { return "million USD" }
     return ""
   }

@@ -126,6 +126,7 @@ struct AnswerPage {
         case .text(let text): html += "<td>\(Self.escaped(text))</td>"
         case .number(let value):
           html += "<td class=\"n\">\(Self.number(value, unit: unit))</td>"
+        case .count(let count): html += "<td class=\"n\">\(count)</td>"
         case .missing: html += "<td></td>"
         }
       }

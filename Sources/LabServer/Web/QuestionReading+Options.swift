@@ -12,12 +12,15 @@ extension QuestionReading {
     }
     try allow(
       fields,
-      ["elasticities", "draws", "seed", "uncertainty", "deficits", "revenue", "linkages"],
+      [
+        "elasticities", "draws", "seed", "uncertainty", "errors", "deficits", "revenue", "linkages",
+      ],
       in: "options")
     options.elasticities = try text(fields["elasticities"], "options.elasticities")
     options.draws = try draws(fields["draws"])
     options.seed = try seed(fields["seed"])
     options.uncertainty = try uncertainty(fields["uncertainty"])
+    options.errors = try choice(fields["errors"], "options.errors")
     options.deficits = try choice(fields["deficits"], "options.deficits")
     options.revenue = try choice(fields["revenue"], "options.revenue")
     options.linkages = try flag(fields["linkages"], "options.linkages")

@@ -27,7 +27,9 @@ struct QuestionReading {
   let shelf: Shelf
 
   /// The fields of every question.
-  private static let keys = ["world", "date", "scenario", "scenarioName", "yaml", "options", "view"]
+  private static let keys = [
+    "world", "date", "scenario", "scenarioName", "yaml", "options", "view",
+  ]
 
   /// The fields that only some kinds of question have.
   private static func keys(of kind: QuestionKind) -> [String] {

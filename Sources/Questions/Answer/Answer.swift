@@ -30,6 +30,8 @@ public struct Answer: Sendable, Equatable, Codable {
   public var before: [Preliminary]
   /// Rows for other programs, in full.
   public var records: Records
+  /// The numbers of every draw, where they were asked for.
+  public var drawRecords: Records?
   /// Tables for people, what matters most first.
   public var tables: [DisplayTable]
   /// Charts with the numbers behind them, by name.
@@ -41,8 +43,8 @@ public struct Answer: Sendable, Equatable, Codable {
   public init(
     identity: String, question: Question, provenance: Provenance, draws: DrawAccount?,
     certificate: Exactness, seconds: Double, figures: [Figure], words: Words,
-    before: [Preliminary], records: Records, tables: [DisplayTable], charts: [AnswerChart],
-    details: [String: JSONValue]
+    before: [Preliminary], records: Records, drawRecords: Records? = nil, tables: [DisplayTable],
+    charts: [AnswerChart], details: [String: JSONValue]
   ) {
     self.identity = identity
     self.question = question
@@ -54,6 +56,7 @@ public struct Answer: Sendable, Equatable, Codable {
     self.words = words
     self.before = before
     self.records = records
+    self.drawRecords = drawRecords
     self.tables = tables
     self.charts = charts
     self.details = details

@@ -4,7 +4,8 @@ import TradeFindings
 
 extension Question {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case matter, scenarios, world, date, options, outcome, economies, sectors, focus, step, top
+    case matter, scenarios, world, date, options, outcome, drawsRows, economies, sectors, focus,
+      step, top
   }
 
   /// Reads a question; what it leaves out is nobody's choice but the scenario's and the defaults'.
@@ -20,6 +21,7 @@ extension Question {
     options =
       try fields.decodeIfPresent(AskedOptions.self, forKey: .options) ?? AskedOptions()
     outcome = try fields.decodeIfPresent(String.self, forKey: .outcome)
+    drawsRows = try fields.decodeIfPresent(Bool.self, forKey: .drawsRows) ?? false
     economies = try fields.decodeIfPresent([String].self, forKey: .economies) ?? []
     sectors = try fields.decodeIfPresent([String].self, forKey: .sectors) ?? []
     focus = try fields.decodeIfPresent(String.self, forKey: .focus)

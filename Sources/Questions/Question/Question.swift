@@ -21,9 +21,15 @@ public struct Question: Sendable, Hashable, Codable {
   public var date: String?
   /// What the model is asked to assume, and how sure the answer is to be.
   public var options: AskedOptions
-  /// What is asked about, as `entrepot outcomes` lists it, such as `realIncome:VNM` or
-  /// `exports:VNM>USA:C26`; nil for real income of the economies in focus.
+  /// What is asked about, as `entrepot outcomes` lists it.
+  ///
+  /// Such as `realIncome:VNM` or `exports:VNM>USA:C26`; where a scenario is solved or two are compared,
+  /// names with commas, such as `realIncome,exports`, the first of which is looked at. Nil for real
+  /// income, and for the usual outcomes of a table.
   public var outcome: String?
+  /// Whether every number of the rows for other programs is drawn, and not only those that tables for
+  /// people show; takes longer.
+  public var drawsRows: Bool
   /// Economies whose numbers are wanted: codes, names or groups; empty for all, or for those in focus
   /// where an answer is of few.
   public var economies: [String]
@@ -49,6 +55,7 @@ public struct Question: Sendable, Hashable, Codable {
     self.world = world
     self.options = options
     self.outcome = outcome
+    drawsRows = false
     economies = []
     sectors = []
   }
@@ -144,15 +151,19 @@ extension Question {
     public var comparesErrors: Bool
     /// Whether what the spread comes from is told.
     public var tellsSpread: Bool
+    /// Whether the number of every draw is told.
+    public var tellsDraws: Bool
     /// Path of a file with draws, one a row, in place of all others.
     public var drawsFile: String?
 
     /// An estimate.
     public init(
-      comparesErrors: Bool = false, tellsSpread: Bool = false, drawsFile: String? = nil
+      comparesErrors: Bool = false, tellsSpread: Bool = false, tellsDraws: Bool = false,
+      drawsFile: String? = nil
     ) {
       self.comparesErrors = comparesErrors
       self.tellsSpread = tellsSpread
+      self.tellsDraws = tellsDraws
       self.drawsFile = drawsFile
     }
   }

@@ -18,9 +18,11 @@ extension ResolvedQuestion {
   /// - Parameter version: The program's version.
   public func identity(version: String) -> String {
     let key = Key(
+      drawsRows: question.drawsRows,
       economies: economies.map { world.economies[$0.rawValue].code }, files: files,
       focus: world.economies[focus.rawValue].code, matter: question.matter,
-      options: parts.map { $0.optionsInEffect }, outcomes: readings.map(\.text),
+      options: parts.map { $0.optionsInEffect },
+      outcomes: readings.isEmpty ? outcomes.map(\.identifier) : readings.map(\.text),
       scenarios: parts.map { part in
         // Its options are told with those that were asked for.
         var scenario = part.scenario
@@ -38,6 +40,7 @@ extension ResolvedQuestion {
   }
 
   private struct Key: Encodable {
+    var drawsRows: Bool
     var economies: [String]
     var files: [String: String]
     var focus: String
@@ -62,7 +65,8 @@ extension ResolvedQuestion.Part {
       seed: assumptions.drawing?.plan.seed,
       uncertainty: UncertainInputs.Group.allCases.filter {
         assumptions.drawing?.groups.contains($0) ?? false
-      }.map(\.rawValue), errors: nil, deficits: assumptions.model.deficits.rawValue,
+      }.map(\.rawValue), errors: assumptions.drawing.map { ($0.errors ?? .published).rawValue },
+      deficits: assumptions.model.deficits.rawValue,
       revenue: assumptions.model.revenue.rawValue, linkages: assumptions.model.linkages)
   }
 }

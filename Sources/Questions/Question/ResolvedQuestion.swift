@@ -40,8 +40,11 @@ public struct ResolvedQuestion: Sendable {
   public let focus: EconomyIndex
   /// Position of the step looked at.
   public let step: Int
-  /// The numbers that are asked about.
+  /// The numbers that are asked about; none where a scenario is solved or two are compared.
   public let readings: [OutcomeReading]
+  /// The outcomes that are asked for where a scenario is solved or two are compared; empty for the usual
+  /// ones.
+  public let outcomes: [Outcome]
   /// The value that is sought, in the number's own unit; nil where nothing is.
   public let target: Double?
 
@@ -50,7 +53,7 @@ public struct ResolvedQuestion: Sendable {
   /// The kind of question.
   public var kind: QuestionKind { question.matter.kind }
   /// The outcome that is asked about.
-  public var outcome: Outcome { readings.first?.outcome ?? .realIncome }
+  public var outcome: Outcome { readings.first?.outcome ?? outcomes.first ?? .realIncome }
 
   /// What is drawn; nil where the answer is told without.
   public var drawing: Drawing? { first.assumptions.drawing }
@@ -76,7 +79,7 @@ public struct ResolvedQuestion: Sendable {
     do throws(DataError) {
       return try UncertainInputs(
         scenario, in: world, central: first.assumptions.elasticities,
-        groups: drawing?.groups ?? [], errors: errors ?? .published, own: own, rows: rows,
+        groups: drawing?.groups ?? [], errors: errors ?? drawing?.errors, own: own, rows: rows,
         sharing: parts.count > 1 ? parts.map(\.scenario) : nil)
     } catch {
       throw shelf.fault(error)
@@ -125,11 +128,14 @@ extension Shelf {
       try world.sectors(named: question.sectors)
     }
     let focus = try self.focus(question, parts[0].scenario, world)
-    let readings = try self.readings(question, parts[0].scenario, world)
+    let isTable = question.matter.kind == .solve || question.matter.kind == .compare
+    let outcomes = isTable ? try self.outcomes(question, of: focus, in: world) : []
+    let readings = isTable ? [] : try self.readings(question, parts[0].scenario, world)
     return ResolvedQuestion(
       question: question, world: world, worldHash: entry.hash, parts: parts, own: own,
       rows: try rows(question, parts[0].scenario, world, &files), files: files,
       economies: economies, sectors: sectors, focus: focus, step: step, readings: readings,
+      outcomes: outcomes,
       target: try target(question, readings, world))
   }
 
@@ -198,7 +204,9 @@ extension Shelf {
   private func focus(
     _ question: Question, _ scenario: Scenario, _ world: World
   ) throws(QuestionFault) -> EconomyIndex {
-    guard let name = question.focus ?? scenario.focus.first else { return world.largestEconomy }
+    // A scenario's own focus may be of another world.
+    let own = scenario.focus.first { world.economy($0) != nil }
+    guard let name = question.focus ?? own else { return world.largestEconomy }
     let found = try indices("focus") { () throws(DataError) in
       try world.economies(named: [name])
     }
@@ -210,6 +218,34 @@ extension Shelf {
     return found[0]
   }
 
+  /// The outcomes that a table is to tell.
+  private func outcomes(
+    _ question: Question, of focus: EconomyIndex, in world: World
+  ) throws(QuestionFault) -> [Outcome] {
+    var found: [Outcome] = []
+    for part in (question.outcome ?? "").split(separator: ",") {
+      let name = part.filter { $0 != " " }
+      guard let outcome = Outcome.named(name) else {
+        let near = nearestName(to: name, among: Outcome.all.map(\.identifier))
+        throw QuestionFault(
+          .invalid,
+          "outcome '\(name)': there is no such outcome"
+            + (near.map { "; did you mean '\($0)'?" } ?? "; 'entrepot outcomes' lists them."),
+          path: "outcome")
+      }
+      if !found.contains(outcome) { found.append(outcome) }
+    }
+    guard let looked = found.first, question.focus != nil else { return found }
+    // What the world lacks figures for is refused in the words in which every option refuses it.
+    do throws(DataError) {
+      _ = try OutcomeReading.list(
+        "\(looked.identifier):\(world.economies[focus.rawValue].code)", in: world)
+    } catch {
+      throw QuestionFault(.invalid, "outcome: \(error.description)", path: "outcome")
+    }
+    return found
+  }
+
   private func readings(
     _ question: Question, _ scenario: Scenario, _ world: World
   ) throws(QuestionFault) -> [OutcomeReading] {
@@ -218,9 +254,7 @@ extension Shelf {
       question.focus.map { [$0] }
       ?? (question.economies.isEmpty ? scenario.leadingEconomies(in: world) : question.economies)
     do throws(DataError) {
-      return try OutcomeReading.list(
-        text, in: world,
-        focus: focus.isEmpty ? [world.economies[world.largestEconomy.rawValue].code] : focus)
+      return try OutcomeReading.list(text, in: world, focus: focus)
     } catch {
       throw QuestionFault(.invalid, "outcome \(text): \(error.description)", path: "outcome")
     }

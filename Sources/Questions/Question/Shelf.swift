@@ -154,12 +154,11 @@ public final class Shelf: Sendable {
   package func fault(
     _ error: DataError, _ code: QuestionFault.Code = .invalid, path: String? = nil
   ) -> QuestionFault {
-    let code = error.code == .disk ? .disk : error.code == .unknown ? .unknown : code
+    let code = error.code == .disk ? .disk : code
     // A text that was sent has no file that anyone could open.
     if error.file == Self.fileName {
       return QuestionFault(
-        .invalid, (error.path.map { "\($0): " } ?? "") + error.sentence, line: error.line,
-        path: error.path)
+        .invalid, error.inFile, line: error.line, path: error.path)
     }
     var text = error.description
     // Strangers need not know where the data lie on the machine that answers.

@@ -99,7 +99,7 @@ struct SubsetValues: Sendable {
         } else {
           exactness.addUncertified(equilibrium)
         }
-        let books = OutcomeBooks(equilibrium, for: readings.map(\.outcome))
+        let books = OutcomeBooks(equilibrium, for: readings, knowing: nil)
         return (readings.map { $0.value(books) }, extra(number, equilibrium), exactness)
       })
     for (subset, result) in zip(part, found) {

@@ -281,14 +281,14 @@ private struct PathPoint: Sendable {
     return economies.map { economy in
       let income = equilibrium.income[economy: economy]
       let none = [Double](repeating: 0, count: n * j)
-      let finalPrice =
-        numeraire * (1 + EconomyNumbers(equilibrium, economy).consumerPriceChange)
+      let logPrice = equilibrium.logBasketPrice(of: economy)
+      let counted = equilibrium.countedIncome(of: economy)
+      let finalPrice = numeraire * Double.exp(logPrice)
       var point = PathPoint(
         imports: none, exports: none, tariff: none, logImports: none, logCost: logCost,
         logOwnCost: Array(logCost[economy.rawValue * j..<(economy.rawValue + 1) * j]),
         logIceberg: none,
-        logReal: Double.log(
-          onePlus: EconomyNumbers(equilibrium, economy).realIncomeChange),
+        logReal: Double.log(counted.after / counted.before) - logPrice,
         logFinalPrice: Double.log(finalPrice),
         realDeficit: numeraire * equilibrium.deficit[economy: economy] / finalPrice,
         realIncome: numeraire * income / finalPrice)

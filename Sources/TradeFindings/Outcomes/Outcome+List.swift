@@ -38,6 +38,51 @@ extension Outcome {
     Dual.expMinusOne($0[0].after)
   }
 
+  /// The first-order gain from export prices less import prices.
+  public static let termsOfTrade = Outcome(
+    "termsOfTrade", "terms of trade", .change, better: .more, countsTrade: true,
+    "The first-order gain from export prices less import prices, over income before the policy "
+      + "(Caliendo and Parro 2015, equation 21)."
+  ) { place in
+    [
+      .trade(place.exports(.oldAtNewCost)), .trade(place.imports(.oldAtNewCost)),
+      .trade(place.exports(.value)), .trade(place.imports(.value)), .allIncome(place.economy),
+    ]
+  } formula: { q in
+    (q[0].after - q[2].before - (q[1].after - q[3].before)) / q[4].before
+  }
+
+  /// The first-order gain from more trade where a tariff keeps price and cost apart.
+  public static let volumeOfTrade = Outcome(
+    "volumeOfTrade", "volume of trade", .change, better: .more, countsTrade: true,
+    "The first-order gain from buying more where a tariff keeps price and cost apart: tariffs before "
+      + "the policy times imports after it less imports before it at the sellers' new costs, over income "
+      + "before the policy (Caliendo and Parro 2015, equation 21)."
+  ) { place in
+    [
+      .trade(place.imports(.dutyAtOldRates)), .trade(place.imports(.oldDutyAtNewCost)),
+      .allIncome(place.economy),
+    ]
+  } formula: { q in
+    (q[0].after - q[1].after) / q[2].before
+  }
+
+  /// The welfare of Caliendo and Parro (2015, table 2), which is not exact.
+  public static let firstOrderWelfare = Outcome(
+    "firstOrderWelfare", "welfare to first order", .change, better: .more, countsTrade: true,
+    "Terms of trade and volume of trade together: the welfare of Caliendo and Parro (2015, table 2). "
+      + "Not the exact change in real income."
+  ) { place in
+    [
+      .trade(place.exports(.oldAtNewCost)), .trade(place.imports(.oldAtNewCost)),
+      .trade(place.exports(.value)), .trade(place.imports(.value)), .allIncome(place.economy),
+      .trade(place.imports(.dutyAtOldRates)), .trade(place.imports(.oldDutyAtNewCost)),
+    ]
+  } formula: { q in
+    let terms = q[0].after - q[2].before - (q[1].after - q[3].before)
+    return (terms + q[5].after - q[6].after) / q[4].before
+  }
+
   private static let welfare: [Outcome] = [
     realIncome,
     Outcome(
@@ -83,6 +128,8 @@ extension Outcome {
       let dearer = q[1].after + q[3].after - q[5].after
       let before = q[6].before + q[7].before
       let after = q[6].after + q[7].after
+      // Where net output at the other situation's prices is not positive there is no index.
+      guard volume.value > 0, dearer.value > 0 else { return Dual(value: .nan) }
       return (volume / before * (after / dearer)).squareRoot() - 1
     },
     Outcome(
@@ -106,7 +153,16 @@ extension Outcome {
       $0[0].change
     },
     Outcome(
-      "exportVolume", "exports in volume", .change, better: .neither, axes: [.buyer, .sector],
+      "exportsValue", "exports in money", .money, better: .neither, axes: [.buyer, .sector],
+      grouping: .together, isNominal: true, countsTrade: true,
+      "What is sold abroad, in money at the exporter's border."
+    ) { place in
+      [.trade(place.exports(.value))]
+    } formula: {
+      $0[0].after
+    },
+    Outcome(
+      "exportsVolume", "exports in volume", .change, better: .neither, axes: [.buyer, .sector],
       grouping: .together, countsTrade: true,
       "A Fisher index of what is sold abroad, at producers' prices."
     ) { place in
@@ -127,7 +183,16 @@ extension Outcome {
       $0[0].change
     },
     Outcome(
-      "importVolume", "imports in volume", .change, better: .neither, axes: [.seller, .sector],
+      "importsValue", "imports in money", .money, better: .neither, axes: [.seller, .sector],
+      grouping: .together, isNominal: true, countsTrade: true,
+      "What is bought abroad, in money before the importer's tariffs."
+    ) { place in
+      [.trade(place.imports(.value))]
+    } formula: {
+      $0[0].after
+    },
+    Outcome(
+      "importsVolume", "imports in volume", .change, better: .neither, axes: [.seller, .sector],
       grouping: .together, countsTrade: true,
       "A Fisher index of what is bought abroad, at the sellers' producer prices."
     ) { place in
@@ -161,18 +226,9 @@ extension Outcome {
     } formula: {
       -Dual.expMinusOne(-$0[0].after)
     },
-    Outcome(
-      "termsOfTrade", "terms of trade", .change, better: .more, countsTrade: true,
-      "The first-order gain from export prices less import prices, over income before the policy "
-        + "(Caliendo and Parro 2015, equation 21)."
-    ) { place in
-      [
-        .trade(place.exports(.oldAtNewCost)), .trade(place.imports(.oldAtNewCost)),
-        .trade(place.exports(.value)), .trade(place.imports(.value)), .allIncome(place.economy),
-      ]
-    } formula: { q in
-      (q[0].after - q[2].before - (q[1].after - q[3].before)) / q[4].before
-    },
+    termsOfTrade,
+    volumeOfTrade,
+    firstOrderWelfare,
   ]
 
   private static let revenue: [Outcome] = [
@@ -214,6 +270,15 @@ extension Outcome {
       $0[0].change
     },
     Outcome(
+      "outputValue", "output in money", .money, better: .neither, axes: [.sector],
+      grouping: .together, isNominal: true, countsTrade: true,
+      "Gross output in money, at producers' prices."
+    ) { place in
+      [.trade(place.output(.value))]
+    } formula: {
+      $0[0].after
+    },
+    Outcome(
       "outputVolume", "output in volume", .change, better: .neither, axes: [.sector],
       grouping: .together, countsTrade: true,
       "A Fisher index of gross output, at producers' prices."
@@ -233,6 +298,15 @@ extension Outcome {
       [.trade(place.output(.valueAdded))]
     } formula: {
       $0[0].change
+    },
+    Outcome(
+      "valueAddedValue", "value added in money", .money, better: .neither, axes: [.sector],
+      grouping: .together, isNominal: true, countsTrade: true,
+      "What sectors pay to factors of production, in money."
+    ) { place in
+      [.trade(place.output(.valueAdded))]
+    } formula: {
+      $0[0].after
     },
     Outcome(
       "price", "prices", .change, better: .less, axes: [.sector], isNominal: true,
@@ -277,26 +351,5 @@ extension Outcome {
   private static func volume(_ q: [DualPair]) -> Dual {
     guard q[0].before.value != 0 || q[0].after.value != 0 else { return Dual(value: 0) }
     return (q[1].after / q[0].before * (q[0].after / q[2].after)).squareRoot() - 1
-  }
-
-  private init(
-    _ identifier: String, _ words: String, _ unit: Unit, better: Better, axes: [Axis] = [],
-    grouping: Grouping = .incomeWeighted, isNominal: Bool = false, countsTrade: Bool = false,
-    needs: [EconomyFigures.Kind] = [], _ meaning: String,
-    quantities: @escaping @Sendable (OutcomePlace) -> [Quantity],
-    formula: @escaping @Sendable ([DualPair]) -> Dual
-  ) {
-    self.identifier = identifier
-    self.words = words
-    self.meaning = meaning
-    self.unit = unit
-    self.better = better
-    self.axes = axes
-    self.countsTrade = countsTrade
-    self.needs = needs
-    self.grouping = grouping
-    self.isNominal = isNominal
-    self.quantities = quantities
-    self.formula = formula
   }
 }

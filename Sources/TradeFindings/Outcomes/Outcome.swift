@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import TradeArrays
 public import TradeWorlds
 
 /// A number that someone reads about an equilibrium: the one description that tables, charts, menus,
@@ -39,6 +40,15 @@ public struct Outcome: Sendable {
     /// Whether it is a change, which is nothing without a policy, or a level.
     public var isChange: Bool {
       self == .change || self == .moneyGained || self == .moneyGainedPerPerson
+    }
+
+    /// Magnitudes of a change up to this read as nothing: half of the last digit that is shown.
+    public var noticeable: Double {
+      switch self {
+      case .change, .share: Findings.noticeable
+      case .moneyGainedPerPerson: 0.05
+      case .money, .moneyGained, .persons: 0.5
+      }
     }
 
     /// What stands behind a number: `%`, `million USD`, `USD per person`, `persons`.
@@ -102,11 +112,32 @@ public struct Outcome: Sendable {
   let countsTrade: Bool
   let grouping: Grouping
   /// Whether it is measured in money, and so against the numeraire.
-  let isNominal: Bool
+  package let isNominal: Bool
   /// The quantities, at most eight, that the number follows from.
   let quantities: @Sendable (OutcomePlace) -> [Quantity]
   /// The number from its quantities; a level from those after the policy alone.
   let formula: @Sendable ([DualPair]) -> Dual
+
+  init(
+    _ identifier: String, _ words: String, _ unit: Unit, better: Better, axes: [Axis] = [],
+    grouping: Grouping = .incomeWeighted, isNominal: Bool = false, countsTrade: Bool = false,
+    needs: [EconomyFigures.Kind] = [], _ meaning: String,
+    quantities: @escaping @Sendable (OutcomePlace) -> [Quantity],
+    formula: @escaping @Sendable ([DualPair]) -> Dual
+  ) {
+    self.identifier = identifier
+    self.words = words
+    self.meaning = meaning
+    self.unit = unit
+    self.better = better
+    self.axes = axes
+    self.countsTrade = countsTrade
+    self.needs = needs
+    self.grouping = grouping
+    self.isNominal = isNominal
+    self.quantities = quantities
+    self.formula = formula
+  }
 
   /// The outcome with a name; letter case does not matter.
   public static func named(_ name: String) -> Outcome? {
@@ -118,5 +149,26 @@ extension Outcome: Equatable {
   /// Whether both are the same of the list.
   public static func == (left: Outcome, right: Outcome) -> Bool {
     left.identifier == right.identifier
+  }
+}
+
+extension Outcome {
+  /// Whether a world has the figures that the number is made of, for some economies at least.
+  public func isTold(in world: World) -> Bool { needs.allSatisfy { world.figures[$0] != nil } }
+
+  /// Whether a world has the figures of an economy that the number is made of.
+  public func isTold(of economy: EconomyIndex, in world: World) -> Bool {
+    needs.allSatisfy { world.figure($0, of: economy) != nil }
+  }
+
+  /// What can be told about the economies of a world.
+  public static func all(in world: World) -> [Outcome] { all.filter { $0.isTold(in: world) } }
+
+  /// The outcome of the list with a name.
+  ///
+  /// - Precondition: The list has it.
+  package static func listed(_ identifier: String) -> Outcome {
+    guard let found = named(identifier) else { preconditionFailure("no outcome '\(identifier)'") }
+    return found
   }
 }

@@ -4,14 +4,13 @@ public import TradeArrays
 public import TradeWorlds
 
 /// Where an outcome is read: whose it is and, where it can be narrowed, with whom and in which sectors.
-public struct OutcomePlace: Sendable, Equatable {
+public struct OutcomePlace: Sendable, Hashable {
   /// Whose the number is; several are a group.
   public let economies: [EconomyIndex]
   /// Partners in trade; all others where none is named.
   public let partners: [EconomyIndex]
   /// Sectors; all where none is named.
   public let sectors: [SectorIndex]
-  private let economyCount: Int
 
   /// A place in a world.
   ///
@@ -24,14 +23,12 @@ public struct OutcomePlace: Sendable, Equatable {
     self.economies = economies
     self.partners = partners
     self.sectors = sectors.isEmpty ? world.sectorIndices : sectors
-    economyCount = world.economies.count
   }
 
   private init(_ economy: EconomyIndex, of place: OutcomePlace) {
     economies = [economy]
     partners = place.partners
     sectors = place.sectors
-    economyCount = place.economyCount
   }
 
   /// The economy, where it is one.
@@ -40,24 +37,15 @@ public struct OutcomePlace: Sendable, Equatable {
   /// The place of each member of the group.
   var members: [OutcomePlace] { economies.map { OutcomePlace($0, of: self) } }
 
-  private var own: [Int] { economies.map(\.rawValue) }
-  private var others: [Int] {
-    partners.isEmpty ? Array(0..<economyCount) : partners.map(\.rawValue)
-  }
-
   func exports(_ weight: TradeSum.Weight) -> TradeSum {
-    TradeSum(
-      weight: weight, importers: others, exporters: own, sectors: sectors.map(\.rawValue))
+    TradeSum(weight: weight, side: .sold, place: self)
   }
 
   func imports(_ weight: TradeSum.Weight) -> TradeSum {
-    TradeSum(
-      weight: weight, importers: own, exporters: others, sectors: sectors.map(\.rawValue))
+    TradeSum(weight: weight, side: .bought, place: self)
   }
 
   func output(_ weight: TradeSum.Weight) -> TradeSum {
-    TradeSum(
-      weight: weight, importers: Array(0..<economyCount), exporters: own,
-      sectors: sectors.map(\.rawValue), countsHome: true)
+    TradeSum(weight: weight, side: .made, place: self)
   }
 }

@@ -5,7 +5,9 @@ public import TradeModel
 public import TradeWorlds
 
 /// An outcome at a place: one number of every equilibrium, and its derivatives.
-public struct OutcomeReading: Sendable, Equatable {
+///
+/// Readings are equal that are of one outcome at one place, however the place is called.
+public struct OutcomeReading: Sendable, Hashable {
   /// Which number.
   public let outcome: Outcome
   /// Whose, with whom, in which sectors.
@@ -15,13 +17,27 @@ public struct OutcomeReading: Sendable, Equatable {
   /// What narrows it, such as `>USA:C26`; empty where nothing does.
   public let detail: String
 
-  /// The number of one economy; not a number where the world lacks figures that it needs, which
-  /// ``list(_:in:focus:)`` refuses.
-  public init(_ outcome: Outcome, of economy: EconomyIndex, in world: World) {
+  /// The number of one economy, with one partner and in some sectors where the outcome has these axes.
+  ///
+  /// Not a number where the world lacks figures that it needs, which ``list(_:in:focus:)`` refuses.
+  ///
+  /// - Precondition: The outcome has the axes along which it is narrowed.
+  public init(
+    _ outcome: Outcome, of economy: EconomyIndex, with partner: EconomyIndex? = nil,
+    sectors: [SectorIndex] = [], in world: World
+  ) {
+    let isSeller = outcome.axes.contains(.seller)
+    precondition(partner == nil || isSeller || outcome.axes.contains(.buyer), "no axis of partners")
     self.outcome = outcome
-    place = OutcomePlace([economy], in: world)
+    place = OutcomePlace(
+      [economy], partners: partner.map { [$0] } ?? [], sectors: sectors, in: world)
     owner = world.economies[economy.rawValue].code
-    detail = ""
+    let partners = partner.map {
+      (isSeller ? "<" : ">") + world.economies[$0.rawValue].code
+    }
+    let isNarrowed = place.sectors.count < world.sectors.count
+    let codes = isNarrowed ? place.sectors.map { world.sectors[$0.rawValue].code } : []
+    detail = (partners ?? "") + (isNarrowed ? ":" + codes.joined(separator: ",") : "")
   }
 
   init(_ outcome: Outcome, _ place: OutcomePlace, owner: String, detail: String) {
@@ -29,6 +45,17 @@ public struct OutcomeReading: Sendable, Equatable {
     self.place = place
     self.owner = owner
     self.detail = detail
+  }
+
+  /// Whether both are of one outcome at one place.
+  public static func == (left: OutcomeReading, right: OutcomeReading) -> Bool {
+    left.outcome == right.outcome && left.place == right.place
+  }
+
+  /// Puts the outcome and the place into a hash.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(outcome.identifier)
+    hasher.combine(place)
   }
 
   /// What is asked, as options write it: `exports:VNM>USA:C26`.
@@ -56,6 +83,26 @@ public struct OutcomeReading: Sendable, Equatable {
       return sum + part.weight * outcome.formula(pairs).value
     }
   }
+
+  /// The number and, of a level or a share, what it is before the policy.
+  func values(_ books: OutcomeBooks) -> (after: Double, before: Double?) {
+    guard !outcome.unit.isChange else { return (value(books), nil) }
+    var (after, before) = (0.0, 0.0)
+    for part in parts(books) {
+      let numbers = outcome.quantities(part.place).map { books.numbers($0) }
+      func level(_ number: (BeforeAfter) -> BeforeAfter) -> Double {
+        outcome.formula(
+          numbers.enumerated().map { DualPair(number($0.element), lane: $0.offset) }
+        ).value
+      }
+      after += part.weight * level { $0 }
+      before += part.weight * level { BeforeAfter(before: $0.before, after: $0.before) }
+    }
+    return (after, before)
+  }
+
+  /// How far the policy moves the number: a change itself, of a level what it gains.
+  public func move(_ books: OutcomeBooks) -> Double { value(books) - valueBefore(books) }
 
   /// Derivatives with respect to all tariffs, trade costs and elasticities.
   ///

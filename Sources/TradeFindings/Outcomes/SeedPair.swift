@@ -141,7 +141,8 @@ struct SeedPair {
     let equilibrium = books.equilibrium
     let benchmark = equilibrium.benchmark
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
-    guard let old = books.tradeBefore, let new = books.tradeAfter else { return }
+    guard let trade = books.trade else { return }
+    let (old, new) = (trade.before, trade.after)
     let none = BilateralField(sectors: j, economies: n, repeating: 0)
     var seed = after.trade ?? none
     var start = before.trade ?? none
@@ -158,6 +159,9 @@ struct SeedPair {
         seed.storage[cell] += slope * equilibrium.policy.tariff.storage[cell]
         start.storage[cell] += slopeBefore * benchmark.tariff.storage[cell]
         tariff?.storage[cell] += slope * new.storage[cell]
+      case .dutyAtOldRates:
+        seed.storage[cell] += slope * benchmark.tariff.storage[cell]
+        start.storage[cell] += slopeBefore * benchmark.tariff.storage[cell]
       case .atOldCost:
         seed.storage[cell] += slope / cost
         start.storage[cell] += slopeBefore
@@ -165,6 +169,10 @@ struct SeedPair {
       case .oldAtNewCost:
         start.storage[cell] += slopeBefore + slope * cost
         costs.append((exporter, sector, slope * old.storage[cell] * cost))
+      case .oldDutyAtNewCost:
+        let rate = benchmark.tariff.storage[cell]
+        start.storage[cell] += (slopeBefore + slope * cost) * rate
+        costs.append((exporter, sector, slope * old.storage[cell] * cost * rate))
       case .valueAdded:
         let share = benchmark.valueAddedShare.storage[exporter * j + sector]
         seed.storage[cell] += slope * share

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TradeModel
+import TradeWorlds
 
 extension AskedOptions: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case elasticities, draws, seed, uncertainty, deficits, revenue, linkages
+    case elasticities, draws, seed, uncertainty, errors, deficits, revenue, linkages
   }
 
   /// Reads options; what is left out is left to the scenario and to the defaults.
@@ -19,6 +20,7 @@ extension AskedOptions: Codable {
     seed = try fields.decodeIfPresent(UInt64.self, forKey: .seed)
     uncertainty = try fields.decodeIfPresent([UncertainInputs.Group].self, forKey: .uncertainty)
       .map { Set($0) }
+    errors = try fields.decodeIfPresent(ElasticitySet.ErrorKind.self, forKey: .errors)
     deficits = try fields.decodeIfPresent(ModelOptions.Deficits.self, forKey: .deficits)
     revenue = try fields.decodeIfPresent(ModelOptions.Revenue.self, forKey: .revenue)
     linkages = try fields.decodeIfPresent(Bool.self, forKey: .linkages)
@@ -33,6 +35,7 @@ extension AskedOptions: Codable {
     try fields.encodeIfPresent(
       uncertainty.map { groups in UncertainInputs.Group.allCases.filter(groups.contains) },
       forKey: .uncertainty)
+    try fields.encodeIfPresent(errors, forKey: .errors)
     try fields.encodeIfPresent(deficits, forKey: .deficits)
     try fields.encodeIfPresent(revenue, forKey: .revenue)
     try fields.encodeIfPresent(linkages, forKey: .linkages)

@@ -16,6 +16,8 @@ public struct AskedOptions: Sendable, Hashable {
   public var seed: UInt64?
   /// Which groups of inputs are drawn.
   public var uncertainty: Set<UncertainInputs.Group>?
+  /// Which errors of the elasticities are drawn.
+  public var errors: ElasticitySet.ErrorKind?
   /// What becomes of deficits.
   public var deficits: ModelOptions.Deficits?
   /// What becomes of tariff revenue.
@@ -83,6 +85,8 @@ public struct Drawing: Sendable, Equatable {
   public let plan: Ensemble.Plan
   /// What is drawn.
   public let groups: Set<UncertainInputs.Group>
+  /// Which errors of the elasticities are drawn; nil for those of ``UncertainInputs``.
+  public let errors: ElasticitySet.ErrorKind?
 }
 
 /// The options of a question with every choice made: the one place where defaults stand and where a
@@ -126,35 +130,37 @@ public struct Assumptions: Sendable {
     for kind: QuestionKind, _ asked: AskedOptions
   ) throws(OptionRefusal) -> Drawing? {
     let isAsked = asked.draws.map { $0 != .none } ?? false
+    let told: [(option: OptionRefusal.Option, isAsked: Bool)] = [
+      (.seed, asked.seed != nil), (.uncertainty, asked.uncertainty != nil),
+      (.errors, asked.errors != nil),
+    ]
+    let first = told.first(where: \.isAsked)?.option
     guard kind.isDrawn else {
-      if isAsked || asked.seed != nil || asked.uncertainty != nil {
-        let option: OptionRefusal.Option =
-          isAsked ? .draws : asked.seed != nil ? .seed : .uncertainty
-        throw OptionRefusal(
-          option,
-          "\(option.rawValue): the answer has every input at its central value; leave the option out. "
-            + "How sure a number is, 'entrepot estimate' tells.")
-      }
-      return nil
+      guard let option = isAsked ? .draws : first else { return nil }
+      throw OptionRefusal(
+        option,
+        "\(option.rawValue): the answer has every input at its central value; leave the option out. "
+          + "How sure a number is, 'entrepot estimate' tells.")
     }
     if asked.draws == AskedDraws.none {
       if kind == .estimate {
         throw OptionRefusal(
           .draws, "draws none: an estimate is made of draws; 'entrepot run' answers without.")
       }
-      guard asked.seed == nil, asked.uncertainty == nil else {
-        let option: OptionRefusal.Option = asked.seed != nil ? .seed : .uncertainty
-        throw OptionRefusal(
-          option, "\(option.rawValue): nothing is drawn with draws none; leave one of the two out.")
-      }
-      return nil
+      guard let first else { return nil }
+      throw OptionRefusal(
+        first, "\(first.rawValue): nothing is drawn with draws none; leave one of the two out.")
+    }
+    if asked.errors != nil, let groups = asked.uncertainty, !groups.contains(.elasticities) {
+      throw OptionRefusal(
+        .errors, "errors: elasticities are not drawn; name them in uncertainty, or leave it out.")
     }
     let usual = Ensemble.Plan()
-    var count = usual.draws
+    var count = kind.usualDraws
     if case .count(let wanted)? = asked.draws { count = wanted }
     return Drawing(
       plan: Ensemble.Plan(draws: count, seed: asked.seed ?? usual.seed),
-      groups: asked.uncertainty ?? Set(UncertainInputs.Group.allCases))
+      groups: asked.uncertainty ?? Set(UncertainInputs.Group.allCases), errors: asked.errors)
   }
 
   /// The scenario with the options that were asked for written into it, so that its file answers as the
@@ -203,6 +209,8 @@ public struct OptionRefusal: Error, Sendable, Equatable, CustomStringConvertible
     case seed
     /// What is drawn.
     case uncertainty
+    /// Which errors of the elasticities are drawn.
+    case errors
     /// What becomes of deficits.
     case deficits
     /// What becomes of tariff revenue.

@@ -11,6 +11,9 @@ public struct DrawRows: Sendable, Equatable {
   public let name: String
   /// How many draws.
   public let count: Int
+  /// The file and the line of each row.
+  private let file: String
+  private let lines: [Int]
   /// θ by sector and row.
   let elasticities: [Int: [Double]]
   /// Sizes as fractions by key.
@@ -101,8 +104,15 @@ public struct DrawRows: Sendable, Equatable {
     }
     name = table.file.split(separator: "/").last.map(String.init) ?? table.file
     count = table.rows.count
+    file = table.file
+    lines = table.rows.map(\.line)
     self.elasticities = elasticities
     self.sizes = sizes
+  }
+
+  /// An error in a row.
+  func error(_ row: Int, _ problem: String) -> DataError {
+    DataError("\(file):\(lines[row]): \(problem)")
   }
 
   /// The size that a column is about, and the sector if it is in one.

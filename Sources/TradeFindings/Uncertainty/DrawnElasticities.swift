@@ -59,6 +59,12 @@ struct DrawnElasticities: Sendable {
   /// Joint draws of the reader's own; zero where there are none.
   var ownCount: Int { own.count }
 
+  /// Whether draws of θ differ at all.
+  var vary: Bool {
+    own.count > 1 || choices.count > 1 || haveErrors
+      || choices.contains { !$0.set.conventions.isEmpty }
+  }
+
   /// Whether any set has errors that are drawn.
   var haveErrors: Bool { choices.contains { !$0.errors.isEmpty } }
 

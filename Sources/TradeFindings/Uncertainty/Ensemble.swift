@@ -4,7 +4,7 @@ import Documents
 import NumericalMethods
 public import TradeModel
 import TradePolicy
-import TradeWorlds
+public import TradeWorlds
 
 /// What a scenario does under many draws of all that is not known exactly.
 ///
@@ -78,8 +78,9 @@ public struct Ensemble: Sendable {
       }
     }
     account = DrawAccount(
-      plan: plan, groups: inputs.groups, found: numbers.count, steps: central.count,
-      largestResidual: residual)
+      plan: plan, groups: inputs.varying, errors: inputs.errors, own: inputs.own,
+      file: inputs.rows?.name, found: numbers.count, steps: central.count, largestResidual: residual
+    )
     firstFailure = first
     self.values = values
     self.numbers = numbers
@@ -100,9 +101,8 @@ public struct Ensemble: Sendable {
 
   /// Takes readings from an equilibrium.
   static func measure(_ readings: [OutcomeReading]) -> Measure {
-    let outcomes = readings.map(\.outcome)
-    return { _, _, equilibrium in
-      let books = OutcomeBooks(equilibrium, for: outcomes)
+    { _, _, equilibrium in
+      let books = OutcomeBooks(equilibrium, for: readings, knowing: nil)
       return readings.map { $0.value(books) }
     }
   }
@@ -142,13 +142,11 @@ public struct Ensemble: Sendable {
         } catch {
           throw ModelError(.policy, error.description)
         }
-        let own =
-          if let world = drawn.world {
-            try model.with(drawn.elasticities, tariffsOf: world)
-          } else {
-            try model.with(drawn.elasticities)
-          }
-        return (own, { for measure in drawn.measures[$0] { measure.apply(to: &$1) } })
+        let economies = model.benchmark.economyCount
+        return ModelDraw(
+          elasticities: drawn.elasticities, tariffs: drawn.tariffs,
+          rows: drawn.measures.map { $0.flatMap { $0.rows(economyCount: economies) } },
+          edit: { for measure in drawn.measures[$0] { measure.apply(to: &$1) } })
       },
       result: { own, step, equilibrium in
         Step(values: measure(own, step, equilibrium), residual: equilibrium.report.residual)
@@ -157,6 +155,18 @@ public struct Ensemble: Sendable {
 
   /// Draws behind the estimates.
   public var count: Int { values.count }
+
+  /// Positions, in the sequence or among the rows of a file, of the draws behind the estimates.
+  public var found: [Int] { numbers }
+
+  /// A number after a step, by draw in the order of ``found``.
+  ///
+  /// - Parameters:
+  ///   - position: Position of the number.
+  ///   - step: Position of the step.
+  public func numbers(_ position: Int, step: Int) -> [Double] {
+    values.map { $0[step][position] }
+  }
 
   /// The estimate of a number after a step; nil if no draw found an equilibrium.
   ///
@@ -173,9 +183,15 @@ public struct Ensemble: Sendable {
   /// - Parameters:
   ///   - zero: Magnitudes up to this read as nothing.
   ///   - number: What follows from numbers by step and position.
-  public func estimate(zero: Double = 0, _ number: ([[Double]]) -> Double) -> Estimate? {
+  ///   - other: What it is more or less than, from the same numbers; nothing if nil.
+  public func estimate(
+    zero: Double = 0, _ number: ([[Double]]) -> Double,
+    against other: (([[Double]]) -> Double)? = nil
+  ) -> Estimate? {
     guard !values.isEmpty else { return nil }
-    return Estimate(centre: number(centre), draws: values.map(number), zero: zero)
+    return Estimate(
+      centre: number(centre), draws: values.map(number), against: other.map { values.map($0) },
+      zero: zero)
   }
 
   /// The estimate of what follows from the numbers of a draw here and in another ensemble of the same
@@ -204,8 +220,14 @@ public struct Ensemble: Sendable {
 public struct DrawAccount: Sendable, Equatable, Codable {
   /// How many draws were asked for, from which seed.
   public let plan: Ensemble.Plan
-  /// Groups of inputs that were drawn, in the order of their list.
+  /// Groups of inputs that were drawn and of which something is uncertain, in the order of their list.
   private let drawn: [UncertainInputs.Group]
+  /// Which errors of the elasticities were drawn.
+  public let errors: ElasticitySet.ErrorKind
+  /// Name of the reader's own elasticities, if these were drawn.
+  public let own: String?
+  /// Name of the file that the draws are the rows of; nil where they are points of the sequence.
+  public let file: String?
   /// Draws that found an equilibrium of every step.
   public let found: Int
   /// Steps, each an equilibrium of a draw.
@@ -213,11 +235,17 @@ public struct DrawAccount: Sendable, Equatable, Codable {
   /// Largest residual of any equation of any draw, by the iteration's own account.
   public let largestResidual: Double
 
+  /// Draws behind numbers of which there are very many, the first of all; nil if there are none such.
+  public internal(set) var few: Int?
+
   init(
-    plan: Ensemble.Plan, groups: Set<UncertainInputs.Group>, found: Int, steps: Int,
-    largestResidual: Double
+    plan: Ensemble.Plan, groups: Set<UncertainInputs.Group>, errors: ElasticitySet.ErrorKind,
+    own: String?, file: String?, found: Int, steps: Int, largestResidual: Double
   ) {
     self.plan = plan
+    self.errors = errors
+    self.own = own
+    self.file = file
     // In one order, so that equal accounts are written alike.
     drawn = UncertainInputs.Group.allCases.filter(groups.contains)
     self.found = found
@@ -231,7 +259,7 @@ public struct DrawAccount: Sendable, Equatable, Codable {
   /// Draws that found no equilibrium.
   public var failed: Int { plan.draws - found }
 
-  /// What was drawn, in words: `elasticities, measures and repairs`.
+  /// What was drawn, in words: `elasticities`, `measures`, `repairs`.
   public var groupNames: [String] {
     drawn.map(\.rawValue)
   }

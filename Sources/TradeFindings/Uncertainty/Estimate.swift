@@ -12,20 +12,14 @@ public struct Estimate: Sendable, Equatable, Codable {
   public let low: Double
   /// The value that 95 % of the draws lie below.
   public let high: Double
-  /// The share of draws above what reads as zero.
+  /// The share of draws above what reads as zero; of a level, above what it is before the policy.
   public let probabilityOfGain: Double
-  /// The share of draws below what reads as minus zero.
+  /// The share of draws below what reads as minus zero; of a level, below what it is before the policy.
   public let probabilityOfLoss: Double
   /// The median's standard error as an estimate from so many draws, had they been independent.
   public let standardError: Double
   /// Draws behind it.
   public let draws: Int
-
-  /// From the 5th to the 95th percentile.
-  public var interval: ClosedRange<Double> { low...high }
-
-  /// Whether draws say on which side of nothing the number is: 95 % of them.
-  public var isSignSettled: Bool { max(probabilityOfGain, probabilityOfLoss) >= 0.95 }
 
   /// The same in other units.
   ///
@@ -56,15 +50,19 @@ public struct Estimate: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - centre: The value at the inputs' central values.
   ///   - draws: At least one.
+  ///   - others: What each draw's value is more or less than; nothing if nil.
   ///   - zero: Magnitudes up to this read as nothing.
-  public init(centre: Double, draws: [Double], zero: Double = 0) {
+  public init(
+    centre: Double, draws: [Double], against others: [Double]? = nil, zero: Double = 0
+  ) {
     let sample = Sample(draws)
     self.centre = centre
     median = sample.quantile(0.5)
     low = sample.quantile(0.05)
     high = sample.quantile(0.95)
-    probabilityOfGain = sample.share(above: zero)
-    probabilityOfLoss = sample.share(below: -zero)
+    let moves = others.map { Sample(zip(draws, $0).map { $0 - $1 }) } ?? sample
+    probabilityOfGain = moves.share(above: zero)
+    probabilityOfLoss = moves.share(below: -zero)
     standardError = sample.quantileError(0.5)
     self.draws = draws.count
   }

@@ -30,26 +30,18 @@ public struct GoalSpread: Sendable {
     varied: Int, part: CompiledMeasure.Part, reading: OutcomeReading, target: Double,
     plan: Ensemble.Plan = .init()
   ) async throws(ModelError) {
-    func equilibria(_ size: Double) throws(ModelError) -> [Equilibrium] {
-      var policy = PolicyShock(tariff: model.benchmark.tariff)
-      var found: [Equilibrium] = []
-      var number = 0
-      for step in steps {
-        for measure in step {
-          (number == varied ? measure.scaled(by: size, part) : measure).apply(to: &policy)
-          number += 1
-        }
-        found.append(try model.solve(policy, from: found.last?.startingPoint))
-      }
-      return found
+    func policy(_ size: Double, upTo step: Int) -> PolicyShock {
+      PolicyShock(
+        tariff: model.benchmark.tariff, measures: Array(steps[...step].joined()), scaling: varied,
+        by: size, part)
     }
-    let central = try equilibria(size)
+    var central: [Equilibrium] = []
+    for step in steps.indices {
+      central.append(
+        try model.solve(policy(size, upTo: step), from: central.last?.startingPoint))
+    }
     guard let last = central.indices.last else { return nil }
-    let width = max(1e-3, 1e-3 * size)
-    let (below, above) = (max(0, size - width), size + width)
-    let slope =
-      (reading.value(try equilibria(above)[last]) - reading.value(try equilibria(below)[last]))
-      / (above - below)
+    let slope = try reading.slope(at: central[last], size: size) { policy($0, upTo: last) }
     let ensemble = await Ensemble(
       inputs.scaling(varied, by: size, part), model: model, around: central, readings: [reading],
       plan: plan)

@@ -52,6 +52,11 @@ extension UncertainInputs {
         low: sample.quantile(0.05), central: central.values[sector], high: sample.quantile(0.95),
         unit: "")
     }
+    return thetas.filter { $0.low != $0.high } + sizesAndRepairs
+  }
+
+  /// The inputs one by one but θ.
+  var sizesAndRepairs: [SingleInput] {
     let sizes = self.sizes.compactMap { size -> SingleInput? in
       guard let rate = size.rates.first, let low = rate.low, let high = rate.high else {
         return nil
@@ -66,7 +71,7 @@ extension UncertainInputs {
         kind: .repair(position), group: .repairs, name: repair.name, title: repair.name,
         low: repair.low, central: repair.central, high: repair.high, unit: "")
     }
-    return (thetas + sizes + repairs).filter { $0.low != $0.high }
+    return (sizes + repairs).filter { $0.low != $0.high }
   }
 
   /// Draws of θ by sector.

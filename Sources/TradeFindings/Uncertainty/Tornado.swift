@@ -6,7 +6,7 @@ import TradePolicy
 import TradeWorlds
 
 /// Which single inputs move a number most: each is moved to its 5 and to its 95 % point alone, all else at
-/// its central value, and the equilibrium found anew.
+/// its central value, and the equilibrium found anew, or the number followed to first order.
 ///
 /// What inputs do together is not in it: ``Spread`` has that.
 public struct Tornado: Sendable {
@@ -47,6 +47,19 @@ public struct Tornado: Sendable {
         (try? found[2 * position + end].get())?.map(\.values)
       }
       return (numbers(0), numbers(1))
+    }
+  }
+
+  /// Follows every input to first order, which takes no equilibrium but for repairs.
+  ///
+  /// - Parameter steps: Derivatives of the same numbers after every step, in order.
+  public init(_ steps: [FirstOrder], readings: Int) {
+    let bars = steps.map { step in (0..<readings).map { step.bars($0) } }
+    inputs = bars.first?.first?.map(\.input) ?? []
+    ends = inputs.indices.map { input in
+      (
+        low: bars.map { $0.map { $0[input].low } }, high: bars.map { $0.map { $0[input].high } }
+      )
     }
   }
 

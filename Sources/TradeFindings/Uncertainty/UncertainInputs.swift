@@ -17,6 +17,14 @@ public struct UncertainInputs: Sendable {
     case measures
     /// Repairs of the world's tariffs that carry a range.
     case repairs
+
+    /// That none of some groups is uncertain, in words: `this question has no uncertain measures or
+    /// repairs`.
+    public static func noneUncertain(_ groups: Set<Group>) -> String {
+      let names = allCases.filter(groups.contains).map(\.rawValue)
+      let last = names.last.map { names.count > 1 ? " or \($0)" : $0 } ?? "inputs"
+      return "this question has no uncertain " + names.dropLast().joined(separator: ", ") + last
+    }
   }
 
   /// One input, or several that are drawn together.
@@ -34,6 +42,8 @@ public struct UncertainInputs: Sendable {
   public let items: [Item]
   /// Groups that are drawn.
   public let groups: Set<Group>
+  /// Those of them of which something is uncertain here; with scenarios that are compared, in any of them.
+  public let varying: Set<Group>
   /// Which errors of a set are drawn.
   public let errors: ElasticitySet.ErrorKind
   /// Name of the reader's own elasticities, where these are drawn.
@@ -46,7 +56,7 @@ public struct UncertainInputs: Sendable {
   let sizes: [UncertainSize]
   let repairs: [RepairRange]
   private let measures: SizedMeasures
-  private let repairCells: [[Int32]]
+  private let repairScalings: [TariffScaling]
   /// By size the number of its coordinate among those of all that is compared.
   private let sizePlaces: [Int]
   /// How sizes move together; nil where the scenario says nothing of it.
@@ -65,29 +75,35 @@ public struct UncertainInputs: Sendable {
   ///   - world: Its world.
   ///   - central: The set of elasticities that holds where they are not drawn.
   ///   - groups: What is drawn.
-  ///   - errors: Which errors of a set are drawn.
+  ///   - errors: Which errors of a set are drawn; nil for those that are published, where there are any.
   ///   - own: Elasticities of the reader's own, drawn in place of the published sets.
   ///   - rows: Draws from a file, in place of all others; ``groups`` is then what it names.
   ///   - sharing: Scenarios that are compared draw by draw, this one among them, in one order: the sizes
   ///     of all have coordinates, so that a point of the cube is the same guess in each.
-  /// - Throws: `DataError` if the scenario cannot be compiled, or errors or sizes cannot move together as
-  ///   they are said to.
+  /// - Throws: `DataError` if the scenario cannot be compiled, no set has the errors that are asked for,
+  ///   errors or sizes cannot move together as they are said to, or a row has a size that the model cannot
+  ///   take.
   public init(
     _ scenario: Scenario, in world: World, central: ElasticitySet,
-    groups: Set<Group> = Set(Group.allCases), errors: ElasticitySet.ErrorKind = .published,
+    groups: Set<Group> = Set(Group.allCases), errors: ElasticitySet.ErrorKind? = nil,
     own: OwnElasticities? = nil, rows: DrawRows? = nil, sharing: [Scenario]? = nil
   ) throws(DataError) {
     let groups = rows?.groups ?? groups
     self.world = world
     self.central = central
     self.groups = groups
-    self.errors = errors
+    self.errors = errors ?? .published
     self.own = own?.set.name
     self.rows = rows
     measures = try SizedMeasures(scenario, for: world)
+    let sets = Self.sets(world, central: central, own: own)
+    if let errors, !Self.errorKinds(of: sets).contains(errors) {
+      throw DataError(
+        "errors \(errors.rawValue): none of the sets that are drawn has any ("
+          + sets.map(\.name).joined(separator: ", ") + ").")
+    }
     elasticities = try DrawnElasticities(
-      Self.sets(world, central: central, own: own), errors: errors, own: own?.draws ?? [], in: world
-    )
+      sets, errors: self.errors, own: own?.draws ?? [], in: world)
     sizes = groups.contains(.measures) ? scenario.uncertainSizes : []
     var shared: [UncertainSize] = []
     for size in (sharing ?? [scenario]).flatMap(\.uncertainSizes)
@@ -99,6 +115,11 @@ public struct UncertainInputs: Sendable {
     repairs = groups.contains(.repairs) ? world.about.repairs.compactMap(\.range) : []
     var items: [Item] = []
     let drawsElasticities = groups.contains(.elasticities) && rows == nil
+    var varying = rows?.groups ?? []
+    if drawsElasticities, elasticities.vary { varying.insert(.elasticities) }
+    if !shared.isEmpty, rows == nil { varying.insert(.measures) }
+    if !repairs.isEmpty, rows == nil { varying.insert(.repairs) }
+    self.varying = varying
     if drawsElasticities {
       items.append(
         Item(
@@ -124,9 +145,19 @@ public struct UncertainInputs: Sendable {
       }
     }
     self.items = items
-    var cells: [[Int32]] = []
-    for repair in repairs { cells.append(try world.cells(of: repair)) }
-    repairCells = cells
+    var scalings: [TariffScaling] = []
+    for repair in repairs { scalings.append(TariffScaling(cells: try world.cells(of: repair))) }
+    repairScalings = scalings
+    if let rows, !rows.sizes.isEmpty { try check(rows) }
+  }
+
+  /// Refuses the first row whose sizes the model cannot take.
+  private func check(_ rows: DrawRows) throws(DataError) {
+    for row in 0..<rows.count {
+      if let fault = measures.fault(of: try draw(row: row, of: rows).measures) {
+        throw rows.error(row, fault)
+      }
+    }
   }
 
   /// The sets that draws choose among: the reader's own, else all that are published, else the central one.
@@ -138,6 +169,17 @@ public struct UncertainInputs: Sendable {
     return published.isEmpty ? [central] : published
   }
 
+  /// The kinds of errors that any of some sets has, none first.
+  public static func errorKinds(of sets: [ElasticitySet]) -> [ElasticitySet.ErrorKind] {
+    ElasticitySet.ErrorKind.allCases.filter { kind in
+      switch kind {
+      case .none: true
+      case .published: sets.contains { !$0.errors.isEmpty }
+      case .bootstrap: sets.contains { !$0.bootstrap.isEmpty }
+      }
+    }
+  }
+
   /// How many steps the scenario has.
   public var stepCount: Int { measures.stepCount }
 
@@ -147,8 +189,8 @@ public struct UncertainInputs: Sendable {
     public let elasticities: ElasticitySet
     /// The measures of every step.
     public let measures: [[CompiledMeasure]]
-    /// The world with its repairs drawn; nil where they are at their central values.
-    public let world: World?
+    /// What tariffs of the world are multiplied by; none where repairs are at their central values.
+    public let tariffs: [TariffScaling]
   }
 
   /// The inputs of the scenario with one measure at another size.
@@ -198,32 +240,57 @@ public struct UncertainInputs: Sendable {
   public func draw(_ point: [Double]) throws(DataError) -> Draw {
     if let rows { return try draw(row: Int(point[0]), of: rows) }
     precondition(point.count == items.count, "a point of another cube")
-    let own = sizes.indices.map { point[firstSize + sizePlaces[$0]] }
-    let shares = sizesTogether?.shares(own) ?? own
-    var drawn = try measures.drawn { key, low, central, high in
+    let shares = sizeShares(point)
+    let drawn = try measures.drawn { key, low, central, high in
       guard let position = sizes.firstIndex(where: { $0.key == key }) else { return central }
       return TwoPieceNormal(low: low, central: central, high: high).quantile(shares[position])
     }
-    if let (first, size, part) = scaled {
-      var position = first
-      for step in drawn.indices {
-        if drawn[step].indices.contains(position) {
-          drawn[step][position] = drawn[step][position].scaled(by: size, part)
-        }
-        position -= drawn[step].count
-      }
-    }
     return Draw(
       elasticities: groups.contains(.elasticities) ? theta(point) : central,
-      measures: drawn,
-      world: repairs.isEmpty
-        ? nil
-        : repaired(
-          repairs.indices.map { position in
-            let repair = repairs[position]
-            return TwoPieceNormal(low: repair.low, central: repair.central, high: repair.high)
-              .quantile(point[firstRepair + position])
-          }))
+      measures: scaling(drawn),
+      tariffs: tariffs(repairs.indices.map { repair($0, at: point) }))
+  }
+
+  /// The sizes' places in their distributions at a point, from 0 to 1.
+  private func sizeShares(_ point: [Double]) -> [Double] {
+    let own = sizes.indices.map { point[firstSize + sizePlaces[$0]] }
+    return sizesTogether?.shares(own) ?? own
+  }
+
+  private func repair(_ position: Int, at point: [Double]) -> Double {
+    let repair = repairs[position]
+    return TwoPieceNormal(low: repair.low, central: repair.central, high: repair.high)
+      .quantile(point[firstRepair + position])
+  }
+
+  /// The numbers of sizes and repairs at a point, of a size its first one's.
+  func values(of inputs: [SingleInput], at point: [Double]) -> [Double] {
+    let shares = sizeShares(point)
+    return inputs.map { input in
+      switch input.kind {
+      case .elasticity: return input.central
+      case .repair(let position): return repair(position, at: point)
+      case .size(let key):
+        guard let position = sizes.firstIndex(where: { $0.key == key }) else {
+          return input.central
+        }
+        return TwoPieceNormal(low: input.low, central: input.central, high: input.high)
+          .quantile(shares[position])
+      }
+    }
+  }
+
+  /// Measures by step with the one that ``scaling(_:by:_:)`` names at its size.
+  private func scaling(_ measures: [[CompiledMeasure]]) -> [[CompiledMeasure]] {
+    guard let (first, size, part) = scaled else { return measures }
+    var (result, position) = (measures, first)
+    for step in result.indices {
+      if result[step].indices.contains(position) {
+        result[step][position] = result[step][position].scaled(by: size, part)
+      }
+      position -= result[step].count
+    }
+    return result
   }
 
   private func draw(row: Int, of rows: DrawRows) throws(DataError) -> Draw {
@@ -237,7 +304,7 @@ public struct UncertainInputs: Sendable {
           let size = rows.sizes[key]
           return sector.flatMap { size?.bySector[$0]?[row] } ?? size?.all?[row] ?? central
         }),
-      world: nil)
+      tariffs: [])
   }
 
   /// θ at a point.
@@ -249,28 +316,27 @@ public struct UncertainInputs: Sendable {
   /// Everything at its central value but one input.
   func draw(moving input: SingleInput, to end: RangeEnd) throws(DataError) -> Draw {
     var set = central
-    var world: World?
+    var tariffs: [TariffScaling] = []
     switch input.kind {
     case .elasticity(let sector): set.values[sector] = end == .low ? input.low : input.high
     case .repair(let position):
       var values = repairs.map(\.central)
       values[position] = end == .low ? input.low : input.high
-      world = repaired(values)
+      tariffs = self.tariffs(values)
     case .size: break
     }
-    return Draw(
-      elasticities: set,
-      measures: try measures.drawn { key, low, central, high in
-        guard case .size(key) = input.kind else { return central }
-        return end == .low ? low : high
-      }, world: world)
+    let drawn = try measures.drawn { key, low, central, high in
+      guard case .size(key) = input.kind else { return central }
+      return end == .low ? low : high
+    }
+    return Draw(elasticities: set, measures: scaling(drawn), tariffs: tariffs)
   }
 
-  private func repaired(_ values: [Double]) -> World {
-    world.scalingTariffs(
-      repairs.indices.map { position in
-        TariffScaling(
-          cells: repairCells[position], ratio: values[position] / repairs[position].central)
-      })
+  private func tariffs(_ values: [Double]) -> [TariffScaling] {
+    repairs.indices.map { position in
+      var scaling = repairScalings[position]
+      scaling.ratio = values[position] / repairs[position].central
+      return scaling
+    }
   }
 }

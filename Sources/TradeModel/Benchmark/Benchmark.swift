@@ -14,32 +14,35 @@ public struct Benchmark: Sendable {
   /// ``Equilibrium/tradeFlows()`` of an equilibrium without policy.
   public let world: World
   /// θʲ by sector.
-  public let tradeElasticity: [Double]
+  public internal(set) var tradeElasticity: [Double]
   /// Name of the elasticity set.
-  public let elasticityName: String
+  public internal(set) var elasticityName: String
   /// πₙᵢʲ, share of n's spending on j that goes to i, tariffs included (axes sector, importer,
   /// exporter).
   ///
   /// Rows without spending have home share one.
-  public let tradeShare: BilateralField
+  public internal(set) var tradeShare: BilateralField
   /// τₙᵢʲ before the policy, as a fraction (axes sector, importer, exporter).
-  public let tariff: BilateralField
+  public internal(set) var tariff: BilateralField
   /// γₙʲ, value added in gross output (axes economy, sector); one for sectors without output.
-  public let valueAddedShare: SectoralField
+  public internal(set) var valueAddedShare: SectoralField
   /// γₙᵏʲ, share of input k in the cost of j (axes economy, input, user).
-  public let inputShare: InputField
+  public internal(set) var inputShare: InputField
   /// αₙʲ, share of j in n's final spending (axes economy, sector).
-  public let finalShare: SectoralField
+  public internal(set) var finalShare: SectoralField
   /// Xₙʲ, spending on j for any use, tariffs included (axes economy, sector), currency units.
-  public let expenditure: SectoralField
+  public internal(set) var expenditure: SectoralField
   /// Yₙʲ, gross output (axes economy, sector), currency units.
   public let grossOutput: SectoralField
   /// wₙLₙ, value added, currency units.
-  public let valueAdded: EconomyField
+  public internal(set) var valueAdded: EconomyField
   /// Dₙ, trade deficit (imports less exports at the border), currency units.
   public let deficit: EconomyField
 
+  /// Of a revised benchmark those of the one that it was revised from.
   let operators: BenchmarkOperators
+  /// How drawn tariffs tell it from the benchmark whose operators it has; nil if they do not.
+  var revision: Revision?
 
   /// Log changes that led here from the data and depend on θ, axes economy, sector.
   struct Path: Sendable {
@@ -57,7 +60,7 @@ public struct Benchmark: Sendable {
   var shape: PaddedShape { PaddedShape(economies: economyCount, sectors: sectorCount) }
 
   /// Rₙ, tariff revenue, currency units.
-  public let tariffRevenue: EconomyField
+  public internal(set) var tariffRevenue: EconomyField
 
   /// Iₙ, final spending: value added, tariff revenue and deficit, currency units.
   public var income: EconomyField {
@@ -109,24 +112,16 @@ public struct Benchmark: Sendable {
 
   /// The same benchmark under other elasticities: shares and levels do not depend on them.
   public func with(_ elasticities: ElasticitySet) -> Benchmark {
-    Benchmark(self, elasticities)
+    var result = self
+    result.take(elasticities)
+    return result
   }
 
-  private init(_ other: Benchmark, _ elasticities: ElasticitySet) {
-    world = other.world
+  /// Takes other elasticities.
+  mutating func take(_ elasticities: ElasticitySet) {
     tradeElasticity = elasticities.values
     elasticityName = elasticities.name
-    tradeShare = other.tradeShare
-    tariff = other.tariff
-    valueAddedShare = other.valueAddedShare
-    inputShare = other.inputShare
-    finalShare = other.finalShare
-    expenditure = other.expenditure
-    tariffRevenue = other.tariffRevenue
-    grossOutput = other.grossOutput
-    valueAdded = other.valueAdded
-    deficit = other.deficit
-    operators = other.operators
+    path = nil
   }
 
   /// A benchmark from shares and levels that need not be an equilibrium, for builders of worlds:

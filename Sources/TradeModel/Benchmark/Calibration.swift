@@ -62,15 +62,10 @@ extension Benchmark {
     }
     for economy in 0..<n { deficit[economy] -= sums[n + economy] }
     let calibrated = Self.useShares(world, output: output, spending: spending, linkages: linkages)
-    for economy in 0..<n {
-      let name = "\(world.economies[economy].name) (\(world.economies[economy].code))"
-      guard calibrated.valueAdded[economy] > 0 else {
-        throw ModelError(
-          "\(name) has no value added; every economy needs output that exceeds its inputs.")
-      }
-      guard calibrated.finalTotal[economy] > 0 else {
-        throw ModelError("\(name) has no final spending; every economy needs some.")
-      }
+    try Self.checkValueAdded(calibrated.valueAdded, of: world)
+    for (total, label) in zip(calibrated.finalTotal, world.economies) where !(total > 0) {
+      throw ModelError(
+        "\(label.name) (\(label.code)) has no final spending; every economy needs some.")
     }
     try self.init(
       world: world, tradeElasticity: elasticities.values, elasticityName: elasticities.name,
@@ -85,6 +80,15 @@ extension Benchmark {
       expenditure: SectoralField(economies: n, sectors: j, storage: DoubleStorage(spending)),
       grossOutput: SectoralField(economies: n, sectors: j, storage: DoubleStorage(output)),
       valueAdded: EconomyField(calibrated.valueAdded), deficit: EconomyField(deficit))
+  }
+
+  /// Refuses an economy without value added.
+  static func checkValueAdded(_ values: [Double], of world: World) throws(ModelError) {
+    for (value, label) in zip(values, world.economies) where !(value > 0) {
+      throw ModelError(
+        "\(label.name) (\(label.code)) has no value added; every economy needs output that exceeds "
+          + "its inputs.")
+    }
   }
 
   private struct UseShares {
@@ -149,8 +153,8 @@ extension ElasticitySet {
     }
     for (value, sector) in zip(values, world.sectors) where !Self.limits.contains(value) {
       throw ModelError(
-        "The elasticities \(name) have \(value) for \(sector.code); a trade elasticity is between "
-          + "0.01 and 1000.")
+        "The elasticities \(name) have \(value) for \(sector.code); a trade elasticity is "
+          + "\(Self.limitsInWords).")
     }
   }
 }

@@ -35,6 +35,10 @@ extension Equilibrium {
 
   /// The gradient, θ moving this equilibrium only.
   private func gradientAtBenchmark(of seed: OutcomeSeed) throws(ModelError) -> Gradient {
+    try exactly { here throws(ModelError) in try here.solveGradient(of: seed) }
+  }
+
+  private func solveGradient(of seed: OutcomeSeed) throws(ModelError) -> Gradient {
     var iteration = LinearisedIteration(self)
     let seed = LinearSeed(seed, iteration)
     let none = LaneBuffer(laneCount: iteration.laneCount)
@@ -56,6 +60,25 @@ extension Equilibrium {
   /// - Parameter direction: The change of policy, per unit.
   /// - Throws: ``ModelError`` if the linear equations cannot be solved to 1e-8.
   public func response(to direction: PolicyDirection) throws(ModelError) -> LinearResponse {
+    try exactly { here throws(ModelError) in try here.solveResponse(to: direction) }
+  }
+
+  /// Solves linear equations with the operators of a prepared model, or, where their single precision
+  /// leaves too much over, without.
+  private func exactly<Result>(
+    _ solve: (Equilibrium) throws(ModelError) -> Result
+  ) throws(ModelError) -> Result {
+    var here = try settled()
+    guard here.elimination != nil else { return try solve(here) }
+    do throws(ModelError) {
+      return try solve(here)
+    } catch {
+      here.elimination = nil
+      return try solve(here)
+    }
+  }
+
+  private func solveResponse(to direction: PolicyDirection) throws(ModelError) -> LinearResponse {
     var iteration = LinearisedIteration(self)
     let source = PolicySource(direction, at: self, iteration)
     let none = LaneBuffer(laneCount: iteration.laneCount)
@@ -89,6 +112,17 @@ extension Equilibrium {
       grossOutput: sectoral(iteration.sales.numbers),
       startingPoint: StartingPoint(copying: change, shape: benchmark.shape),
       residual: result.residual, applications: result.applications)
+  }
+
+  /// The same equilibrium of a benchmark whose operators are its own.
+  private func settled() throws(ModelError) -> Equilibrium {
+    guard benchmark.revision != nil else { return self }
+    var result = Equilibrium(
+      benchmark: try benchmark.settled(), policy: policy, closure: closure, point: point,
+      report: report)
+    result.elimination = elimination
+    result.revenue = revenue
+    return result
   }
 
   private func check(_ result: GMRES.Result) throws(ModelError) {

@@ -31,7 +31,6 @@ struct DirectRun: Sendable {
 /// The accelerated joint iteration with all its memory: solves one policy after another on a
 /// benchmark.
 struct DirectSolver: ~Copyable {
-  private(set) var benchmark: Benchmark
   private var iteration: JointIteration
   private var acceleration: AndersonAcceleration
 
@@ -39,39 +38,38 @@ struct DirectSolver: ~Copyable {
     _ benchmark: Benchmark, closure: DeficitClosure, wageStep: WageStep = .standard,
     depth: Int = 8
   ) {
-    self.benchmark = benchmark
     let shape = benchmark.shape
     iteration = JointIteration(benchmark: benchmark, closure: closure, wageStep: wageStep)
     acceleration = AndersonAcceleration(
       laneCount: shape.blocks + 2 * shape.sectoralLanes, depth: depth)
   }
 
-  /// Goes on with another benchmark of the same shape; of the same data, shares and levels are not read
-  /// again.
+  /// Goes on with another benchmark of the same shape, without any policy.
   mutating func use(_ other: Benchmark, closure: DeficitClosure, wageStep: WageStep) {
-    if other.operators === benchmark.operators {
-      iteration.tradeElasticity = other.tradeElasticity
-    } else {
-      iteration.use(other, closure: closure, wageStep: wageStep)
-    }
-    benchmark = other
+    iteration.use(other, closure: closure, wageStep: wageStep)
   }
 
   /// Runs the iteration for a policy.
   ///
   /// - Parameters:
   ///   - policy: Tariffs and changes in trade costs.
+  ///   - benchmark: The benchmark that the solver was made for or last given.
+  ///   - rows: Rows in which the policy may differ from the last one, or, since a benchmark was given,
+  ///     from none; nil for all.
   ///   - start: Where it starts, of the benchmark's shape; nil for the benchmark (all changes one).
   ///   - termination: When it stops.
   mutating func solve(
-    _ policy: PolicyShock, from start: StartingPoint? = nil, until termination: Termination
+    _ policy: PolicyShock, on benchmark: Benchmark, rows: [Int]? = nil,
+    from start: StartingPoint? = nil, until termination: Termination
   ) -> DirectRun {
     acceleration.restart()
     if let start { iteration.point.copy(from: start.vector.lanes) } else { iteration.point.fill(0) }
     var outcome = SolverOutcome.stalled
     var evaluations = 0
     var residual = Double.nan
-    let isValid = iteration.weights.set(policy, on: benchmark)
+    let isValid =
+      rows.map { iteration.weights.set(policy, on: benchmark, rows: $0) }
+      ?? iteration.weights.set(policy, on: benchmark)
     if !isValid { outcome = .nonfinite }
     while isValid {
       residual = iteration.evaluate()
@@ -93,10 +91,10 @@ struct DirectSolver: ~Copyable {
       acceleration.advance(point: iteration.point, image: iteration.image)
     }
     return DirectRun(
-      outcome: outcome, evaluations: evaluations, residual: residual, point: solvedPoint())
+      outcome: outcome, evaluations: evaluations, residual: residual, point: solvedPoint(benchmark))
   }
 
-  private mutating func solvedPoint() -> SolvedPoint {
+  private mutating func solvedPoint(_ benchmark: Benchmark) -> SolvedPoint {
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
     let width = benchmark.shape.width
     var result = SolvedPoint(
@@ -130,6 +128,6 @@ extension Benchmark {
     wageStep: WageStep = .standard, from start: StartingPoint? = nil
   ) -> DirectRun {
     var solver = DirectSolver(self, closure: closure, wageStep: wageStep)
-    return solver.solve(policy, from: start, until: termination)
+    return solver.solve(policy, on: self, from: start, until: termination)
   }
 }

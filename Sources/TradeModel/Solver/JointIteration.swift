@@ -28,10 +28,10 @@ struct JointIteration: ~Copyable {
   private var operators: BenchmarkOperators
   /// What the policy fixes; written before a solve.
   var weights: PolicyWeights
-  /// θ by sector; may change between solves.
-  var tradeElasticity: [Double]
+  private var tradeElasticity: [Double]
   private let benchmarkSpending: LaneBuffer
   private let valueAdded: LaneBuffer
+  private let loops: HomeLoops
   private var closure: DeficitLanes
   private var componentValueAdded: [Double] = []
   private var wageStep: WageStep
@@ -70,6 +70,7 @@ struct JointIteration: ~Copyable {
     tradeElasticity = benchmark.tradeElasticity
     benchmarkSpending = LaneBuffer(laneCount: lanes)
     valueAdded = LaneBuffer(laneCount: shape.blocks)
+    loops = HomeLoops(shape)
     self.closure = DeficitLanes(closure, benchmark)
     costFactor = LaneBuffer(laneCount: lanes)
     spending = LaneBuffer(laneCount: lanes)
@@ -91,16 +92,17 @@ struct JointIteration: ~Copyable {
     takeLevels(of: benchmark)
   }
 
-  /// Goes on in the same memory with a benchmark of other data.
+  /// Goes on in the same memory with another benchmark, without any policy.
   ///
   /// - Precondition: The other one has the same shape.
   mutating func use(_ benchmark: Benchmark, closure: DeficitClosure, wageStep: WageStep) {
     precondition(benchmark.shape == shape, "a benchmark of another shape")
+    if operators !== benchmark.operators { weights.forget() }
     operators = benchmark.operators
+    weights.rest(on: benchmark)
     tradeElasticity = benchmark.tradeElasticity
     self.closure = DeficitLanes(closure, benchmark)
     self.wageStep = wageStep
-    weights.forget()
     takeLevels(of: benchmark)
   }
 
@@ -117,6 +119,7 @@ struct JointIteration: ~Copyable {
     componentValueAdded = sums
     componentSum = sums
     componentTarget = sums
+    loops.take(benchmark)
   }
 
   /// Evaluates all equations at the point and writes the image.
@@ -190,9 +193,11 @@ struct JointIteration: ~Copyable {
     }
     for lane in 0..<lanes {
       unsafe revenueShare.lanes[lane] = 1 - netPriceSum.lanes[lane] / priceSum.lanes[lane]
-      let home = unsafe operators.homeShare.lanes[lane]
-      unsafe priceDefect.lanes[lane] = logPrice.lanes[lane] - home * cost[lane]
-      unsafe salesDefect.lanes[lane] = revenue.lanes[lane] - home * spending.lanes[lane]
+      unsafe priceDefect.lanes[lane] =
+        loops.growth.lanes[lane] * logPrice.lanes[lane] - operators.homeShare.lanes[lane]
+        * cost[lane]
+      unsafe salesDefect.lanes[lane] =
+        revenue.lanes[lane] - loops.homeOfSpending.lanes[lane] * spending.lanes[lane]
     }
   }
 
@@ -206,6 +211,9 @@ struct JointIteration: ~Copyable {
           matrix: operators.homeLoop.lanes + block * sectors * sectors,
           prices: priceDefect.lanes + block, sales: salesDefect.lanes + block,
           costs: costUpdate.lanes + block, spending: salesUpdate.lanes + block))
+    }
+    for lane in 0..<shape.sectoralLanes {
+      unsafe salesUpdate.lanes[lane] *= loops.growth.lanes[lane]
     }
   }
 
@@ -221,7 +229,7 @@ struct JointIteration: ~Copyable {
       var total = Lanes.zero
       for j in 0..<shape.sectors {
         let lane = j * blocks + block
-        unsafe total += operators.valueAddedShare.lanes[lane] * revenue.lanes[lane]
+        unsafe total += loops.valueAddedShare.lanes[lane] * revenue.lanes[lane]
       }
       unsafe demand[block] = total
       unsafe paid[block] = VectorMath.exp(point.lanes[block]) * valueAdded.lanes[block]
@@ -229,7 +237,7 @@ struct JointIteration: ~Copyable {
     let (earned, due) = unsafe (economies.numbers, economies.numbers + shape.width)
     if closure.countsRevenue {
       unsafe closure.measure(
-        paid: due, revenueShare: revenueShare, sales: salesUpdate, final: operators.finalLoop,
+        paid: due, revenueShare: revenueShare, sales: salesUpdate, final: loops.finalLoop,
         shape: shape)
     }
     for c in componentSum.indices { (componentSum[c], componentTarget[c]) = (0, 0) }
@@ -298,18 +306,18 @@ struct JointIteration: ~Copyable {
       for j in 0..<sectors {
         let lane = j * blocks + block
         let step =
-          unsafe operators.wageLoop.lanes[lane] * wage + costUpdate.lanes[lane] - cost[lane]
+          unsafe loops.wageLoop.lanes[lane] * wage + costUpdate.lanes[lane] - cost[lane]
         unsafe newCost[lane] = step
         largest = Self.larger(largest, step)
         unsafe numerator += revenueShare.lanes[lane] * salesUpdate.lanes[lane]
-        unsafe leak -= revenueShare.lanes[lane] * operators.finalLoop.lanes[lane]
+        unsafe leak -= revenueShare.lanes[lane] * loops.finalLoop.lanes[lane]
       }
       unsafe denominator[block] = leak
       let income = numerator / leak
       for j in 0..<sectors {
         let lane = j * blocks + block
         let (change, factor) = unsafe spendingFactor(
-          lane, to: salesUpdate.lanes[lane] + operators.finalLoop.lanes[lane] * income)
+          lane, to: salesUpdate.lanes[lane] + loops.finalLoop.lanes[lane] * income)
         largest = Self.larger(largest, change)
         unsafe newSpending[lane] = factor
       }
@@ -337,10 +345,10 @@ struct JointIteration: ~Copyable {
         / denominator[block]
       for j in 0..<sectors {
         let lane = j * blocks + block
-        unsafe newCost[lane] += cost[lane] + operators.wageLoop.lanes[lane] * change
+        unsafe newCost[lane] += cost[lane] + loops.wageLoop.lanes[lane] * change
         let spent = unsafe spending.lanes[lane]
         let share =
-          unsafe operators.finalLoop.lanes[lane] * earned
+          unsafe loops.finalLoop.lanes[lane] * earned
           / spent.replacing(with: 1, where: spent .<= 0)
         unsafe newSpending[lane] +=
           logSpending[lane] + share.replacing(with: 0, where: spent .<= 0)
@@ -418,17 +426,17 @@ struct JointIteration: ~Copyable {
       var denominator = unsafe closure.earned.lanes[block]
       for j in 0..<shape.sectors {
         let lane = j * blocks + block
-        let updated = unsafe operators.wageLoop.lanes[lane] * wage + costUpdate.lanes[lane]
+        let updated = unsafe loops.wageLoop.lanes[lane] * wage + costUpdate.lanes[lane]
         unsafe newCost[lane] = updated
         largest = unsafe Self.larger(largest, updated - cost[lane])
         unsafe numerator += revenueShare.lanes[lane] * salesUpdate.lanes[lane]
-        unsafe denominator -= revenueShare.lanes[lane] * operators.finalLoop.lanes[lane]
+        unsafe denominator -= revenueShare.lanes[lane] * loops.finalLoop.lanes[lane]
       }
       let income = numerator / denominator
       for j in 0..<shape.sectors {
         let lane = j * blocks + block
         let (change, factor) = unsafe spendingFactor(
-          lane, to: salesUpdate.lanes[lane] + operators.finalLoop.lanes[lane] * income)
+          lane, to: salesUpdate.lanes[lane] + loops.finalLoop.lanes[lane] * income)
         largest = Self.larger(largest, change)
         unsafe newSpending[lane] = factor
       }

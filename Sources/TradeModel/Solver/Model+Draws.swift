@@ -1,6 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import ModelPolicy
 import TradeArrays
+public import TradeWorlds
+
+/// One draw of what a model does not know exactly, and what is asked of it.
+public struct ModelDraw {
+  /// θ by sector.
+  public var elasticities: ElasticitySet
+  /// What tariffs of the model's world are multiplied by, its trade being what it is.
+  public var tariffs: [TariffScaling]
+  /// By step the rows sector · N + importer that the step may change; nil if they are not known.
+  public var rows: [[Int]]?
+  /// Turns the policy of the step before (none before the first) into that of a step.
+  public var edit: (_ step: Int, inout PolicyShock) -> Void
+
+  /// Whether θ may lie beyond `ElasticitySet.limits`, as in replications of papers that draw it so.
+  package var allowsAnyElasticity = false
+
+  /// A draw from its parts.
+  public init(
+    elasticities: ElasticitySet, tariffs: [TariffScaling] = [], rows: [[Int]]? = nil,
+    edit: @escaping (_ step: Int, inout PolicyShock) -> Void
+  ) {
+    self.elasticities = elasticities
+    self.tariffs = tariffs
+    self.rows = rows
+    self.edit = edit
+  }
+}
 
 extension Model {
   /// Solves the steps of many draws over all cores, each draw with a model of its own.
@@ -13,16 +41,12 @@ extension Model {
   ///   - count: How many draws.
   ///   - starts: Equilibria of this model, step by step, near which those of the draws are sought.
   ///   - workers: Threads at most; nil for one per core.
-  ///   - draw: The draw with a number: its model, which is this one with other elasticities or tariffs, and
-  ///     what turns the policy of the step before (none before the first) into that of a step.
+  ///   - draw: The draw with a number.
   ///   - result: Takes what is wanted from an equilibrium: the draw's model, step, equilibrium.
   /// - Returns: By draw the results by step, or why there are none.
   public func solveDraws<Value: Sendable>(
     _ count: Int, near starts: [StartingPoint], workers: Int? = nil,
-    draw:
-      @escaping @Sendable (Int) throws(ModelError) -> (
-        model: Model, edit: (_ step: Int, inout PolicyShock) -> Void
-      ),
+    draw: @escaping @Sendable (Int) throws(ModelError) -> ModelDraw,
     result: @escaping @Sendable (_ model: Model, _ step: Int, Equilibrium) -> Value
   ) async -> [Result<[Value], ModelError>] {
     typealias Draw = (number: Int, values: Result<[Value], ModelError>)
@@ -31,8 +55,8 @@ extension Model {
       var worker = BatchWorker(self, numbers: numbers)
       while let number = worker.next() {
         do throws(ModelError) {
-          let (model, edit) = try draw(number)
-          worker.use(model)
+          let draw = try draw(number)
+          try worker.use(draw)
           var values: [Value] = []
           var last: StartingPoint?
           for step in starts.indices {
@@ -41,9 +65,11 @@ extension Model {
               try last.map { (point) throws(ModelError) in
                 try StartingPoint(sum: [(1, point), (1, starts[step]), (-1, starts[step - 1])])
               } ?? starts[step]
-            let found = try worker.solve(from: start, isFurther: step > 0) { edit(step, &$0) }
+            let found = try worker.solveFurther(from: start, rows: draw.rows?[step]) {
+              draw.edit(step, &$0)
+            }
             if step + 1 < starts.count { last = found.startingPoint }
-            values.append(result(model, step, found))
+            values.append(result(worker.model, step, found))
           }
           part.append((number, .success(values)))
         } catch {

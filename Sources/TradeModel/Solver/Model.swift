@@ -11,18 +11,18 @@ public struct Model: Sendable {
   ///
   /// With ``ModelOptions/Deficits/balanced`` and ``ModelOptions/Deficits/balancedFirst`` it is the
   /// world's without deficits.
-  public let benchmark: Benchmark
+  public private(set) var benchmark: Benchmark
   /// The step from the world's deficits to balanced trade without any policy, measured from the world
   /// as it is, where the options ask for that step to be told; nil where they do not.
-  public let balancing: Equilibrium?
+  public private(set) var balancing: Equilibrium?
   /// What the model assumes.
   public let options: ModelOptions
   /// When a solve stops.
   public private(set) var termination: Termination
-  let closure: DeficitClosure
+  private(set) var closure: DeficitClosure
   let elimination: WageElimination?
-  /// The benchmark that was given: the data's, whatever becomes of its deficits.
-  private let given: Benchmark
+  /// The benchmark that was given, where deficits were balanced first; nil where it is the benchmark.
+  private let unbalanced: Benchmark?
   /// Largest residual of any equation with which an equilibrium is reported.
   public static let certificateLimit = 1e-8
 
@@ -57,13 +57,14 @@ public struct Model: Sendable {
     self.options = options
     self.termination = termination
     self.elimination = elimination
-    given = benchmark
     closure = try DeficitClosure(options.deficits, benchmark)
     guard options.deficits.areBalanced else {
       self.benchmark = benchmark
       balancing = nil
+      unbalanced = nil
       return
     }
+    unbalanced = benchmark
     var tight = termination
     tight.tolerance = min(termination.tolerance, 1e-12)
     var balanced = try benchmark.solve(
@@ -78,9 +79,11 @@ public struct Model: Sendable {
     balancing = model.balancing
     options = model.options
     termination = model.termination
-    given = model.given
+    unbalanced = model.unbalanced
     closure = model.closure
-    elimination = WageElimination(model.benchmark, model.closure, isCompact: true)
+    elimination = (try? model.benchmark.settled()).flatMap {
+      WageElimination($0, model.closure, isCompact: true)
+    }
   }
 
   /// The same model with the operators that make each solve about half as long.
@@ -98,7 +101,7 @@ public struct Model: Sendable {
   public func with(_ elasticities: ElasticitySet) throws(ModelError) -> Model {
     try elasticities.check(for: benchmark.world)
     return try Model(
-      given.with(elasticities), options, termination, elimination: elimination)
+      (unbalanced ?? benchmark).with(elasticities), options, termination, elimination: elimination)
   }
 
   /// The same model of a world whose tariffs differ, calibrated anew; operators are kept likewise.
@@ -110,6 +113,27 @@ public struct Model: Sendable {
     try Model(
       Benchmark(world: world, elasticities: elasticities, linkages: options.linkages), options,
       termination, elimination: elimination)
+  }
+
+  /// Becomes the model of a draw, in the memory that it has where the benchmark is the data's.
+  ///
+  /// - Parameters:
+  ///   - draw: Its elasticities and tariffs.
+  ///   - base: The model that draws are of.
+  /// - Throws: ``ModelError`` as ``with(_:tariffsOf:)``; another draw may follow.
+  mutating func take(_ draw: ModelDraw, of base: Model) throws(ModelError) {
+    let (elasticities, tariffs) = (draw.elasticities, draw.tariffs)
+    guard !options.deficits.areBalanced, base.benchmark.revision == nil else {
+      self =
+        try tariffs.isEmpty
+        ? base.with(elasticities)
+        : base.with(elasticities, tariffsOf: base.benchmark.world.scalingTariffs(tariffs))
+      return
+    }
+    if !draw.allowsAnyElasticity { try elasticities.check(for: benchmark.world) }
+    try benchmark.revise(tariffs, of: base.benchmark)
+    benchmark.take(elasticities)
+    closure = try DeficitClosure(options.deficits, benchmark)
   }
 
   /// The same model, its solves ended otherwise.
@@ -185,7 +209,7 @@ extension Benchmark {
       try checkValues(policy)
       let direct = run.evaluations
       let path = try Continuation(
-        benchmark: self, policy: policy, closure: closure, termination: termination
+        benchmark: settled(), policy: policy, closure: closure, termination: termination
       ).solve()
       run = path.run
       run.evaluations += direct

@@ -21,32 +21,10 @@ struct PolicyWeights: ~Copyable, Sendable {
 
   /// The weights without any policy: π and π/(1+τ).
   init(shape: PaddedShape, tradeShare: BilateralField, tariff: BilateralField) {
-    let rowCount = shape.sectors * shape.economies
-    self.shape = shape
-    rows = LaneBuffer(uninitializedLaneCount: 2 * rowCount * shape.blocks)
-    flags = FlagBuffer(count: rowCount)
-    isStale = [Bool](repeating: false, count: rowCount)
-    let (n, width) = (shape.economies, shape.width)
-    let target = unsafe rows.numbers
-    tradeShare.storage.withSpan { share in
-      tariff.storage.withSpan { rate in
-        for row in 0..<rowCount {
-          let gross = unsafe target + row * 2 * width
-          let net = unsafe gross + width
-          var largest = 0.0
-          for i in 0..<n {
-            let (share, rate) = (share[row * n + i], rate[row * n + i])
-            unsafe gross[i] = share
-            unsafe net[i] = share / (1 + rate)
-            largest = max(largest, rate.magnitude)
-          }
-          for i in n..<max(n, width) {
-            unsafe gross[i] = 0
-            unsafe net[i] = 0
-          }
-          unsafe flags.values[row] = largest > 0
-        }
-      }
+    self.init(shape: shape)
+    for row in 0..<shape.sectors * shape.economies {
+      makeRestRow(row, tradeShare, tariff)
+      isStale[row] = false
     }
   }
 
@@ -67,26 +45,79 @@ struct PolicyWeights: ~Copyable, Sendable {
   /// Ends with the rows alone, for whoever writes something else into them.
   consuming func takeRows() -> LaneBuffer { rows }
 
+  /// Writes the weights of no policy.
+  mutating func rest(on benchmark: Benchmark) {
+    for row in isStale.indices where isStale[row] || benchmark.revision?.isRevised[row] ?? false {
+      rest(row, on: benchmark)
+    }
+  }
+
+  /// Writes a row of no policy: that of the benchmark whose operators serve, unless it is revised.
+  private mutating func rest(_ row: Int, on benchmark: Benchmark) {
+    isStale[row] = benchmark.revision?.isRevised[row] ?? false
+    let (n, blocks) = (shape.economies, shape.blocks)
+    let operators = benchmark.operators
+    let target = unsafe rows.lanes + row * 2 * blocks
+    let source = unsafe operators.restWeights.rows.lanes + row * 2 * blocks
+    unsafe flags.values[row] = operators.restWeights.taxed[row]
+    guard let revision = benchmark.revision, isStale[row] else {
+      unsafe target.update(from: source, count: 2 * blocks)
+      return
+    }
+    // What is bought at border prices is a smaller or larger part of what is paid.
+    let scale = 1 / revision.growth[row]
+    for block in blocks..<2 * blocks { unsafe target[block] = source[block] * scale }
+    let gross = unsafe rows.numbers + row * 2 * shape.width
+    benchmark.tradeShare.storage.withSpan { share in
+      for i in 0..<n { unsafe gross[i] = share[row * n + i] }
+    }
+    for i in n..<max(n, shape.width) { unsafe gross[i] = 0 }
+  }
+
+  private func makeRestRow(_ row: Int, _ tradeShare: BilateralField, _ tariff: BilateralField) {
+    let (n, width) = (shape.economies, shape.width)
+    let gross = unsafe rows.numbers + row * 2 * width
+    let net = unsafe gross + width
+    tradeShare.storage.withSpan { share in
+      tariff.storage.withSpan { rate in
+        var largest = 0.0
+        for i in 0..<n {
+          let (share, rate) = (share[row * n + i], rate[row * n + i])
+          unsafe gross[i] = share
+          unsafe net[i] = share / (1 + rate)
+          largest = max(largest, rate.magnitude)
+        }
+        for i in n..<max(n, width) {
+          unsafe gross[i] = 0
+          unsafe net[i] = 0
+        }
+        unsafe flags.values[row] = largest > 0
+      }
+    }
+  }
+
   /// Writes the weights of a policy: rows that it leaves alone are the benchmark's.
   ///
   /// - Returns: Whether every wedge is positive and finite.
   mutating func set(_ policy: PolicyShock, on benchmark: Benchmark) -> Bool {
-    let operators = benchmark.operators
-    let (n, j) = (shape.economies, shape.sectors)
+    set(policy, on: benchmark, rows: 0..<shape.sectors * shape.economies)
+  }
+
+  /// Writes some rows of a policy's weights; the others are right already.
+  ///
+  /// - Returns: Whether every wedge in them is positive and finite.
+  mutating func set(
+    _ policy: PolicyShock, on benchmark: Benchmark, rows: some Sequence<Int>
+  ) -> Bool {
+    let n = shape.economies
     var isValid = true
-    var isStale = isStale
     benchmark.tradeShare.storage.withSpan { share in
       benchmark.tariff.storage.withSpan { before in
         policy.tariff.storage.withSpan { after in
           policy.tradeCostChange.storage.withSpan { cost in
-            for row in 0..<j * n {
+            for row in rows {
               if Kernels.isUnchanged(row * n, count: n, before: before, after: after, cost: cost) {
-                guard isStale[row] else { continue }
-                let start = row * 2 * shape.blocks
-                unsafe (rows.lanes + start).update(
-                  from: operators.restWeights.rows.lanes + start, count: 2 * shape.blocks)
-                unsafe flags.values[row] = operators.restWeights.taxed[row]
-                isStale[row] = false
+                if isStale[row] { rest(row, on: benchmark) }
               } else {
                 let made = makeRow(
                   row, elasticity: benchmark.tradeElasticity[row / n], share, before, after, cost)
@@ -99,7 +130,6 @@ struct PolicyWeights: ~Copyable, Sendable {
         }
       }
     }
-    self.isStale = isStale
     return isValid
   }
 

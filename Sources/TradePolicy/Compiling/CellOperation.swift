@@ -74,6 +74,21 @@ public struct CompiledMeasure: Sendable {
       name: name, title: title, operations: operations, adValoremCost: adValoremCost)
   }
 
+  /// Rows of cells, sector · N + importer, that the measure touches; one may be named more than once.
+  ///
+  /// - Parameter economyCount: The world's economies N.
+  public func rows(economyCount: Int) -> [Int] {
+    var rows: [Int] = []
+    var last = -1
+    for operation in operations {
+      for position in operation.positions where Int(position) / economyCount != last {
+        last = Int(position) / economyCount
+        rows.append(last)
+      }
+    }
+    return rows
+  }
+
   /// Applies the measure to what others left, without any check: the scenario as a whole has been
   /// checked, and in a part of it a measure may well find nothing left to change.
   public func apply(to policy: inout PolicyShock) {

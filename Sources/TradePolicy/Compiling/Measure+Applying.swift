@@ -22,23 +22,13 @@ extension Measure {
     var hasChanged = false
     for operation in operations {
       var touched = false
-      var bad: (position: Int, number: Double)?
-      let isCost = operation.action == .multiplyCost
-      world.trade.storage.withSpan { trade in
-        operation.apply(to: &policy) { position, before, after in
+      let fault = world.trade.storage.withSpan { trade in
+        operation.fault(applyingTo: &policy, in: world) { position, before, after in
           touched = touched || trade[position] > 0
           hasChanged = hasChanged || after != before
-          let isValid = isCost ? after > 0 : after > -1
-          if !(isValid && after < .infinity) && bad == nil { bad = (position, after) }
         }
       }
-      if let bad {
-        throw place.error(
-          "the \(isCost ? "trade cost" : "tariff") of \(pairLabel(bad.position, in: world)) would "
-            + (isCost
-              ? "be multiplied by \(bad.number); factors are positive."
-              : "be \(shortPercent(bad.number)); tariffs lie above −100 % and are finite."))
-      }
+      if let fault { throw place.error(fault) }
       guard touched else {
         throw place.error(
           "touches no trade: the world has none between the selected economies in the selected "
@@ -65,6 +55,28 @@ extension Measure {
     case .tradeCost(let measure):
       if case .table = measure.change { false } else { true }
     case .agreement, .endPreferences: true
+    }
+  }
+}
+
+extension CellOperation {
+  /// Applies the operation; returns what the model cannot take, in a sentence, if there is such a thing.
+  func fault(
+    applyingTo policy: inout PolicyShock, in world: World,
+    _ visit: (Int, Double, Double) -> Void = { _, _, _ in }
+  ) -> String? {
+    var bad: (position: Int, number: Double)?
+    let isCost = action == .multiplyCost
+    apply(to: &policy) { position, before, after in
+      visit(position, before, after)
+      let isValid = isCost ? after > 0 : after > -1
+      if !(isValid && after < .infinity) && bad == nil { bad = (position, after) }
+    }
+    return bad.map { bad in
+      "the \(isCost ? "trade cost" : "tariff") of \(pairLabel(bad.position, in: world)) would "
+        + (isCost
+          ? "be multiplied by \(bad.number); factors are positive."
+          : "be \(shortPercent(bad.number)); tariffs lie above −100 % and are finite.")
     }
   }
 }

@@ -66,6 +66,6 @@ extension Scenario {
 
   /// Hundreds of measures take seconds: whoever asked may have gone meanwhile.
   private static func checkCancellation() throws(DataError) {
-    if Task.isCancelled { throw DataError("The question was called off.") }
+    if Task.isCancelled { throw DataError("The question was called off.", code: .cancelled) }
   }
 }

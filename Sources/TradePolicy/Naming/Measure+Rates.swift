@@ -63,21 +63,4 @@ extension Scenario {
   public var hasRanges: Bool {
     measures.contains { $0.kind.rates.contains { $0.low != $0.high } }
   }
-
-  /// The scenario with every number that carries a range at one end of it.
-  public func at(_ end: RangeEnd) -> Scenario {
-    var scenario = self
-    for step in scenario.steps.indices {
-      for measure in scenario.steps[step].measures.indices {
-        let kind = scenario.steps[step].measures[measure].kind
-        scenario.steps[step].measures[measure].kind = kind.mappingRates { rate in
-          guard let low = rate.low, let high = rate.high else { return rate }
-          var rate = rate
-          rate.central = end == .low ? low : high
-          return rate
-        }
-      }
-    }
-    return scenario
-  }
 }

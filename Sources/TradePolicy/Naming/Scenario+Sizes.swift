@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Documents
+import ModelPolicy
 public import TradeWorlds
 
 /// A size that a scenario does not know exactly: what is drawn once for all numbers of one source.
@@ -150,6 +151,17 @@ public struct SizedMeasures: Sendable {
       drawn[number] = compiled[number].with(operations)
     }
     return steps.map { Array(drawn[$0]) }
+  }
+
+  /// What the model cannot take of measures with sizes drawn, in a sentence; nil if it can take all.
+  public func fault(of drawn: [[CompiledMeasure]]) -> String? {
+    var policy = PolicyShock(tariff: world.tariff)
+    for measure in drawn.joined() {
+      for operation in measure.operations {
+        if let fault = operation.fault(applyingTo: &policy, in: world) { return fault }
+      }
+    }
+    return nil
   }
 
   /// Positions of the sectors whose cells the measures with a size touch.

@@ -33,7 +33,7 @@ extension Scenario {
     do throws(DataError) {
       _ = try sizesTogether()
     } catch {
-      throw field.error(error.description)
+      throw error.at(field.place)
     }
   }
 
@@ -42,7 +42,7 @@ extension Scenario {
     do throws(DataError) {
       return try knownSize(name)
     } catch {
-      throw field.error(error.description)
+      throw error.at(field.place)
     }
   }
 
@@ -52,8 +52,8 @@ extension Scenario {
     guard !names.isEmpty else {
       throw DataError("'\(name)' is no uncertain size; the scenario has none.")
     }
-    let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" }
-    throw DataError("'\(name)' is no uncertain size" + (near ?? "; there are \(list(names))."))
+    throw DataError.unknown(
+      "'\(name)' is no uncertain size", name, among: names, advice: "there are \(list(names))")
   }
 
   /// The correlations by the sizes' keys.

@@ -12,6 +12,8 @@ import TradeWorlds
 /// What each measure does, by three rules side by side, ready to be shown.
 public struct AttributionReport: Sendable {
   private let attribution: Attribution
+  /// How sure the parts are; nil if nothing was drawn.
+  private let spread: AttributionSpread?
   /// What the answer rests on.
   public let basis: AnswerBasis
   private var scenario: Scenario { basis.scenario }
@@ -24,12 +26,18 @@ public struct AttributionReport: Sendable {
   ///   - scenario: The scenario.
   ///   - model: The model that was asked.
   ///   - attribution: The answer.
-  public init(scenario: Scenario, model: Model, attribution: Attribution) {
+  ///   - spread: How sure its parts are; nil if nothing was drawn.
+  public init(
+    scenario: Scenario, model: Model, attribution: Attribution, spread: AttributionSpread? = nil
+  ) {
     self.attribution = attribution
+    self.spread = spread
+    var exactness = attribution.exactness
+    if let spread { exactness.addUncertified(spread.draws) }
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
-      elasticities: model.benchmark.elasticityName, exactness: attribution.exactness,
-      balancing: attribution.balancing)
+      elasticities: model.benchmark.elasticityName, exactness: exactness,
+      balancing: attribution.balancing, draws: spread?.draws)
   }
 
   private func name(_ shares: Attribution.Shares) -> String { shares.reading.subject(in: world) }
@@ -54,17 +62,33 @@ public struct AttributionReport: Sendable {
       "shapley_standard_error_\(unit)", "together_\(unit)", "lowest_\(unit)", "highest_\(unit)",
       "total_\(text.column)", "largest_residual",
     ])
+    if spread != nil {
+      records.columns +=
+        ["median", "low", "high"].map { "shapley_\($0)_\(unit)" } + [
+          "shapley_probability_of_more", "shapley_probability_of_less", "draws",
+        ]
+    }
     func field(_ value: Double) -> Records.Field { .number(text.shown(value)) }
-    for shares in attribution.shares {
+    for (position, shares) in attribution.shares.enumerated() {
       for (number, measure) in attribution.measures.enumerated() {
-        records.rows.append([
-          .text(shares.reading.owner), .text(name(shares)), .text(shares.reading.columnText),
-          .text(measure.name),
-          field(shares.inOrder[number]), field(shares.shapley[number]),
-          field(shares.shapleyError[number]), field(shares.together[number]),
-          field(shares.spread[number].lowerBound), field(shares.spread[number].upperBound),
-          field(shares.total), .number(attribution.exactness.largestResidual),
-        ])
+        var sure: [Records.Field] = []
+        if let spread {
+          let estimate = spread.part(position, measure: number)
+          sure = [estimate?.median, estimate?.low, estimate?.high].map {
+            .optional($0.map(text.shown))
+          }
+          sure += [.optional(estimate?.probabilityOfGain), .optional(estimate?.probabilityOfLoss)]
+          sure.append(.count(spread.draws.found))
+        }
+        records.rows.append(
+          [
+            .text(shares.reading.owner), .text(name(shares)), .text(shares.reading.columnText),
+            .text(measure.name),
+            field(shares.inOrder[number]), field(shares.shapley[number]),
+            field(shares.shapleyError[number]), field(shares.together[number]),
+            field(shares.spread[number].lowerBound), field(shares.spread[number].upperBound),
+            field(shares.total), .number(attribution.exactness.largestResidual),
+          ] + sure)
       }
     }
     return records
@@ -92,20 +116,21 @@ public struct AttributionReport: Sendable {
 
   /// One table for people per economy.
   public func tables() -> [DisplayTable] {
-    attribution.shares.map { shares in
+    attribution.shares.enumerated().map { position, shares in
       var rows = attribution.measures.indices.map { number in
         DisplayTable.Row(
-          [
-            attribution.measures[number].name, points(shares.shapley[number]),
-            "\(points(shares.spread[number].lowerBound)) to "
-              + points(shares.spread[number].upperBound), points(shares.inOrder[number]),
-            points(shares.together[number]),
-          ], bar: shares.shapley[number])
+          [attribution.measures[number].name, points(shares.shapley[number])]
+            + band(spread?.part(position, measure: number)) + [
+              "\(points(shares.spread[number].lowerBound)) to "
+                + points(shares.spread[number].upperBound), points(shares.inOrder[number]),
+              points(shares.together[number]),
+            ], bar: shares.shapley[number])
       }
       let sums = [shares.shapley, shares.inOrder, shares.together].map { $0.reduce(0, +) }
       rows.append(
         DisplayTable.Row(
-          ["all measures", points(sums[0]), "", points(sums[1]), points(sums[2])],
+          ["all measures", points(sums[0])] + band(spread?.total(position))
+            + ["", points(sums[1]), points(sums[2])],
           startsBlock: true))
       var notes: [String] = []
       let largest = shares.interactions.prefix(3).filter {
@@ -122,10 +147,16 @@ public struct AttributionReport: Sendable {
       return DisplayTable(
         title: "\(name(shares)): what each measure adds to \(words), \(text.differenceUnit)",
         columns: [
-          .init("measure", .left), .init("Shapley"), .init("over orders"), .init("in order"),
-          .init("together"),
-        ], rows: rows, barColumn: 3, notes: notes)
+          .init("measure", .left), .init("Shapley"),
+        ] + (spread == nil ? [] : [.init("5 to 95 %")]) + [
+          .init("over orders"), .init("in order"), .init("together"),
+        ], rows: rows, barColumn: spread == nil ? 3 : 4, notes: notes)
     }
+  }
+
+  /// A cell with where nine of ten draws lie; none where nothing was drawn.
+  private func band(_ estimate: Estimate?) -> [String] {
+    spread == nil ? [] : [estimate.map(text.interval) ?? "–"]
   }
 
   private func points(_ value: Double) -> String { text.number(value, decimals: 3) }
@@ -138,17 +169,21 @@ public struct AttributionReport: Sendable {
     return
       "Shapley: the mean over \(orders) of what a measure adds; over orders: least and most that "
       + "it adds; in order: as in the file; together: while all grow from nothing to full size. "
-      + basis.foot
+      + (spread.map {
+        "5 to 95 % of the Shapley parts: \($0.draws.words), each in the order of the file and in the "
+          + "reverse. "
+      } ?? "") + basis.foot
   }
 
   /// Which measures do most of the work, in words made from the numbers.
   public func sentence() -> String {
-    attribution.shares.map { shares in
+    attribution.shares.enumerated().map { position, shares in
       let ranked = attribution.measures.indices.sorted {
         shares.shapley[$0].magnitude > shares.shapley[$1].magnitude
       }
       let top = ranked.prefix(3).map { number in
-        "\(attribution.measures[number].title) (\(text.number(shares.shapley[number])))"
+        "\(attribution.measures[number].title) (\(text.number(shares.shapley[number]))"
+          + (spread?.part(position, measure: number).map { "; \(text.interval($0))" } ?? "") + ")"
       }
       return "\(name(shares)): change in \(words) \(text.number(shares.total))"
         + (shares.reading.outcome.unit == .share ? " points" : text.unit)

@@ -14,7 +14,7 @@ public struct DecompositionReport: Sendable {
   public typealias Grouping = Question.DecompositionRows
 
   let found: [WelfareDecomposition]
-  private let outcomes: Outcomes
+  private let books: OutcomeBooks
   /// What the answer rests on.
   public let basis: AnswerBasis
   var scenario: Scenario { basis.scenario }
@@ -26,19 +26,23 @@ public struct DecompositionReport: Sendable {
   ///   - scenario: The scenario.
   ///   - model: The model that was asked.
   ///   - found: The decompositions, by economy.
-  ///   - outcomes: Outcomes at the end of the scenario, for the first-order formula.
+  ///   - books: What holds at the end of the scenario, for the first-order formula.
   public init(
-    scenario: Scenario, model: Model, found: [WelfareDecomposition], outcomes: Outcomes
+    scenario: Scenario, model: Model, found: [WelfareDecomposition], books: OutcomeBooks
   ) {
     self.found = found
-    self.outcomes = outcomes
+    self.books = books
     var exactness = found.first?.exactness ?? Exactness()
-    exactness.add(Exactness([outcomes.equilibrium.certificate]))
+    exactness.add(Exactness([books.equilibrium.certificate]))
     let balancing = StepFindings.balancing(model)
     if let balancing { exactness.add(balancing.exactness) }
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
       elasticities: model.benchmark.elasticityName, exactness: exactness, balancing: balancing)
+  }
+
+  private func value(_ outcome: Outcome, _ entry: WelfareDecomposition) -> Double {
+    OutcomeReading(outcome, of: entry.economy, in: world).value(books)
   }
 
   typealias Line = (label: String, code: String, parts: WelfareDecomposition.Parts)
@@ -75,7 +79,6 @@ public struct DecompositionReport: Sendable {
     ])
     for entry in found {
       let label = world.economies[entry.economy.rawValue]
-      let outcome = outcomes.economies[entry.economy.rawValue]
       let isTotal = grouping == .part
       for line in lines(entry, grouping) + (isTotal ? [] : [remainder(entry)]) {
         records.rows.append([
@@ -83,9 +86,9 @@ public struct DecompositionReport: Sendable {
           .number(line.parts.termsOfTrade * 100), .number(line.parts.volumeOfTrade * 100),
           .number(line.parts.tradeCosts * 100), .number(line.parts.transfers * 100),
           .number(line.parts.sum * 100), .number(entry.error * 100),
-          isTotal ? .number(outcome.termsOfTrade * 100) : .missing,
-          isTotal ? .number(outcome.volumeOfTrade * 100) : .missing,
-          .number(outcome.realIncomeChange * 100), .number(basis.exactness.largestResidual),
+          isTotal ? .number(value(.termsOfTrade, entry) * 100) : .missing,
+          isTotal ? .number(value(.volumeOfTrade, entry) * 100) : .missing,
+          .number(value(.realIncome, entry) * 100), .number(basis.exactness.largestResidual),
         ])
       }
     }
@@ -106,13 +109,12 @@ public struct DecompositionReport: Sendable {
             .init("exact %"),
           ],
           rows: found.map { entry in
-            let outcome = outcomes.economies[entry.economy.rawValue]
-            return .init([
+            .init([
               world.economies[entry.economy.rawValue].name, points(entry.total.termsOfTrade),
               points(entry.total.volumeOfTrade), points(entry.total.tradeCosts),
               points(entry.total.transfers), points(entry.total.sum),
-              points(outcome.termsOfTrade),
-              points(outcome.volumeOfTrade), points(outcome.realIncomeChange),
+              points(value(.termsOfTrade, entry)), points(value(.volumeOfTrade, entry)),
+              points(value(.realIncome, entry)),
             ])
           },
           notes: [

@@ -37,11 +37,12 @@ public struct AnswerBasis: Sendable {
   ///   - balancing: The step to balanced trade, if there is one.
   ///   - economies: Economies that were asked for; without any, those that move most are told.
   ///   - draws: What was drawn.
-  ///   - balancingEstimates: How sure the step to balanced trade is, by economy; empty without draws.
+  ///   - balancingEstimate: How sure a number of the step to balanced trade is; nil for one not drawn.
   public init(
     scenario: Scenario, world: World, options: ModelOptions, elasticities: String,
     exactness: Exactness, balancing: StepFindings?, economies: [EconomyIndex] = [],
-    draws: DrawAccount? = nil, balancingEstimates: [Estimate] = []
+    draws: DrawAccount? = nil,
+    balancingEstimate: @escaping @Sendable (OutcomeReading) -> Estimate? = { _ in nil }
   ) {
     self.scenario = scenario
     self.world = world
@@ -52,7 +53,7 @@ public struct AnswerBasis: Sendable {
     self.balancing = balancing.map {
       BalancingReport(
         $0, world: world, asked: economies, focus: scenario.leadingEconomies(in: world),
-        estimates: balancingEstimates)
+        estimate: balancingEstimate)
     }
   }
 

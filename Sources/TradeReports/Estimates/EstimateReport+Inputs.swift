@@ -69,11 +69,6 @@ extension EstimateReport {
           + (ensemble.firstFailure?.description ?? ""))
     }
     if let cut = cutOffSentence() { parts.append(cut) }
-    for other in alternatives where other.inputs.errors != inputs.errors {
-      if let words = cutOff(other.inputs) {
-        parts.append("With \(other.inputs.errors.words) it is \(words).")
-      }
-    }
     if let tornado {
       parts.append(
         "Moved by itself: one input at its 5 and at its 95 % point, of a size what its source calls low "
@@ -89,30 +84,28 @@ extension EstimateReport {
   }
 
   private func drawn() -> String {
-    let groups = UncertainInputs.Group.allCases.filter(ensemble.account.groups.contains)
-    if let rows = inputs.rows {
-      return "Median and 5 to 95 % of the \(ensemble.count) rows of \(rows.name), which name "
-        + inWords(groups.map(\.rawValue))
+    let account = ensemble.account
+    if let file = account.file {
+      return "Median and 5 to 95 % of the \(ensemble.count) rows of \(file), which name "
+        + inWords(account.groupNames)
         + "; all else is at its central value. The centre has every input there."
     }
-    let named = groups.map { group in
-      guard group == .elasticities else { return group.rawValue }
-      if let own = inputs.own { return "elasticities (of \(own))" }
-      return switch inputs.errors {
-      case .none: "elasticities (sets, without errors)"
-      case .published: "elasticities"
-      case .bootstrap: "elasticities (errors by bootstrap)"
-      }
-    }
-    return "Median and 5 to 95 % of \(ensemble.count) draws of " + inWords(named)
-      + " (seed \(ensemble.account.plan.seed)); the centre has every input at its central value."
+    return
+      "Median and 5 to 95 % of \(account.what); the centre has every input at its central value."
   }
 
+  /// Where errors reach below the smallest θ, under each kind of them that was drawn.
   private func cutOffSentence() -> String? {
-    guard let words = cutOff(inputs) else { return nil }
+    let others = alternatives.map(\.inputs).filter { $0.errors != inputs.errors }
+    let own = cutOff(inputs)
+    let told = others.compactMap { other in
+      cutOff(other).map { "with \(other.errors.words) \($0)" }
+    }
+    guard own != nil || !told.isEmpty else { return nil }
     return
       "Errors reach below θ = \(fixed(UncertainInputs.smallestElasticity, decimals: 1)) and are cut "
-      + "off there (\(words)), so that these θ are drawn above their estimates."
+      + "off there (\(((own.map { [$0] } ?? []) + told).joined(separator: "; "))), so that these θ are "
+      + "drawn above their estimates."
   }
 
   /// What is cut off below the smallest θ, where it is worth a word.
@@ -128,21 +121,8 @@ extension EstimateReport {
 
   /// What JSON holds besides the rows.
   public func details() -> [String: JSONValue] {
-    var draws: [String: JSONValue] = [
-      "asked": .number(Double(ensemble.account.plan.draws)),
-      "found": .number(Double(ensemble.count)),
-      "failed": .number(Double(ensemble.account.failed)),
-      "uncertainty": .list(
-        UncertainInputs.Group.allCases.filter(ensemble.account.groups.contains)
-          .map { .text($0.rawValue) }),
-      "largest_residual": .number(ensemble.account.largestResidual),
-    ]
-    if let rows = inputs.rows {
-      draws["file"] = .text(rows.name)
-    } else {
-      draws["seed"] = .text("\(ensemble.account.plan.seed)")
-      draws["errors"] = .text(inputs.errors.rawValue)
-      if let own = inputs.own { draws["elasticities"] = .text(own) }
+    var draws = ensemble.account.fields
+    if inputs.rows == nil {
       draws["cut_off"] = .list(
         inputs.cutOff.filter { $0.share >= 0.01 }.map {
           .object([

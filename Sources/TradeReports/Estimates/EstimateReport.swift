@@ -90,6 +90,8 @@ public struct EstimateReport: Sendable {
 
   var text: OutcomeText { OutcomeText(readings.first?.outcome ?? .realIncome, in: world) }
   var words: String { readings.first?.words ?? "" }
+  /// Whether the numbers are changes, which are gains or losses, or levels, which are neither.
+  private var isChange: Bool { readings.first?.outcome.unit.isChange ?? true }
 
   /// Rows for other programs.
   public func records() -> Records {
@@ -107,13 +109,14 @@ public struct EstimateReport: Sendable {
       rows: entries.map { entry in
         let estimate = entry.estimate
         func number(_ value: Double) -> Records.Field { .number(text.shown(value)) }
+        func probability(_ value: Double) -> Records.Field { isChange ? .number(value) : .missing }
         return [
           .text(scenario.steps[entry.step].name), .text(entry.reading.owner),
           .text(entry.reading.subject(in: world)), .text(entry.reading.columnText),
           number(estimate.centre), number(estimate.median), number(estimate.low),
-          number(estimate.high), .number(estimate.probabilityOfGain),
-          .number(estimate.probabilityOfLoss), number(estimate.standardError),
-          .number(Double(estimate.draws)),
+          number(estimate.high), probability(estimate.probabilityOfGain),
+          probability(estimate.probabilityOfLoss), number(estimate.standardError),
+          .count(estimate.draws),
         ] + entry.shares.flatMap { [.number($0.first), .number($0.total)] }
           + entry.others.flatMap { [number($0?.low ?? .nan), number($0?.high ?? .nan)] }
       })
@@ -129,6 +132,27 @@ public struct EstimateReport: Sendable {
     }
   }
 
+  /// Rows for other programs: the numbers of every draw that found an equilibrium, by draw (counted from
+  /// 1, as in the sequence or the file of draws), step and economy.
+  public func drawRecords() -> Records {
+    let numbers = scenario.steps.indices.map { step in
+      readings.indices.map { ensemble.numbers($0, step: step) }
+    }
+    return Records(
+      columns: ["draw", "step", "economy", "outcome", text.column],
+      rows: ensemble.found.indices.flatMap { draw in
+        scenario.steps.indices.flatMap { step in
+          readings.indices.map { position in
+            [
+              .count(ensemble.found[draw] + 1), .text(scenario.steps[step].name),
+              .text(readings[position].owner), .text(readings[position].columnText),
+              .number(text.shown(numbers[step][position][draw])),
+            ]
+          }
+        }
+      })
+  }
+
   /// A table for people per step.
   public func tables() -> [DisplayTable] {
     scenario.steps.indices.map { step in
@@ -138,16 +162,17 @@ public struct EstimateReport: Sendable {
         title: scenario.steps.count > 1 ? scenario.steps[step].title : "",
         columns: [
           .init(words, .left), .init("centre"), .init("median"), .init("5 to 95 %"),
-          .init("gain"), .init("loss"),
-        ] + groups.map { .init($0) },
+        ] + (isChange ? ["gain", "loss"] : []).map { .init($0) } + groups.map { .init($0) },
         rows: shown.map { entry in
           let estimate = entry.estimate
           return .init(
             [
               entry.reading.subject(in: world), number(estimate.centre, estimate),
               number(estimate.median, estimate), interval(estimate),
-              share(estimate.probabilityOfGain), share(estimate.probabilityOfLoss),
-            ] + entry.shares.map { share($0.first) })
+            ]
+              + (isChange
+                ? [share(estimate.probabilityOfGain), share(estimate.probabilityOfLoss)] : [])
+              + entry.shares.map { share($0.first) })
         })
     } + comparisonTables() + tornadoTables()
   }
@@ -159,7 +184,7 @@ public struct EstimateReport: Sendable {
 
   /// A number with no more digits than the draws settle.
   private func number(_ value: Double, _ estimate: Estimate) -> String {
-    text.number(value, decimals: text.settledDecimals(standardError: estimate.standardError))
+    text.settled(value, standardError: estimate.standardError)
   }
 
   private func share(_ value: Double) -> String {

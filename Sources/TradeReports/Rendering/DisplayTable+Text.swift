@@ -16,10 +16,11 @@ extension DisplayTable {
   /// - Returns: Lines of at most ``width`` columns; a text too long for its column ends in an
   ///   ellipsis.
   public func text(color: Bool = false) -> String {
-    let (widths, half) = layout()
+    let (widths, half, headings) = layout()
     var lines = title.isEmpty ? [] : wrapped(title, width: Self.width)
-    lines.append(
-      line(columns.map(\.heading), widths, bar: String(repeating: " ", count: 2 * half + 1)))
+    for line in headings {
+      lines.append(self.line(line, widths, bar: String(repeating: " ", count: 2 * half + 1)))
+    }
     // What is left of rounding is drawn as what it is, nothing.
     let scale = max(1e-9, rows.compactMap { $0.bar?.magnitude }.filter(\.isFinite).max() ?? 0)
     for row in rows {
@@ -31,21 +32,61 @@ extension DisplayTable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Widths of the columns, and of a bar's half.
-  ///
-  /// Bars give way first, then names, the widest first; numbers never do.
-  private func layout() -> (widths: [Int], half: Int) {
-    var widths = columns.indices.map { column in
-      rows.reduce(columns[column].heading.count) { max($0, $1.cells[column].count) }
-    }
+  /// Whether every line keeps within ``width`` once names are cut.
+  var fits: Bool {
+    let (widths, half, _) = layout()
     let gaps = Self.gap * (columns.count - (barColumn == nil ? 1 : 0))
+    return widths.reduce(gaps + (barColumn == nil ? 0 : 2 * half + 1), +) <= Self.width
+  }
+
+  /// Widths of the columns, of a bar's half, and the lines of the headings.
+  ///
+  /// Bars give way first, then headings break, then names are cut, the widest first; numbers never do.
+  private func layout() -> (widths: [Int], half: Int, headings: [[String]]) {
+    let gaps = Self.gap * (columns.count - (barColumn == nil ? 1 : 0))
+    let narrowest = barColumn == nil ? 0 : Self.narrowestBar
+    var headings = columns.map { [$0.heading] }
+    func widest(_ column: Int) -> Int {
+      (headings[column] + rows.map { $0.cells[column] }).reduce(0) { max($0, $1.count) }
+    }
+    var widths = columns.indices.map(widest)
+    if widths.reduce(gaps + narrowest, +) > Self.width {
+      // Names give way anyhow: a heading above them need not.
+      headings = columns.map { $0.alignment == .left ? [$0.heading] : brokenHeading($0.heading) }
+      widths = columns.indices.map(widest)
+    }
     let free = Self.width - widths.reduce(gaps, +)
     let bar = barColumn == nil ? 0 : min(Self.widestBar, max(Self.narrowestBar, free))
     while widths.reduce(gaps + bar, +) > Self.width,
       let widest = columns.indices.filter({ columns[$0].alignment == .left })
         .max(by: { widths[$0] < widths[$1] }), widths[widest] > 8
     { widths[widest] -= 1 }
-    return (widths, (bar - 1) / 2)
+    let height = headings.map(\.count).max() ?? 1
+    let lines = (0..<height).map { line in
+      headings.map { heading in
+        let above = height - heading.count
+        return line < above ? "" : heading[line - above]
+      }
+    }
+    return (widths, (bar - 1) / 2, lines)
+  }
+
+  /// A heading in two lines as short as can be, a sign that stands for a unit with the word before it; a short
+  /// one in one.
+  private func brokenHeading(_ heading: String) -> [String] {
+    let words = heading.split(separator: " ").reduce(into: [String]()) { words, word in
+      if word.count == 1, let last = words.popLast() {
+        words.append("\(last) \(word)")
+      } else {
+        words.append(String(word))
+      }
+    }
+    guard heading.count > 9, words.count > 1 else { return [heading] }
+    let splits = (1..<words.count).map { first in
+      [words[..<first], words[first...]].map { $0.joined(separator: " ") }
+    }
+    func width(_ lines: [String]) -> Int { lines.map(\.count).max() ?? 0 }
+    return splits.min { width($0) < width($1) } ?? [heading]
   }
 
   private func line(_ cells: [String], _ widths: [Int], bar: String) -> String {

@@ -14,6 +14,7 @@ extension Records {
         switch field {
         case .text(let value): text += Self.quoted(value)
         case .number(let value): if value.isFinite { text += "\(value)" }
+        case .count(let value): text += "\(value)"
         case .missing: break
         }
       }

@@ -19,6 +19,7 @@ extension JSONValue {
     switch field {
     case .text(let text): self = .text(text)
     case .number(let number): self = .number(number)
+    case .count(let count): self = .number(Double(count))
     case .missing: self = .null
     }
   }

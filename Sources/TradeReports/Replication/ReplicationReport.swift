@@ -21,14 +21,33 @@ public struct ReplicationReport: Sendable {
     self.findings = findings
   }
 
-  private var outcomes: [(row: PaperTable.Row, name: String, found: EconomyOutcome)] {
+  /// One line of the paper, and our numbers of its economy.
+  private struct Entry {
+    var row: PaperTable.Row
+    var name: String
+    var economy: EconomyIndex
+    var step: StepFindings
+    var world: World
+
+    /// A number of ours, per cent.
+    func percent(_ outcome: Outcome) -> Double {
+      step.value(OutcomeReading(outcome, of: economy, in: world)) * 100
+    }
+
+    /// The same before the policy.
+    func percentBefore(_ outcome: Outcome) -> Double {
+      step.valueBefore(OutcomeReading(outcome, of: economy, in: world)) * 100
+    }
+  }
+
+  private var entries: [Entry] {
     guard let step = findings.steps.last else { return [] }
+    let world = findings.world
     return paper.rows.compactMap { row in
-      findings.world.economy(row.economy).map { economy in
-        (
-          row, findings.world.economies[economy.rawValue].name,
-          step.outcomes.economies[economy.rawValue]
-        )
+      world.economy(row.economy).map { economy in
+        Entry(
+          row: row, name: world.economies[economy.rawValue].name, economy: economy, step: step,
+          world: world)
       }
     }
   }
@@ -42,13 +61,14 @@ public struct ReplicationReport: Sendable {
         "paper_volume_of_trade_percent", "volume_of_trade_percent", "paper_real_wage_percent",
         "real_wage_percent", "exact_real_income_percent", "largest_residual",
       ],
-      rows: outcomes.map { row, name, found in
-        [
-          .text(row.economy), .text(name), .number(row.welfare),
-          .number(found.firstOrderWelfareChange * 100), .number(row.termsOfTrade),
-          .number(found.termsOfTrade * 100), .number(row.volumeOfTrade),
-          .number(found.volumeOfTrade * 100), .number(row.realWage),
-          .number(found.realWageChange * 100), .number(found.realIncomeChange * 100),
+      rows: entries.map { entry in
+        let row = entry.row
+        return [
+          .text(row.economy), .text(entry.name), .number(row.welfare),
+          .number(entry.percent(.firstOrderWelfare)), .number(row.termsOfTrade),
+          .number(entry.percent(.termsOfTrade)), .number(row.volumeOfTrade),
+          .number(entry.percent(.volumeOfTrade)), .number(row.realWage),
+          .number(entry.percent(.realWage)), .number(entry.percent(.realIncome)),
           .number(findings.exactness.largestResidual),
         ]
       })
@@ -57,19 +77,20 @@ public struct ReplicationReport: Sendable {
   /// A table for people: the paper's line above ours.
   public func table() -> DisplayTable {
     var rows: [DisplayTable.Row] = []
-    for (row, name, found) in outcomes {
+    for entry in entries {
+      let row = entry.row
       func two(_ value: Double) -> String { signed(value, decimals: 2) }
       rows.append(
         DisplayTable.Row(
           [
-            name, "paper", two(row.welfare), two(row.termsOfTrade), two(row.volumeOfTrade),
+            entry.name, "paper", two(row.welfare), two(row.termsOfTrade), two(row.volumeOfTrade),
             two(row.realWage), "",
           ], startsBlock: !rows.isEmpty))
       rows.append(
         DisplayTable.Row([
-          "", "here", two(found.firstOrderWelfareChange * 100), two(found.termsOfTrade * 100),
-          two(found.volumeOfTrade * 100), two(found.realWageChange * 100),
-          signed(found.realIncomeChange * 100, decimals: 3),
+          "", "here", two(entry.percent(.firstOrderWelfare)), two(entry.percent(.termsOfTrade)),
+          two(entry.percent(.volumeOfTrade)), two(entry.percent(.realWage)),
+          signed(entry.percent(.realIncome), decimals: 3),
         ]))
     }
     return DisplayTable(
@@ -82,9 +103,10 @@ public struct ReplicationReport: Sendable {
 
   /// Why the exact change in real income differs from the paper's welfare.
   public func why() -> String {
-    let loss = outcomes.map { entry in
-      "\(entry.name) \(fixed(entry.found.tariffRevenueShare.before * 100, decimals: 2)) to "
-        + "\(fixed(entry.found.tariffRevenueShare.after * 100, decimals: 2)) %"
+    let share = Outcome.listed("tariffRevenueShare")
+    let loss = entries.map { entry in
+      "\(entry.name) \(fixed(entry.percentBefore(share), decimals: 2)) to "
+        + "\(fixed(entry.percent(share), decimals: 2)) %"
     }.joined(separator: ", ")
     return "The paper's welfare is a first-order formula evaluated at the end points: terms of "
       + "trade plus the change in the volume of trade times the tariffs of 1993, so that each "

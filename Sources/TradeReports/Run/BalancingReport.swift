@@ -15,7 +15,7 @@ public struct BalancingReport: Sendable {
   private let world: World
   private let asked: [EconomyIndex]
   private let focus: [EconomyIndex]
-  private let estimates: [Estimate]
+  private let estimate: @Sendable (OutcomeReading) -> Estimate?
 
   /// A report.
   ///
@@ -24,16 +24,16 @@ public struct BalancingReport: Sendable {
   ///   - world: Its world.
   ///   - asked: Economies that were asked for, told alone; empty for none.
   ///   - focus: Codes of the economies that it speaks of first.
-  ///   - estimates: How sure the change of real income is, by economy; empty without draws.
+  ///   - estimate: How sure a number is; nil for one that was not drawn.
   init(
     _ step: StepFindings, world: World, asked: [EconomyIndex], focus: [String],
-    estimates: [Estimate]
+    estimate: @escaping @Sendable (OutcomeReading) -> Estimate?
   ) {
     self.asked = asked
     self.step = step
     self.world = world
     self.focus = (try? world.economies(named: focus)) ?? []
-    self.estimates = estimates
+    self.estimate = estimate
   }
 
   /// What the step is and what it alone does.
@@ -41,32 +41,45 @@ public struct BalancingReport: Sendable {
     "Before any policy, trade is balanced: every economy's deficit or surplus with the others ends. "
       + "That alone changes real income by "
       + shown(beside: 2).prefix(max(4, focus.count + 2)).map { economy in
-        "\(change(outcome(economy).realIncomeChange)) % in \(world.nameInSentence(economy))"
-          + (interval(economy).map { " (\($0))" } ?? "")
+        "\(change(realIncome(economy))) % in \(world.nameInSentence(economy))"
+          + (interval(.realIncome, economy).map { " (\($0))" } ?? "")
       }.joined(separator: ", ")
       + ". It is no effect of a policy: what follows is measured from the balanced world."
   }
 
+  /// What is told of the step for people.
+  private static let outcomes = [Outcome.realIncome, .consumerPrices, .realWage]
+
+  /// What draws have to measure for it.
+  static func readings(in world: World) -> [OutcomeReading] {
+    outcomes.flatMap { outcome in
+      world.economyIndices.map { OutcomeReading(outcome, of: $0, in: world) }
+    }
+  }
+
   /// What the step does, for people.
   public func table() -> DisplayTable {
-    var columns = [DisplayTable.Column("economy", .left), .init("real income %")]
-    if !estimates.isEmpty { columns.append(.init("5 to 95 %")) }
-    let barColumn = columns.count
-    columns += [.init("real wage %"), .init("prices %"), .init("deficit before, % of income")]
-    let benchmark = step.outcomes.equilibrium.benchmark
+    let isDrawn = interval(.realIncome, shown(beside: 1)[0]) != nil
+    // Three outcomes, each with its range, leave no room for names.
+    let outcomes = isDrawn ? Array(Self.outcomes.prefix(2)) : Self.outcomes
+    var columns = [DisplayTable.Column("economy", .left)]
+    for outcome in outcomes {
+      columns.append(.init(OutcomeText(outcome, in: world).heading))
+      if isDrawn { columns.append(.init("5 to 95 %")) }
+    }
+    columns.append(.init("deficit before, % of income"))
+    let benchmark = step.equilibrium.benchmark
     return DisplayTable(
-      title: step.title + ": change against the world as it is",
-      columns: columns,
+      title: step.title + ": change against the world as it is", columns: columns,
       rows: shown(beside: 6).map { economy in
-        let found = outcome(economy)
-        var cells = [world.economies[economy.rawValue].name, change(found.realIncomeChange)]
-        if let interval = interval(economy) { cells.append(interval) }
-        cells += [
-          change(found.realWageChange), change(found.consumerPriceChange),
-          change(benchmark.deficit[economy: economy] / benchmark.income[economy: economy]),
-        ]
-        return DisplayTable.Row(cells, bar: found.realIncomeChange)
-      }, barColumn: barColumn)
+        var cells = [world.economies[economy.rawValue].name]
+        for outcome in outcomes {
+          cells.append(change(step.value(OutcomeReading(outcome, of: economy, in: world))))
+          if isDrawn { cells.append(interval(outcome, economy) ?? "–") }
+        }
+        let deficit = benchmark.deficit[economy: economy] / benchmark.income[economy: economy]
+        return DisplayTable.Row(cells + [change(deficit)], bar: realIncome(economy))
+      }, barColumn: isDrawn ? 3 : 2)
   }
 
   /// What comes before any policy, as an answer has it.
@@ -78,41 +91,41 @@ public struct BalancingReport: Sendable {
 
   /// What the step does to every economy, for other programs.
   private var records: Records {
-        Records(
-          columns: [
-            "economy", "name", "real_income_percent", "real_income_low_percent",
-            "real_income_high_percent", "real_wage_percent", "consumer_prices_percent",
-          ],
-          rows: world.economyIndices.map { economy in
-            let found = outcome(economy)
-            let estimate = estimates.isEmpty ? nil : estimates[economy.rawValue]
-            let label = world.economies[economy.rawValue]
-            return [
-              .text(label.code), .text(label.name), .number(found.realIncomeChange * 100),
-              estimate.map { .number($0.low * 100) } ?? .missing,
-              estimate.map { .number($0.high * 100) } ?? .missing,
-              .number(found.realWageChange * 100), .number(found.consumerPriceChange * 100),
-            ]
-          })
+    let outcomes = Outcome.all(in: world)
+    let columns = OutcomeColumns(
+      outcomes, in: world, isDrawn: interval(.realIncome, EconomyIndex(0)) != nil)
+    return
+      Records(
+        columns: ["economy", "name"] + columns.names,
+        rows: world.economyIndices.map { economy in
+          let label = world.economies[economy.rawValue]
+          return [.text(label.code), .text(label.name)]
+            + columns.fields(step, estimate: estimate) { outcome in
+              outcome.isTold(of: economy, in: world)
+                ? OutcomeReading(outcome, of: economy, in: world) : nil
+            }
+        })
   }
 
-  private func interval(_ economy: EconomyIndex) -> String? {
-    estimates.isEmpty ? nil : estimates[economy.rawValue].percentInterval
+  private func interval(_ outcome: Outcome, _ economy: EconomyIndex) -> String? {
+    estimate(OutcomeReading(outcome, of: economy, in: world)).map {
+      OutcomeText(outcome, in: world).interval($0)
+    }
   }
 
-  private func outcome(_ economy: EconomyIndex) -> EconomyOutcome {
-    step.outcomes.economies[economy.rawValue]
+  private func realIncome(_ economy: EconomyIndex) -> Double {
+    step.value(OutcomeReading(.realIncome, of: economy, in: world))
   }
 
   /// The economies asked for; without any, those in focus and those that move most, from the largest loss to the largest gain.
   private func shown(beside count: Int) -> [EconomyIndex] {
     guard asked.isEmpty else { return asked }
     let moved = world.economyIndices.sorted {
-      outcome($0).realIncomeChange.magnitude > outcome($1).realIncomeChange.magnitude
+      realIncome($0).magnitude > realIncome($1).magnitude
     }
     let others = moved.filter { !focus.contains($0) }.prefix(count)
     return (focus + others).sorted {
-      (outcome($0).realIncomeChange, $0) < (outcome($1).realIncomeChange, $1)
+      (realIncome($0), $0) < (realIncome($1), $1)
     }
   }
 }

@@ -27,34 +27,76 @@ public struct Comparison: Sendable {
     self.second = second
   }
 
-  /// Rows for other programs.
+  private var world: World { first.findings.world }
+
+  /// What draws have to measure of a scenario so that it can be compared with how sure that is.
+  ///
+  /// - Parameters:
+  ///   - report: The scenario's own report.
+  ///   - isForPeople: Whether a table is shown, or rows for other programs written.
+  public static func drawnReadings(of report: RunReport, isForPeople: Bool) -> DrawnReadings {
+    let findings = report.findings
+    var drawn = DrawnReadings(steps: findings.steps.count, in: findings.world)
+    guard let last = findings.steps.indices.last else { return drawn }
+    let outcomes = isForPeople ? tableOutcomes(report) : report.recordOutcomes(.economy)
+    drawn.insert(
+      outcomes.flatMap { outcome in
+        findings.world.economyIndices.compactMap {
+          report.reading(outcome, RunReport.Row(economy: $0))
+        }
+      }, step: last)
+    if findings.balancing != nil {
+      drawn.insertBalancing(BalancingReport.readings(in: findings.world))
+    }
+    return drawn
+  }
+
+  private static func tableOutcomes(_ report: RunReport) -> [Outcome] {
+    report.outcomes.isEmpty ? [.realIncome] : report.outcomes
+  }
+
+  /// Rows for other programs: every outcome under both, or those that were asked for.
   public func records() -> Records {
-    var records = Records(columns: [
-      "economy", "name", "a_real_income_percent", "b_real_income_percent",
-      "b_minus_a_real_income_points", "a_real_wage_percent", "b_real_wage_percent",
-      "a_consumer_prices_percent", "b_consumer_prices_percent", "b_minus_a_median_points",
-      "b_minus_a_low_points", "b_minus_a_high_points", "probability_b_higher",
-      "probability_a_higher", "draws", "largest_residual",
-    ])
+    let outcomes = first.recordOutcomes(.economy)
+    var records = Records(
+      columns: ["economy", "name"] + outcomes.flatMap(columns) + ["draws", "largest_residual"])
     let exactness = exactness
-    for economy in shown(all: true) {
-      guard let a = outcome(first, economy), let b = outcome(second, economy) else { continue }
-      let estimate = estimate(economy)
-      func points(_ value: Double?) -> Records.Field { value.map { .number($0 * 100) } ?? .missing }
-      records.rows.append([
-        .text(first.code(economy)), .text(first.name(economy)),
-        .number(a.realIncomeChange * 100), .number(b.realIncomeChange * 100),
-        .number((b.realIncomeChange - a.realIncomeChange) * 100),
-        .number(a.realWageChange * 100), .number(b.realWageChange * 100),
-        .number(a.consumerPriceChange * 100), .number(b.consumerPriceChange * 100),
-        points(estimate?.median), points(estimate?.low), points(estimate?.high),
-        estimate.map { .number($0.probabilityOfGain) } ?? .missing,
-        estimate.map { .number($0.probabilityOfLoss) } ?? .missing,
-        .number(Double(estimate?.draws ?? 0)),
-        .number(exactness.largestResidual),
-      ])
+    for economy in shown(nil) {
+      records.rows.append(
+        [.text(first.code(economy)), .text(first.name(economy))]
+          + outcomes.flatMap { fields($0, economy) }
+          + [
+            .count(estimate(.realIncome, economy)?.draws ?? 0),
+            .number(exactness.largestResidual),
+          ])
     }
     return records
+  }
+
+  private func columns(_ outcome: Outcome) -> [String] {
+    let text = OutcomeText(outcome, in: world)
+    let difference = "b_minus_a_\(outcome.columnStem(withValue: false))"
+    let numbers = [
+      "a_\(text.columnName())", "b_\(text.columnName())", "\(difference)_\(text.differenceColumn)",
+    ]
+    guard isDrawn else { return numbers }
+    return numbers
+      + ["median", "low", "high"].map { "\(difference)_\($0)_\(text.differenceColumn)" }
+      + ["\(text.stem)_probability_b_higher", "\(text.stem)_probability_a_higher"]
+  }
+
+  private func fields(_ outcome: Outcome, _ economy: EconomyIndex) -> [Records.Field] {
+    let text = OutcomeText(outcome, in: world)
+    func shown(_ value: Double?) -> Records.Field { .optional(value.map(text.shown)) }
+    let (a, b) = (value(first, outcome, economy), value(second, outcome, economy))
+    var difference: Double?
+    if let a, let b { difference = b - a }
+    var fields = [shown(a), shown(b), shown(difference)]
+    guard isDrawn else { return fields }
+    let found = estimate(outcome, economy)
+    fields += [shown(found?.median), shown(found?.low), shown(found?.high)]
+    fields += [.optional(found?.probabilityOfGain), .optional(found?.probabilityOfLoss)]
+    return fields
   }
 
   /// How exactly the equations hold behind both.
@@ -65,33 +107,45 @@ public struct Comparison: Sendable {
   }
 
   /// How sure the difference is, each draw compared with itself.
-  private func estimate(_ economy: EconomyIndex) -> Estimate? {
-    first.findings.differenceEstimate(to: second.findings, of: economy)
+  private func estimate(_ outcome: Outcome, _ economy: EconomyIndex) -> Estimate? {
+    first.reading(outcome, RunReport.Row(economy: economy)).flatMap {
+      first.findings.differenceEstimate(to: second.findings, $0)
+    }
   }
 
   /// What is compared, under which assumptions, and how exactly the equations hold.
   public func footer() -> String {
     let (a, b) = (first.basis.assumptions, second.basis.assumptions)
     let assumptions = a == b ? a : "A: \(a); B: \(b)"
-    let draws = first.findings.draws.map { " The same \($0.words) under both." } ?? ""
-    return "World \(first.findings.world.about.name); \(assumptions).\(draws) \(exactness.words)"
+    let draws =
+      first.findings.draws.map { " The same \($0.words) under both." }
+      ?? first.findings.certain.map { " " + UncertainInputs.Group.undrawn($0) } ?? ""
+    return "World \(world.about.name); \(assumptions).\(draws) \(exactness.words)"
   }
 
-  /// A table for people, economies by the difference.
-  public func table() -> DisplayTable {
-    let rows = shown(all: false).compactMap { economy -> DisplayTable.Row? in
-      guard let a = outcome(first, economy), let b = outcome(second, economy) else { return nil }
-      let difference = b.realIncomeChange - a.realIncomeChange
+  /// Tables for people, one for each outcome asked for or of real income, economies by the difference.
+  public func tables() -> [DisplayTable] { Self.tableOutcomes(first).map(table) }
+
+  private func table(_ outcome: Outcome) -> DisplayTable {
+    let text = OutcomeText(outcome, in: world)
+    let rows = shown(outcome).compactMap { economy -> DisplayTable.Row? in
+      guard let a = value(first, outcome, economy), let b = value(second, outcome, economy) else {
+        return nil
+      }
+      let estimate = isDrawn ? estimate(outcome, economy) : nil
       return DisplayTable.Row(
-        [
-          first.name(economy), change(a.realIncomeChange), change(b.realIncomeChange),
-          change(difference),
-        ] + (estimate(economy).map { [$0.percentInterval, Self.probability($0)] } ?? []),
-        bar: difference)
+        [first.name(economy), text.number(a), text.number(b), text.number(b - a)]
+          + (isDrawn
+            ? [estimate.map(text.interval) ?? "–", estimate.map(Self.probability) ?? "–"] : []),
+        bar: b - a)
     }
-    let all = first.findings.world.economies.count
+    let all = world.economies.count
+    let isChange = outcome.unit.isChange
+    let unit = outcome.unit.isFraction ? "per cent" : outcome.unit.text(in: world.about)
     return DisplayTable(
-      title: "Change in real income, per cent; B less A in percentage points",
+      title:
+        "\(isChange ? "Change in \(outcome.wordsOfChange)" : capitalized(outcome.words)), \(unit); "
+        + "B less A in \(text.differenceUnit)",
       columns: [.init("economy", .left), .init("A"), .init("B"), .init("B less A")]
         + (isDrawn ? [.init("5 to 95 %"), .init("B higher in")] : []),
       rows: rows,
@@ -106,15 +160,22 @@ public struct Comparison: Sendable {
     fixed(estimate.probabilityOfGain * 100, decimals: 0) + " %"
   }
 
-  private func outcome(_ report: RunReport, _ economy: EconomyIndex) -> EconomyOutcome? {
-    report.findings.steps.last?.outcomes.economies[economy.rawValue]
+  private func value(
+    _ report: RunReport, _ outcome: Outcome, _ economy: EconomyIndex
+  ) -> Double? {
+    report.reading(outcome, RunReport.Row(economy: economy)).flatMap { reading in
+      report.findings.steps.last.map { $0.value(reading) }
+    }
   }
 
-  private func shown(all: Bool) -> [EconomyIndex] {
+  /// Economies asked for; else all, or those whose outcome differs most.
+  private func shown(_ outcome: Outcome?) -> [EconomyIndex] {
     if !first.economies.isEmpty { return first.economies }
-    let axis = first.findings.world.economyIndices
-    if all { return axis }
-    let differences = zip(first.finalChanges, second.finalChanges).map { $1 - $0 }
+    let axis = world.economyIndices
+    guard let outcome else { return axis }
+    let differences = axis.map { economy in
+      (value(second, outcome, economy) ?? 0) - (value(first, outcome, economy) ?? 0)
+    }
     let kept = axis.sorted {
       differences[$0.rawValue].magnitude > differences[$1.rawValue].magnitude
     }.prefix(first.top)

@@ -8,11 +8,14 @@ import TradePolicy
 import TradeWorlds
 
 extension RunReport {
-  /// Real income after the last step, by economy, with where nine of ten draws lie.
+  /// The first outcome asked for, real income without one, after the last step, by economy, with where
+  /// nine of ten draws lie.
   public func rankingChart() -> RankingChart {
-    let shown = shownEconomies()
+    let outcome = outcomes.first ?? .realIncome
+    let text = OutcomeText(outcome, in: findings.world)
+    let shown = shownEconomies(by: outcome)
     let ranks = Dictionary(
-      uniqueKeysWithValues: ranking().enumerated().map { ($0.element, $0.offset) })
+      uniqueKeysWithValues: ranking(by: outcome).enumerated().map { ($0.element, $0.offset) })
     let leading = Set(leading)
     var entries: [RankingEntry] = []
     var previous: Int?
@@ -22,21 +25,28 @@ extension RunReport {
         entries.append(.gap("\(rank - previous - 1) economies between"))
       }
       previous = rank
+      guard let reading = reading(outcome, Row(economy: economy)), let last = findings.steps.last
+      else { continue }
       entries.append(
         .row(
           RankingRow(
-            key: code(economy), label: name(economy),
-            value: (findings.realIncomeChanges(of: economy).last ?? 0) * 100,
-            range: findings.estimate(of: economy, step: findings.steps.count - 1)?.percentRange,
+            key: code(economy), label: name(economy), value: text.shown(last.move(reading)),
+            range: findings.moveEstimate(reading, step: findings.steps.count - 1).map(text.range),
             isEmphasized: leading.contains(economy))))
     }
+    let words = "Change in \(outcome.wordsOfMove)"
     return RankingChart(
       text: ChartText(
-        key: "ranking-\(scenario.name)", title: counts(),
-        subtitle: scenario.title + ". Change in real income, per cent", source: sourceLine()),
-      entries: entries, axisTitle: "Change in real income, %",
-      rangeMeaning: rangeMeaning,
-      negativeDirection: "worse off", positiveDirection: "better off")
+        key: "ranking-\(scenario.name)",
+        title: outcome == .realIncome
+          ? counts() : "\(capitalized(outcome.wordsOfMove)) in \(shown.count) economies",
+        subtitle: scenario.title
+          + ". \(words), \(outcome.unit == .change ? "per cent" : text.moveUnit)",
+        source: sourceLine()),
+      entries: entries, axisTitle: "\(words), \(text.moveUnit)",
+      numberStyle: .change(decimals: text.decimals), rangeMeaning: rangeMeaning,
+      negativeDirection: outcome.better == .more ? "worse off" : "",
+      positiveDirection: outcome.better == .more ? "better off" : "", signs: outcome.signs)
   }
 
   /// What each step adds to real income in the leading economies.

@@ -94,7 +94,7 @@ extension RunReport {
       "options": AnswerBasis.document(findings.options), "all": findings.exactness.document,
       "steps": .list(
         findings.steps.map { step in
-          let equilibrium = step.outcomes.equilibrium
+          let equilibrium = step.equilibrium
           let certificate = equilibrium.certificate
           return .object([
             "step": .text(step.name), "outcome": .text(equilibrium.report.outcome.rawValue),

@@ -23,7 +23,13 @@ extension RunReport {
   }
 
   /// One line below the tables: source, and how exactly the equations hold.
-  public func footer() -> String { "\(sourceLine()) \(findings.exactness.words)" }
+  public func footer() -> String {
+    let parts =
+      [sourceLine()] + (findings.certain.map { [UncertainInputs.Group.undrawn($0)] } ?? []) + [
+        findings.exactness.words
+      ]
+    return parts.joined(separator: " ")
+  }
 
   /// What the answer rests on.
   public var basis: AnswerBasis {
@@ -31,8 +37,6 @@ extension RunReport {
       scenario: scenario, world: findings.world, options: findings.options,
       elasticities: findings.elasticities, exactness: findings.exactness,
       balancing: findings.balancing, economies: economies, draws: findings.draws,
-      balancingEstimates: findings.world.economyIndices.compactMap {
-        findings.balancingEstimate(of: $0)
-      })
+      balancingEstimate: { [findings] in findings.estimate($0, step: nil) })
   }
 }

@@ -4,6 +4,7 @@ import Charts
 import Documents
 import TradeArrays
 import TradeFindings
+import TradeModel
 import TradePolicy
 import TradeWorlds
 
@@ -70,7 +71,7 @@ extension RunReport {
   /// Real income of an economy after a step.
   func verdict(of economy: EconomyIndex, step: Int) -> Verdict {
     Verdict(
-      findings.steps[step].outcomes.economies[economy.rawValue].realIncomeChange,
+      findings.value(OutcomeReading(.realIncome, of: economy, in: findings.world), step: step),
       findings.estimate(of: economy, step: step))
   }
 
@@ -97,15 +98,16 @@ extension RunReport {
     let open = verdicts.count { if case .open = $0.certainty { true } else { false } }
     guard losers + gainers + open > 0 else { return "real income changes nowhere" }
     let rest = verdicts.count - losers - gainers - open
-    return "real income falls in \(losers) of \(verdicts.count) economies and rises in \(gainers)"
+    func told(_ count: Int) -> String { count == 0 ? "none" : "\(count)" }
+    return "real income falls in \(told(losers)) of \(verdicts.count) economies and rises in "
+      + told(gainers)
       + (open > 0 ? "; in \(open) it could rise or fall" : "")
       + (rest > 0 ? "; in \(rest) it hardly changes" : "")
   }
 
   /// The mean change over all economies, weighted by their income.
   private func worldMean(over draws: String) -> String {
-    guard let step = findings.steps.last else { return "" }
-    let weights = step.outcomes.economies.map(\.income.before)
+    let weights = incomesBefore
     let total = weights.reduce(0, +)
     func mean(_ changes: [Double]) -> Double {
       zip(weights, changes).reduce(0) { $0 + $1.0 * $1.1 } / total
@@ -122,14 +124,13 @@ extension RunReport {
   /// than a tenth of their income are left out: how deficits are closed decides their numbers.
   func losesMost() -> String? {
     guard let step = findings.steps.last, findings.draws != nil else { return nil }
-    let outcomes = step.outcomes.economies
-    let total = outcomes.reduce(0) { $0 + $1.income.before }
+    let benchmark = step.equilibrium.benchmark
+    let incomes = incomesBefore
+    let total = incomes.reduce(0, +)
     let large = findings.world.economyIndices.filter { economy in
-      let outcome = outcomes[economy.rawValue]
-      let deficit =
-        outcome.income.before - outcome.valueAdded.before - outcome.tariffRevenue.before
-      return outcome.income.before >= 0.01 * total
-        && deficit.magnitude <= 0.1 * outcome.valueAdded.before
+      incomes[economy.rawValue] >= 0.01 * total
+        && benchmark.deficit[economy: economy].magnitude
+          <= 0.1 * benchmark.valueAdded[economy: economy]
     }
     let last = findings.steps.count - 1
     let changes = finalChanges

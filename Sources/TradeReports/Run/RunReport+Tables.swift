@@ -7,52 +7,110 @@ import TradeFindings
 import TradeWorlds
 
 extension RunReport {
-  /// Tables for people after the last step, what matters most first.
+  /// Tables for people after the last step, what matters most first: how far the steps move each outcome
+  /// and, where draws were made, where nine of ten of them lie.
   public func tables(by grouping: Grouping) -> [DisplayTable] {
     switch grouping {
-    case .economy:
-      findings.steps.count > 1 ? [economyTable(), stepTable()] : [economyTable()]
-    case .sector: tableEconomies().map { sectorTable($0) }
-    case .partner: tableEconomies().map { partnerTable($0) }
+    case .economy: economyTables() + (findings.steps.count > 1 ? [stepTable()] : [])
+    case .sector, .partner: tableEconomies().flatMap { tables(grouping, of: $0) }
     }
   }
 
   /// Economies that get a table of their own.
-  private func tableEconomies() -> [EconomyIndex] { economies.isEmpty ? leading : economies }
+  func tableEconomies() -> [EconomyIndex] { economies.isEmpty ? leading : economies }
 
-  private func economyTable() -> DisplayTable {
-    guard let step = findings.steps.last else {
-      return DisplayTable(title: "", columns: [], rows: [])
-    }
-    let isDrawn = findings.draws != nil
-    var columns = [DisplayTable.Column("economy", .left), .init("real income %")]
-    if isDrawn { columns.append(.init("5 to 95 %")) }
-    let barColumn = columns.count
-    columns += [
-      .init("real GDP %"), .init("real wage %"), .init("prices %"), .init("exports %"),
-    ]
-    let rows = shownEconomies().map { economy in
-      let outcome = step.outcomes.economies[economy.rawValue]
-      var cells = [name(economy), change(outcome.realIncomeChange)]
-      if isDrawn {
-        let estimate = findings.estimate(of: economy, step: findings.steps.count - 1)
-        cells.append(estimate?.percentInterval ?? "–")
-      }
-      cells += [
-        change(outcome.realGDPChange), change(outcome.realWageChange),
-        change(outcome.consumerPriceChange),
-        change(outcome.exports.change),
-      ]
-      return DisplayTable.Row(cells, bar: outcome.realIncomeChange)
-    }
+  private func economyTables() -> [DisplayTable] {
+    let shown = shownEconomies(by: tableOutcomes(.economy)[0])
     let all = findings.world.economies.count
+    return outcomeTables(
+      .economy, "economy", title: findings.steps.count > 1 ? "After \(allSteps)" : "",
+      rows: shown.map { (name($0), Row(economy: $0)) },
+      notes: shown.count < all
+        ? ["\(shown.count) of \(all) economies; --top \(all) shows all."] : [])
+  }
+
+  private func tables(_ grouping: Grouping, of economy: EconomyIndex) -> [DisplayTable] {
+    guard let step = findings.steps.last, let first = tableOutcomes(grouping).first else {
+      return []
+    }
+    func move(_ row: Row) -> Double { reading(first, row).map(step.move) ?? 0 }
+    let all = rows(grouping, of: economy)
+    let keepsAll = grouping == .sector && !sectors.isEmpty
+    let kept = all.sorted { move($0).magnitude > move($1).magnitude }
+      .prefix(keepsAll ? all.count : top).sorted { move($0) < move($1) }
+    return outcomeTables(
+      grouping, grouping.rawValue,
+      title: "\(name(economy)) by \(grouping.rawValue)\(afterAllSteps)",
+      rows: kept.map { (label($0), $0) },
+      notes: kept.count < all.count
+        ? ["\(kept.count) of \(all.count) \(grouping.rawValue)s; --top \(all.count) shows all."]
+        : [])
+  }
+
+  private func label(_ row: Row) -> String {
+    row.partner.map(name) ?? row.sector.map { findings.world.sectors[$0.rawValue].name } ?? ""
+  }
+
+  /// Tables of as many outcomes as have room beside each other, with a bar for the first of each.
+  private func outcomeTables(
+    _ grouping: Grouping, _ heading: String, title: String, rows: [(label: String, row: Row)],
+    notes: [String]
+  ) -> [DisplayTable] {
+    guard let last = findings.steps.indices.last else { return [] }
+    var left = tableOutcomes(grouping)[...]
+    var tables: [DisplayTable] = []
+    while !left.isEmpty {
+      var shown = left.prefix(grouping.columns(isDrawn: findings.draws != nil))
+      var table = outcomeTable(Array(shown), heading, title: title, rows: rows, last)
+      while !table.fits, shown.count > 1 {
+        shown = shown.dropLast()
+        table = outcomeTable(Array(shown), heading, title: title, rows: rows, last)
+      }
+      left = left.dropFirst(shown.count)
+      table.notes = nominal(Array(shown)) + (left.isEmpty ? notes : [])
+      tables.append(table)
+    }
+    return tables
+  }
+
+  private func outcomeTable(
+    _ shown: [Outcome], _ heading: String, title: String, rows: [(label: String, row: Row)],
+    _ last: Int
+  ) -> DisplayTable {
+    let isDrawn = findings.draws != nil
+    var columns = [DisplayTable.Column(heading, .left)]
+    for outcome in shown {
+      columns.append(.init(OutcomeText(outcome, in: findings.world).heading))
+      if isDrawn { columns.append(.init("5 to 95 %")) }
+    }
     return DisplayTable(
-      title: findings.steps.count > 1
-        ? "After \(allSteps), change against the benchmark" : "",
-      columns: columns, rows: rows, barColumn: barColumn,
-      notes: ["Prices and the value of exports are \(Numeraire.words)."]
-        + (rows.count < all
-          ? ["\(rows.count) of \(all) economies; --top \(all) shows all."] : []))
+      title: title.isEmpty ? "" : "\(title), change against the benchmark", columns: columns,
+      rows: rows.map { label, row in
+        var cells = [label]
+        var bar: Double?
+        for (position, outcome) in shown.enumerated() {
+          let text = OutcomeText(outcome, in: findings.world)
+          let reading = reading(outcome, row)
+          let move = reading.map { findings.steps[last].move($0) }
+          if position == 0 { bar = move }
+          cells.append(move.map { text.number($0) } ?? "–")
+          if isDrawn {
+            let estimate = reading.flatMap { findings.moveEstimate($0, step: last) }
+            cells.append(estimate.map(text.interval) ?? "–")
+          }
+        }
+        return DisplayTable.Row(cells, bar: bar)
+      }, barColumn: isDrawn ? 3 : 2)
+  }
+
+  /// What the outcomes in money are measured against.
+  private func nominal(_ outcomes: [Outcome]) -> [String] {
+    let words = outcomes.filter(\.isNominal).map { $0.words.replacing(" in money", with: "") }
+    guard !words.isEmpty else { return [] }
+    var each: [String] = []
+    for word in words where !each.contains(word) { each.append(word) }
+    let isPlural = each.count > 1 || outcomes.contains { $0.isNominal && $0.isPlural }
+    return ["\(capitalized(inWords(each))) \(isPlural ? "are" : "is") \(Numeraire.words)."]
   }
 
   private func stepTable() -> DisplayTable {
@@ -62,73 +120,24 @@ extension RunReport {
         DisplayTable.Column(String($0.name.prefix(findings.steps.count <= 4 ? 16 : 9)))
       }
       + [.init("all steps")]
-    let rows = shownEconomies().map { economy in
+    // More steps leave no room for where the draws of each lie.
+    let isDrawn = findings.draws != nil && findings.steps.count <= 4
+    let text = OutcomeText(.realIncome, in: findings.world)
+    let rows = shownEconomies().flatMap { economy -> [DisplayTable.Row] in
       let total = findings.realIncomeChanges(of: economy).last ?? 0
-      return DisplayTable.Row(
+      let numbers = DisplayTable.Row(
         [name(economy)] + findings.contributions(of: economy).map { change($0) }
           + [change(total)])
+      guard isDrawn else { return [numbers] }
+      let estimates =
+        findings.steps.indices.map { findings.contributionEstimate(of: economy, step: $0) }
+        + [findings.estimate(of: economy, step: findings.steps.count - 1)]
+      return [numbers, DisplayTable.Row([""] + estimates.map { $0.map(text.interval) ?? "–" })]
     }
     return DisplayTable(
-      title: "What each step adds to real income, percentage points", columns: columns, rows: rows)
-  }
-
-  private func sectorTable(_ economy: EconomyIndex) -> DisplayTable {
-    guard let step = findings.steps.last else {
-      return DisplayTable(title: "", columns: [], rows: [])
-    }
-    let outcomes = shownSectors().map { step.outcomes.sector($0, in: economy) }
-    let moved = outcomes.sorted {
-      ($0.valueAdded.after - $0.valueAdded.before).magnitude
-        > ($1.valueAdded.after - $1.valueAdded.before).magnitude
-    }.prefix(sectors.isEmpty ? top : outcomes.count)
-    let rows = moved.sorted {
-      $0.valueAdded.after - $0.valueAdded.before < $1.valueAdded.after - $1.valueAdded.before
-    }.map { outcome in
-      let gained = outcome.valueAdded.after - outcome.valueAdded.before
-      return DisplayTable.Row(
-        [
-          findings.world.sectors[outcome.sector.rawValue].name,
-          signed(gained, decimals: 0, grouped: true), change(outcome.grossOutput.change),
-          change(outcome.volumeChange), change(outcome.priceChange),
-        ], bar: gained)
-    }
-    return DisplayTable(
-      title: "\(name(economy)): sectors\(afterAllSteps), by change in value added; "
-        + "values and prices \(Numeraire.words)",
-      columns: [
-        .init("sector", .left), .init("value added, \(moneyUnit)"), .init("output %"),
-        .init("volume %"), .init("price %"),
-      ], rows: rows, barColumn: 2)
-  }
-
-  private func partnerTable(_ economy: EconomyIndex) -> DisplayTable {
-    guard let step = findings.steps.last else {
-      return DisplayTable(title: "", columns: [], rows: [])
-    }
-    let chosen = shownSectors()
-    let partners = findings.world.economyIndices.filter { $0 != economy }.map {
-      (partner: $0, trade: step.outcomes.trade(of: economy, with: $0, in: chosen))
-    }
-    func gain(_ pair: BeforeAfter) -> Double { pair.after - pair.before }
-    let moved = partners.sorted {
-      gain($0.trade.exports).magnitude + gain($0.trade.imports).magnitude
-        > gain($1.trade.exports).magnitude + gain($1.trade.imports).magnitude
-    }.prefix(top)
-    let rows = moved.sorted { gain($0.trade.exports) < gain($1.trade.exports) }.map { entry in
-      func money(_ value: Double) -> String { signed(value, decimals: 0, grouped: true) }
-      return DisplayTable.Row(
-        [
-          name(entry.partner), money(gain(entry.trade.exports)),
-          change(entry.trade.exports.change), money(gain(entry.trade.imports)),
-          change(entry.trade.imports.change),
-        ], bar: gain(entry.trade.exports))
-    }
-    return DisplayTable(
-      title: "\(name(economy)): trade with partners\(afterAllSteps), \(moneyUnit) "
-        + Numeraire.words,
-      columns: [
-        .init("partner", .left), .init("exports"), .init("%"), .init("imports"), .init("%"),
-      ], rows: rows, barColumn: 3)
+      title: "What each step adds to real income, percentage points"
+        + (isDrawn ? "; below it 5 to 95 % of the draws" : ""),
+      columns: columns, rows: rows)
   }
 
   private var afterAllSteps: String {

@@ -3,6 +3,7 @@
 public import Questions
 public import TradeArrays
 public import TradeFindings
+import TradeModel
 public import TradePolicy
 import TradeWorlds
 
@@ -19,6 +20,8 @@ public struct RunReport: Sendable {
   public let economies: [EconomyIndex]
   /// Sectors asked for; empty for all.
   public let sectors: [SectorIndex]
+  /// Outcomes asked for; empty for the usual ones in tables and for all in rows for other programs.
+  public let outcomes: [Outcome]
   /// Rows that a table for people shows.
   public let top: Int
 
@@ -29,15 +32,17 @@ public struct RunReport: Sendable {
   ///   - findings: The answer.
   ///   - economies: Economies to show; empty for all.
   ///   - sectors: Sectors to show; empty for all.
+  ///   - outcomes: Outcomes to tell, of those that the rows can tell; empty for the usual ones.
   ///   - top: Rows that a table for people shows.
   public init(
     scenario: Scenario, findings: Findings, economies: [EconomyIndex] = [],
-    sectors: [SectorIndex] = [], top: Int = 15
+    sectors: [SectorIndex] = [], outcomes: [Outcome] = [], top: Int = 15
   ) {
     self.scenario = scenario
     self.findings = findings
     self.economies = economies
     self.sectors = sectors
+    self.outcomes = outcomes
     self.top = top
   }
 
@@ -46,11 +51,11 @@ public struct RunReport: Sendable {
   public var leading: [EconomyIndex] {
     let named = namedLeading
     guard named.isEmpty else { return named }
-    let outcomes = findings.steps.last?.outcomes.economies ?? []
-    let total = outcomes.reduce(0) { $0 + $1.income.before }
+    let incomes = incomesBefore
+    let total = incomes.reduce(0, +)
     let changes = finalChanges
     return Array(
-      findings.world.economyIndices.filter { outcomes[$0.rawValue].income.before >= 0.01 * total }
+      findings.world.economyIndices.filter { incomes[$0.rawValue] >= 0.01 * total }
         .sorted { changes[$0.rawValue].magnitude > changes[$1.rawValue].magnitude }.prefix(2))
   }
 
@@ -70,13 +75,26 @@ public struct RunReport: Sendable {
   }
 
   /// Real income change of every economy after the last step, fractions, in axis order.
-  var finalChanges: [Double] {
-    findings.world.economyIndices.map { findings.realIncomeChanges(of: $0).last ?? 0 }
+  var finalChanges: [Double] { finalMoves(.realIncome) }
+
+  /// Income of every economy before the policy, in axis order.
+  var incomesBefore: [Double] {
+    guard let step = findings.steps.last else { return [] }
+    return findings.world.economyIndices.map { step.equilibrium.countedIncome(of: $0).before }
   }
 
-  /// All economies from the largest loss to the largest gain of real income.
-  func ranking() -> [EconomyIndex] {
-    let changes = finalChanges
+  /// How far the steps move an outcome of every economy, in axis order; nothing where the world lacks
+  /// figures of one.
+  func finalMoves(_ outcome: Outcome) -> [Double] {
+    guard let step = findings.steps.last else { return [] }
+    return findings.world.economyIndices.map { economy in
+      reading(outcome, Row(economy: economy)).map(step.move) ?? 0
+    }
+  }
+
+  /// All economies from the largest loss to the largest gain.
+  func ranking(by outcome: Outcome = .realIncome) -> [EconomyIndex] {
+    let changes = finalMoves(outcome)
     return findings.world.economyIndices.sorted {
       (changes[$0.rawValue], $0) < (changes[$1.rawValue], $1)
     }
@@ -84,11 +102,11 @@ public struct RunReport: Sendable {
 
   /// Economies that a table shows: those asked for in their order, else those that move most, from
   /// the largest loss to the largest gain.
-  func shownEconomies() -> [EconomyIndex] {
+  func shownEconomies(by outcome: Outcome = .realIncome) -> [EconomyIndex] {
     if !economies.isEmpty { return economies }
-    let changes = finalChanges
+    let changes = finalMoves(outcome)
     // Whoever a title names is in the picture.
-    let ranked = ranking()
+    let ranked = ranking(by: outcome)
     let leading = Set(leading)
     let chosen = findings.world.economyIndices.sorted {
       let left = leading.contains($0)
@@ -107,9 +125,6 @@ public struct RunReport: Sendable {
 
   /// The unit of money in names of columns, such as `million_usd`.
   var moneyName: String { findings.world.about.moneyName }
-
-  /// The unit of money for people, such as `million USD`.
-  var moneyUnit: String { findings.world.about.moneyUnit }
 
   func name(_ economy: EconomyIndex) -> String {
     findings.world.economies[economy.rawValue].name

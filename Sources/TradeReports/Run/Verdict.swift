@@ -124,9 +124,22 @@ extension Estimate {
   /// Decimals of a fraction in per cent that the draws settle, at most two.
   var settledPercentDecimals: Int { Self.settledDecimals(standardError: standardError * 100) }
 
-  /// Decimals that an error of the median settles, at most two: the last one is sure to about a unit.
-  static func settledDecimals(standardError error: Double) -> Int {
-    error < 0.01 ? 2 : error < 0.1 ? 1 : 0
+  /// Decimals that an error of the median settles: the last one is sure to about a unit.
+  ///
+  /// - Parameters:
+  ///   - error: The error.
+  ///   - most: As many as are shown at most.
+  ///   - least: As many as are shown at least; where negative, tens, hundreds and so on may go.
+  static func settledDecimals(
+    standardError error: Double, most: Int = 2, least: Int = 0
+  ) -> Int {
+    var (decimals, unit) = (most, 1.0)
+    for _ in 0..<most { unit /= 10 }
+    while decimals > least, !(error < unit) {
+      decimals -= 1
+      unit *= 10
+    }
+    return decimals
   }
 
   /// Where nine of ten draws lie, in per cent with signs: `−1.1 to −0.2`.
@@ -144,18 +157,53 @@ extension DrawAccount {
   public var rangeWords: String { "5 to 95 % of \(found) draws" }
 
   /// What was drawn: `256 draws of elasticities, measures and repairs (seed 1)`.
+  var what: String { "\(found) draws of \(inWords(groupWords)) (seed \(plan.seed))" }
+
+  /// The same, with those that found no equilibrium.
   var words: String {
-    "\(found) draws of \(inWords(groupNames)) (seed \(plan.seed))"
-      + (failed > 0 ? "; \(failed) more found no equilibrium" : "")
+    what + (failed > 0 ? "; \(failed) more found no equilibrium" : "")
+      + (few.map { "; of them the first \($0) for numbers of which there are very many" } ?? "")
+  }
+
+  /// The groups, with what is not usual of the elasticities.
+  private var groupWords: [String] {
+    groupNames.map { name in
+      guard name == UncertainInputs.Group.elasticities.rawValue else { return name }
+      if let own { return "\(name) (of \(own))" }
+      return switch errors {
+      case .none: "\(name) (sets, without errors)"
+      case .published: name
+      case .bootstrap: "\(name) (errors by bootstrap)"
+      }
+    }
   }
 
   /// The same for other programs.
-  var document: JSONValue {
-    .object([
+  var document: JSONValue { .object(fields) }
+
+  /// The fields of ``document``.
+  var fields: [String: JSONValue] {
+    var fields: [String: JSONValue] = [
       "asked": .number(Double(plan.draws)), "found": .number(Double(found)),
-      "failed": .number(Double(failed)), "seed": .text("\(plan.seed)"),
-      "uncertainty": .list(groupNames.map { .text($0) }),
+      "failed": .number(Double(failed)), "uncertainty": .list(groupNames.map { .text($0) }),
+      "few": few.map { .number(Double($0)) } ?? .null,
       "largest_residual": .number(largestResidual),
-    ])
+    ]
+    if let file {
+      fields["file"] = .text(file)
+    } else {
+      fields["seed"] = .text("\(plan.seed)")
+      let drawsElasticities = groups.contains(.elasticities)
+      fields["errors"] = drawsElasticities ? .text(errors.rawValue) : .null
+      if drawsElasticities, let own { fields["elasticities"] = .text(own) }
+    }
+    return fields
+  }
+}
+
+extension UncertainInputs.Group {
+  /// Why nothing was drawn that was to be.
+  static func undrawn(_ groups: Set<Self>) -> String {
+    "Nothing was drawn: \(noneUncertain(groups))."
   }
 }

@@ -21,6 +21,7 @@ public struct SeekReport: Sendable {
   let target: Double
   let seek: GoalSeek
   let spread: GoalSpread?
+  let certain: Set<UncertainInputs.Group>?
 
   /// A report.
   ///
@@ -33,10 +34,11 @@ public struct SeekReport: Sendable {
   ///   - target: The value wanted, in the number's own unit.
   ///   - seek: What was found.
   ///   - spread: How sure it is; nil if nothing was drawn or no size was found.
+  ///   - certain: What was to be drawn and was not, since nothing of it is uncertain.
   public init(
     scenario: Scenario, model: Model, measure: CompiledMeasure,
     part: CompiledMeasure.Part = .all, reading: OutcomeReading, target: Double,
-    seek: GoalSeek, spread: GoalSpread? = nil
+    seek: GoalSeek, spread: GoalSpread? = nil, certain: Set<UncertainInputs.Group>? = nil
   ) {
     var exactness = seek.exactness
     if let spread { exactness.addUncertified(spread.draws) }
@@ -50,6 +52,7 @@ public struct SeekReport: Sendable {
     self.target = target
     self.seek = seek
     self.spread = spread
+    self.certain = certain
   }
 
   var name: String { reading.subject(in: world) }
@@ -80,7 +83,7 @@ public struct SeekReport: Sendable {
         [
           .text(basis.elasticities), .text(measure.name), size, end(spread?.size.median),
           end(spread?.size.low), end(spread?.size.high),
-          .number(Double(spread?.draws.found ?? 0)), .text(reading.owner),
+          .count(spread?.draws.found ?? 0), .text(reading.owner),
           .text(reading.columnText), .number(text.shown(target)),
         ] + ends + [.number(basis.exactness.largestResidual)]
       ])
@@ -119,7 +122,7 @@ public struct SeekReport: Sendable {
       notes: ["Size 1 is the measure as written; world \(world.about.name)."]
         + (spread.map {
           ["5 to 95 % of \($0.draws.words), to first order: drawn at the size that was found."]
-        } ?? []))
+        } ?? certain.map { [UncertainInputs.Group.undrawn($0)] } ?? []))
   }
 
   private var interval: String? {

@@ -79,3 +79,16 @@ export function plain(value) {
 
 export const percent = (value, digits = 2) => t('percent', { number: number(value, digits, true) });
 export const date = (value) => new Intl.DateTimeFormat(tags[current], { dateStyle: 'long' }).format(value);
+
+/** The name of an outcome of the world's list: that of the reader's language, or English as it is listed. */
+export const outcomeWords = (one) => maybe(`outcome.${one.identifier}`) ?? one.words.charAt(0).toUpperCase() + one.words.slice(1);
+
+/** What an outcome is, likewise. */
+export const outcomeMeaning = (one) => maybe(`explain.${one.identifier}`) ?? one.meaning;
+
+/** A number of an outcome with its unit: a change with its sign, a level without. */
+export function outcomeNumber(one, value) {
+  const isChange = !['share', 'money', 'persons'].includes(one.kind);
+  const digits = ['change', 'share'].includes(one.kind) ? 2 : one.kind === 'moneyGainedPerPerson' ? 1 : 0;
+  return `${number(value, digits, isChange)}\u00a0${one.unit}`;
+}

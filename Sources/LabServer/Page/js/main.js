@@ -38,7 +38,7 @@ function question({ kind = 'solve', draws = state.draws } = {}) {
     ...(whole ? { scenarioName: state.name } : { scenario: S.effective(scenario, state.off) }),
     options: {
       ...Object.fromEntries(['elasticities', 'deficits', 'revenue', 'linkages'].filter((name) => state[name] !== null).map((name) => [name, state[name]])),
-      ...(explains || draws === null ? {} : { draws }),
+      ...((explains && !(kind === 'attribute' && draws === 'none')) || draws === null ? {} : { draws }),
     },
     view: { economy: state.economy, outcome, step: state.step, width: results.width(), ...(kind === 'share' ? { language: language() } : {}) },
   };
@@ -134,6 +134,7 @@ async function strange(next) {
     worlds.some((one) => one.name === next.world) ? null : 'world',
     isLost ? 'name' : null,
     known(world.economies, next.economy, 'code') ? null : 'economy',
+    known(world.outcomes, next.outcome, 'identifier') ? null : 'outcome',
     known(world.elasticities, next.elasticities) ? null : 'elasticities',
     steps && next.step !== null && next.step >= steps.length ? 'step' : null,
     steps && !next.off.every(has) ? 'off' : null,

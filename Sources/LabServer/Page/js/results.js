@@ -2,10 +2,9 @@
 // The answer: headline and sentences, the world, the chosen economy, what lies deeper.
 
 import { h, byId, redraw } from './dom.js';
-import { t, maybe, number, percent } from './i18n.js';
+import { t, number, outcomeWords, outcomeMeaning, outcomeNumber } from './i18n.js';
 import { post, follow, Problem } from './api.js';
 import { ChartFigure, widthFor, showTip, hideTip } from './chart.js';
-import { outcomes } from './state.js';
 
 const worldCharts = ['tiles', 'ranking'];
 const economyCharts = ['steps', 'sectors', 'partners'];
@@ -54,7 +53,7 @@ export class Results {
     const sorted = [...world.economies].sort((a, b) => a.name.localeCompare(b.name));
     return h('div', { class: 'toolbar', role: 'group', 'aria-label': t('toolbar.label') },
       field('economy', t('toolbar.economy'), menu('economy', sorted.map((one) => [one.code, `${one.name} (${one.code})`]), state.economy)),
-      field('outcome', t('toolbar.outcome'), menu('outcome', outcomes.map((name) => [name, t(`outcome.${name}`)]), state.outcome)),
+      field('outcome', t('toolbar.outcome'), menu('outcome', world.outcomes.map((one) => [one.identifier, outcomeWords(one)]), state.outcome)),
       steps.length > 1 ? field('step', t('toolbar.step'), menu('step', [['', t('toolbar.all')], ...steps.slice(0, -1).map((step, i) => [String(i), t('toolbar.after', { step: this.stepTitles?.[i] ?? step.title ?? step.name })])],
         state.step === null ? '' : state.step, (value) => (value === '' ? null : Number(value)))) : null);
   }
@@ -107,11 +106,17 @@ export class Results {
 
   numbers(economy = {}) {
     const holder = byId('economy').querySelector('.numbers');
-    const shown = outcomes.filter((name) => typeof economy[name] === 'number');
-    redraw(holder, () => shown.map((name) => h('div', {},
-      h('dt', {}, h('button', { type: 'button', class: 'explain', data: { focus: name }, onmouseenter: (event) => showTip(event.target, t(`outcome.${name}`), maybe(`explain.${name}`)), onmouseleave: hideTip,
-        onfocus: (event) => showTip(event.target, t(`outcome.${name}`), maybe(`explain.${name}`)), onblur: hideTip, onclick: (event) => showTip(event.target, t(`outcome.${name}`), maybe(`explain.${name}`)) }, t(`outcome.${name}`))),
-      h('dd', {}, percent(economy[name])))));
+    // What changes in per cent, and what is looked at; the table of the chart has all.
+    const shown = this.context.world.outcomes.filter((one) => typeof economy[one.identifier] === 'number'
+      && (one.kind === 'change' || one.identifier === this.state?.outcome));
+    redraw(holder, () => shown.map((one) => {
+      const tip = (event) => showTip(event.target, outcomeWords(one), outcomeMeaning(one));
+      const value = (number) => outcomeNumber(one, number);
+      const band = economy.estimates?.[one.identifier];
+      return h('div', {},
+        h('dt', {}, h('button', { type: 'button', class: 'explain', data: { focus: one.identifier }, onmouseenter: tip, onmouseleave: hideTip, onfocus: tip, onblur: hideTip, onclick: tip }, outcomeWords(one))),
+        h('dd', {}, value(economy[one.identifier]), band ? h('small', {}, ` (${t('numbers.band', { low: value(band.low), high: value(band.high) })})`) : null));
+    }));
     holder.hidden = !shown.length;
   }
 

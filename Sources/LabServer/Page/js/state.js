@@ -31,11 +31,9 @@ export const defaults = Object.freeze({
 });
 
 const choices = {
-  outcome: ['realIncome', 'realWage', 'consumerPrices', 'realGDP', 'exports', 'imports', 'output'],
   deficits: ['share', 'income', 'real', 'fixed', 'balanced-first', 'balanced'],
   revenue: ['rebated', 'wasted'],
 };
-export const outcomes = choices.outcome;
 
 /** The state that an address holds; `damaged` names the parts of it that cannot be read. */
 export function read(search = location.search) {
@@ -62,7 +60,7 @@ export function read(search = location.search) {
     scenario,
     off: part('off', isListed, (value) => value.split(','), []),
     economy: text('economy'),
-    outcome: oneOf('outcome'),
+    outcome: text('outcome'),
     step: part('step', (value) => /^\d{1,3}$/.test(value), Number, null),
     elasticities: text('elasticities'),
     // A basket's economy may follow: real:VNM.

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Charts
+import Documents
+import Questions
+import TradeArrays
+import TradeFindings
+import TradeModel
+import TradeReports
+import TradeWorlds
+
+/// One economy's sectors and partners, and what is told in numbers.
+extension AnswerViews {
+  func sectors() -> AnswerChart {
+    let outcomes = Self.sectorOutcomes(asked)
+    let shown = outcomes[0]
+    let text = OutcomeText(shown, in: world)
+    let benchmark = step.equilibrium.benchmark
+    let rows = report.rows(.sector, of: asked.focus).filter { row in
+      guard let sector = row.sector else { return false }
+      return benchmark.grossOutput[economy: asked.focus, sector: sector] > 0
+        && move(shown, row).isFinite
+    }.sorted { move(shown, $0) < move(shown, $1) }
+    let zero = shown.unit.noticeable
+    let (up, down) = (
+      rows.count { move(shown, $0) > zero }, rows.count { move(shown, $0) < -zero }
+    )
+    let words = shown.words.replacing(" in money", with: "")
+    let chart = RankingChart(
+      text: ChartText(
+        key: "sectors",
+        title: up + down == 0
+          ? "\(name): \(words) \(shown.isPlural ? "change" : "changes") in no sector"
+          : "\(name): \(words) up in \(up) of \(rows.count) sectors, down in \(down)",
+        subtitle: "\(stepWords). Change in \(shown.wordsOfMove) by sector, \(text.moveUnit)",
+        source: asked.sourceLine(part)),
+      entries: rows.map { row in
+        let label = label(row)
+        return .row(
+          RankingRow(
+            key: label.code, label: label.name, value: text.shown(move(shown, row)),
+            range: estimate(shown, row).map(text.range)))
+      }, axisTitle: "Change in \(shown.wordsOfMove), \(text.moveUnit)",
+      numberStyle: .change(decimals: min(1, text.decimals)), rangeMeaning: rangeMeaning,
+      signs: shown.signs)
+    return AnswerChart(
+      "sectors", .ranking(chart), table: table(["sector", "name"], outcomes, rows))
+  }
+
+  func partners() -> AnswerChart {
+    let shown = Self.partnerOutcomes[0]
+    let all = report.rows(.partner, of: asked.focus)
+    // Billions: a thousand of the world's million.
+    func size(_ row: Row) -> Double { move(shown, row) / 1000 }
+    let large = all.sorted { size($0).magnitude > size($1).magnitude }.prefix(14)
+      .sorted { size($0) < size($1) }
+    let chart = RankingChart(
+      text: ChartText(
+        key: "partners", title: partnersTitle(large, size),
+        subtitle: "\(stepWords). Change in exports by partner, billion \(world.about.currency), "
+          + Numeraire.words, source: asked.sourceLine(part)),
+      entries: large.map { row in
+        let label = label(row)
+        return .row(
+          RankingRow(
+            key: label.code, label: label.name, value: size(row),
+            range: estimate(shown, row).map { ValueRange($0.low / 1000, $0.high / 1000) }))
+      }, axisTitle: "Change in exports, billion \(world.about.currency)",
+      rangeMeaning: rangeMeaning)
+    return AnswerChart(
+      "partners", .ranking(chart), table: table(["partner", "name"], Self.partnerOutcomes, all))
+  }
+
+  /// The two partners to whom sales change most, if that is more than the last digit shown.
+  private func partnersTitle(_ partners: [Row], _ size: (Row) -> Double) -> String {
+    let most = partners.filter { size($0).magnitude >= 0.005 }
+      .sorted { size($0).magnitude > size($1).magnitude }.prefix(2)
+    guard let first = most.first, let last = most.last else {
+      return "\(capitalized(possessive(nameInSentence))) sales change to no partner"
+    }
+    func direction(_ row: Row) -> String { size(row) < 0 ? "less" : "more" }
+    func partner(_ row: Row) -> String { world.nameInSentence(row.partner ?? row.economy) }
+    let sells = "\(nameInSentence) sells \(direction(first)) to \(partner(first))"
+    if first.partner == last.partner { return capitalized(sells) }
+    return capitalized(
+      direction(first) == direction(last)
+        ? "\(sells) and \(partner(last))"
+        : "\(sells), \(direction(last)) to \(partner(last))")
+  }
+
+  /// The economy looked at, in numbers: every outcome, a level's before the policy, and how sure it is.
+  var economySummary: JSONValue {
+    let label = world.economies[asked.focus.rawValue]
+    var fields: [String: JSONValue] = ["code": .text(label.code), "name": .text(label.name)]
+    var before: [String: JSONValue] = [:]
+    var estimates: [String: JSONValue] = [:]
+    for outcome in Outcome.all(in: world) {
+      guard
+        let reading = report.reading(outcome, Row(economy: asked.focus))
+      else { continue }
+      let text = OutcomeText(outcome, in: world)
+      let value = text.shown(step.value(reading))
+      fields[outcome.identifier] = value.isFinite ? .number(value) : .null
+      if !outcome.unit.isChange {
+        before[outcome.identifier] = .number(text.shown(step.valueBefore(reading)))
+      }
+      if let found = findings.estimate(reading, step: position) {
+        estimates[outcome.identifier] = Self.document(found, text)
+      }
+    }
+    fields["before"] = .object(before)
+    fields["estimates"] = .object(estimates)
+    return .object(fields)
+  }
+
+  /// An estimate as its outcome is shown, for other programs, and where nine of ten draws lie in words.
+  private static func document(_ estimate: Estimate, _ text: OutcomeText) -> JSONValue {
+    .object([
+      "median": .number(text.shown(estimate.median)), "low": .number(text.shown(estimate.low)),
+      "high": .number(text.shown(estimate.high)), "gain": .number(estimate.probabilityOfGain),
+      "loss": .number(estimate.probabilityOfLoss), "draws": .number(Double(estimate.draws)),
+    ])
+  }
+
+  /// All economies after the step looked at, in numbers: every outcome.
+  var economyTable: Records {
+    var table = table(
+      ["economy", "name"], Outcome.all(in: world), world.economyIndices.map { Row(economy: $0) })
+    table.columns.append("largest_residual")
+    for row in table.rows.indices {
+      table.rows[row].append(.number(step.exactness.largestResidual))
+    }
+    return table
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Documents
+public import Questions
+package import TradeArrays
+public import TradeFindings
+public import TradeWorlds
+
+extension RunReport.Grouping {
+  /// Whether rows of this kind can tell an outcome: rows of sectors and of partners need an axis for it.
+  public func tells(_ outcome: Outcome) -> Bool {
+    switch self {
+    case .economy: true
+    case .sector: outcome.axes.contains(.sector)
+    case .partner: outcome.axes.contains(.buyer) || outcome.axes.contains(.seller)
+    }
+  }
+
+  /// All outcomes that rows of this kind can tell in a world.
+  public func outcomes(in world: World) -> [Outcome] { Outcome.all(in: world).filter(tells) }
+
+  /// Outcomes that a table for people has columns for unless somebody asks for others.
+  ///
+  /// - Parameter isDrawn: Whether each has a column with where nine of ten draws lie beside it.
+  func usualOutcomes(isDrawn: Bool) -> [Outcome] {
+    let names: [String]
+    switch (self, isDrawn) {
+    case (.economy, true): names = ["realIncome", "consumerPrices", "realWage"]
+    case (.economy, false):
+      names = ["realIncome", "realGDP", "realWage", "consumerPrices", "exports"]
+    case (.sector, true): names = ["valueAddedValue", "outputVolume"]
+    case (.sector, false): names = ["valueAddedValue", "output", "outputVolume", "price"]
+    case (.partner, true): names = ["exportsValue", "importsValue"]
+    case (.partner, false): names = ["exportsValue", "exports", "importsValue", "imports"]
+    }
+    return names.map(Outcome.listed)
+  }
+
+  /// Outcomes that one table has room for.
+  func columns(isDrawn: Bool) -> Int {
+    switch self {
+    case .economy: isDrawn ? 3 : 5
+    case .sector, .partner: isDrawn ? 2 : 4
+    }
+  }
+
+  /// The outcomes that names separated by commas stand for.
+  ///
+  /// - Throws: `DataError` with the nearest name if one is unknown, if rows of this kind cannot tell it,
+  ///   or if the world lacks figures that it needs.
+  public func outcomes(named text: String, in world: World) throws(DataError) -> [Outcome] {
+    let known = outcomes(in: world)
+    let names = known.map(\.identifier)
+    var found: [Outcome] = []
+    for part in text.split(separator: ",") {
+      let name = part.split(separator: " ").joined(separator: " ")
+      if name.isEmpty { continue }
+      guard let outcome = Outcome.named(name) else {
+        let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
+        throw DataError(
+          "'\(name)' is not an outcome\(near)There are "
+            + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
+      }
+      guard tells(outcome) else {
+        throw DataError(
+          "'\(outcome.identifier)' is not told by \(rawValue); rows by \(rawValue) tell "
+            + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
+      }
+      guard outcome.isTold(in: world) else {
+        throw DataError(
+          "'\(outcome.identifier)' needs figures that the world \(world.about.name) does not have: "
+            + outcome.needs.map(\.rawValue).joined(separator: ", ") + ".")
+      }
+      if !found.contains(outcome) { found.append(outcome) }
+    }
+    guard !found.isEmpty else {
+      throw DataError("No outcome is named; there are " + names.joined(separator: ", ") + ".")
+    }
+    return found
+  }
+}
+
+extension RunReport {
+  /// One row: whose number it is and, in rows of sectors and partners, in which sector or with whom.
+  package struct Row: Sendable {
+    package var economy: EconomyIndex
+    package var sector: SectorIndex?
+    package var partner: EconomyIndex?
+
+    package init(economy: EconomyIndex, sector: SectorIndex? = nil, partner: EconomyIndex? = nil) {
+      self.economy = economy
+      self.sector = sector
+      self.partner = partner
+    }
+  }
+
+  /// The number of an outcome that a row tells; nil where the world lacks figures of the economy.
+  package func reading(_ outcome: Outcome, _ row: Row) -> OutcomeReading? {
+    guard outcome.isTold(of: row.economy, in: findings.world) else { return nil }
+    let hasSectors = outcome.axes.contains(.sector)
+    return OutcomeReading(
+      outcome, of: row.economy, with: row.partner,
+      sectors: hasSectors ? row.sector.map { [$0] } ?? shownSectors() : [], in: findings.world)
+  }
+
+  /// Outcomes of a table for people: those asked for, else the usual ones.
+  func tableOutcomes(_ grouping: Grouping) -> [Outcome] {
+    outcomes.isEmpty ? grouping.usualOutcomes(isDrawn: findings.draws != nil) : outcomes
+  }
+
+  /// Outcomes of rows for other programs: those asked for, else all.
+  func recordOutcomes(_ grouping: Grouping) -> [Outcome] {
+    outcomes.isEmpty ? grouping.outcomes(in: findings.world) : outcomes
+  }
+
+  /// Rows for other programs.
+  func recordRows(_ grouping: Grouping) -> [Row] {
+    let world = findings.world
+    return (economies.isEmpty ? world.economyIndices : economies).flatMap { economy in
+      rows(grouping, of: economy)
+    }
+  }
+
+  /// Rows of an economy.
+  package func rows(_ grouping: Grouping, of economy: EconomyIndex) -> [Row] {
+    switch grouping {
+    case .economy: [Row(economy: economy)]
+    case .sector: shownSectors().map { Row(economy: economy, sector: $0) }
+    case .partner:
+      findings.world.economyIndices.filter { $0 != economy }
+        .map { Row(economy: economy, partner: $0) }
+    }
+  }
+
+  /// What draws have to measure so that the report can say how sure it is.
+  ///
+  /// - Parameters:
+  ///   - grouping: What rows stand for.
+  ///   - isForPeople: Whether tables are shown, or rows for other programs written.
+  public func drawnReadings(by grouping: Grouping, isForPeople: Bool) -> DrawnReadings {
+    var drawn = DrawnReadings(steps: findings.steps.count, in: findings.world)
+    guard let last = findings.steps.indices.last else { return drawn }
+    let outcomes =
+      isForPeople
+      ? (self.outcomes.isEmpty ? grouping.usualOutcomes(isDrawn: true) : self.outcomes)
+      : recordOutcomes(grouping)
+    let rows =
+      isForPeople
+      ? (grouping == .economy ? findings.world.economyIndices : tableEconomies())
+        .flatMap { self.rows(grouping, of: $0) } : recordRows(grouping)
+    let readings = outcomes.flatMap { outcome in rows.compactMap { reading(outcome, $0) } }
+    drawn.insert(readings, step: isForPeople ? last : nil)
+    if findings.balancing != nil, isForPeople {
+      drawn.insertBalancing(BalancingReport.readings(in: findings.world))
+    }
+    return drawn
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Documents
+import Questions
+import TestSupport
+import Testing
+import TradeArrays
+import TradeFindings
+import TradeModel
+import TradePolicy
+import TradeReports
+import TradeWorlds
+
+/// Rows and tables of a run: every outcome of the list, each with how sure it is.
+@Suite("Rows and tables of a run")
+struct RunReportTests {
+  private static let world = RandomWorld.make(economies: 5, sectors: 3, seed: 7)
+
+  private static func report(
+    _ outcomes: [Outcome] = [], by grouping: RunReport.Grouping, isForPeople: Bool,
+    isDrawn: Bool = true
+  ) async throws -> RunReport {
+    let codes = world.economies.map(\.code)
+    let scenario = try Scenario(
+      parsing: """
+        entrepot-scenario: 1
+        title: T
+        focus: [\(codes[1])]
+        steps:
+          - name: one
+            title: One
+            measures:
+              - tariff: { importers: \(codes[0]), exporters: \(codes[1]), sectors: all, add: 20 points }
+          - name: two
+            title: Two
+            measures:
+              - trade-cost: { between: [\(codes[1]), \(codes[2])], sectors: all, \
+                  change: { central: -4 %, low: -3 %, high: -6 %, source: y } }
+        """, file: "test.yaml")
+    let model = try Model(world: world, elasticities: world.elasticities[0]).prepared()
+    let found = try Findings(model: model, steps: scenario.compile(for: world))
+    guard isDrawn else {
+      return RunReport(scenario: scenario, findings: found, outcomes: outcomes)
+    }
+    let undrawn = RunReport(scenario: scenario, findings: found, outcomes: outcomes)
+    let inputs = try UncertainInputs(scenario, in: world, central: world.elasticities[0])
+    let drawn = await found.drawing(
+      inputs, model: model, readings: undrawn.drawnReadings(by: grouping, isForPeople: isForPeople),
+      plan: .init(draws: 32))
+    return RunReport(scenario: scenario, findings: drawn, outcomes: outcomes)
+  }
+
+  private static func stem(_ outcome: Outcome, withValue: Bool = false) -> String {
+    outcome.identifier.replacing("Value", with: withValue ? "Value" : "")
+      .replacing("GDP", with: "Gdp").reduce("") {
+        $0 + ($1.isUppercase ? "_" : "") + $1.lowercased()
+      }
+  }
+
+  @Test(
+    "every outcome that rows can tell has its columns, each filled",
+    arguments: RunReport.Grouping.allCases)
+  func records(grouping: RunReport.Grouping) async throws {
+    let report = try await Self.report(by: grouping, isForPeople: false)
+    let records = report.records(by: grouping)
+    #expect(Set(records.columns).count == records.columns.count, "\(records.columns)")
+    let outcomes = grouping.outcomes(in: Self.world)
+    #expect(outcomes.count > 4)
+    for outcome in outcomes {
+      let own = records.columns.filter { column in
+        ["", "_median", "_low", "_high"].contains { part in
+          column.hasPrefix(Self.stem(outcome) + part + "_")
+        }
+      }
+      #expect(own.count >= 4, "\(outcome.identifier): \(own)")
+      for part in ["more", "less"] {
+        #expect(
+          records.columns.contains(
+            "\(Self.stem(outcome, withValue: true))_probability_of_\(part)"))
+      }
+    }
+    let rows = [RunReport.Grouping.economy: 5, .sector: 15, .partner: 20][grouping] ?? 0
+    #expect(records.rows.count == 2 * rows)
+    for row in records.rows {
+      #expect(row.count == records.columns.count)
+      for (field, column) in zip(row, records.columns) {
+        if case .missing = field { Issue.record("\(column) is missing") }
+        if column == "draws" { #expect(field == .count(32)) }
+      }
+    }
+  }
+
+  @Test("names of columns are what they have been, and there is nothing of draws without draws")
+  func names() async throws {
+    let report = try await Self.report(by: .economy, isForPeople: false, isDrawn: false)
+    let money = Self.world.about.moneyName
+    let columns = report.records(by: .economy).columns
+    for name in [
+      "real_income_percent", "real_wage_percent", "consumer_prices_percent", "real_gdp_percent",
+      "terms_of_trade_percent", "volume_of_trade_percent", "tariff_revenue_\(money)",
+      "tariff_revenue_before_\(money)", "tariff_revenue_share_percent",
+      "tariff_revenue_share_before_percent", "nominal_income_percent", "exports_percent",
+      "exports_volume_percent", "exports_\(money)", "exports_before_\(money)", "imports_percent",
+      "imports_volume_percent", "imports_\(money)", "imports_before_\(money)", "openness_percent",
+      "openness_before_percent",
+    ] { #expect(columns.contains(name), "\(name)") }
+    #expect(!columns.contains { $0.contains("_low") || $0.contains("probability") })
+    #expect(report.records(by: .sector).columns.contains("output_before_\(money)"))
+  }
+
+  @Test(
+    "tables keep within their width, with a band beside every number",
+    arguments: RunReport.Grouping.allCases)
+  func tables(grouping: RunReport.Grouping) async throws {
+    for outcomes in [[], Array(grouping.outcomes(in: Self.world).prefix(7))] {
+      let report = try await Self.report(outcomes, by: grouping, isForPeople: true)
+      let tables = report.tables(by: grouping)
+      let bands = tables.flatMap(\.columns).filter { $0.heading == "5 to 95 %" }.count
+      #expect(bands == (outcomes.isEmpty ? (grouping == .economy ? 3 : 2) : 7))
+      for table in tables {
+        #expect(!table.rows.isEmpty && !table.rows.joined.contains("–"))
+        for line in table.text().split(separator: "\n") {
+          #expect(line.count <= DisplayTable.width, "\(line)")
+        }
+      }
+    }
+  }
+
+  @Test("outcomes that rows cannot tell, and names of none, are refused with the nearest")
+  func refusals() throws {
+    func message(_ text: String, _ grouping: RunReport.Grouping) -> String {
+      do {
+        _ = try grouping.outcomes(named: text, in: Self.world)
+        return ""
+      } catch {
+        return error.description
+      }
+    }
+    #expect(message("realIncom", .economy).contains("did you mean 'realIncome'"))
+    #expect(message("realIncome", .sector).contains("not told by sector"))
+    #expect(message("output", .partner).contains("not told by partner"))
+    #expect(message(" , ", .economy).contains("No outcome is named"))
+    #expect(
+      (try? RunReport.Grouping.sector.outcomes(named: "output, PRICE", in: Self.world))
+        == [Outcome.named("output"), Outcome.named("price")].compactMap(\.self))
+  }
+}
+
+extension [DisplayTable.Row] {
+  fileprivate var joined: [String] { flatMap(\.cells) }
+}
