@@ -36,13 +36,17 @@ func isPlainYAML(_ text: String) -> Bool {
   guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
     first.properties.isAlphabetic, last != " "
   else { return false }
-  let harmless = text.unicodeScalars.allSatisfy {
-    $0.properties.isAlphabetic || ("0"..."9").contains($0) || plainMarks.contains($0)
+  let isHarmless = text.unicodeScalars.allSatisfy { scalar in
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "(", ")", "/", "'", " ": true
+    // The tables of Unicode are slow to ask, and the page writes a scenario for every move of a slider.
+    default: !scalar.isASCII && scalar.properties.isAlphabetic
+    }
   }
-  return harmless && !reservedWords.contains(text.lowercased())
+  guard isHarmless else { return false }
+  return text.utf8.count > 5 || !reservedWords.contains(text.lowercased())
 }
 
-private let plainMarks = Set("-_.()/' ".unicodeScalars)
 private let reservedWords: Set<String> = [
   "y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf",
 ]

@@ -78,22 +78,12 @@ extension Benchmark {
         for row in revision.rows {
           // What is bought at border prices stays as it is.
           let flow = unsafe operators.restWeights.rows.numbers + (2 * row + 1) * width
-          // Two sums, neither of which waits for the other.
-          var (even, odd) = (0.0, 0.0)
-          for i in stride(from: 0, to: n - 1, by: 2) {
-            let first = unsafe flow[i] * (1 + rate[row * n + i])
-            let second = unsafe flow[i + 1] * (1 + rate[row * n + i + 1])
-            share[row * n + i] = first
-            share[row * n + i + 1] = second
-            even += first
-            odd += second
+          var total = 0.0
+          for i in 0..<n {
+            let paid = unsafe flow[i] * (1 + rate[row * n + i])
+            share[row * n + i] = paid
+            total += paid
           }
-          if n % 2 == 1 {
-            let last = unsafe flow[n - 1] * (1 + rate[row * n + n - 1])
-            share[row * n + n - 1] = last
-            even += last
-          }
-          let total = even + odd
           let scale = 1 / total
           for cell in row * n..<(row + 1) * n { share[cell] *= scale }
           let cell = (row % n) * j + row / n
