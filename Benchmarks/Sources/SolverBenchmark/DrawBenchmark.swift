@@ -19,7 +19,7 @@ enum DrawBenchmark {
   private static func measure(_ scenario: Scenario, _ model: Model) async throws {
     let world = model.benchmark.world
     let findings = try Findings(model: model, steps: scenario.compile(for: world))
-    let central = findings.steps.map(\.outcomes.equilibrium)
+    let central = findings.steps.map(\.equilibrium)
     print("  \(scenario.name), \(central.count) steps")
     for groups in [[], [.elasticities], [.measures], [.repairs], UncertainInputs.Group.allCases] {
       let inputs = try UncertainInputs(
