@@ -35,23 +35,12 @@ struct FirstOrderTests {
   }
 
   private static func scenario(_ world: World, _ spread: Double) throws -> Scenario {
-    let codes = world.economies.map(\.code)
-    return try Scenario(
-      parsing: """
-        entrepot-scenario: 1
-        title: T
-        steps:
-          - name: one
-            title: One
-            measures:
-              - name: a
-                tariff: { importers: \(codes[0]), exporters: \(codes[1]), sectors: all, add: { central: 20 points, low: \(20 - 10 * spread) points, high: \(20 + 15 * spread) points, source: x } }
-          - name: two
-            title: Two
-            measures:
-              - name: b
-                trade-cost: { between: [\(codes[1]), \(codes[2])], sectors: all, change: { central: -4 %, low: \(-4 + 3 * spread) %, high: \(-4 - 2 * spread) %, source: y } }
-        """, file: "test.yaml")
+    try TwoSteps.scenario(
+      world,
+      points:
+        "{ central: 20 points, low: \(20 - 10 * spread) points, high: \(20 + 15 * spread) points, source: x }",
+      change:
+        "{ central: -4 %, low: \(-4 + 3 * spread) %, high: \(-4 - 2 * spread) %, source: y }")
   }
 
   private struct Place {
