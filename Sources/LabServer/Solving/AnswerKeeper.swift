@@ -23,7 +23,7 @@ final class AnswerKeeper: Sendable {
   }
 
   private let store: LabStore
-  /// How long an answer waits to be kept before it goes out.
+  /// How long somebody waits for what the store is given.
   private let patience: Duration
   private let logger: Logger
   private let thread = WorkThreads(count: 1, name: "store")
@@ -44,7 +44,6 @@ final class AnswerKeeper: Sendable {
   /// Keeps an answer, when its turn comes.
   func keep(_ answer: Answer) {
     guard let scenario = answer.provenance.scenarios.first else { return }
-    // What waits is told apart from what it takes in the store, which is known when it is written down.
     let bytes = Self.bytesOfAnswer
     let isAdmitted = state.withLock { state in
       guard state.waiting + bytes <= Self.mostWaiting else {

@@ -91,16 +91,23 @@ public struct AnswerBasis: Sendable {
 
   /// Options in words: deficits always, the others where they are not the usual ones.
   static func words(_ options: ModelOptions) -> [String] {
-    ["deficits \(options.deficits.rawValue)"]
-      + (options.revenue == .wasted ? ["revenue wasted"] : [])
-      + (options.linkages ? [] : ["no input-output linkages"])
+    words(
+      deficits: options.deficits.rawValue, revenue: options.revenue.rawValue,
+      linkages: options.linkages)
   }
 
   /// Options in words, as an answer keeps them: `elasticities FGO, deficits share`.
   static func words(_ options: Provenance.OptionsInEffect) -> String {
-    (["elasticities \(options.elasticities)", "deficits \(options.deficits)"]
-      + (options.revenue == ModelOptions.Revenue.wasted.rawValue ? ["revenue wasted"] : [])
-      + (options.linkages ? [] : ["no input-output linkages"])).joined(separator: ", ")
+    (["elasticities \(options.elasticities)"]
+      + words(
+        deficits: options.deficits, revenue: options.revenue, linkages: options.linkages))
+      .joined(separator: ", ")
+  }
+
+  private static func words(deficits: String, revenue: String, linkages: Bool) -> [String] {
+    ["deficits \(deficits)"]
+      + (revenue == ModelOptions.Revenue.wasted.rawValue ? ["revenue wasted"] : [])
+      + (linkages ? [] : ["no input-output linkages"])
   }
 
   /// Options for other programs.
