@@ -16,15 +16,14 @@ extension AnswerViews {
     let shown = outcomes[0]
     let text = OutcomeText(shown, in: world)
     let benchmark = step.equilibrium.benchmark
-    let rows = report.rows(.sector, of: asked.focus).filter { row in
-      guard let sector = row.sector else { return false }
-      return benchmark.grossOutput[economy: asked.focus, sector: sector] > 0
-        && move(shown, row).isFinite
-    }.sorted { move(shown, $0) < move(shown, $1) }
+    let made = report.rows(.sector, of: asked.focus).filter { row in
+      row.sector.map { benchmark.grossOutput[economy: asked.focus, sector: $0] > 0 } ?? false
+    }
+    let moved = made.map { (row: $0, move: move(shown, $0)) }.filter(\.move.isFinite)
+      .sorted { $0.move < $1.move }
+    let rows = moved.map(\.row)
     let zero = shown.unit.noticeable
-    let (up, down) = (
-      rows.count { move(shown, $0) > zero }, rows.count { move(shown, $0) < -zero }
-    )
+    let (up, down) = (moved.count { $0.move > zero }, moved.count { $0.move < -zero })
     let words = shown.words.replacing(" in money", with: "")
     let chart = RankingChart(
       text: ChartText(
@@ -34,11 +33,11 @@ extension AnswerViews {
           : "\(name): \(words) up in \(up) of \(rows.count) sectors, down in \(down)",
         subtitle: "\(stepWords). Change in \(shown.wordsOfMove) by sector, \(text.moveUnit)",
         source: asked.sourceLine(part)),
-      entries: rows.map { row in
+      entries: moved.map { row, move in
         let label = label(row)
         return .row(
           RankingRow(
-            key: label.code, label: label.name, value: text.shown(move(shown, row)),
+            key: label.code, label: label.name, value: text.shown(move),
             range: estimate(shown, row).map(text.range)))
       }, axisTitle: "Change in \(shown.wordsOfMove), \(text.moveUnit)",
       numberStyle: .change(decimals: min(1, text.decimals)), rangeMeaning: rangeMeaning,
@@ -51,19 +50,19 @@ extension AnswerViews {
     let shown = Self.partnerOutcomes[0]
     let all = report.rows(.partner, of: asked.focus)
     // Billions: a thousand of the world's million.
-    func size(_ row: Row) -> Double { move(shown, row) / 1000 }
-    let large = all.sorted { size($0).magnitude > size($1).magnitude }.prefix(14)
-      .sorted { size($0) < size($1) }
+    let large = all.map { (row: $0, size: move(shown, $0) / 1000) }
+      .sorted { $0.size.magnitude > $1.size.magnitude }.prefix(14)
+      .sorted { $0.size < $1.size }
     let chart = RankingChart(
       text: ChartText(
-        key: "partners", title: partnersTitle(large, size),
+        key: "partners", title: partnersTitle(large),
         subtitle: "\(stepWords). Change in exports by partner, billion \(world.about.currency), "
           + Numeraire.words, source: asked.sourceLine(part)),
-      entries: large.map { row in
+      entries: large.map { row, size in
         let label = label(row)
         return .row(
           RankingRow(
-            key: label.code, label: label.name, value: size(row),
+            key: label.code, label: label.name, value: size,
             range: estimate(shown, row).map { ValueRange($0.low / 1000, $0.high / 1000) }))
       }, axisTitle: "Change in exports, billion \(world.about.currency)",
       rangeMeaning: rangeMeaning)
@@ -72,20 +71,20 @@ extension AnswerViews {
   }
 
   /// The two partners to whom sales change most, if that is more than the last digit shown.
-  private func partnersTitle(_ partners: [Row], _ size: (Row) -> Double) -> String {
-    let most = partners.filter { size($0).magnitude >= 0.005 }
-      .sorted { size($0).magnitude > size($1).magnitude }.prefix(2)
+  private func partnersTitle(_ partners: [(row: Row, size: Double)]) -> String {
+    let most = partners.filter { $0.size.magnitude >= 0.005 }
+      .sorted { $0.size.magnitude > $1.size.magnitude }.prefix(2)
     guard let first = most.first, let last = most.last else {
       return "\(capitalized(possessive(nameInSentence))) sales change to no partner"
     }
-    func direction(_ row: Row) -> String { size(row) < 0 ? "less" : "more" }
+    func direction(_ size: Double) -> String { size < 0 ? "less" : "more" }
     func partner(_ row: Row) -> String { world.nameInSentence(row.partner ?? row.economy) }
-    let sells = "\(nameInSentence) sells \(direction(first)) to \(partner(first))"
-    if first.partner == last.partner { return capitalized(sells) }
+    let sells = "\(nameInSentence) sells \(direction(first.size)) to \(partner(first.row))"
+    if first.row.partner == last.row.partner { return capitalized(sells) }
     return capitalized(
-      direction(first) == direction(last)
-        ? "\(sells) and \(partner(last))"
-        : "\(sells), \(direction(last)) to \(partner(last))")
+      direction(first.size) == direction(last.size)
+        ? "\(sells) and \(partner(last.row))"
+        : "\(sells), \(direction(last.size)) to \(partner(last.row))")
   }
 
   /// The economy looked at, in numbers: every outcome, a level's before the policy, and how sure it is.

@@ -103,8 +103,6 @@ struct AnswerViews {
         + "\(nominal.joined(separator: ", ")).")
   }
 
-  func charts() -> [AnswerChart] { [steps(), tiles(), ranking(), sectors(), partners()] }
-
   /// The largest magnitude on the map, as it is shown.
   var largest: Double {
     values.map(\.magnitude).filter(\.isFinite).max() ?? 0
@@ -114,7 +112,7 @@ struct AnswerViews {
   func value(_ economy: EconomyIndex) -> Double { values[economy.rawValue] }
 
   func move(_ outcome: Outcome, _ row: Row) -> Double {
-    report.reading(outcome, row).map(step.move) ?? .nan
+    report.reading(outcome, row).map { step.move($0) } ?? .nan
   }
 
   /// How sure it is how far an outcome moves; nil without draws.
@@ -193,7 +191,7 @@ struct AnswerViews {
   private var unitInWords: String { outcome.unit == .change ? "per cent" : text.moveUnit }
   private var axisTitle: String { "Change in \(outcome.wordsOfMove), \(text.moveUnit)" }
 
-  private func ranking() -> AnswerChart {
+  func ranking() -> AnswerChart {
     let known = world.economyIndices.filter { value($0).isFinite }
     let indices = known.sorted {
       let (a, b) = (value($0).magnitude, value($1).magnitude)
@@ -226,7 +224,7 @@ struct AnswerViews {
 
   var rangeMeaning: String { capitalized(findings.draws?.rangeWords ?? "") }
 
-  private func steps() -> AnswerChart {
+  func steps() -> AnswerChart {
     let own = RunReport(
       scenario: asked.parts[part].scenario, findings: findings, economies: [asked.focus])
     var chart = own.waterfallChart()

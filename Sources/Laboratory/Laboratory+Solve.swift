@@ -39,17 +39,21 @@ extension Laboratory {
     var content = AnswerContent(
       own.basis, headline: own.headline(),
       sentences: [own.sentence()] + (asked.looksAtOne ? [views.ownSentence] : []),
-      foot: own.footer(), records: own.records(by: rows), tables: own.tables(by: rows))
+      foot: own.footer(), records: asked.looksAtOne ? views.economyTable : own.records(by: rows),
+      tables: own.tables(by: rows))
     content.words.heading = own.heading()
-    content.charts = views.charts()
     if asked.looksAtOne {
       content.details["economy"] = views.economySummary
-      content.records = views.economyTable
+      content.charts = [
+        views.steps(), views.tiles(), views.ranking(), views.sectors(), views.partners(),
+      ]
     } else {
-      // Without an economy that is looked at, the charts are of those in focus.
-      content.charts.removeAll { $0.name == "steps" || $0.name == "ranking" }
-      content.charts.append(own.rankingAnswer)
-      content.charts.append(own.stepsAnswer)
+      // Without an economy that is looked at, the steps and the ranking are of those in focus.
+      let ranked = rows == .economy ? content.records : own.records(by: .economy)
+      content.charts = [
+        views.tiles(), views.sectors(), views.partners(),
+        AnswerChart("ranking", .ranking(own.rankingChart()), table: ranked), own.stepsAnswer,
+      ]
     }
     content.details["steps"] = .list(
       findings.steps.map { .object(["name": .text($0.name), "title": .text($0.title)]) })
@@ -62,13 +66,12 @@ extension Laboratory {
   private static func figures(_ findings: Findings, _ asked: ResolvedQuestion) -> [Answer.Figure] {
     let world = findings.world
     let economies = asked.economies.isEmpty ? world.economyIndices : asked.economies
+    let changes = economies.map { findings.realIncomeChanges(of: $0) }
     return findings.steps.indices.flatMap { step in
-      economies.map { economy in
+      zip(economies, changes).map { economy, changes in
         Answer.Figure(
           OutcomeReading(.realIncome, of: economy, in: world), step: findings.steps[step].name,
-          unit: "%",
-          value: findings.realIncomeChanges(of: economy)[step],
-          estimate: findings.estimate(of: economy, step: step))
+          unit: "%", value: changes[step], estimate: findings.estimate(of: economy, step: step))
       }
     }
   }

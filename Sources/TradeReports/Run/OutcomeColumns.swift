@@ -7,23 +7,20 @@ package import TradeWorlds
 /// The columns of outcomes in rows for other programs: the number, a level's before the policy, and where
 /// draws were made the median, the ends of 5 to 95 % and the probabilities of more and of less.
 package struct OutcomeColumns {
-  private let outcomes: [Outcome]
-  private let world: World
+  private let outcomes: [(outcome: Outcome, text: OutcomeText)]
   private let isDrawn: Bool
 
   /// Columns.
   ///
   /// - Parameter isDrawn: Whether draws were made.
   package init(_ outcomes: [Outcome], in world: World, isDrawn: Bool) {
-    self.outcomes = outcomes
-    self.world = world
+    self.outcomes = outcomes.map { ($0, OutcomeText($0, in: world)) }
     self.isDrawn = isDrawn
   }
 
   /// Names of the columns.
   package var names: [String] {
-    outcomes.flatMap { outcome in
-      let text = OutcomeText(outcome, in: world)
+    outcomes.flatMap { outcome, text in
       let numbers = [text.columnName()] + (outcome.unit.isChange ? [] : [text.columnName("before")])
       guard isDrawn else { return numbers }
       return numbers + ["median", "low", "high"].map { text.columnName($0) }
@@ -41,12 +38,12 @@ package struct OutcomeColumns {
     _ step: StepFindings, estimate: (OutcomeReading) -> Estimate?,
     reading: (Outcome) -> OutcomeReading?
   ) -> [Records.Field] {
-    outcomes.flatMap { outcome -> [Records.Field] in
+    outcomes.flatMap { outcome, text -> [Records.Field] in
       let reading = reading(outcome)
-      let text = OutcomeText(outcome, in: world)
-      func shown(_ value: Double?) -> Records.Field { .optional(value.map(text.shown)) }
-      var fields = [shown(reading.map(step.value))]
-      if !outcome.unit.isChange { fields.append(shown(reading.map(step.valueBefore))) }
+      func shown(_ value: Double?) -> Records.Field { .optional(value.map { text.shown($0) }) }
+      // Closures look at the step; its methods as values would copy all its books.
+      var fields = [shown(reading.map { step.value($0) })]
+      if !outcome.unit.isChange { fields.append(shown(reading.map { step.valueBefore($0) })) }
       guard isDrawn else { return fields }
       let found = reading.flatMap(estimate)
       fields += [shown(found?.median), shown(found?.low), shown(found?.high)]

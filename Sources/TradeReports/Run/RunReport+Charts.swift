@@ -71,11 +71,6 @@ extension RunReport {
       rangeMeaning: rangeMeaning)
   }
 
-  /// The ranking with the numbers behind it.
-  public var rankingAnswer: AnswerChart {
-    AnswerChart("ranking", .ranking(rankingChart()), table: records(by: .economy))
-  }
-
   /// What each step adds, with the numbers behind it.
   public var stepsAnswer: AnswerChart {
     var table = Records(columns: ["economy", "step", "title", "real_income_points"])

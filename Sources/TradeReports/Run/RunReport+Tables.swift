@@ -33,7 +33,7 @@ extension RunReport {
     guard let step = findings.steps.last, let first = tableOutcomes(grouping).first else {
       return []
     }
-    func move(_ row: Row) -> Double { reading(first, row).map(step.move) ?? 0 }
+    func move(_ row: Row) -> Double { reading(first, row).map { step.move($0) } ?? 0 }
     let all = rows(grouping, of: economy)
     let keepsAll = grouping == .sector && !sectors.isEmpty
     let kept = all.sorted { move($0).magnitude > move($1).magnitude }

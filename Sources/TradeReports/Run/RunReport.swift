@@ -88,7 +88,7 @@ public struct RunReport: Sendable {
   func finalMoves(_ outcome: Outcome) -> [Double] {
     guard let step = findings.steps.last else { return [] }
     return findings.world.economyIndices.map { economy in
-      reading(outcome, Row(economy: economy)).map(step.move) ?? 0
+      reading(outcome, Row(economy: economy)).map { step.move($0) } ?? 0
     }
   }
 
