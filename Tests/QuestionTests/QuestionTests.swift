@@ -163,6 +163,16 @@ import Testing
     #expect(fault?.description.contains("'UAS'") == true)
   }
 
+  @Test("a file of one's own keeps its name in a fault, whatever it is called; a stranger's text has none")
+  func names() {
+    let error = DataError(
+      "is not a text.", at: DocumentPlace(Shelf.fileName, line: 3, path: "title"))
+    let (own, stranger) = (Shelf().fault(error), Shelf(readsFiles: false).fault(error))
+    #expect(own.description == "scenario.yaml:3: title: is not a text.")
+    #expect(stranger.description == "title: is not a text.")
+    for fault in [own, stranger] { #expect(fault.line == 3 && fault.path == "title") }
+  }
+
   @Test("strangers name no files")
   func strangers() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "own-\(UUID())")

@@ -155,8 +155,8 @@ public final class Shelf: Sendable {
     _ error: DataError, _ code: QuestionFault.Code = .invalid, path: String? = nil
   ) -> QuestionFault {
     let code = error.code == .disk ? .disk : code
-    // A text that was sent has no file that anyone could open.
-    if error.file == Self.fileName {
+    // A text that a stranger sent has no file that anyone could open.
+    if !readsFiles, error.file == Self.fileName {
       return QuestionFault(
         .invalid, error.inFile, line: error.line, path: error.path)
     }
