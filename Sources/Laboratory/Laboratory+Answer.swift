@@ -106,8 +106,8 @@ struct AnswerContent {
 
   func answer(_ asked: ResolvedQuestion, seconds: Double) -> Answer {
     Answer(
-      identity: asked.identity(version: Laboratory.version), question: asked.question,
-      provenance: asked.provenance(version: Laboratory.version), draws: draws,
+      identity: asked.identity, question: asked.question, provenance: asked.provenance,
+      draws: draws,
       certificate: certificate, seconds: seconds, figures: figures, words: words,
       before: before.map(\.preliminary), records: records, drawRecords: drawRecords,
       tables: tables, charts: charts, details: details)

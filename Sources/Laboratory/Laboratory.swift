@@ -12,7 +12,7 @@ import TradeWorlds
 /// Holds only what can be made again. Every answer is a function of its question.
 public final class Laboratory: Sendable {
   /// The version that is part of every answer's identity.
-  public static let version = "0.2.0"
+  public static let version = Provenance.programVersion
   /// Models kept ready at most; one takes about 12 MB at 81 × 28.
   private static let mostModels = 24
   /// Findings kept for questions that begin alike.
@@ -81,7 +81,7 @@ public final class Laboratory: Sendable {
   ///
   /// - Throws: ``QuestionFault`` if the question names what there is not or cannot be honoured.
   public func identity(of question: Question) throws(QuestionFault) -> String {
-    try shelf.resolve(question).identity(version: Self.version)
+    try shelf.resolve(question).identity
   }
 
   /// The model behind a question, ready for many policies.

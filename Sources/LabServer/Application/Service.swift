@@ -105,7 +105,7 @@ final class LabService: Sendable {
   func answer(_ asked: AskedQuestion, request digest: String? = nil) async throws -> Told {
     let (laboratory, width) = (laboratory, asked.width)
     let resolved = try laboratory.shelf.resolve(asked.question)
-    let id = resolved.identity(version: Laboratory.version)
+    let id = resolved.identity
     if let known = try await known(id, asked, request: digest) { return known }
     let (answer, text) = try await questions.run {
       let answer = try await laboratory.answer(resolved)
@@ -158,12 +158,13 @@ final class LabService: Sendable {
 
   /// The identity of the answer to a question, once it is kept: worked out if need be.
   func keptAnswer(_ asked: AskedQuestion) async throws -> String {
-    let id = try laboratory.identity(of: asked.question)
-    if stored(id) != nil { return id }
     let laboratory = laboratory
-    keep(try await questions.run { try await laboratory.answer(asked.question) })
-    await keeper.settle()
-    return id
+    let resolved = try laboratory.shelf.resolve(asked.question)
+    if stored(resolved.identity) == nil {
+      keep(try await questions.run { try await laboratory.answer(resolved) })
+      await keeper.settle()
+    }
+    return resolved.identity
   }
 
   /// Keeps an answer; whether that succeeds is nothing to whoever asked, who does not wait for it.

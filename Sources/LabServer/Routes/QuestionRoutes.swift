@@ -64,7 +64,7 @@ struct QuestionRoutes {
               + "apart, the command line does more.")
         }
         _ = try resolved.policies(in: laboratory.shelf)
-        return resolved.identity(version: Laboratory.version)
+        return resolved.identity
       }
       if let known = try await service.known(id, asked) {
         return .answer(known.text, isKnown: true)

@@ -9,14 +9,12 @@ import TradePolicy
 import TradeWorlds
 
 extension ResolvedQuestion {
-  /// The identity of the answer: the first 32 hexadecimal digits of the digest (SHA-256) of a JSON text
+  /// Works out the identity of the answer: the first 32 hexadecimal digits of the digest (SHA-256) of a JSON text
   /// of all that the answer follows from, its keys in alphabetical order and without spaces.
   ///
   /// Names are resolved before: a default that is written out, a path or another spelling of a name
   /// change nothing. The fields are listed in `Documentation/questions.md`.
-  ///
-  /// - Parameter version: The program's version.
-  public func identity(version: String) -> String {
+  func makeIdentity() -> String {
     let key = Key(
       drawsRows: question.drawsRows,
       economies: economies.map { world.economies[$0.rawValue].code }, files: files,
@@ -30,7 +28,7 @@ extension ResolvedQuestion {
         return [scenario.yaml()] + scenario.tables.map(\.text)
       },
       sectors: sectors.map { world.sectors[$0.rawValue].code }, step: step,
-      target: target, top: question.top ?? Question.usualRows, version: version,
+      target: target, top: question.top ?? Question.usualRows, version: Provenance.programVersion,
       world: worldHash)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -73,11 +71,9 @@ extension ResolvedQuestion.Part {
 
 extension ResolvedQuestion {
   /// What the answer follows from.
-  ///
-  /// - Parameter version: The program's version.
-  public func provenance(version: String) -> Provenance {
+  public var provenance: Provenance {
     Provenance(
-      version: version,
+      version: Provenance.programVersion,
       world: .init(
         name: world.about.name, title: world.about.title, year: world.about.year, hash: worldHash,
         sources: world.about.sources),

@@ -47,6 +47,8 @@ public struct ResolvedQuestion: Sendable {
   public let outcomes: [Outcome]
   /// The value that is sought, in the number's own unit; nil where nothing is.
   public let target: Double?
+  /// The identity of the answer, which equal questions have in common, whoever asks.
+  public private(set) var identity = ""
 
   /// The first scenario's part.
   public var first: Part { parts[0] }
@@ -57,6 +59,9 @@ public struct ResolvedQuestion: Sendable {
 
   /// What is drawn; nil where the answer is told without.
   public var drawing: Drawing? { first.assumptions.drawing }
+
+  /// Takes the identity on, once for all who ask for it: a scenario is written down for it.
+  fileprivate mutating func identify() { identity = makeIdentity() }
 
   /// The cumulative steps of a scenario of the question.
   ///
@@ -131,12 +136,14 @@ extension Shelf {
     let isTable = question.matter.kind == .solve || question.matter.kind == .compare
     let outcomes = isTable ? try self.outcomes(question, of: focus, in: world) : []
     let readings = isTable ? [] : try self.readings(question, parts[0].scenario, world)
-    return ResolvedQuestion(
+    var resolved = ResolvedQuestion(
       question: question, world: world, worldHash: entry.hash, parts: parts, own: own,
       rows: try rows(question, parts[0].scenario, world, &files), files: files,
       economies: economies, sectors: sectors, focus: focus, step: step, readings: readings,
       outcomes: outcomes,
       target: try target(question, readings, world))
+    resolved.identify()
+    return resolved
   }
 
   /// One world for all scenarios: the one that is asked for, else their own.
