@@ -163,7 +163,7 @@ import Testing
     #expect(fault?.description.contains("'UAS'") == true)
   }
 
-  @Test("a file of one's own keeps its name in a fault, whatever it is called; a stranger's text has none")
+  @Test("a file of one's own keeps its name in a fault; a stranger's text has none")
   func names() {
     let error = DataError(
       "is not a text.", at: DocumentPlace(Shelf.fileName, line: 3, path: "title"))
