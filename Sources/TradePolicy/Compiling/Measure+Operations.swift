@@ -7,18 +7,23 @@ import TradeWorlds
 extension Measure {
   /// What the measure does to which cells of a world.
   ///
+  /// - Parameters:
+  ///   - world: The world.
+  ///   - isMeant: Whether a sector is looked at, by its position; all are without it.
   /// - Throws: `DataError` with file, line and path if a name is unknown to the world.
-  func operations(in world: World) throws(DataError) -> [CellOperation] {
+  func operations(
+    in world: World, sectors isMeant: (Int) -> Bool = { _ in true }
+  ) throws(DataError) -> [CellOperation] {
     switch kind {
-    case .tariff(let measure): try operations(measure, in: world)
-    case .tradeCost(let measure): try operations(measure, in: world)
-    case .agreement(let measure): try operations(measure, in: world)
-    case .endPreferences(let measure): try operations(measure, in: world)
+    case .tariff(let measure): try operations(measure, in: world, isMeant)
+    case .tradeCost(let measure): try operations(measure, in: world, isMeant)
+    case .agreement(let measure): try operations(measure, in: world, isMeant)
+    case .endPreferences(let measure): try operations(measure, in: world, isMeant)
     }
   }
 
   private func operations(
-    _ measure: TariffMeasure, in world: World
+    _ measure: TariffMeasure, in world: World, _ isMeant: (Int) -> Bool
   ) throws(DataError) -> [CellOperation] {
     if case .table(let table, let use) = measure.change {
       let cells = try table.cells(
@@ -26,7 +31,8 @@ extension Measure {
         exporters: try economies(measure.exporters, in: world),
         sectors: try measure.sectors.map { (selector) throws(DataError) in
           Set(try selector.sectors(in: world))
-        })
+        }
+      ).filter { isMeant(world.sector(of: $0)) }
       let action: CellOperation.Action =
         switch use {
         case .adding: .add
@@ -40,7 +46,8 @@ extension Measure {
       pairs: try Pairs.directed(
         importers: measure.importers ?? all, exporters: measure.exporters ?? all
       ).offsets(in: world),
-      sectors: try (measure.sectors ?? .name("goods", place)).sectors(in: world), world)
+      sectors: try (measure.sectors ?? .name("goods", place)).sectors(in: world).filter(isMeant),
+      world)
     let (action, value): (CellOperation.Action, Double) =
       switch measure.change {
       case .set(let level): (.set, level.fraction)
@@ -59,27 +66,29 @@ extension Measure {
   }
 
   private func operations(
-    _ measure: TradeCostMeasure, in world: World
+    _ measure: TradeCostMeasure, in world: World, _ isMeant: (Int) -> Bool
   ) throws(DataError) -> [CellOperation] {
     // A per cent of all costs a moves the factor 1 + a by a/(1 + a) times as much.
     let scale = TradeCostMeasure.factorShare(of: measure.adValoremCost?.fraction)
     switch measure.change {
     case .rate(let change, let pairs, let sectors):
       let positions = Self.positions(
-        pairs: try pairs.offsets(in: world), sectors: try sectors.sectors(in: world), world)
+        pairs: try pairs.offsets(in: world),
+        sectors: try sectors.sectors(in: world).filter(isMeant), world)
       return [
         CellOperation(
           action: .multiplyCost, positions: positions, values: [1 + change.fraction * scale])
       ]
     case .table(let table):
       var cells = try table.cells(in: world, importers: nil, exporters: nil, sectors: nil)
+        .filter { isMeant(world.sector(of: $0)) }
       for index in cells.indices { cells[index].fraction = 1 + cells[index].fraction * scale }
       return [CellOperation(.multiplyCost, cells)]
     }
   }
 
   private func operations(
-    _ measure: AgreementMeasure, in world: World
+    _ measure: AgreementMeasure, in world: World, _ isMeant: (Int) -> Bool
   ) throws(DataError) -> [CellOperation] {
     let offsets = try measure.pairs.offsets(in: world)
     var operations: [CellOperation] = []
@@ -89,6 +98,7 @@ extension Measure {
         let removed = Set(try except.sectors(in: world))
         sectors.removeAll { removed.contains($0) }
       }
+      sectors.removeAll { !isMeant($0) }
       let use = tariffs.utilisation?.fraction ?? 1
       switch tariffs.cut {
       case .rate(let cut):
@@ -107,7 +117,7 @@ extension Measure {
         CellOperation(
           action: .multiplyCost,
           positions: Self.positions(
-            pairs: offsets, sectors: try costs.sectors.sectors(in: world), world),
+            pairs: offsets, sectors: try costs.sectors.sectors(in: world).filter(isMeant), world),
           values: [1 + costs.change.fraction]))
     }
     return operations
@@ -135,12 +145,13 @@ extension Measure {
   }
 
   private func operations(
-    _ measure: EndPreferencesMeasure, in world: World
+    _ measure: EndPreferencesMeasure, in world: World, _ isMeant: (Int) -> Bool
   ) throws(DataError) -> [CellOperation] {
     let n = world.economies.count
     let pairs = try Pairs.directed(importers: measure.importers, exporters: measure.exporters)
       .offsets(in: world)
     let sectors = try (measure.sectors ?? .name("goods", place)).sectors(in: world)
+      .filter(isMeant)
     let importers = Set(pairs.map { $0 / n })
     var general = [Double](repeating: 0, count: world.sectors.count * n)
     for sector in sectors {
@@ -164,6 +175,13 @@ extension Measure {
       for pair in pairs { positions.append(Int32(sector * square + pair)) }
     }
     return positions
+  }
+}
+
+extension World {
+  /// Position of the sector that a cell of a table is in.
+  fileprivate func sector(of cell: PolicyTable.Cell) -> Int {
+    cell.position / (economies.count * economies.count)
   }
 }
 

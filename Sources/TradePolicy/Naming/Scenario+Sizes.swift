@@ -142,11 +142,9 @@ public struct SizedMeasures: Sendable {
           let fraction = value(key, own, low.fraction, rate.central.fraction, high.fraction)
           return UncertainRate(Rate(fraction * 100, rate.central.unit))
         }.boundingShares()
-        let all = try measure.operations(in: world)
-        operations +=
-          sectors.isEmpty
-          ? all
-          : all.map { part(of: $0) { $0 == sector || sector == nil && !sectors.contains($0) } }
+        operations += try measure.operations(in: world) {
+          sector == nil ? !sectors.contains($0) : $0 == sector
+        }
       }
       drawn[number] = compiled[number].with(operations)
     }
@@ -172,20 +170,6 @@ public struct SizedMeasures: Sendable {
         found.formUnion(operation.positions.map { Int($0) / cells })
       }
     }
-  }
-
-  /// What an operation does in some sectors.
-  private func part(
-    of operation: CellOperation, where isMeant: (_ sector: Int) -> Bool
-  ) -> CellOperation {
-    let cells = world.economies.count * world.economies.count
-    let kept = operation.positions.indices.filter {
-      isMeant(Int(operation.positions[$0]) / cells)
-    }
-    var part = operation
-    part.positions = kept.map { operation.positions[$0] }
-    if operation.values.count > 1 { part.values = kept.map { operation.values[$0] } }
-    return part
   }
 }
 
