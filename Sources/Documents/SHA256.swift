@@ -5,7 +5,7 @@ import TradeKernels
 /// The digest of FIPS 180-4 by which files are checked and answers are named.
 ///
 /// Our own, since the package that has it takes longer to build than all the rest of the library.
-public struct SHA256: Sendable {
+package struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
@@ -16,13 +16,13 @@ public struct SHA256: Sendable {
   private let isPortable: Bool
 
   /// A digest of nothing yet.
-  public init() { self.init(isPortable: false) }
+  package init() { self.init(isPortable: false) }
 
   /// - Parameter isPortable: Leave the processor's own instructions alone.
   init(isPortable: Bool) { self.isPortable = isPortable }
 
   /// Adds bytes.
-  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     length += UInt64(bytes.count)
     var taken = 0
     if !rest.isEmpty {
@@ -41,12 +41,12 @@ public struct SHA256: Sendable {
   }
 
   /// Adds bytes.
-  public mutating func update(_ bytes: [UInt8]) {
+  package mutating func update(_ bytes: [UInt8]) {
     unsafe bytes.withUnsafeBytes { unsafe update($0) }
   }
 
   /// The digest's 32 bytes; nothing can be added afterwards.
-  public consuming func finalized() -> [UInt8] {
+  package consuming func finalized() -> [UInt8] {
     let bits = length * 8
     var padding: [UInt8] = [0x80]
     padding.append(contentsOf: repeatElement(0, count: (119 - rest.count) % 64))
@@ -58,17 +58,17 @@ public struct SHA256: Sendable {
   }
 
   /// The digest of some bytes, as 64 hexadecimal digits.
-  public static func hex(of bytes: [UInt8]) -> String {
+  package static func hex(of bytes: [UInt8]) -> String {
     var digest = SHA256()
     digest.update(bytes)
     return hexadecimal(digest.finalized())
   }
 
   /// The digest of a text's UTF-8, as 64 hexadecimal digits.
-  public static func hex(of text: String) -> String { hex(of: Array(text.utf8)) }
+  package static func hex(of text: String) -> String { hex(of: Array(text.utf8)) }
 
   /// Bytes as two hexadecimal digits each.
-  public static func hexadecimal(_ bytes: [UInt8]) -> String {
+  package static func hexadecimal(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef")
     return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }

@@ -2,7 +2,7 @@
 
 public import ArgumentParser
 import CommandSupport
-public import Entrepot
+import Entrepot
 
 extension ModelOptions.Deficits: ExpressibleByArgument {}
 extension ModelOptions.Revenue: ExpressibleByArgument {}

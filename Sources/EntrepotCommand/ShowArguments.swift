@@ -2,7 +2,7 @@
 
 public import ArgumentParser
 import CommandSupport
-public import Entrepot
+import Entrepot
 
 extension Question.SolveRows: ExpressibleByArgument {}
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import CommandSupport
 import Entrepot
 import Foundation
-public import LabServer
+import LabServer
 import LabStore
 
 /// What the laboratory has answered.

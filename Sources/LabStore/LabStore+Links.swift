@@ -11,7 +11,7 @@ extension LabStore {
   ///   - query: The page's state that the link reproduces, without the scenario.
   ///   - link: The link's identity.
   /// - Throws: ``StoreError``.
-  public func share(_ id: String, query: String, as link: String) throws(StoreError) -> String? {
+  package func share(_ id: String, query: String, as link: String) throws(StoreError) -> String? {
     try write { database in
       guard
         try Bool.fetchOne(database, sql: "SELECT 1 FROM run WHERE id = ?", arguments: [id]) != nil
@@ -35,7 +35,7 @@ extension LabStore {
   /// What a link leads to: the answer's identity and the page's state.
   ///
   /// - Throws: ``StoreError``.
-  public func share(_ link: String) throws(StoreError) -> (run: String, query: String)? {
+  package func share(_ link: String) throws(StoreError) -> (run: String, query: String)? {
     try read { database in
       try Row.fetchOne(
         database, sql: "SELECT run, query FROM share WHERE id = ?", arguments: [link]
@@ -46,7 +46,7 @@ extension LabStore {
   /// Remembers that a link was opened, so that others go before it.
   ///
   /// - Throws: ``StoreError``.
-  public func opened(_ link: String) throws(StoreError) {
+  package func opened(_ link: String) throws(StoreError) {
     try write { database in
       try database.execute(
         sql: """

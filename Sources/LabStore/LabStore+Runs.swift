@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Foundation
+package import Foundation
 import GRDB
 
 extension LabStore {
   /// One answer as it is kept.
-  public struct Run: Sendable, Equatable {
+  package struct Run: Sendable, Equatable {
     /// The identity of its question.
-    public var id: String
+    package var id: String
     /// What kind of question it answers.
-    public var kind: String
+    package var kind: String
     /// When it was made.
-    public var made: Date
+    package var made: Date
     /// The world's name.
-    public var world: String
+    package var world: String
     /// The program's version.
-    public var version: String
+    package var version: String
     /// Options in effect, JSON.
-    public var options: String
+    package var options: String
     /// The largest residual of its certificate, where there is one.
-    public var certificate: Double?
+    package var certificate: Double?
     /// The scenario's title.
-    public var title: String
+    package var title: String
     /// The scenario's text.
-    public var yaml: String
+    package var yaml: String
     /// The answer, JSON.
-    public var answer: String
+    package var answer: String
     /// Whether a link leads to it.
-    public var isShared: Bool
+    package var isShared: Bool
 
     /// An answer from its parts.
-    public init(
+    package init(
       id: String, kind: String, made: Date = Date(), world: String, version: String,
       options: String, certificate: Double?, title: String, yaml: String, answer: String,
       isShared: Bool = false
@@ -50,25 +50,25 @@ extension LabStore {
   }
 
   /// What a list says of an answer: all but its texts.
-  public struct Summary: Sendable, Equatable {
+  package struct Summary: Sendable, Equatable {
     /// The identity of its question.
-    public var id: String
+    package var id: String
     /// What kind of question it answers.
-    public var kind: String
+    package var kind: String
     /// When it was made.
-    public var made: Date
+    package var made: Date
     /// The world's name.
-    public var world: String
+    package var world: String
     /// The scenario's title.
-    public var title: String
+    package var title: String
     /// Whether a link leads to it.
-    public var isShared: Bool
+    package var isShared: Bool
   }
 
   /// Keeps an answer; one that is kept already stays as it is.
   ///
   /// - Throws: ``StoreError``.
-  public func keep(_ run: Run, scenarioHash: String) throws(StoreError) {
+  package func keep(_ run: Run, scenarioHash: String) throws(StoreError) {
     try write { database in
       try database.execute(
         sql: "INSERT OR IGNORE INTO scenario (hash, title, yaml, bytes) VALUES (?, ?, ?, ?)",
@@ -94,7 +94,7 @@ extension LabStore {
   /// The text of an answer that is kept.
   ///
   /// - Throws: ``StoreError``.
-  public func answer(_ id: String) throws(StoreError) -> String? {
+  package func answer(_ id: String) throws(StoreError) -> String? {
     try read {
       try String.fetchOne($0, sql: "SELECT answer FROM run WHERE id = ?", arguments: [id])
     }
@@ -103,7 +103,7 @@ extension LabStore {
   /// An answer that is kept, with all about it.
   ///
   /// - Throws: ``StoreError``.
-  public func run(_ id: String) throws(StoreError) -> Run? {
+  package func run(_ id: String) throws(StoreError) -> Run? {
     try read { database in
       try Row.fetchOne(
         database,
@@ -131,7 +131,7 @@ extension LabStore {
   /// Answers that are kept, the newest first, without their texts: no answer is read for a list.
   ///
   /// - Throws: ``StoreError``.
-  public func summaries(limit: Int = 100) throws(StoreError) -> [Summary] {
+  package func summaries(limit: Int = 100) throws(StoreError) -> [Summary] {
     try read { database in
       try Row.fetchAll(database, sql: Self.summaryQuery, arguments: [limit]).map { row in
         Summary(
@@ -144,7 +144,7 @@ extension LabStore {
   /// Identities that begin with a text, in their order.
   ///
   /// - Throws: ``StoreError``.
-  public func identities(beginning prefix: String, limit: Int) throws(StoreError) -> [String] {
+  package func identities(beginning prefix: String, limit: Int) throws(StoreError) -> [String] {
     try read { database in
       try String.fetchAll(
         database, sql: "SELECT id FROM run WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
@@ -155,7 +155,7 @@ extension LabStore {
   /// Removes an answer and the links to it; false if there was none.
   ///
   /// - Throws: ``StoreError``.
-  public func delete(_ id: String) throws(StoreError) -> Bool {
+  package func delete(_ id: String) throws(StoreError) -> Bool {
     try write { try StoreSize.remove(id, $0) > 0 }
   }
 

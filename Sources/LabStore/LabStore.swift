@@ -7,13 +7,13 @@ import GRDB
 /// shared.
 ///
 /// SQLite with a write-ahead log: a process that is killed leaves the last finished write behind.
-public final class LabStore: Sendable {
+package final class LabStore: Sendable {
   private let pool: DatabasePool
   /// Most bytes that are kept: answers, scenarios, options and links.
   ///
   /// The oldest unshared answers go first; what links hold is at most half, and beyond it the links
   /// that were longest not opened go.
-  public let capacity: Int
+  package let capacity: Int
 
   /// Opens a store, and makes it if there is none.
   ///
@@ -21,7 +21,7 @@ public final class LabStore: Sendable {
   ///   - path: The file.
   ///   - capacity: Most bytes that are kept.
   /// - Throws: ``StoreError`` if the file cannot be opened or is no store of this program.
-  public init(path: String, capacity: Int = 512 << 20) throws(StoreError) {
+  package init(path: String, capacity: Int = 512 << 20) throws(StoreError) {
     self.capacity = capacity
     do {
       let folder = URL(filePath: path).deletingLastPathComponent()
@@ -47,7 +47,7 @@ public final class LabStore: Sendable {
   /// How many answers are kept, and the bytes of all that is kept.
   ///
   /// - Throws: ``StoreError``.
-  public func size() throws(StoreError) -> (runs: Int, bytes: Int) {
+  package func size() throws(StoreError) -> (runs: Int, bytes: Int) {
     try read { database in
       (
         try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM run") ?? 0,
@@ -59,7 +59,7 @@ public final class LabStore: Sendable {
   /// Whether SQLite finds the file whole.
   ///
   /// - Throws: ``StoreError``.
-  public func isWhole() throws(StoreError) -> Bool {
+  package func isWhole() throws(StoreError) -> Bool {
     try read { try String.fetchOne($0, sql: "PRAGMA integrity_check") == "ok" }
   }
 
@@ -81,10 +81,10 @@ public final class LabStore: Sendable {
 }
 
 /// Why the store cannot do what was asked, in one sentence.
-public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The sentence to show.
-  public let description: String
+  package let description: String
 
   /// An error with its sentence.
-  public init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }

@@ -4,7 +4,7 @@ import Documents
 public import Questions
 import TradeFindings
 public import TradePolicy
-public import TradeReports
+package import TradeReports
 
 extension Laboratory {
   /// Answers a question, whoever carries it: the one place where questions become answers.
@@ -23,7 +23,7 @@ extension Laboratory {
   /// Answers a question whose names are resolved.
   ///
   /// - Throws: ``QuestionFault``, as ``answer(_:progress:)-(Question,_)`` does.
-  public func answer(
+  package func answer(
     _ asked: ResolvedQuestion, progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws(QuestionFault) -> Answer {
     let start = ContinuousClock.now
@@ -45,7 +45,7 @@ extension Laboratory {
     /// The answer.
     public let answer: Answer
     /// The report, with all findings.
-    public let report: RunReport
+    package let report: RunReport
     /// The compiled steps, in their order.
     public let policies: [PolicyStep]
   }

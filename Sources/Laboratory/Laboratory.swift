@@ -48,7 +48,7 @@ public final class Laboratory: Sendable {
   }
 
   /// Where names are looked up.
-  public let shelf: Shelf
+  package let shelf: Shelf
   /// Whether many questions are expected, so that models are made ready for them.
   private let expectsMany: Bool
   private let state = Mutex(State())
@@ -59,7 +59,7 @@ public final class Laboratory: Sendable {
   ///   - shelf: Where names are looked up.
   ///   - expectsMany: Whether many questions are expected: their models are made ready, which takes as
   ///     long as answering a few questions.
-  public init(shelf: Shelf = Shelf(), expectsMany: Bool = true) {
+  package init(shelf: Shelf = Shelf(), expectsMany: Bool = true) {
     self.shelf = shelf
     self.expectsMany = expectsMany
   }

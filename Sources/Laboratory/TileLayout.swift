@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Where economies stand on a tile map: rough geographic order, every economy a square.
-public enum TileLayout {
+package enum TileLayout {
   /// A place: row from the top and column from the left, from 0.
-  public struct Place: Sendable, Hashable {
+  package struct Place: Sendable, Hashable {
     /// Row from the top.
-    public let row: Int
+    package let row: Int
     /// Column from the left.
-    public let column: Int
+    package let column: Int
   }
 
   // A line of the map per line; a code every four characters, dots where nothing is.
@@ -27,7 +27,7 @@ public enum TileLayout {
     """
 
   /// Places by ISO 3166 alpha-3 code.
-  public static let places: [String: Place] = {
+  package static let places: [String: Place] = {
     var places: [String: Place] = [:]
     for (row, line) in map.split(separator: "\n").enumerated() {
       for (column, code) in line.split(separator: " ").enumerated() where code != "..." {
@@ -38,7 +38,7 @@ public enum TileLayout {
   }()
 
   /// Places for all of some codes: those on the map, then a line below for those that are not.
-  public static func places(for codes: [String]) -> [String: Place] {
+  package static func places(for codes: [String]) -> [String: Place] {
     var found: [String: Place] = [:]
     let below = (places.values.map(\.row).max() ?? 0) + 2
     let width = (places.values.map(\.column).max() ?? 0) + 1

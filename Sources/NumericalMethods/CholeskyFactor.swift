@@ -3,16 +3,16 @@
 import RealModule
 
 /// The lower triangular L of a symmetric positive definite matrix A = L Lᵀ.
-public struct CholeskyFactor: Sendable, Equatable {
+package struct CholeskyFactor: Sendable, Equatable {
   /// A matrix that is not positive definite, and the row at which that shows: with the rows before it
   /// alone it still is.
-  public struct NotPositiveDefinite: Error, Sendable, Equatable {
+  package struct NotPositiveDefinite: Error, Sendable, Equatable {
     /// Position of the row.
-    public let row: Int
+    package let row: Int
   }
 
   /// How many rows there are.
-  public let order: Int
+  package let order: Int
   /// The triangle row by row, each up to the diagonal.
   private let triangle: [Double]
 
@@ -21,7 +21,7 @@ public struct CholeskyFactor: Sendable, Equatable {
   /// - Parameter matrix: Rows; what is above the diagonal is not looked at.
   /// - Throws: ``NotPositiveDefinite`` where nothing, or less than rounding can tell from nothing, is left
   ///   below the root.
-  public init(_ matrix: [[Double]]) throws(NotPositiveDefinite) {
+  package init(_ matrix: [[Double]]) throws(NotPositiveDefinite) {
     order = matrix.count
     var rows: [[Double]] = []
     for (i, entries) in matrix.enumerated() {
@@ -44,7 +44,7 @@ public struct CholeskyFactor: Sendable, Equatable {
   /// L x.
   ///
   /// - Precondition: As many numbers as there are rows.
-  public func times(_ x: [Double]) -> [Double] {
+  package func times(_ x: [Double]) -> [Double] {
     precondition(x.count == order, "a vector of another length")
     var start = 0
     return (0..<order).map { row in

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A running sum that keeps the rounding error of every addition (Neumaier 1974).
-public struct CompensatedSum: Sendable {
+package struct CompensatedSum: Sendable {
   private var sum = 0.0
   private var correction = 0.0
 
   /// An empty sum.
-  public init() {}
+  package init() {}
 
   /// The sum so far.
-  public var value: Double { sum + correction }
+  package var value: Double { sum + correction }
 
   /// Adds one number.
   @inlinable
-  public static func += (total: inout Self, number: Double) { total.add(number) }
+  package static func += (total: inout Self, number: Double) { total.add(number) }
 
   /// Adds one number.
   @usableFromInline

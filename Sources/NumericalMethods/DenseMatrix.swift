@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A small dense matrix in row order with the solve that the benchmark operators need.
-public struct DenseMatrix: Sendable {
+package struct DenseMatrix: Sendable {
   /// Number of rows.
-  public let rows: Int
+  package let rows: Int
   /// Number of columns.
-  public let columns: Int
+  package let columns: Int
   /// The numbers in row order.
-  public var values: [Double]
+  package var values: [Double]
 
   /// A matrix of zeros.
-  public init(rows: Int, columns: Int) {
+  package init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
     values = [Double](repeating: 0, count: rows * columns)
@@ -18,7 +18,7 @@ public struct DenseMatrix: Sendable {
 
   /// The number in a row and column.
   @inlinable
-  public subscript(row: Int, column: Int) -> Double {
+  package subscript(row: Int, column: Int) -> Double {
     get { values[row * columns + column] }
     set { values[row * columns + column] = newValue }
   }
@@ -28,7 +28,7 @@ public struct DenseMatrix: Sendable {
   /// - Parameter right: B, with as many rows as A; replaced by X.
   /// - Returns: Whether A was regular; if not, `right` is left without meaning.
   /// - Complexity: O(n³ + n²·m) for an n × n matrix and m right-hand sides.
-  public consuming func solve(into right: inout DenseMatrix) -> Bool {
+  package consuming func solve(into right: inout DenseMatrix) -> Bool {
     precondition(rows == columns && right.rows == rows, "shape mismatch")
     let size = rows
     let width = right.columns

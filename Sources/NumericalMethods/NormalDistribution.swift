@@ -3,14 +3,14 @@
 import RealModule
 
 /// The normal distribution with mean 0 and standard deviation 1.
-public enum StandardNormal {
+package enum StandardNormal {
   /// The number that a share of draws lies below.
   ///
   /// A first guess (Abramowitz and Stegun 1964, 26.2.23) and three steps of Halley's method on the
   /// complementary error function, which leave it exact to rounding.
   ///
   /// - Parameter share: Between 0 and 1; the ends give infinities.
-  public static func quantile(_ share: Double) -> Double {
+  package static func quantile(_ share: Double) -> Double {
     guard share > 0 else { return -.infinity }
     guard share < 1 else { return .infinity }
     // The smaller tail has the digits.
@@ -28,7 +28,7 @@ public enum StandardNormal {
   }
 
   /// The share of draws below a number.
-  public static func cumulative(_ x: Double) -> Double {
+  package static func cumulative(_ x: Double) -> Double {
     0.5 * Double.erfc(-x / Double.sqrt(2))
   }
 }
@@ -38,13 +38,13 @@ public enum StandardNormal {
 /// The central value is the median and the ends are where 5 and 95 % of draws lie, on each side along
 /// a normal distribution. What is called low may be the larger number, as −0.5 % of −2 %. A draw does not
 /// cross zero where no end does: what is called a cut stays one.
-public struct TwoPieceNormal: Sendable, Equatable {
+package struct TwoPieceNormal: Sendable, Equatable {
   /// The end beyond which 5 % of draws lie.
-  public let low: Double
+  package let low: Double
   /// The median.
-  public let central: Double
+  package let central: Double
   /// The other end.
-  public let high: Double
+  package let high: Double
 
   /// How many standard deviations the ends lie from the centre.
   static let endScore = 1.6448536269514722
@@ -52,7 +52,7 @@ public struct TwoPieceNormal: Sendable, Equatable {
   /// A distribution from its quantiles.
   ///
   /// - Precondition: The centre lies between the ends.
-  public init(low: Double, central: Double, high: Double) {
+  package init(low: Double, central: Double, high: Double) {
     precondition(
       min(low, high) <= central && central <= max(low, high), "the centre lies between the ends")
     self.low = low
@@ -61,7 +61,7 @@ public struct TwoPieceNormal: Sendable, Equatable {
   }
 
   /// The number at a share of the way from what is low to what is high.
-  public func quantile(_ share: Double) -> Double {
+  package func quantile(_ share: Double) -> Double {
     let score = StandardNormal.quantile(share) / Self.endScore
     let value = central + score * (score < 0 ? central - low : high - central)
     if min(low, high) >= 0 { return max(0, value) }

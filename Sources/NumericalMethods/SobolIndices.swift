@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Shares of a number's variance that groups of its inputs account for (Sobol' 1993).
-public struct SobolIndices: Sendable, Equatable {
+package struct SobolIndices: Sendable, Equatable {
   /// By group: the share that goes if the group becomes known.
-  public let first: [Double]
+  package let first: [Double]
   /// By group: the share that stays if all but the group becomes known; what the group does together with
   /// others counts in full, so that the sum may exceed one.
-  public let total: [Double]
+  package let total: [Double]
 
   /// Indices by the estimators of Jansen (1999).
   ///
@@ -15,7 +15,7 @@ public struct SobolIndices: Sendable, Equatable {
   ///   - b: The number at points B, independent of A.
   ///   - mixed: By group: the number at the points of A with that group's inputs taken from B.
   /// - Precondition: All have as many points, and at least one.
-  public init(a: [Double], b: [Double], mixed: [[Double]]) {
+  package init(a: [Double], b: [Double], mixed: [[Double]]) {
     precondition(!a.isEmpty && a.count == b.count && mixed.allSatisfy { $0.count == a.count })
     let variance = Sample(a + b).variance
     func half(_ left: [Double], _ right: [Double]) -> Double {

@@ -6,14 +6,14 @@
 /// Point and coordinate are found directly, so that any number of threads gets the same points. Beyond
 /// ``structuredDimensions`` coordinates are independent random numbers, so what matters most comes
 /// first. Sources: I. M. Sobol' (1967); A. B. Owen, Randomly permuted (t,m,s)-nets (1995).
-public struct SobolSequence: Sendable {
+package struct SobolSequence: Sendable {
   /// Dimensions for which there are direction numbers.
-  public static let structuredDimensions = SobolDirections.dimensionCount
+  package static let structuredDimensions = SobolDirections.dimensionCount
   /// How many points there are.
-  public static let mostPoints = 1 << 31
+  package static let mostPoints = 1 << 31
 
   /// Coordinates of each point.
-  public let dimensionCount: Int
+  package let dimensionCount: Int
   private let seeds: [UInt64]
 
   /// A sequence.
@@ -21,7 +21,7 @@ public struct SobolSequence: Sendable {
   /// - Parameters:
   ///   - dimensionCount: Coordinates of each point.
   ///   - seed: What the scrambling follows from; the same seed gives the same points to the last bit.
-  public init(dimensionCount: Int, seed: UInt64) {
+  package init(dimensionCount: Int, seed: UInt64) {
     precondition(dimensionCount >= 0, "a negative number of dimensions")
     self.dimensionCount = dimensionCount
     var generator = SplitMix64(seed: seed)
@@ -31,14 +31,14 @@ public struct SobolSequence: Sendable {
   /// A point, every coordinate strictly between 0 and 1.
   ///
   /// - Precondition: The number is from 0 to ``mostPoints`` − 1.
-  public func point(_ number: Int) -> [Double] {
+  package func point(_ number: Int) -> [Double] {
     (0..<dimensionCount).map { coordinate($0, ofPoint: number) }
   }
 
   /// One coordinate of a point, strictly between 0 and 1.
   ///
   /// - Precondition: The number is from 0 to ``mostPoints`` − 1, the dimension one of the sequence's.
-  public func coordinate(_ dimension: Int, ofPoint number: Int) -> Double {
+  package func coordinate(_ dimension: Int, ofPoint number: Int) -> Double {
     precondition((0..<Self.mostPoints).contains(number), "no such point")
     let bits =
       dimension < Self.structuredDimensions

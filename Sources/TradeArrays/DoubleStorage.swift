@@ -3,12 +3,12 @@
 /// Contiguous float64 numbers, either owned or left in the mapped file they were read from.
 ///
 /// Reading never copies; the first mutation of mapped numbers makes an owned copy.
-public struct DoubleStorage: Sendable, Equatable {
+package struct DoubleStorage: Sendable, Equatable {
   private var owned: [Double]
   private var mapped: MappedDoubles?
 
   /// Owns the given numbers.
-  public init(_ values: [Double]) {
+  package init(_ values: [Double]) {
     owned = values
     mapped = nil
   }
@@ -19,10 +19,10 @@ public struct DoubleStorage: Sendable, Equatable {
   }
 
   /// How many numbers there are.
-  public var count: Int { mapped?.count ?? owned.count }
+  package var count: Int { mapped?.count ?? owned.count }
 
   /// The numbers as a span that is valid during the call.
-  public func withSpan<Result, Failure: Error>(
+  package func withSpan<Result, Failure: Error>(
     _ body: (Span<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     guard let mapped else { return try body(owned.span) }
@@ -30,7 +30,7 @@ public struct DoubleStorage: Sendable, Equatable {
   }
 
   /// The numbers for writing, as a span that is valid during the call.
-  public mutating func withMutableSpan<Result, Failure: Error>(
+  package mutating func withMutableSpan<Result, Failure: Error>(
     _ body: (inout MutableSpan<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     takeOwnership()
@@ -39,7 +39,7 @@ public struct DoubleStorage: Sendable, Equatable {
   }
 
   /// The number at a position.
-  public subscript(position: Int) -> Double {
+  package subscript(position: Int) -> Double {
     get { mapped == nil ? owned[position] : withSpan { $0[position] } }
     set {
       takeOwnership()
@@ -48,7 +48,7 @@ public struct DoubleStorage: Sendable, Equatable {
   }
 
   /// The numbers as an array; copies where they are mapped.
-  public var array: [Double] {
+  package var array: [Double] {
     guard mapped != nil else { return owned }
     return withSpan { span in
       unsafe [Double](unsafeUninitializedCapacity: span.count) { buffer, count in
@@ -59,7 +59,7 @@ public struct DoubleStorage: Sendable, Equatable {
   }
 
   /// Takes over the numbers of a storage of the same size, in place where nobody else holds these.
-  public mutating func copy(_ other: DoubleStorage) {
+  package mutating func copy(_ other: DoubleStorage) {
     precondition(count == other.count, "storages of different sizes")
     withMutableSpan { target in
       other.withSpan { source in
@@ -74,7 +74,7 @@ public struct DoubleStorage: Sendable, Equatable {
   ///   - other: Where they are from.
   ///   - rows: Numbers of the rows.
   ///   - width: How many numbers a row has.
-  public mutating func copy(_ other: DoubleStorage, rows: [Int], of width: Int) {
+  package mutating func copy(_ other: DoubleStorage, rows: [Int], of width: Int) {
     precondition(count == other.count, "storages of different sizes")
     guard !rows.isEmpty else { return }
     withMutableSpan { target in
@@ -87,7 +87,7 @@ public struct DoubleStorage: Sendable, Equatable {
   }
 
   /// Σ of products with the numbers of a storage of the same size.
-  public func dot(_ other: DoubleStorage) -> Double {
+  package func dot(_ other: DoubleStorage) -> Double {
     precondition(count == other.count, "storages of different sizes")
     return withSpan { a in
       other.withSpan { b in
@@ -105,7 +105,7 @@ public struct DoubleStorage: Sendable, Equatable {
   }
 
   /// Whether both hold the same numbers in the same order; copies that nobody changed are not looked through.
-  public static func == (left: Self, right: Self) -> Bool {
+  package static func == (left: Self, right: Self) -> Bool {
     guard left.count == right.count else { return false }
     if left.mapped == nil, right.mapped == nil { return left.owned == right.owned }
     return left.withSpan { a in

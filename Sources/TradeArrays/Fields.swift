@@ -8,12 +8,12 @@ public struct BilateralField: Sendable, Equatable {
   /// Number of economies N.
   public let economyCount: Int
   /// The J·N·N numbers in axis order.
-  public var storage: DoubleStorage
+  package var storage: DoubleStorage
 
   /// Wraps numbers that are already in axis order.
   ///
   /// - Precondition: `storage.count == sectors * economies * economies`.
-  public init(sectors: Int, economies: Int, storage: DoubleStorage) {
+  package init(sectors: Int, economies: Int, storage: DoubleStorage) {
     precondition(storage.count == sectors * economies * economies, "shape mismatch")
     sectorCount = sectors
     economyCount = economies
@@ -49,12 +49,12 @@ public struct SectoralField: Sendable, Equatable {
   /// Number of sectors J.
   public let sectorCount: Int
   /// The N·J numbers in axis order.
-  public var storage: DoubleStorage
+  package var storage: DoubleStorage
 
   /// Wraps numbers that are already in axis order.
   ///
   /// - Precondition: `storage.count == economies * sectors`.
-  public init(economies: Int, sectors: Int, storage: DoubleStorage) {
+  package init(economies: Int, sectors: Int, storage: DoubleStorage) {
     precondition(storage.count == economies * sectors, "shape mismatch")
     economyCount = economies
     sectorCount = sectors
@@ -83,12 +83,12 @@ public struct InputField: Sendable, Equatable {
   /// Number of sectors J.
   public let sectorCount: Int
   /// The N·J·J numbers in axis order.
-  public var storage: DoubleStorage
+  package var storage: DoubleStorage
 
   /// Wraps numbers that are already in axis order.
   ///
   /// - Precondition: `storage.count == economies * sectors * sectors`.
-  public init(economies: Int, sectors: Int, storage: DoubleStorage) {
+  package init(economies: Int, sectors: Int, storage: DoubleStorage) {
     precondition(storage.count == economies * sectors * sectors, "shape mismatch")
     economyCount = economies
     sectorCount = sectors

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Documents
+package import Documents
 
 /// A NumPy `.npy` file of little-endian float64 numbers in C order.
-public struct NPYFile: Sendable {
+package struct NPYFile: Sendable {
   /// Larger files stay on disk and are mapped; smaller ones are read, so that nobody who shortens them
   /// can take away what is in use.
   package static let mostBytesRead = 256 << 20
 
   /// Length of each axis, slowest first.
-  public let shape: [Int]
+  package let shape: [Int]
   /// The numbers in C order.
-  public let storage: DoubleStorage
+  package let storage: DoubleStorage
   /// The SHA-256 checksum of the bytes that the numbers are from; nil unless asked for.
-  public let checksum: String?
+  package let checksum: String?
 
   /// Reads a file; one of more than 256 MB is mapped instead.
   ///
@@ -22,7 +22,7 @@ public struct NPYFile: Sendable {
   ///   - checksummed: Whether ``checksum`` is wanted.
   /// - Throws: ``DataError`` if the file cannot be opened, is truncated, or does not hold
   ///   little-endian float64 numbers in C order.
-  public init(contentsOf path: String, checksummed: Bool = false) throws(DataError) {
+  package init(contentsOf path: String, checksummed: Bool = false) throws(DataError) {
     try self.init(contentsOf: path, checksummed: checksummed, mappedFrom: Self.mostBytesRead + 1)
   }
 
@@ -50,7 +50,7 @@ public struct NPYFile: Sendable {
   }
 
   /// The bytes of a `.npy` file, format version 1.0, header padded to 64 bytes.
-  public static func bytes(shape: [Int], storage: DoubleStorage) -> [UInt8] {
+  package static func bytes(shape: [Int], storage: DoubleStorage) -> [UInt8] {
     let extents = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
     var header = "{'descr': '<f8', 'fortran_order': False, 'shape': (\(extents)), }"
     let unpadded = 10 + header.utf8.count + 1

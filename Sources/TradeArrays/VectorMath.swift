@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Eight numbers that the processor treats alike; the unit of all padded arrays.
-public typealias Lanes = SIMD8<Double>
+package typealias Lanes = SIMD8<Double>
 
 /// Bulk exp and log for hot loops, correct to about one unit in the last place.
 ///
 /// Written out with polynomial series since the C library's functions take one number at a time.
-public enum VectorMath {
+package enum VectorMath {
   /// e to the power x, lane by lane.
   ///
   /// Results are 0 below −708 and infinite above 709; NaN stays NaN.
   @inlinable @inline(__always)
-  public static func exp(_ x: Lanes) -> Lanes {
+  package static func exp(_ x: Lanes) -> Lanes {
     // Adding 1.5·2⁵² leaves the nearest integer in the low bits, with no conversion instruction.
     let shifter = Lanes(repeating: 6_755_399_441_055_744)
     // Comparisons and selections stay in registers, where `clamped` calls a function.
@@ -50,7 +50,7 @@ public enum VectorMath {
   ///
   /// Zero gives −∞, negative numbers and NaN give NaN; numbers below 2⁻¹⁰²² count as zero.
   @inlinable @inline(__always)
-  public static func log(_ x: Lanes) -> Lanes {
+  package static func log(_ x: Lanes) -> Lanes {
     let bits = unsafe unsafeBitCast(x, to: SIMD8<UInt64>.self)
     // Centre the mantissa on 1 (from √½ to √2) so that the series below converges fast.
     let offset = bits &- SIMD8<UInt64>(repeating: 0x3fe6_a09e_667f_3bcd)

@@ -101,7 +101,7 @@ public struct Findings: Sendable {
   ///   - readings: What the draws measure; every outcome of every economy if nil.
   ///   - plan: How many draws, from which seed.
   ///   - workers: Threads at most; nil for one per core. Results do not depend on it.
-  public func drawing(
+  package func drawing(
     _ inputs: UncertainInputs, model: Model, readings: DrawnReadings? = nil,
     plan: Ensemble.Plan = .init(), workers: Int? = nil
   ) async -> Findings {

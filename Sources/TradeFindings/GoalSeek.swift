@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TradeArrays
-public import TradeModel
-public import TradePolicy
+package import TradeModel
+package import TradePolicy
 
 /// The size of one measure of a scenario at which an outcome takes a given value.
 public struct GoalSeek: Sendable {
@@ -52,7 +52,7 @@ public struct GoalSeek: Sendable {
   ///   - reading: What is aimed at.
   ///   - target: The value wanted, in the number's own unit.
   /// - Throws: ``ModelError`` of the first size without an equilibrium.
-  public init(
+  package init(
     model: Model, measures: [CompiledMeasure], varied: Int,
     part: CompiledMeasure.Part = .all, sizes: ClosedRange<Double>, reading: OutcomeReading,
     target: Double

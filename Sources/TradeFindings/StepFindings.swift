@@ -10,7 +10,7 @@ public struct StepFindings: Sendable {
   /// Title for people.
   public let title: String
   /// What every outcome is read from.
-  public let books: OutcomeBooks
+  package let books: OutcomeBooks
   /// How exactly the equations hold.
   public let exactness: Exactness
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ModelPolicy
-public import NumericalMethods
+package import NumericalMethods
 public import TradeWorlds
 
 /// A question to the model: steps of measures in order, each adding to the ones before, with the
@@ -31,12 +31,12 @@ public struct Scenario: Sendable, Equatable {
   public var assumptions: [Assumption]
   /// How uncertain sizes move together, each by its key or its measure's name; pairs that are not listed
   /// are independent.
-  public var correlations: [Correlation]
+  package var correlations: [Correlation]
   /// The steps in order.
   public var steps: [ScenarioStep]
 
   /// A scenario from its parts; without a title it gets one from its measures.
-  public init(
+  package init(
     name: String, title: String?, changedFrom: String? = nil, about: String = "",
     world: String? = nil, options: ScenarioOptions = ScenarioOptions(), focus: [String] = [],
     sources: [Source] = [], assumptions: [Assumption] = [], correlations: [Correlation] = [],

@@ -2,17 +2,17 @@
 
 import Charts
 import Questions
-public import TradeWorlds
+package import TradeWorlds
 
 /// What a world holds, for people.
-public struct WorldReport: Sendable {
+package struct WorldReport: Sendable {
   private let world: World
 
   /// A report about a world.
-  public init(_ world: World) { self.world = world }
+  package init(_ world: World) { self.world = world }
 
   /// Title, labels, groups, elasticities, figures, sources and repairs, as text.
-  public func text() -> String {
+  package func text() -> String {
     var lines = [world.about.title, ""]
     lines += section("Economies", world.economies.map { "\($0.code) \($0.name)" }, inline: true)
     lines += section(

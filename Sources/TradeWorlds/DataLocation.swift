@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Documents
+package import Documents
 
 #if canImport(Glibc)
   import Glibc
@@ -15,9 +15,9 @@ public import Documents
 /// Looked for in this order: the folder that the environment variable `ENTREPOT_DATA` names, then
 /// the folders above the running program (and `share/entrepot` in each), then the sources that the
 /// program was built from.
-public enum DataLocation {
+package enum DataLocation {
   /// The folder with `Worlds` and `Scenarios`, or nil if there is none.
-  public static var root: String? {
+  package static var root: String? {
     if let named = environment("ENTREPOT_DATA") { return isRoot(named) ? named : nil }
     var candidates: [String] = []
     for folder in ancestors(of: executablePath ?? "") {
@@ -30,17 +30,17 @@ public enum DataLocation {
   /// The folder of shipped worlds.
   ///
   /// - Throws: ``DataError`` if there is none, with what was tried.
-  public static func worlds() throws(DataError) -> String { try folder("Worlds") }
+  package static func worlds() throws(DataError) -> String { try folder("Worlds") }
 
   /// The folder of shipped scenarios.
   ///
   /// - Throws: ``DataError`` if there is none, with what was tried.
-  public static func scenarios() throws(DataError) -> String { try folder("Scenarios") }
+  package static func scenarios() throws(DataError) -> String { try folder("Scenarios") }
 
   /// The folder of shipped measure tables.
   ///
   /// - Throws: ``DataError`` if there is none, with what was tried.
-  public static func tables() throws(DataError) -> String { try folder("Scenarios/tables") }
+  package static func tables() throws(DataError) -> String { try folder("Scenarios/tables") }
 
   private static func folder(_ name: String) throws(DataError) -> String {
     if let root {

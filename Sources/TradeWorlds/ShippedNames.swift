@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Documents
+package import Documents
 
 /// Names of shipped tables and scenarios that stand for another, or stood for something else once.
-public enum ShippedNames {
+package enum ShippedNames {
   /// Stands for the newest day that a scenario of the United States' tariffs is shipped for.
-  public static let today = "us-tariffs-today"
+  package static let today = "us-tariffs-today"
 
   /// The shipped scenario that a name means: itself, unless it is ``today`` or an addition to it.
-  public static func scenario(_ name: String, among names: [String]) -> String {
+  package static func scenario(_ name: String, among names: [String]) -> String {
     guard name.hasPrefix(today) else { return name }
     let rest = name.dropFirst(today.count)
     let stem = "us-tariffs-"
@@ -25,7 +25,7 @@ public enum ShippedNames {
   ///   - date: The day, as `2025-09-01`; nil for the name alone.
   ///   - names: All shipped names.
   /// - Throws: ``DataError`` if the day is none, or nothing is shipped by its day under the name.
-  public static func scenario(
+  package static func scenario(
     _ name: String, on date: String?, among names: [String]
   ) throws(DataError) -> String {
     guard let date else { return scenario(name, among: names) }
@@ -72,10 +72,10 @@ public enum ShippedNames {
   ]
 
   /// Whether a name is refused because it once stood for something else.
-  public static func isRetired(_ name: String) -> Bool { retired[name] != nil }
+  package static func isRetired(_ name: String) -> Bool { retired[name] != nil }
 
   /// Why a name is refused, in one sentence that names what took its place; nil if it is not.
-  public static func refusal(of name: String) -> String? {
+  package static func refusal(of name: String) -> String? {
     retired[name].map { "'\(name)' is no longer used: \($0)." }
   }
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Documents
-public import NumericalMethods
+package import NumericalMethods
 
 /// Standard errors of the estimates of a set of elasticities, and how the estimates move together.
 public struct StandardErrors: Sendable, Equatable {
   /// By sector code.
   public var values: [String: Double]
   /// Between sectors by code; pairs that are not listed are independent.
-  public var correlations: [Correlation]
+  package var correlations: [Correlation]
 
   /// Errors from their parts.
-  public init(_ values: [String: Double], correlations: [Correlation] = []) {
+  package init(_ values: [String: Double], correlations: [Correlation] = []) {
     self.values = values
     self.correlations = correlations
   }

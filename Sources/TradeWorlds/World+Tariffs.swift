@@ -4,16 +4,16 @@ public import Documents
 import TradeArrays
 
 /// Cells of trade whose tariffs are multiplied together.
-public struct TariffScaling: Sendable {
+package struct TariffScaling: Sendable {
   /// Positions in arrays with the axes sector, importer, exporter.
-  public let cells: [Int32]
+  package let cells: [Int32]
   /// The same as runs of cells that follow each other.
   package let runs: [Range<Int>]
   /// What their tariffs are multiplied by.
-  public var ratio: Double
+  package var ratio: Double
 
   /// A scaling from its parts.
-  public init(cells: [Int32], ratio: Double = 1) {
+  package init(cells: [Int32], ratio: Double = 1) {
     self.cells = cells
     self.ratio = ratio
     var runs: [Range<Int>] = []
@@ -54,7 +54,7 @@ extension World {
   ///
   /// What buyers pay for a sector's goods changes, and what sectors and final users spend on them
   /// changes in proportion, so that every identity of a world still holds.
-  public func scalingTariffs(_ scalings: [TariffScaling]) -> World {
+  package func scalingTariffs(_ scalings: [TariffScaling]) -> World {
     var world = self
     let (n, j) = (economies.count, sectors.count)
     var isChanged = [Bool](repeating: false, count: n * j)

@@ -24,13 +24,13 @@ extension World {
 }
 
 /// Parts of an English sentence: `a`, `a and b`, `a, b and c`.
-public func inWords(_ parts: [String]) -> String {
+package func inWords(_ parts: [String]) -> String {
   guard parts.count > 1, let last = parts.last else { return parts.first ?? "" }
   return parts.dropLast().joined(separator: ", ") + " and " + last
 }
 
 /// The possessive of a name: `China's`, `the United States'`.
-public func possessive(_ name: String) -> String { name.hasSuffix("s") ? name + "'" : name + "'s" }
+package func possessive(_ name: String) -> String { name.hasSuffix("s") ? name + "'" : name + "'s" }
 
 /// A sentence with a capital at its start.
-public func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+package func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Documents
-public import TradeWorlds
+package import Documents
+package import TradeWorlds
 
 /// What a builder repaired or assumed, each with the amount and, where it can be said, a range.
-public struct BuildReport: Sendable, Equatable {
+package struct BuildReport: Sendable, Equatable {
   /// What was repaired or assumed, in order.
-  public private(set) var repairs: [Repair] = []
+  package private(set) var repairs: [Repair] = []
 
   /// One sentence per repair.
-  public var lines: [String] { repairs.map(\.what) }
+  package var lines: [String] { repairs.map(\.what) }
 
   /// An empty report.
-  public init() {}
+  package init() {}
 
   mutating func note(_ line: String, range: RepairRange? = nil) {
     repairs.append(Repair(line, range: range))
@@ -20,19 +20,19 @@ public struct BuildReport: Sendable, Equatable {
 }
 
 /// A world just built and what its builder did to the data.
-public struct BuiltWorld: Sendable {
+package struct BuiltWorld: Sendable {
   /// The validated world; its description carries the report's lines as repairs.
-  public var world: World
+  package var world: World
   /// What was repaired or assumed.
-  public var report: BuildReport
+  package var report: BuildReport
 }
 
 /// A program that makes a world from raw data.
-public struct WorldBuilder: Sendable {
+package struct WorldBuilder: Sendable {
   /// Name of the world it makes.
-  public var name: String
+  package var name: String
   /// One line for a list.
-  public var summary: String
+  package var summary: String
   private let make: @Sendable (String) throws -> BuiltWorld
 
   init(
@@ -44,7 +44,7 @@ public struct WorldBuilder: Sendable {
   }
 
   /// All builders.
-  public static let all: [WorldBuilder] = [
+  package static let all: [WorldBuilder] = [
     WorldBuilder(
       name: "oecd-2022", summary: "81 economies × 28 sectors from OECD tables of 2022",
       make: { try OECD2022.build(from: $0) }),
@@ -56,7 +56,7 @@ public struct WorldBuilder: Sendable {
   /// The builder with a name.
   ///
   /// - Throws: `DataError` with the nearest name and the list if there is none.
-  public static func named(_ name: String) throws(DataError) -> WorldBuilder {
+  package static func named(_ name: String) throws(DataError) -> WorldBuilder {
     if let found = all.first(where: { $0.name == name }) { return found }
     throw DataError.unknown("world builder", name, among: all.map(\.name))
   }
@@ -66,7 +66,7 @@ public struct WorldBuilder: Sendable {
   /// - Parameter folder: The data folder that holds `oecd-2022`, `caliendo-parro-1993`, ….
   /// - Throws: `DataError` if the raw data are missing or not as expected, `ModelError` if the
   ///   equilibrium that they imply cannot be solved for.
-  public func build(from folder: String) throws -> BuiltWorld { try make(folder) }
+  package func build(from folder: String) throws -> BuiltWorld { try make(folder) }
 }
 
 extension DataError {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A row or a column of a heat map.
-public struct HeatMapLine: Sendable, Hashable, Codable {
+package struct HeatMapLine: Sendable, Hashable, Codable {
   /// Tells the line apart from others.
-  public var key: String
+  package var key: String
   /// The name shown.
-  public var label: String
+  package var label: String
 
   /// A line.
-  public init(key: String, label: String) {
+  package init(key: String, label: String) {
     self.key = key
     self.label = label
   }
@@ -20,22 +20,22 @@ public struct HeatMapLine: Sendable, Hashable, Codable {
 /// once each; otherwise drawing throws. A missing value is an empty cell.
 public struct HeatMapChart: Chart, Hashable, Codable {
   /// The words around the chart.
-  public var text: ChartText
+  package var text: ChartText
   /// The rows, from the top.
-  public var rows: [HeatMapLine]
+  package var rows: [HeatMapLine]
   /// The columns, from the left.
-  public var columns: [HeatMapLine]
+  package var columns: [HeatMapLine]
   /// The values by row and column.
   public var values: [[Double?]]
   /// What the shade means, with the unit.
   public var meaning: String
   /// How values are written.
-  public var numberStyle: NumberStyle
+  package var numberStyle: NumberStyle
 
   /// A heat map.
   ///
   /// - Precondition: There is a value or nil for every row and column.
-  public init(
+  package init(
     text: ChartText, rows: [HeatMapLine], columns: [HeatMapLine], values: [[Double?]],
     meaning: String, numberStyle: NumberStyle = .change()
   ) {
@@ -63,7 +63,7 @@ public struct HeatMapChart: Chart, Hashable, Codable {
   }
 
   /// Draws the cells.
-  public func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
+  package func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
     try check()
     return HeatMapDrawing(chart: self, context: context).body()
   }

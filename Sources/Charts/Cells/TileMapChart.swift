@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One place on a tile map.
-public struct Tile: Sendable, Hashable, Codable {
+package struct Tile: Sendable, Hashable, Codable {
   /// Tells the tile apart from others; shown in it.
-  public var key: String
+  package var key: String
   /// The full name, in the tooltip and the summary.
-  public var label: String
+  package var label: String
   /// Row from the top, from 0.
-  public var row: Int
+  package var row: Int
   /// Column from the left, from 0.
-  public var column: Int
+  package var column: Int
   /// The value; nil for none.
-  public var value: Double?
+  package var value: Double?
   /// Whether the tile is stressed by a frame.
-  public var isEmphasized: Bool
+  package var isEmphasized: Bool
 
   /// A tile.
-  public init(
+  package init(
     key: String, label: String, row: Int, column: Int, value: Double?, isEmphasized: Bool = false
   ) {
     self.key = key
@@ -35,21 +35,21 @@ public struct Tile: Sendable, Hashable, Codable {
 /// occur once; otherwise drawing throws.
 public struct TileMapChart: Chart, Hashable, Codable {
   /// The words around the chart.
-  public var text: ChartText
+  package var text: ChartText
   /// The tiles.
-  public var tiles: [Tile]
+  package var tiles: [Tile]
   /// What the shade means, with the unit.
   public var meaning: String
   /// How values are written.
-  public var numberStyle: NumberStyle
+  package var numberStyle: NumberStyle
   /// What signs mean, which chooses the colours.
-  public var signs: SignMeaning
+  package var signs: SignMeaning
   /// The magnitude at which the colour is full, so that maps that are compared have one scale; 0 for
   /// the largest of the map.
   public var scaleEnd: Double
 
   /// A tile map.
-  public init(
+  package init(
     text: ChartText, tiles: [Tile], meaning: String, numberStyle: NumberStyle = .change(),
     signs: SignMeaning = .betterAndWorse, scaleEnd: Double = 0
   ) {
@@ -68,7 +68,7 @@ public struct TileMapChart: Chart, Hashable, Codable {
   }
 
   /// Draws the tiles.
-  public func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
+  package func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
     try check()
     guard scaleEnd >= 0, scaleEnd.isDrawable else { throw .undrawable(key: text.key) }
     let shade = DivergingShade(

@@ -3,7 +3,7 @@
 /// A chart: words, and a body that is drawn between them.
 ///
 /// A new kind of chart supplies ``text``, ``dataSummary`` and ``plot(in:)``; the frame does the rest.
-public protocol Chart: Sendable {
+package protocol Chart: Sendable {
   /// The words around the chart.
   var text: ChartText { get }
   /// The numbers of the chart in words, for readers who cannot see it.
@@ -26,7 +26,7 @@ extension Chart {
   ///   - theme: The colours and sizes.
   /// - Returns: The text of an SVG document without an XML declaration, so that it may stand in HTML.
   /// - Throws: ``ChartError`` where the numbers cannot be drawn or the width is too small.
-  public func svg(width: Double = 720, theme: Theme = .light) throws(ChartError) -> String {
+  package func svg(width: Double = 720, theme: Theme = .light) throws(ChartError) -> String {
     SVGWriter().text(of: try Frame(width: width, theme: theme).document(of: self))
   }
 }

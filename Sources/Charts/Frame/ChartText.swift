@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The words around a chart.
-public struct ChartText: Sendable, Hashable, Codable {
+package struct ChartText: Sendable, Hashable, Codable {
   /// Tells the chart apart from others on the same page; every `id` in the drawing starts with it.
-  public var key: String
+  package var key: String
   /// The finding, as a sentence.
-  public var title: String
+  package var title: String
   /// What is shown, and in which unit; empty for none.
-  public var subtitle: String
+  package var subtitle: String
   /// Where the numbers come from; empty for none.
-  public var source: String
+  package var source: String
   /// What a reader who cannot see the chart should know; `nil` for a summary of the numbers.
-  public var description: String?
+  package var description: String?
 
   /// The words of a chart.
-  public init(
+  package init(
     key: String, title: String, subtitle: String = "", source: String = "",
     description: String? = nil
   ) {

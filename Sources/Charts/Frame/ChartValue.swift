@@ -14,7 +14,7 @@ public enum ChartValue: Sendable, Hashable, Codable {
   case lines(LineChart)
 
   /// The chart itself.
-  public var chart: any Chart {
+  package var chart: any Chart {
     switch self {
     case .ranking(let chart): chart
     case .waterfall(let chart): chart

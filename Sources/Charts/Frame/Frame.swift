@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The common frame: title and subtitle above a chart's body, source below.
-public struct Frame: Sendable, Hashable {
+package struct Frame: Sendable, Hashable {
   /// The least width at which labels, marks and numbers still fit beside one another.
-  public static let minimumWidth = 320.0
+  package static let minimumWidth = 320.0
 
   /// The width of the whole drawing.
-  public let width: Double
+  package let width: Double
   /// The colours and sizes.
-  public let theme: Theme
+  package let theme: Theme
 
   /// A frame.
-  public init(width: Double = 720, theme: Theme = .light) {
+  package init(width: Double = 720, theme: Theme = .light) {
     self.width = width
     self.theme = theme
   }
@@ -21,7 +21,7 @@ public struct Frame: Sendable, Hashable {
   /// - Parameter chart: The chart.
   /// - Returns: The `svg` element.
   /// - Throws: ``ChartError`` where the numbers cannot be drawn or the frame is too narrow.
-  public func document(of chart: some Chart) throws(ChartError) -> SVGElement {
+  package func document(of chart: some Chart) throws(ChartError) -> SVGElement {
     guard width.isFinite, width >= Self.minimumWidth else {
       throw .tooNarrow(width: width, minimum: Self.minimumWidth)
     }

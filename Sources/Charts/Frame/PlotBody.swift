@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The drawn body of a chart, from its top left corner at (0, 0).
-public struct PlotBody: Sendable, Hashable {
+package struct PlotBody: Sendable, Hashable {
   /// The height the elements take.
-  public var height: Double
+  package var height: Double
   /// What is drawn, from the back to the front.
-  public var elements: [SVGElement]
+  package var elements: [SVGElement]
 
   /// A body.
-  public init(height: Double, elements: [SVGElement]) {
+  package init(height: Double, elements: [SVGElement]) {
     self.height = height
     self.elements = elements
   }

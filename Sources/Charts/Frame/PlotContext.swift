@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a chart body has to know of its surroundings.
-public struct PlotContext: Sendable, Hashable {
+package struct PlotContext: Sendable, Hashable {
   /// The key of the chart.
-  public let key: String
+  package let key: String
   /// The width to fill.
-  public let width: Double
+  package let width: Double
   /// The colours and sizes.
-  public let theme: Theme
+  package let theme: Theme
 
   /// The surroundings of a chart body.
-  public init(key: String, width: Double, theme: Theme) {
+  package init(key: String, width: Double, theme: Theme) {
     self.key = key
     self.width = width
     self.theme = theme
@@ -23,7 +23,7 @@ public struct PlotContext: Sendable, Hashable {
   var tickStyle: TextStyle { TextStyle(size: theme.tickSize, color: theme.mutedInk) }
 
   /// The `id` of the mark with a key, or with a key inside the mark of another.
-  public func identifier(of keys: String...) -> String {
+  package func identifier(of keys: String...) -> String {
     ([key] + keys).map { Self.identifier(from: $0) }.joined(separator: ".")
   }
 
@@ -34,7 +34,7 @@ public struct PlotContext: Sendable, Hashable {
   }
 
   /// A group of elements that a page can find by `id` and by `data-key`.
-  public func markGroup(key: String, kind: String, _ elements: [SVGElement]) -> SVGElement {
+  package func markGroup(key: String, kind: String, _ elements: [SVGElement]) -> SVGElement {
     SVGElement("g").setting("id", identifier(of: key)).setting("class", kind)
       .setting("data-key", key).adding(elements)
   }

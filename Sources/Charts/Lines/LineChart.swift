@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A point of a line chart.
-public struct LinePoint: Sendable, Hashable, Codable {
+package struct LinePoint: Sendable, Hashable, Codable {
   /// Position along the horizontal axis.
-  public var x: Double
+  package var x: Double
   /// The value.
-  public var y: Double
+  package var y: Double
 
   /// A point.
-  public init(x: Double, y: Double) {
+  package init(x: Double, y: Double) {
     self.x = x
     self.y = y
   }
 }
 
 /// One line of a line chart.
-public struct LineSeries: Sendable, Hashable, Codable {
+package struct LineSeries: Sendable, Hashable, Codable {
   /// Tells the line apart from others.
-  public var key: String
+  package var key: String
   /// The name shown at the line's end.
-  public var label: String
+  package var label: String
   /// The points, in the order of x.
-  public var points: [LinePoint]
+  package var points: [LinePoint]
   /// A point that is stressed, with what it says.
-  public var mark: (point: LinePoint, label: String)? {
+  package var mark: (point: LinePoint, label: String)? {
     get { markPoint.map { ($0, markLabel) } }
     set {
       markPoint = newValue?.point
@@ -31,12 +31,12 @@ public struct LineSeries: Sendable, Hashable, Codable {
     }
   }
   /// Whether the line is drawn in full colour; others stay behind in grey.
-  public var isEmphasized: Bool
+  package var isEmphasized: Bool
   private var markPoint: LinePoint?
   private var markLabel = ""
 
   /// A line.
-  public init(
+  package init(
     key: String, label: String, points: [LinePoint], mark: (point: LinePoint, label: String)? = nil,
     isEmphasized: Bool = false
   ) {
@@ -54,9 +54,9 @@ public struct LineSeries: Sendable, Hashable, Codable {
 /// every line have a point; otherwise drawing throws.
 public struct LineChart: Chart, Hashable, Codable {
   /// The words around the chart.
-  public var text: ChartText
+  package var text: ChartText
   /// The lines.
-  public var series: [LineSeries]
+  package var series: [LineSeries]
   /// The title of the horizontal axis, with the unit.
   public var xTitle: String
   /// The title of the vertical axis, with the unit.
@@ -66,10 +66,10 @@ public struct LineChart: Chart, Hashable, Codable {
   /// What the level is.
   public var levelLabel: String
   /// How values are written.
-  public var numberStyle: NumberStyle
+  package var numberStyle: NumberStyle
 
   /// A line chart.
-  public init(
+  package init(
     text: ChartText, series: [LineSeries], xTitle: String, yTitle: String, level: Double? = nil,
     levelLabel: String = "", numberStyle: NumberStyle = .change()
   ) {
@@ -93,7 +93,7 @@ public struct LineChart: Chart, Hashable, Codable {
   }
 
   /// Draws the lines.
-  public func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
+  package func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
     try check()
     return LineDrawing(chart: self, context: context).body()
   }

@@ -8,15 +8,15 @@
 /// name is in the tooltip.
 public struct RankingChart: Chart, Hashable, Codable {
   /// The words around the chart.
-  public var text: ChartText
+  package var text: ChartText
   /// The rows and gaps, from the top.
-  public var entries: [RankingEntry]
+  package var entries: [RankingEntry]
   /// The title of the axis, with the unit; empty for none.
   public var axisTitle: String
   /// Where the axis stands; with more than 25 rows its numbers stand at both ends.
-  public var axisPlacement: AxisPlacement
+  package var axisPlacement: AxisPlacement
   /// How values are written.
-  public var numberStyle: NumberStyle
+  package var numberStyle: NumberStyle
   /// What a dot means; empty for no explanation.
   public var valueMeaning: String
   /// What a whisker means; empty for no explanation.
@@ -26,12 +26,12 @@ public struct RankingChart: Chart, Hashable, Codable {
   /// What lies above zero, for instance "better off"; empty for none.
   public var positiveDirection: String
   /// The ends of the axis, widened to hold zero; marks beyond end in an arrowhead.
-  public var axisRange: ValueRange?
+  package var axisRange: ValueRange?
   /// What signs mean, which chooses the colours.
-  public var signs: SignMeaning
+  package var signs: SignMeaning
 
   /// A ranking.
-  public init(
+  package init(
     text: ChartText, entries: [RankingEntry], axisTitle: String = "",
     axisPlacement: AxisPlacement = .top, numberStyle: NumberStyle = .change(),
     valueMeaning: String = "", rangeMeaning: String = "", negativeDirection: String = "",
@@ -52,7 +52,7 @@ public struct RankingChart: Chart, Hashable, Codable {
   }
 
   /// The rows without the gaps.
-  public var rows: [RankingRow] { entries.compactMap(\.row) }
+  package var rows: [RankingRow] { entries.compactMap(\.row) }
 
   /// The numbers of the chart in words, for readers who cannot see it.
   public var dataSummary: String {
@@ -66,7 +66,7 @@ public struct RankingChart: Chart, Hashable, Codable {
   }
 
   /// Draws the rows.
-  public func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
+  package func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
     try check()
     return RankingDrawing(chart: self, context: context).body()
   }

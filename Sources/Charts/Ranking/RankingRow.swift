@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One row of a ranking: a name and its value.
-public struct RankingRow: Sendable, Hashable, Codable {
+package struct RankingRow: Sendable, Hashable, Codable {
   /// Tells the row apart from others, for instance the code of an economy.
-  public var key: String
+  package var key: String
   /// The name shown.
-  public var label: String
+  package var label: String
   /// The value, a finite number.
-  public var value: Double
+  package var value: Double
   /// The range around the value, drawn as a whisker.
-  public var range: ValueRange?
+  package var range: ValueRange?
   /// Whether the row is stressed.
-  public var isEmphasized: Bool
+  package var isEmphasized: Bool
 
   /// A row.
-  public init(
+  package init(
     key: String, label: String, value: Double, range: ValueRange? = nil, isEmphasized: Bool = false
   ) {
     self.key = key

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A name and its value on an SVG element.
-public struct SVGAttribute: Sendable, Hashable {
+package struct SVGAttribute: Sendable, Hashable {
   /// The name.
-  public let name: String
+  package let name: String
   /// The value, not escaped yet.
-  public var value: String
+  package var value: String
 
   /// An attribute.
-  public init(name: String, value: String) {
+  package init(name: String, value: String) {
     self.name = name
     self.value = value
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What an SVG element holds: another element or text.
-public indirect enum SVGContent: Sendable, Hashable {
+package indirect enum SVGContent: Sendable, Hashable {
   /// An element.
   case element(SVGElement)
   /// Text, not escaped yet.

@@ -2,7 +2,7 @@
 
 extension SVGElement {
   /// A straight line.
-  public static func line(
+  package static func line(
     x1: Double, y1: Double, x2: Double, y2: Double, color: String, width: Double = 1
   ) -> Self {
     Self("line").setting("x1", x1).setting("y1", y1).setting("x2", x2).setting("y2", y2)
@@ -10,7 +10,7 @@ extension SVGElement {
   }
 
   /// A filled rectangle; the two ends of either side may be given in any order.
-  public static func rectangle(
+  package static func rectangle(
     x1: Double, y1: Double, x2: Double, y2: Double, fill: String
   ) -> Self {
     Self("rect").setting("x", min(x1, x2)).setting("y", min(y1, y2))
@@ -19,7 +19,7 @@ extension SVGElement {
   }
 
   /// A filled circle.
-  public static func circle(x: Double, y: Double, radius: Double, fill: String) -> Self {
+  package static func circle(x: Double, y: Double, radius: Double, fill: String) -> Self {
     Self("circle").setting("cx", x).setting("cy", y).setting("r", radius).setting("fill", fill)
   }
 
@@ -37,7 +37,7 @@ extension SVGElement {
   }
 
   /// A line of text.
-  public static func text(_ text: String, x: Double, baseline: Double, style: TextStyle) -> Self {
+  package static func text(_ text: String, x: Double, baseline: Double, style: TextStyle) -> Self {
     var element = Self("text").setting("x", x).setting("y", baseline)
       .setting("font-size", style.size).setting("fill", style.color)
     if style.weight != .regular {
@@ -50,7 +50,7 @@ extension SVGElement {
   }
 
   /// Lines of text below one another; the first baseline is given.
-  public static func lines(
+  package static func lines(
     _ lines: [String], x: Double, baseline: Double, style: TextStyle
   ) -> [Self] {
     lines.enumerated().map { index, line in

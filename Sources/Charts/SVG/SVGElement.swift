@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// An element of an SVG drawing: a name, attributes in the order they were set, and what it holds.
-public struct SVGElement: Sendable, Hashable {
+package struct SVGElement: Sendable, Hashable {
   /// The name of the element.
-  public let name: String
+  package let name: String
   /// The attributes, in the order they are written.
-  public private(set) var attributes: [SVGAttribute] = []
+  package private(set) var attributes: [SVGAttribute] = []
   /// What the element holds.
-  public var content: [SVGContent] = []
+  package var content: [SVGContent] = []
 
   /// An element without attributes.
-  public init(_ name: String) { self.name = name }
+  package init(_ name: String) { self.name = name }
 
   /// A group of elements.
-  public static func group(_ elements: [SVGElement]) -> Self {
+  package static func group(_ elements: [SVGElement]) -> Self {
     Self("g").adding(elements)
   }
 
   /// The element with one attribute set.
-  public func setting(_ name: String, _ value: String) -> Self {
+  package func setting(_ name: String, _ value: String) -> Self {
     var copy = self
     if let index = attributes.firstIndex(where: { $0.name == name }) {
       copy.attributes[index].value = value
@@ -29,29 +29,29 @@ public struct SVGElement: Sendable, Hashable {
   }
 
   /// The element with one attribute set to a coordinate or length.
-  public func setting(_ name: String, _ value: Double) -> Self {
+  package func setting(_ name: String, _ value: Double) -> Self {
     setting(name, svgNumber(value))
   }
 
   /// The element with more elements at the end of what it holds.
-  public func adding(_ elements: [SVGElement]) -> Self {
+  package func adding(_ elements: [SVGElement]) -> Self {
     var copy = self
     copy.content += elements.map { .element($0) }
     return copy
   }
 
   /// The element with one more element at the end of what it holds.
-  public func adding(_ element: SVGElement) -> Self { adding([element]) }
+  package func adding(_ element: SVGElement) -> Self { adding([element]) }
 
   /// The element with text at the end of what it holds.
-  public func adding(text: String) -> Self {
+  package func adding(text: String) -> Self {
     var copy = self
     copy.content.append(.text(text))
     return copy
   }
 
   /// The element moved by an offset.
-  public func translated(x: Double, y: Double) -> Self {
+  package func translated(x: Double, y: Double) -> Self {
     setting("transform", "translate(\(svgNumber(x)),\(svgNumber(y)))")
   }
 }

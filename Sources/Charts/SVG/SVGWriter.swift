@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Writes SVG elements as text.
-public struct SVGWriter: Sendable {
+package struct SVGWriter: Sendable {
   /// A writer.
-  public init() {}
+  package init() {}
 
   /// The element as text: one element a line, indented, except that a text stays on its line.
-  public func text(of element: SVGElement) -> String {
+  package func text(of element: SVGElement) -> String {
     var output = ""
     write(element, indent: "", to: &output)
     return output
   }
 
   /// The text with the characters replaced that XML gives a meaning or does not allow.
-  public static func escape(_ text: String) -> String {
+  package static func escape(_ text: String) -> String {
     var output = ""
     output.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A horizontal axis: a scale with round ticks, their labels and grid lines.
-public struct Axis: Sendable, Hashable {
+package struct Axis: Sendable, Hashable {
   /// The scale.
-  public let scale: LinearScale
+  package let scale: LinearScale
   /// The ticks.
-  public let ticks: NiceTicks
+  package let ticks: NiceTicks
   /// How the ticks are written.
-  public let style: NumberStyle
+  package let style: NumberStyle
 
   /// An axis with as many ticks as their labels leave room for.
   ///
@@ -17,7 +17,7 @@ public struct Axis: Sendable, Hashable {
   ///   - end: The position up to which ticks may stand.
   ///   - style: How numbers are written; the ticks choose the decimals.
   ///   - text: The type that the labels are set in.
-  public init(
+  package init(
     scale: LinearScale, from start: Double, to end: Double, style: NumberStyle, text: TextStyle
   ) {
     self.scale = scale
@@ -36,7 +36,7 @@ public struct Axis: Sendable, Hashable {
   }
 
   /// The labels of the ticks, each centred at its tick.
-  public func labels(baseline: Double, text: TextStyle) -> [SVGElement] {
+  package func labels(baseline: Double, text: TextStyle) -> [SVGElement] {
     var text = text
     text.anchor = .middle
     return ticks.values.map { value in
@@ -46,7 +46,7 @@ public struct Axis: Sendable, Hashable {
   }
 
   /// The grid lines between two heights; the line at zero is stronger.
-  public func gridLines(from top: Double, to bottom: Double, theme: Theme) -> [SVGElement] {
+  package func gridLines(from top: Double, to bottom: Double, theme: Theme) -> [SVGElement] {
     ticks.values.filter { $0 != 0 }.map { line(at: $0, top, bottom, color: theme.grid) }
       + ticks.values.filter { $0 == 0 }
       .map { line(at: $0, top, bottom, color: theme.zeroLine).setting("class", "zero") }

@@ -3,11 +3,11 @@
 import RealModule
 
 /// Round numbers at equal steps of 1, 2 or 5 times a power of ten.
-public struct NiceTicks: Sendable, Hashable {
+package struct NiceTicks: Sendable, Hashable {
   /// The numbers, rising; zero is one of them where the interval holds it.
-  public let values: [Double]
+  package let values: [Double]
   /// How many decimals tell neighbours apart.
-  public let decimals: Int
+  package let decimals: Int
 
   /// The round numbers inside an interval.
   ///
@@ -17,7 +17,7 @@ public struct NiceTicks: Sendable, Hashable {
   ///   - interval: The interval; both ends finite.
   ///   - count: About how many steps; the largest step is chosen that gives at least so many, or
   ///     nearly.
-  public init(within interval: ClosedRange<Double>, about count: Int) {
+  package init(within interval: ClosedRange<Double>, about count: Int) {
     let (lower, upper) = (interval.lowerBound, interval.upperBound)
     let largest = max(lower.magnitude, upper.magnitude)
     let span = upper - lower

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How a line of text is set.
-public struct TextStyle: Sendable, Hashable {
+package struct TextStyle: Sendable, Hashable {
   /// Which point of a line stands at its position.
-  public enum Anchor: String, Sendable, Hashable {
+  package enum Anchor: String, Sendable, Hashable {
     /// The left end.
     case start
     /// The middle.
@@ -13,16 +13,16 @@ public struct TextStyle: Sendable, Hashable {
   }
 
   /// The size of the type.
-  public var size: Double
+  package var size: Double
   /// The weight of the type.
-  public var weight: FontWeight
+  package var weight: FontWeight
   /// The colour, as CSS writes it.
-  public var color: String
+  package var color: String
   /// Which point of a line stands at its position.
-  public var anchor: Anchor
+  package var anchor: Anchor
 
   /// A style.
-  public init(
+  package init(
     size: Double, weight: FontWeight = .regular, color: String, anchor: Anchor = .start
   ) {
     self.size = size
@@ -32,14 +32,14 @@ public struct TextStyle: Sendable, Hashable {
   }
 
   /// The widths of text in this style.
-  public var metrics: TextMetrics { TextMetrics(size: size, weight: weight) }
+  package var metrics: TextMetrics { TextMetrics(size: size, weight: weight) }
 
   /// From the middle of a line of digits or capitals down to the baseline.
   ///
   /// Half the height of capitals in the Helvetica family; `dominant-baseline` would say the same,
   /// but not every renderer knows it.
-  public var middleToBaseline: Double { size * 0.359 }
+  package var middleToBaseline: Double { size * 0.359 }
 
   /// The distance between the baselines of neighbouring lines.
-  public var lineHeight: Double { (size * 1.28).rounded() }
+  package var lineHeight: Double { (size * 1.28).rounded() }
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How a chart writes its numbers.
-public struct NumberStyle: Sendable, Hashable, Codable {
+package struct NumberStyle: Sendable, Hashable, Codable {
   /// How many decimals.
-  public var decimals: Int
+  package var decimals: Int
   /// Whether a plus sign stands before positive numbers, as it should before changes.
-  public var showsPlus: Bool
+  package var showsPlus: Bool
   /// Whether commas part the thousands.
-  public var isGrouped: Bool
+  package var isGrouped: Bool
   /// What follows each number, for instance "%"; empty for nothing.
-  public var suffix: String
+  package var suffix: String
 
   /// A style with these choices.
-  public init(
+  package init(
     decimals: Int = 2, showsPlus: Bool = true, isGrouped: Bool = true, suffix: String = ""
   ) {
     self.decimals = decimals
@@ -22,15 +22,15 @@ public struct NumberStyle: Sendable, Hashable, Codable {
   }
 
   /// Changes: the sign is always shown.
-  public static func change(decimals: Int = 2) -> Self { Self(decimals: decimals) }
+  package static func change(decimals: Int = 2) -> Self { Self(decimals: decimals) }
 
   /// Levels: only the minus sign is shown.
-  public static func level(decimals: Int = 2) -> Self {
+  package static func level(decimals: Int = 2) -> Self {
     Self(decimals: decimals, showsPlus: false)
   }
 
   /// The number in this style.
-  public func text(_ value: Double) -> String {
+  package func text(_ value: Double) -> String {
     let number =
       showsPlus
       ? signed(value, decimals: decimals, grouped: isGrouped)

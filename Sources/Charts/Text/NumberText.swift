@@ -12,7 +12,7 @@ let minusSign = "\u{2212}"
 ///   - value: The number.
 ///   - decimals: How many decimals, 0 to 15; others are clamped.
 ///   - grouped: Whether commas part the thousands.
-public func fixed(_ value: Double, decimals: Int, grouped: Bool = false) -> String {
+package func fixed(_ value: Double, decimals: Int, grouped: Bool = false) -> String {
   let digits = FixedDigits(value.magnitude, decimals: decimals)
   let text = digits.text(point: ".", separator: grouped ? "," : "")
   return value < 0 && !digits.isZero ? minusSign + text : text
@@ -22,7 +22,7 @@ public func fixed(_ value: Double, decimals: Int, grouped: Bool = false) -> Stri
 ///
 /// A number that rounds to zero carries no sign, for it is neither a gain nor a loss at the
 /// decimals shown.
-public func signed(_ value: Double, decimals: Int, grouped: Bool = false) -> String {
+package func signed(_ value: Double, decimals: Int, grouped: Bool = false) -> String {
   let text = fixed(value, decimals: decimals, grouped: grouped)
   let isPositive =
     value > 0 && value.isFinite && !FixedDigits(value, decimals: decimals).isZero

@@ -4,20 +4,20 @@
 ///
 /// Widths come from a table of the Helvetica metric family. Kerning and ligatures are left out, so a
 /// measured width is about one per cent too large at most, which is the safe side.
-public struct TextMetrics: Sendable, Hashable {
+package struct TextMetrics: Sendable, Hashable {
   /// The size of the type in user units.
-  public var size: Double
+  package var size: Double
   /// The weight of the type.
-  public var weight: FontWeight
+  package var weight: FontWeight
 
   /// Metrics of type of one size and weight.
-  public init(size: Double, weight: FontWeight = .regular) {
+  package init(size: Double, weight: FontWeight = .regular) {
     self.size = size
     self.weight = weight
   }
 
   /// The width of a text set on one line.
-  public func width(of text: some StringProtocol) -> Double {
+  package func width(of text: some StringProtocol) -> Double {
     let glyphs = weight == .bold ? GlyphWidths.bold : GlyphWidths.regular
     let thousandths = text.unicodeScalars.reduce(0) { $0 + glyphs.width(of: $1) }
     return Double(thousandths) / 1000 * size
@@ -27,13 +27,13 @@ public struct TextMetrics: Sendable, Hashable {
   ///
   /// Lines break at spaces (not at no-break spaces) and at line feeds; a word wider than a line is
   /// broken between characters. Each line holds at least one character, however narrow the width.
-  public func wrap(_ text: String, width limit: Double) -> [String] {
+  package func wrap(_ text: String, width limit: Double) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap { wrapParagraph($0, width: limit) }
   }
 
   /// The text broken into as few lines as ``wrap(_:width:)`` needs, of about equal length.
-  public func wrapEvenly(_ text: String, width limit: Double) -> [String] {
+  package func wrapEvenly(_ text: String, width limit: Double) -> [String] {
     let lines = wrap(text, width: limit)
     guard lines.count > 1 else { return lines }
     var tooNarrow = 0.0
@@ -50,7 +50,7 @@ public struct TextMetrics: Sendable, Hashable {
   }
 
   /// The text broken into at most `count` lines of about equal length; an ellipsis ends a text that is cut.
-  public func wrap(_ text: String, width limit: Double, atMost count: Int) -> [String] {
+  package func wrap(_ text: String, width limit: Double, atMost count: Int) -> [String] {
     let lines = wrap(text, width: limit)
     let count = max(count, 1)
     guard lines.count > count else { return wrapEvenly(text, width: limit) }
@@ -59,7 +59,7 @@ public struct TextMetrics: Sendable, Hashable {
   }
 
   /// The text, cut with an ellipsis where it is wider than `width`.
-  public func truncate(_ text: String, width limit: Double) -> String {
+  package func truncate(_ text: String, width limit: Double) -> String {
     guard width(of: text) > limit else { return text }
     var kept = text[...]
     while !kept.isEmpty, width(of: kept) + width(of: "…") > limit || kept.last == " " {

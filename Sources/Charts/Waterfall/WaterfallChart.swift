@@ -9,20 +9,20 @@
 /// panels differ in their keys; otherwise drawing throws.
 public struct WaterfallChart: Chart, Hashable, Codable {
   /// The words around the chart.
-  public var text: ChartText
+  package var text: ChartText
   /// The panels.
-  public var panels: [WaterfallPanel]
+  package var panels: [WaterfallPanel]
   /// The name of the total.
   public var totalLabel: String
   /// The title of the axis, with the unit; empty for none.
   public var axisTitle: String
   /// How numbers are written.
-  public var numberStyle: NumberStyle
+  package var numberStyle: NumberStyle
   /// What a whisker means; empty for no explanation.
   public var rangeMeaning: String
 
   /// A waterfall.
-  public init(
+  package init(
     text: ChartText, panels: [WaterfallPanel], totalLabel: String = "Total",
     axisTitle: String = "", numberStyle: NumberStyle = .change(), rangeMeaning: String = ""
   ) {
@@ -46,7 +46,7 @@ public struct WaterfallChart: Chart, Hashable, Codable {
   }
 
   /// Draws the panels.
-  public func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
+  package func plot(in context: PlotContext) throws(ChartError) -> PlotBody {
     try check()
     return WaterfallDrawing(chart: self, context: context).body()
   }

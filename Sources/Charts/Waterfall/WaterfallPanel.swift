@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One panel of a waterfall: steps from zero to their total.
-public struct WaterfallPanel: Sendable, Hashable, Codable {
+package struct WaterfallPanel: Sendable, Hashable, Codable {
   /// Tells the panel apart from others, for instance the code of an economy.
-  public var key: String
+  package var key: String
   /// The title above the panel; empty for none.
-  public var title: String
+  package var title: String
   /// The steps, from the first.
-  public var steps: [WaterfallStep]
+  package var steps: [WaterfallStep]
   /// The range around the total, drawn as a whisker.
-  public var totalRange: ValueRange?
+  package var totalRange: ValueRange?
 
   /// A panel.
-  public init(
+  package init(
     key: String, title: String = "", steps: [WaterfallStep], totalRange: ValueRange? = nil
   ) {
     self.key = key
@@ -22,5 +22,5 @@ public struct WaterfallPanel: Sendable, Hashable, Codable {
   }
 
   /// The sum of the contributions.
-  public var total: Double { steps.reduce(0) { $0 + $1.contribution } }
+  package var total: Double { steps.reduce(0) { $0 + $1.contribution } }
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One step of a waterfall: what it adds to the steps before.
-public struct WaterfallStep: Sendable, Hashable, Codable {
+package struct WaterfallStep: Sendable, Hashable, Codable {
   /// Tells the step apart from others; steps of several panels with one key share a line.
-  public var key: String
+  package var key: String
   /// The name shown; of several panels, the first that has the step names it.
-  public var label: String
+  package var label: String
   /// What the step adds, a finite number.
-  public var contribution: Double
+  package var contribution: Double
   /// The range around the contribution, drawn as a whisker.
-  public var range: ValueRange?
+  package var range: ValueRange?
 
   /// A step.
-  public init(key: String, label: String, contribution: Double, range: ValueRange? = nil) {
+  package init(key: String, label: String, contribution: Double, range: ValueRange? = nil) {
     self.key = key
     self.label = label
     self.contribution = contribution

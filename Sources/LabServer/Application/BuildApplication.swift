@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Entrepot
-public import Hummingbird
+package import Hummingbird
 import LabStore
-public import Logging
+package import Logging
 
 /// The laboratory's server, ready to run.
 ///
@@ -11,7 +11,7 @@ public import Logging
 ///   - configuration: Address, store and limits.
 ///   - logger: Where the log goes.
 /// - Throws: An error with one sentence if the store or the shipped data cannot be used.
-public func buildApplication(
+package func buildApplication(
   _ configuration: ServerConfiguration, logger: Logger = Logger(label: "entrepot")
 ) throws -> some ApplicationProtocol {
   try application(for: LabService(configuration, logger: logger), configuration, logger: logger)

@@ -1,45 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How the laboratory's server runs.
-public struct ServerConfiguration: Sendable {
+package struct ServerConfiguration: Sendable {
   /// The address to listen at; only this machine by default.
-  public var host = "127.0.0.1"
+  package var host = "127.0.0.1"
   /// The port; 0 for any free one.
-  public var port = 8080
+  package var port = 8080
   /// The store's file; nil keeps nothing beyond the process (a file in the temporary folder).
-  public var store: String?
+  package var store: String?
   /// Most bytes in the store.
-  public var storeCapacity = 512 << 20
+  package var storeCapacity = 512 << 20
   /// Questions that are worked out at a time; nil for one per core.
-  public var solves: Int?
+  package var solves: Int?
   /// Questions that may wait.
-  public var waiting = 64
+  package var waiting = 64
   /// Jobs that may wait.
-  public var waitingJobs = 16
+  package var waitingJobs = 16
   /// How long one question may wait and be worked on, together, seconds.
-  public var seconds = 20.0
+  package var seconds = 20.0
   /// How long a job may wait and be worked on, together, seconds.
-  public var jobSeconds = 300.0
+  package var jobSeconds = 300.0
   /// How long the body of a request may take to arrive, seconds.
-  public var bodySeconds = 10.0
+  package var bodySeconds = 10.0
   /// How long an answer waits to be kept before it goes out, seconds: a store in order takes
   /// milliseconds.
-  public var storeSeconds = 3.0
+  package var storeSeconds = 3.0
   /// Requests a second from one client; nil for 2,000 on this machine alone, else 60.
-  public var requestsPerSecond: Double?
+  package var requestsPerSecond: Double?
   /// Names under which the server is reached, beside its own; as in `Host`, without the port.
-  public var allowedHosts: [String] = []
+  package var allowedHosts: [String] = []
   /// The address of the one proxy whose word on who asks is believed; nil for none.
-  public var proxy: String?
+  package var proxy: String?
 
   /// Called once the server listens, with its port.
-  public var onListening: (@Sendable (Int) async -> Void)?
+  package var onListening: (@Sendable (Int) async -> Void)?
 
   /// The defaults.
-  public init() {}
+  package init() {}
 
   /// Whether only this machine can reach the server.
-  public var isLocal: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
+  package var isLocal: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 
   /// Whether all who can reach the server are on this machine.
   var isPrivate: Bool { isLocal && proxy == nil && allowedHosts.isEmpty }

@@ -2,10 +2,10 @@
 
 import Entrepot
 import Foundation
-public import LabStore
+package import LabStore
 
 /// The forms in which an answer leaves the store.
-public enum RunExport: String, CaseIterable, Sendable {
+package enum RunExport: String, CaseIterable, Sendable {
   /// The whole answer.
   case json
   /// Its table.
@@ -19,7 +19,7 @@ public enum RunExport: String, CaseIterable, Sendable {
   ///
   /// - Throws: An error with one sentence if it was kept by an earlier version, or has a chart that cannot
   ///   be drawn.
-  public func file(_ run: LabStore.Run) throws -> String {
+  package func file(_ run: LabStore.Run) throws -> String {
     switch self {
     case .json: return try AnswerDocument(try run.read(), width: 720).json().compact()
     case .csv: return try run.read().records.plain().csv()
@@ -31,7 +31,7 @@ public enum RunExport: String, CaseIterable, Sendable {
   /// The answer in words, for a terminal.
   ///
   /// - Throws: An error with one sentence if it was kept by an earlier version.
-  public static func text(_ run: LabStore.Run) throws -> String {
+  package static func text(_ run: LabStore.Run) throws -> String {
     let answer = try run.read()
     let lines =
       [run.title, answer.words.headline] + answer.words.sentences + [

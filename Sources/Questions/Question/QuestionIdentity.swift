@@ -57,7 +57,7 @@ extension ResolvedQuestion {
 
 extension ResolvedQuestion.Part {
   /// The options with every choice made.
-  public var optionsInEffect: Provenance.OptionsInEffect {
+  package var optionsInEffect: Provenance.OptionsInEffect {
     Provenance.OptionsInEffect(
       elasticities: assumptions.elasticities.name, draws: assumptions.drawing?.plan.draws,
       seed: assumptions.drawing?.plan.seed,
@@ -71,7 +71,7 @@ extension ResolvedQuestion.Part {
 
 extension ResolvedQuestion {
   /// What the answer follows from.
-  public var provenance: Provenance {
+  package var provenance: Provenance {
     Provenance(
       version: Provenance.programVersion,
       world: .init(

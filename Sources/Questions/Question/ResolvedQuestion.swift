@@ -1,64 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Documents
-public import TradeArrays
-public import TradeFindings
+package import TradeArrays
+package import TradeFindings
 import TradeModel
-public import TradePolicy
-public import TradeWorlds
+package import TradePolicy
+package import TradeWorlds
 
 /// A question with every name resolved to a value: which world, which policies, which options, which
 /// numbers.
-public struct ResolvedQuestion: Sendable {
+package struct ResolvedQuestion: Sendable {
   /// One scenario of the question.
-  public struct Part: Sendable {
+  package struct Part: Sendable {
     /// The scenario with words that follow what is in it, and the options that were asked for.
-    public let scenario: Scenario
+    package let scenario: Scenario
     /// Its options with every choice made.
-    public let assumptions: Assumptions
+    package let assumptions: Assumptions
   }
 
   /// The question.
-  public let question: Question
+  package let question: Question
   /// The world, with the reader's own elasticities among its sets if there are any.
-  public let world: World
+  package let world: World
   /// The digest of the world's bundle.
-  public let worldHash: String
+  package let worldHash: String
   /// The scenarios in the question's order.
-  public let parts: [Part]
+  package let parts: [Part]
   /// Elasticities of the reader's own.
-  public let own: OwnElasticities?
+  package let own: OwnElasticities?
   /// Draws from a file of the reader's own.
-  public let rows: DrawRows?
+  package let rows: DrawRows?
   /// Digests of files of the reader's own, by the option that names them.
-  public let files: [String: String]
+  package let files: [String: String]
   /// Economies asked for; empty for all.
-  public let economies: [EconomyIndex]
+  package let economies: [EconomyIndex]
   /// Sectors asked for; empty for all.
-  public let sectors: [SectorIndex]
+  package let sectors: [SectorIndex]
   /// The economy looked at.
-  public let focus: EconomyIndex
+  package let focus: EconomyIndex
   /// Position of the step looked at.
-  public let step: Int
+  package let step: Int
   /// The numbers that are asked about; none where a scenario is solved or two are compared.
-  public let readings: [OutcomeReading]
+  package let readings: [OutcomeReading]
   /// The outcomes that are asked for where a scenario is solved or two are compared; empty for the usual
   /// ones.
-  public let outcomes: [Outcome]
+  package let outcomes: [Outcome]
   /// The value that is sought, in the number's own unit; nil where nothing is.
-  public let target: Double?
+  package let target: Double?
   /// The identity of the answer, which equal questions have in common, whoever asks.
-  public private(set) var identity = ""
+  package private(set) var identity = ""
 
   /// The first scenario's part.
-  public var first: Part { parts[0] }
+  package var first: Part { parts[0] }
   /// The kind of question.
-  public var kind: QuestionKind { question.matter.kind }
+  package var kind: QuestionKind { question.matter.kind }
   /// The outcome that is asked about.
-  public var outcome: Outcome { readings.first?.outcome ?? outcomes.first ?? .realIncome }
+  package var outcome: Outcome { readings.first?.outcome ?? outcomes.first ?? .realIncome }
 
   /// What is drawn; nil where the answer is told without.
-  public var drawing: Drawing? { first.assumptions.drawing }
+  package var drawing: Drawing? { first.assumptions.drawing }
 
   /// Takes the identity on, once for all who ask for it: a scenario is written down for it.
   fileprivate mutating func identify() { identity = makeIdentity() }
@@ -66,7 +66,7 @@ public struct ResolvedQuestion: Sendable {
   /// The cumulative steps of a scenario of the question.
   ///
   /// - Throws: ``QuestionFault`` with the line at fault if a measure cannot be put to the world.
-  public func policies(_ part: Int = 0, in shelf: Shelf) throws(QuestionFault) -> [PolicyStep] {
+  package func policies(_ part: Int = 0, in shelf: Shelf) throws(QuestionFault) -> [PolicyStep] {
     do throws(DataError) {
       return try parts[part].scenario.compile(for: world)
     } catch {
@@ -78,7 +78,7 @@ public struct ResolvedQuestion: Sendable {
   /// scenarios of the question.
   ///
   /// - Throws: ``QuestionFault``.
-  public func inputs(
+  package func inputs(
     of scenario: Scenario, errors: ElasticitySet.ErrorKind? = nil, in shelf: Shelf
   ) throws(QuestionFault) -> UncertainInputs {
     do throws(DataError) {
@@ -97,7 +97,7 @@ extension Shelf {
   ///
   /// - Throws: ``QuestionFault`` with the field at fault if something is not known, not possible or not
   ///   honoured.
-  public func resolve(_ question: Question) throws(QuestionFault) -> ResolvedQuestion {
+  package func resolve(_ question: Question) throws(QuestionFault) -> ResolvedQuestion {
     let wanted = question.matter == .compare ? 2 : 1
     guard question.scenarios.count == wanted else {
       throw QuestionFault(

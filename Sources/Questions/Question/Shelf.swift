@@ -2,11 +2,11 @@
 
 package import Documents
 import Synchronization
-public import TradePolicy
-public import TradeWorlds
+package import TradePolicy
+package import TradeWorlds
 
 /// Where the names of questions are looked up: worlds and scenarios, each read once.
-public final class Shelf: Sendable {
+package final class Shelf: Sendable {
   /// A world with the digest of its bundle's description, which holds those of its arrays.
   package struct Entry: Sendable {
     package var world: World
@@ -20,20 +20,20 @@ public final class Shelf: Sendable {
   }
 
   /// Whether questions may name files of one's own, or only what is shipped.
-  public let readsFiles: Bool
+  package let readsFiles: Bool
   private let state = Mutex(State())
 
   /// An empty shelf.
   ///
   /// - Parameter readsFiles: Whether questions may name files of one's own; a server answers strangers.
-  public init(readsFiles: Bool = true) {
+  package init(readsFiles: Bool = true) {
     self.readsFiles = readsFiles
   }
 
   /// A world by its name, or the path of its folder where files are read.
   ///
   /// - Throws: ``QuestionFault`` with the nearest name if there is none.
-  public func world(named name: String) throws(QuestionFault) -> World { try entry(name).world }
+  package func world(named name: String) throws(QuestionFault) -> World { try entry(name).world }
 
   package func entry(_ name: String) throws(QuestionFault) -> Entry {
     if let known = state.withLock({ $0.worlds[name] }) { return known }
@@ -69,7 +69,7 @@ public final class Shelf: Sendable {
   ///   - reference: Its name, path or text.
   ///   - date: The day whose law is taken where the name has none.
   /// - Throws: ``QuestionFault`` with the nearest name, or the line at fault.
-  public func scenario(
+  package func scenario(
     _ reference: ScenarioReference, on date: String? = nil
   ) throws(QuestionFault) -> Scenario {
     switch reference {
@@ -81,7 +81,7 @@ public final class Shelf: Sendable {
   }
 
   /// The name under which a scenario's text is read.
-  public static let fileName = "scenario.yaml"
+  package static let fileName = "scenario.yaml"
 
   private func scenario(text: String) throws(QuestionFault) -> Scenario {
     do throws(DataError) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TradeArrays
-public import TradeModel
-public import TradePolicy
+package import TradeModel
+package import TradePolicy
 
 /// What each measure of a scenario does to an outcome, by three rules, and how far that depends on
 /// the order of the measures.
@@ -39,7 +39,7 @@ public struct Attribution: Sendable {
   }
 
   /// The measures in the order of the file.
-  public let measures: [CompiledMeasure]
+  package let measures: [CompiledMeasure]
   /// One entry per number asked about.
   public let shares: [Shares]
   /// Whether all orders were counted, or a sample.
@@ -69,7 +69,7 @@ public struct Attribution: Sendable {
   ///   - progress: Called between batches with the equilibria solved so far.
   /// - Throws: ``ModelError`` of the first subset without an equilibrium, or if there are no measures or
   ///   too many.
-  public init(
+  package init(
     model: Model, measures: [CompiledMeasure], readings: [OutcomeReading], permutations: Int = 200,
     progress: (Int) -> Void = { _ in }
   ) async throws(ModelError) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Documents
-public import TradeModel
+package import TradeModel
 import TradePolicy
 import TradeWorlds
 
@@ -10,21 +10,21 @@ import TradeWorlds
 /// In a draw a part is the mean of what its measure adds in the order of the file and in the reverse order,
 /// which is the mean over all orders wherever measures act on each other in pairs; what the central part is
 /// beyond that is added to every draw.
-public struct AttributionSpread: Sendable {
+package struct AttributionSpread: Sendable {
   /// What was drawn.
-  public let draws: DrawAccount
+  package let draws: DrawAccount
   /// By reading the estimates of the parts, by measure.
   private let parts: [[Estimate]]
   /// By reading the estimate of what all measures do together.
   private let totals: [Estimate]
 
   /// How sure a part is; nil if no draw found an equilibrium.
-  public func part(_ reading: Int, measure: Int) -> Estimate? {
+  package func part(_ reading: Int, measure: Int) -> Estimate? {
     parts.isEmpty ? nil : parts[reading][measure]
   }
 
   /// How sure the total is; nil if no draw found an equilibrium.
-  public func total(_ reading: Int) -> Estimate? { totals.isEmpty ? nil : totals[reading] }
+  package func total(_ reading: Int) -> Estimate? { totals.isEmpty ? nil : totals[reading] }
 
   /// Solves the draws: of each the subsets that the file's order and its reverse pass through.
   ///
@@ -35,7 +35,7 @@ public struct AttributionSpread: Sendable {
   ///   - plan: How many draws, from which seed.
   ///   - workers: Threads at most; nil for one per core. Results do not depend on it.
   /// - Throws: ``ModelError`` of a central equilibrium that cannot be found.
-  public init(
+  package init(
     _ inputs: UncertainInputs, model: Model, around attribution: Attribution, plan: Ensemble.Plan,
     workers: Int? = nil
   ) async throws(ModelError) {

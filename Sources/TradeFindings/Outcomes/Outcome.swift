@@ -73,7 +73,7 @@ public struct Outcome: Sendable {
   }
 
   /// What the number can be narrowed to.
-  public enum Axis: String, Sendable, CaseIterable {
+  package enum Axis: String, Sendable, CaseIterable {
     /// Sectors; all of them where none is named.
     case sector
     /// A partner who buys.
@@ -105,7 +105,7 @@ public struct Outcome: Sendable {
   /// Which value is better.
   public let better: Better
   /// What it can be narrowed to, besides the economy that it is about.
-  public let axes: [Axis]
+  package let axes: [Axis]
   /// Figures by economy that the world needs to have for it.
   public let needs: [EconomyFigures.Kind]
   /// Whether it needs trade cell by cell, which takes longer than all else.

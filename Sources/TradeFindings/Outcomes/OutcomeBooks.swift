@@ -2,14 +2,14 @@
 
 import RealModule
 import TradeArrays
-public import TradeModel
+package import TradeModel
 import TradeWorlds
 
 /// What outcomes of an equilibrium are read from: the equilibrium and, where they count trade, its trade
 /// before and after, worked out once.
-public struct OutcomeBooks: Sendable {
+package struct OutcomeBooks: Sendable {
   /// The equilibrium.
-  public let equilibrium: Equilibrium
+  package let equilibrium: Equilibrium
   /// Trade; nil if no outcome that is wanted counts it.
   package let trade: TradeBooks?
   /// What no policy moves; nil where that is worked out when it is asked for.
@@ -18,7 +18,7 @@ public struct OutcomeBooks: Sendable {
   /// Books of an equilibrium.
   ///
   /// - Parameter outcomes: Those that will be asked for, of many economies and sectors.
-  public init(_ equilibrium: Equilibrium, for outcomes: [Outcome] = Outcome.all) {
+  package init(_ equilibrium: Equilibrium, for outcomes: [Outcome] = Outcome.all) {
     self.equilibrium = equilibrium
     trade =
       outcomes.contains(where: \.countsTrade) ? TradeBooks(equilibrium, withTotals: true) : nil

@@ -67,12 +67,12 @@ public struct OutcomeReading: Sendable, Hashable {
   }
 
   /// The number in books that count what it needs.
-  public func value(_ books: OutcomeBooks) -> Double {
+  package func value(_ books: OutcomeBooks) -> Double {
     parts(books).reduce(0) { $0 + $1.weight * dual(books, $1.place).value }
   }
 
   /// A level or a share before the policy; 0 for a change.
-  public func valueBefore(_ books: OutcomeBooks) -> Double {
+  package func valueBefore(_ books: OutcomeBooks) -> Double {
     guard !outcome.unit.isChange else { return 0 }
     return parts(books).reduce(0) { sum, part in
       let quantities = outcome.quantities(part.place)
@@ -102,7 +102,7 @@ public struct OutcomeReading: Sendable, Hashable {
   }
 
   /// How far the policy moves the number: a change itself, of a level what it gains.
-  public func move(_ books: OutcomeBooks) -> Double { value(books) - valueBefore(books) }
+  package func move(_ books: OutcomeBooks) -> Double { value(books) - valueBefore(books) }
 
   /// Derivatives with respect to all tariffs, trade costs and elasticities.
   ///

@@ -2,7 +2,7 @@
 
 import Documents
 public import TradeModel
-public import TradePolicy
+package import TradePolicy
 public import TradeWorlds
 
 /// What somebody asks the model to assume; nil leaves the choice to the scenario, and then to the
@@ -58,7 +58,7 @@ extension UncertainInputs.Group {
   /// Reads names separated by commas.
   ///
   /// - Throws: ``OptionRefusal`` if one is none of the groups, or none is named.
-  public static func list(_ text: String) throws(OptionRefusal) -> Set<Self> {
+  package static func list(_ text: String) throws(OptionRefusal) -> Set<Self> {
     let names = allCases.map(\.rawValue)
     let allowed = names.map { "'\($0)'" }.joined(separator: ", ")
     var groups: Set<Self> = []
@@ -91,13 +91,13 @@ public struct Drawing: Sendable, Equatable {
 
 /// The options of a question with every choice made: the one place where defaults stand and where a
 /// question says which options it cannot honour.
-public struct Assumptions: Sendable {
+package struct Assumptions: Sendable {
   /// What the model assumes.
-  public let model: ModelOptions
+  package let model: ModelOptions
   /// θ at its central value.
-  public let elasticities: ElasticitySet
+  package let elasticities: ElasticitySet
   /// What is drawn; nil where the answer is told without.
-  public let drawing: Drawing?
+  package let drawing: Drawing?
 
   /// Makes every choice: what is asked, else what the scenario says, else the default.
   ///
@@ -108,7 +108,7 @@ public struct Assumptions: Sendable {
   ///   - world: The world, whose first set of elasticities is the default.
   /// - Throws: ``OptionRefusal`` if the world has no such set, or the question cannot honour an
   ///   option.
-  public init(
+  package init(
     for kind: QuestionKind, asked: AskedOptions, scenario: Scenario, world: World
   ) throws(OptionRefusal) {
     let defaults = ModelOptions()
@@ -165,7 +165,7 @@ public struct Assumptions: Sendable {
 
   /// The scenario with the options that were asked for written into it, so that its file answers as the
   /// question did.
-  public static func scenario(_ scenario: Scenario, under asked: AskedOptions) -> Scenario {
+  package static func scenario(_ scenario: Scenario, under asked: AskedOptions) -> Scenario {
     var scenario = scenario
     scenario.options = ScenarioOptions(
       deficits: asked.deficits ?? scenario.options.deficits,
@@ -198,9 +198,9 @@ public struct Assumptions: Sendable {
 }
 
 /// An option that a question cannot honour, and why, in one sentence.
-public struct OptionRefusal: Error, Sendable, Equatable, CustomStringConvertible {
+package struct OptionRefusal: Error, Sendable, Equatable, CustomStringConvertible {
   /// The options of a question.
-  public enum Option: String, Sendable, CaseIterable {
+  package enum Option: String, Sendable, CaseIterable {
     /// The central set of elasticities.
     case elasticities
     /// How many draws.
@@ -220,9 +220,9 @@ public struct OptionRefusal: Error, Sendable, Equatable, CustomStringConvertible
   }
 
   /// Which option.
-  public let option: Option
+  package let option: Option
   /// The sentence to show.
-  public let description: String
+  package let description: String
 
   init(_ option: Option, _ description: String) {
     self.option = option

@@ -2,16 +2,16 @@
 
 import TradeArrays
 import TradeModel
-public import TradeWorlds
+package import TradeWorlds
 
 /// The numbers that draws measure, step by step: always the real income of all economies, on which
 /// verdicts, ranks and shares rest, and whatever else is going to be told.
-public struct DrawnReadings: Sendable {
+package struct DrawnReadings: Sendable {
   /// Numbers after a step that every draw measures at most; what is asked for beyond is measured by the
   /// first ``fewDraws`` alone, since it would take longer than the draws themselves.
-  public static let everyDraw = 8_192
+  package static let everyDraw = 8_192
   /// Draws behind numbers of which there are very many.
-  public static let fewDraws = 64
+  package static let fewDraws = 64
 
   /// What one equilibrium is asked for.
   struct List: Sendable {
@@ -51,7 +51,7 @@ public struct DrawnReadings: Sendable {
   /// - Parameters:
   ///   - steps: How many steps there are.
   ///   - world: The world.
-  public init(steps: Int, in world: World) {
+  package init(steps: Int, in world: World) {
     lists = Array(repeating: List(), count: steps + 1)
     rest = lists
     let incomes = world.economyIndices.map { OutcomeReading(.realIncome, of: $0, in: world) }
@@ -59,7 +59,7 @@ public struct DrawnReadings: Sendable {
   }
 
   /// Every outcome of every economy after every step.
-  public static func economies(steps: Int, in world: World) -> DrawnReadings {
+  package static func economies(steps: Int, in world: World) -> DrawnReadings {
     var all = DrawnReadings(steps: steps, in: world)
     all.insert(
       Outcome.all(in: world).flatMap { outcome in
@@ -73,19 +73,19 @@ public struct DrawnReadings: Sendable {
   /// - Parameters:
   ///   - readings: What is asked for.
   ///   - step: After which step; after every one and the step to balanced trade if nil.
-  public mutating func insert(_ readings: [OutcomeReading], step: Int? = nil) {
+  package mutating func insert(_ readings: [OutcomeReading], step: Int? = nil) {
     for position in step.map({ [$0 + 1] }) ?? Array(lists.indices) {
       insert(readings, at: position)
     }
   }
 
   /// Asks for more of the step to balanced trade.
-  public mutating func insertBalancing(_ readings: [OutcomeReading]) { insert(readings, at: 0) }
+  package mutating func insertBalancing(_ readings: [OutcomeReading]) { insert(readings, at: 0) }
 
   /// Asks for what somebody else asks for too.
   ///
   /// - Precondition: Both are of as many steps.
-  public mutating func formUnion(_ other: DrawnReadings) {
+  package mutating func formUnion(_ other: DrawnReadings) {
     precondition(lists.count == other.lists.count, "readings of other steps")
     for position in lists.indices {
       insert(other.lists[position].readings, at: position)

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import TradeModel
-public import TradePolicy
+package import TradeModel
+package import TradePolicy
 
 /// How sure the size is that a goal needs, to first order: draws at the size that was found say how
 /// far the outcome is off, and its slope there how much size makes up for that.
-public struct GoalSpread: Sendable {
+package struct GoalSpread: Sendable {
   /// The size, 1 being what is written; never below none.
-  public let size: Estimate
+  package let size: Estimate
   /// What was drawn.
-  public let draws: DrawAccount
+  package let draws: DrawAccount
 
   /// Draws at a size.
   ///
@@ -25,7 +25,7 @@ public struct GoalSpread: Sendable {
   ///   - plan: How many draws, from which seed.
   /// - Returns: Nil if no draw found an equilibrium, or the outcome does not move with the size.
   /// - Throws: ``ModelError`` of an equilibrium that cannot be found.
-  public init?(
+  package init?(
     at size: Double, _ inputs: UncertainInputs, model: Model, steps: [[CompiledMeasure]],
     varied: Int, part: CompiledMeasure.Part, reading: OutcomeReading, target: Double,
     plan: Ensemble.Plan = .init()

@@ -188,9 +188,9 @@ public struct UncertainInputs: Sendable {
     /// θ by sector.
     public let elasticities: ElasticitySet
     /// The measures of every step.
-    public let measures: [[CompiledMeasure]]
+    package let measures: [[CompiledMeasure]]
     /// What tariffs of the world are multiplied by; none where repairs are at their central values.
-    public let tariffs: [TariffScaling]
+    package let tariffs: [TariffScaling]
   }
 
   /// The inputs of the scenario with one measure at another size.

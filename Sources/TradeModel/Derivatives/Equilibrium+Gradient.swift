@@ -15,7 +15,7 @@ extension Equilibrium {
   ///     nil for one that is not. It counts where the benchmark was solved for and moves with the
   ///     elasticities (`balanced-first`); where the benchmark is the data's it does not move.
   /// - Throws: ``ModelError`` if the adjoint equations cannot be solved to 1e-8.
-  public func gradient(
+  package func gradient(
     of seed: OutcomeSeed, before: OutcomeSeed? = nil
   ) throws(ModelError) -> Gradient {
     let result = try gradientAtBenchmark(of: seed)

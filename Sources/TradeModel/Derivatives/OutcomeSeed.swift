@@ -4,29 +4,29 @@ public import TradeArrays
 
 /// A number about an equilibrium whose derivatives are wanted: its own derivatives with respect to
 /// what the equations determine, and to tariffs and elasticities where it counts them itself.
-public struct OutcomeSeed: Sendable {
+package struct OutcomeSeed: Sendable {
   /// With respect to log prices (axes economy, sector).
-  public var logPrice: SectoralField
+  package var logPrice: SectoralField
   /// With respect to log unit costs (axes economy, sector).
-  public var logUnitCost: SectoralField
+  package var logUnitCost: SectoralField
   /// With respect to income, tariff revenue included, per currency unit.
-  public var income: EconomyField
+  package var income: EconomyField
   /// With respect to income without tariff revenue, what factors earn and transfers, per currency unit.
-  public var incomeWithoutRevenue: EconomyField
+  package var incomeWithoutRevenue: EconomyField
   /// With respect to log wages.
-  public var logWage: EconomyField
+  package var logWage: EconomyField
   /// With respect to the value of trade net of tariffs (axes sector, importer, exporter), per currency
   /// unit; nil where the number counts no trade.
-  public var trade: BilateralField?
+  package var trade: BilateralField?
   /// With respect to tariffs, all else as it is (axes sector, importer, exporter); nil where the number
   /// counts none.
-  public var tariff: BilateralField?
+  package var tariff: BilateralField?
 
   /// With respect to θ by sector, all else as it is.
-  public var elasticity: [Double]
+  package var elasticity: [Double]
 
   /// A number that depends on nothing yet.
-  public init(economies: Int, sectors: Int) {
+  package init(economies: Int, sectors: Int) {
     logPrice = SectoralField(economies: economies, sectors: sectors, repeating: 0)
     logUnitCost = logPrice
     income = EconomyField(economies: economies, repeating: 0)

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ModelPolicy
+package import ModelPolicy
 import TradeArrays
-public import TradeWorlds
+package import TradeWorlds
 
 /// One draw of what a model does not know exactly, and what is asked of it.
-public struct ModelDraw {
+package struct ModelDraw {
   /// θ by sector.
-  public var elasticities: ElasticitySet
+  package var elasticities: ElasticitySet
   /// What tariffs of the model's world are multiplied by, its trade being what it is.
-  public var tariffs: [TariffScaling]
+  package var tariffs: [TariffScaling]
   /// By step the rows sector · N + importer that the step may change; nil if they are not known.
-  public var rows: [[Int]]?
+  package var rows: [[Int]]?
   /// Turns the policy of the step before (none before the first) into that of a step.
-  public var edit: (_ step: Int, inout PolicyShock) -> Void
+  package var edit: (_ step: Int, inout PolicyShock) -> Void
 
   /// Whether θ may lie beyond `ElasticitySet.limits`, as in replications of papers that draw it so.
   package var allowsAnyElasticity = false
 
   /// A draw from its parts.
-  public init(
+  package init(
     elasticities: ElasticitySet, tariffs: [TariffScaling] = [], rows: [[Int]]? = nil,
     edit: @escaping (_ step: Int, inout PolicyShock) -> Void
   ) {
@@ -44,7 +44,7 @@ extension Model {
   ///   - draw: The draw with a number.
   ///   - result: Takes what is wanted from an equilibrium: the draw's model, step, equilibrium.
   /// - Returns: By draw the results by step, or why there are none.
-  public func solveDraws<Value: Sendable>(
+  package func solveDraws<Value: Sendable>(
     _ count: Int, near starts: [StartingPoint], workers: Int? = nil,
     draw: @escaping @Sendable (Int) throws(ModelError) -> ModelDraw,
     result: @escaping @Sendable (_ model: Model, _ step: Int, Equilibrium) -> Value

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TradeArrays
-public import ModelPolicy
+package import ModelPolicy
 
 /// What a measure does to some cells of a policy, names and tables resolved.
 struct CellOperation: Sendable {
@@ -58,11 +58,11 @@ struct CellOperation: Sendable {
 }
 
 /// A measure with its names and tables resolved for one world: quick to apply many times.
-public struct CompiledMeasure: Sendable {
+package struct CompiledMeasure: Sendable {
   /// The measure's name, or its step's with a number.
-  public let name: String
+  package let name: String
   /// The measure's title, or its step's.
-  public let title: String
+  package let title: String
   let operations: [CellOperation]
   /// The ad valorem equivalent of all trade costs, a fraction, if the measure is written as a change of
   /// these; nil if of the iceberg factor.
@@ -77,7 +77,7 @@ public struct CompiledMeasure: Sendable {
   /// Rows of cells, sector · N + importer, that the measure touches; one may be named more than once.
   ///
   /// - Parameter economyCount: The world's economies N.
-  public func rows(economyCount: Int) -> [Int] {
+  package func rows(economyCount: Int) -> [Int] {
     var rows: [Int] = []
     var last = -1
     for operation in operations {
@@ -91,7 +91,7 @@ public struct CompiledMeasure: Sendable {
 
   /// Applies the measure to what others left, without any check: the scenario as a whole has been
   /// checked, and in a part of it a measure may well find nothing left to change.
-  public func apply(to policy: inout PolicyShock) {
+  package func apply(to policy: inout PolicyShock) {
     for operation in operations { operation.apply(to: &policy) }
   }
 }

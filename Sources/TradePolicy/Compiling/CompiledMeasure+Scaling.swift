@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Documents
+package import Documents
 import TradeWorlds
 
 extension CompiledMeasure {
   /// Which effects of a measure are meant.
-  public enum Part: String, Sendable, CaseIterable {
+  package enum Part: String, Sendable, CaseIterable {
     /// All of them.
     case all
     /// What it does to tariffs.
@@ -25,7 +25,7 @@ extension CompiledMeasure {
   /// The measure with a name, or the part of one that `NAME.tariff` or `NAME.trade-cost` names.
   ///
   /// - Throws: `DataError` with the nearest name and all that there are.
-  public static func find(
+  package static func find(
     _ name: String, in measures: [CompiledMeasure]
   ) throws(DataError) -> (position: Int, part: Part) {
     let names = measures.map(\.name)
@@ -45,7 +45,7 @@ extension CompiledMeasure {
   ///
   /// 0 is none of it, 1 what is written, and the upper end is where a cut would exceed the whole
   /// tariff or a trade cost would vanish.
-  public func sizes(of part: Part = .all) -> ClosedRange<Double>? {
+  package func sizes(of part: Part = .all) -> ClosedRange<Double>? {
     var most = Double.infinity
     guard operations.contains(where: part.contains) else { return nil }
     for operation in operations where part.contains(operation) {
@@ -65,7 +65,7 @@ extension CompiledMeasure {
   }
 
   /// The measure at another size: points added, and changes and cuts, times the size.
-  public func scaled(by size: Double, _ part: Part = .all) -> CompiledMeasure {
+  package func scaled(by size: Double, _ part: Part = .all) -> CompiledMeasure {
     CompiledMeasure(
       name: name, title: title,
       operations: operations.map { operation in
@@ -82,7 +82,7 @@ extension CompiledMeasure {
   ///
   /// Where a measure is written as a change of all trade costs, it is told as one, and the change of
   /// the factor beside it.
-  public func words(atSize size: Double, _ part: Part = .all) -> String? {
+  package func words(atSize size: Double, _ part: Part = .all) -> String? {
     let varied = operations.filter(part.contains)
     guard varied.count == 1, varied[0].values.count == 1 else { return nil }
     let value = varied[0].values[0]

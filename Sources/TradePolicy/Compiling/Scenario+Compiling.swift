@@ -34,7 +34,7 @@ extension Scenario {
   /// The measures one by one, in the order of the file, checked as a whole.
   ///
   /// - Throws: `DataError` as in ``compile(for:)``.
-  public func compileMeasures(for world: World) throws(DataError) -> [CompiledMeasure] {
+  package func compileMeasures(for world: World) throws(DataError) -> [CompiledMeasure] {
     var policy = PolicyShock(tariff: world.tariff)
     var compiled: [CompiledMeasure] = []
     for step in steps {
@@ -56,7 +56,7 @@ extension Scenario {
   /// The scenario's compiled measures step by step.
   ///
   /// - Parameter measures: As ``compileMeasures(for:)`` has them.
-  public func byStep(_ measures: [CompiledMeasure]) -> [[CompiledMeasure]] {
+  package func byStep(_ measures: [CompiledMeasure]) -> [[CompiledMeasure]] {
     var rest = measures[...]
     return steps.map { step in
       defer { rest = rest.dropFirst(step.measures.count) }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Documents
+package import Documents
 import ModelPolicy
-public import TradeWorlds
+package import TradeWorlds
 
 /// A size that a scenario does not know exactly: what is drawn once for all numbers of one source.
 public struct UncertainSize: Sendable, Equatable {
@@ -70,7 +70,7 @@ extension Scenario {
 }
 
 /// The measures of a scenario, compiled so that sizes can be drawn again and again.
-public struct SizedMeasures: Sendable {
+package struct SizedMeasures: Sendable {
   private let measures: [Measure]
   private let world: World
   private let compiled: [CompiledMeasure]
@@ -82,7 +82,7 @@ public struct SizedMeasures: Sendable {
   /// Compiles the measures.
   ///
   /// - Throws: `DataError` as in ``Scenario/compile(for:)``.
-  public init(_ scenario: Scenario, for world: World) throws(DataError) {
+  package init(_ scenario: Scenario, for world: World) throws(DataError) {
     measures = scenario.measures
     self.world = world
     compiled = try scenario.compileMeasures(for: world)
@@ -103,14 +103,14 @@ public struct SizedMeasures: Sendable {
   }
 
   /// How many steps there are.
-  public var stepCount: Int { steps.count }
+  package var stepCount: Int { steps.count }
 
   /// The measures of every step with sizes drawn.
   ///
   /// - Parameter value: The number for a rate that carries a range, by the key of its
   ///   ``UncertainSize``: given low, central and high as fractions.
   /// - Throws: `DataError` if a measure with its size cannot be compiled.
-  public func drawn(
+  package func drawn(
     _ value: (_ key: String, _ low: Double, _ central: Double, _ high: Double) -> Double
   ) throws(DataError) -> [[CompiledMeasure]] {
     try drawn(apart: { _ in [] }) { key, _, low, central, high in value(key, low, central, high) }
@@ -122,7 +122,7 @@ public struct SizedMeasures: Sendable {
   ///   - apart: Positions of the sectors in which the size with a key has a number of its own.
   ///   - value: As above; also given such a sector's position, or nil for all others.
   /// - Throws: As above.
-  public func drawn(
+  package func drawn(
     apart: (_ key: String) -> Set<Int>,
     _ value: (
       _ key: String, _ sector: Int?, _ low: Double, _ central: Double, _ high: Double
@@ -152,7 +152,7 @@ public struct SizedMeasures: Sendable {
   }
 
   /// What the model cannot take of measures with sizes drawn, in a sentence; nil if it can take all.
-  public func fault(of drawn: [[CompiledMeasure]]) -> String? {
+  package func fault(of drawn: [[CompiledMeasure]]) -> String? {
     var policy = PolicyShock(tariff: world.tariff)
     for measure in drawn.joined() {
       for operation in measure.operations {
@@ -163,7 +163,7 @@ public struct SizedMeasures: Sendable {
   }
 
   /// Positions of the sectors whose cells the measures with a size touch.
-  public func sectors(of key: String) -> Set<Int> {
+  package func sectors(of key: String) -> Set<Int> {
     let cells = world.economies.count * world.economies.count
     return keys.indices.filter { keys[$0].contains(key) }.reduce(into: []) { found, number in
       for operation in compiled[number].operations {

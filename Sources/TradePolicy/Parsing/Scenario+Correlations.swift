@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Documents
-public import NumericalMethods
+package import Documents
+package import NumericalMethods
 import TradeWorlds
 
 extension Scenario {
@@ -69,7 +69,7 @@ extension Scenario {
   /// What makes the sizes move together, in the order of ``uncertainSizes``; nil if nothing is said of it.
   ///
   /// - Throws: `DataError` if a name is no size's, or no sizes move together like that.
-  public func sizesTogether() throws(DataError) -> GaussianCopula? {
+  package func sizesTogether() throws(DataError) -> GaussianCopula? {
     guard !correlations.isEmpty else { return nil }
     let sizes = uncertainSizes
     let keyed = try keyedCorrelations()

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Charts
-public import Documents
-public import Questions
+package import Charts
+package import Documents
+package import Questions
 import TradeArrays
-public import TradeFindings
-public import TradeModel
-public import TradePolicy
+package import TradeFindings
+package import TradeModel
+package import TradePolicy
 import TradeWorlds
 
 /// What each measure does, by three rules side by side, ready to be shown.
-public struct AttributionReport: Sendable {
+package struct AttributionReport: Sendable {
   private let attribution: Attribution
   /// How sure the parts are; nil if nothing was drawn.
   private let spread: AttributionSpread?
   /// What the answer rests on.
-  public let basis: AnswerBasis
+  package let basis: AnswerBasis
   private var scenario: Scenario { basis.scenario }
   private var world: World { basis.world }
   private var elasticities: String { basis.elasticities }
@@ -27,7 +27,7 @@ public struct AttributionReport: Sendable {
   ///   - model: The model that was asked.
   ///   - attribution: The answer.
   ///   - spread: How sure its parts are; nil if nothing was drawn.
-  public init(
+  package init(
     scenario: Scenario, model: Model, attribution: Attribution, spread: AttributionSpread? = nil
   ) {
     self.attribution = attribution
@@ -55,7 +55,7 @@ public struct AttributionReport: Sendable {
   }
 
   /// Rows for other programs, percentage points or money.
-  public func records() -> Records {
+  package func records() -> Records {
     let (text, unit) = (text, text.differenceColumn)
     var records = Records(columns: [
       "economy", "name", "outcome", "measure", "in_order_\(unit)", "shapley_\(unit)",
@@ -95,7 +95,7 @@ public struct AttributionReport: Sendable {
   }
 
   /// What JSON holds besides the rows: the largest interactions, and how the parts were found.
-  public func details() -> [String: JSONValue] {
+  package func details() -> [String: JSONValue] {
     [
       "exact": .bool(attribution.isExact),
       "together_gap_\(text.differenceColumn)": .number(text.shown(attribution.togetherGap)),
@@ -115,7 +115,7 @@ public struct AttributionReport: Sendable {
   }
 
   /// One table for people per economy.
-  public func tables() -> [DisplayTable] {
+  package func tables() -> [DisplayTable] {
     attribution.shares.enumerated().map { position, shares in
       var rows = attribution.measures.indices.map { number in
         DisplayTable.Row(
@@ -162,7 +162,7 @@ public struct AttributionReport: Sendable {
   private func points(_ value: Double) -> String { text.number(value, decimals: 3) }
 
   /// How to read the columns, and what they rest on.
-  public func footer() -> String {
+  package func footer() -> String {
     let orders =
       attribution.isExact
       ? "all orders" : "a sample of orders (standard errors are in CSV and JSON)"
@@ -176,7 +176,7 @@ public struct AttributionReport: Sendable {
   }
 
   /// Which measures do most of the work, in words made from the numbers.
-  public func sentence() -> String {
+  package func sentence() -> String {
     attribution.shares.enumerated().map { position, shares in
       let ranked = attribution.measures.indices.sorted {
         shares.shapley[$0].magnitude > shares.shapley[$1].magnitude
@@ -193,7 +193,7 @@ public struct AttributionReport: Sendable {
   }
 
   /// What each measure adds in each economy, with the spread over orders.
-  public func chart() -> WaterfallChart {
+  package func chart() -> WaterfallChart {
     WaterfallChart(
       text: ChartText(
         key: "attribution-\(scenario.name)", title: chartTitle(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Charts
-public import Questions
+package import Charts
+import Questions
 import TradeArrays
 import TradeFindings
 import TradePolicy
@@ -15,7 +15,7 @@ extension DecompositionReport {
   /// - Parameters:
   ///   - grouping: What bars stand for.
   ///   - top: Bars at most besides that of all others.
-  public func chart(by grouping: Grouping, top: Int) -> WaterfallChart {
+  package func chart(by grouping: Grouping, top: Int) -> WaterfallChart {
     let shown = largest(grouping, top: top)
     let panels = found.map { entry in
       WaterfallPanel(

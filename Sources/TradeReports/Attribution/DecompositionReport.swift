@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
-public import Questions
+package import Questions
 import TradeArrays
-public import TradeFindings
-public import TradeModel
-public import TradePolicy
+package import TradeFindings
+package import TradeModel
+package import TradePolicy
 import TradeWorlds
 
 /// The change in real income taken apart, ready to be shown.
-public struct DecompositionReport: Sendable {
+package struct DecompositionReport: Sendable {
   /// What rows stand for.
-  public typealias Grouping = Question.DecompositionRows
+  package typealias Grouping = Question.DecompositionRows
 
   let found: [WelfareDecomposition]
   private let books: OutcomeBooks
   /// What the answer rests on.
-  public let basis: AnswerBasis
+  package let basis: AnswerBasis
   var scenario: Scenario { basis.scenario }
   var world: World { basis.world }
 
@@ -27,7 +27,7 @@ public struct DecompositionReport: Sendable {
   ///   - model: The model that was asked.
   ///   - found: The decompositions, by economy.
   ///   - books: What holds at the end of the scenario, for the first-order formula.
-  public init(
+  package init(
     scenario: Scenario, model: Model, found: [WelfareDecomposition], books: OutcomeBooks
   ) {
     self.found = found
@@ -69,7 +69,7 @@ public struct DecompositionReport: Sendable {
   }
 
   /// Rows for other programs: log points of real income, in per cent.
-  public func records(by grouping: Grouping) -> Records {
+  package func records(by grouping: Grouping) -> Records {
     var records = Records(columns: [
       "economy", "name", grouping.rawValue, "terms_of_trade_log_percent",
       "volume_of_trade_log_percent", "trade_costs_log_percent", "transfers_log_percent",
@@ -96,7 +96,7 @@ public struct DecompositionReport: Sendable {
   }
 
   /// One table for people per economy, or one for all if rows are parts.
-  public func tables(by grouping: Grouping, top: Int) -> [DisplayTable] {
+  package func tables(by grouping: Grouping, top: Int) -> [DisplayTable] {
     func points(_ value: Double) -> String { signed(value * 100, decimals: 3) }
     if grouping == .part {
       return [

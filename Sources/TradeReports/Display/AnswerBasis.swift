@@ -2,29 +2,29 @@
 
 import Documents
 import Questions
-public import TradeArrays
-public import TradeFindings
-public import TradeModel
-public import TradePolicy
-public import TradeWorlds
+package import TradeArrays
+package import TradeFindings
+package import TradeModel
+package import TradePolicy
+package import TradeWorlds
 
 /// What an answer rests on, said the same way whatever was asked: the scenario, the world, what the
 /// model assumed, the step to balanced trade if there is one, and how exactly the equations hold.
-public struct AnswerBasis: Sendable {
+package struct AnswerBasis: Sendable {
   /// The question's scenario.
-  public let scenario: Scenario
+  package let scenario: Scenario
   /// Its world.
-  public let world: World
+  package let world: World
   /// What the model assumed.
-  public let options: ModelOptions
+  package let options: ModelOptions
   /// Name of the central set of elasticities.
-  public let elasticities: String
+  package let elasticities: String
   /// What was drawn; nil if nothing was.
-  public let draws: DrawAccount?
+  package let draws: DrawAccount?
   /// How exactly the equations hold behind the numbers.
-  public let exactness: Exactness
+  package let exactness: Exactness
   /// The step to balanced trade that comes before any policy; nil if there is none.
-  public let balancing: BalancingReport?
+  package let balancing: BalancingReport?
 
   /// A basis from its parts.
   ///
@@ -38,7 +38,7 @@ public struct AnswerBasis: Sendable {
   ///   - economies: Economies that were asked for; without any, those that move most are told.
   ///   - draws: What was drawn.
   ///   - balancingEstimate: How sure a number of the step to balanced trade is; nil for one not drawn.
-  public init(
+  package init(
     scenario: Scenario, world: World, options: ModelOptions, elasticities: String,
     exactness: Exactness, balancing: StepFindings?, economies: [EconomyIndex] = [],
     draws: DrawAccount? = nil,
@@ -58,10 +58,10 @@ public struct AnswerBasis: Sendable {
   }
 
   /// What the model was asked to assume, such as `elasticities FGO, deficits share, revenue wasted`.
-  public var assumptions: String { Self.words(elasticities: elasticities, options) }
+  package var assumptions: String { Self.words(elasticities: elasticities, options) }
 
   /// What the model was asked to assume, as in ``assumptions``.
-  public static func words(elasticities: String, _ options: ModelOptions) -> String {
+  package static func words(elasticities: String, _ options: ModelOptions) -> String {
     (["elasticities \(elasticities)"] + words(options)).joined(separator: ", ")
   }
 
@@ -73,7 +73,7 @@ public struct AnswerBasis: Sendable {
   ///   - options: Told where they are not the usual ones.
   ///   - world: The world.
   ///   - scenario: The name of the scenario where the line stands for itself.
-  public static func source(
+  package static func source(
     _ method: String, elasticities: String? = nil, _ options: ModelOptions, world: World,
     scenario: String? = nil
   ) -> String {
@@ -119,7 +119,7 @@ public struct AnswerBasis: Sendable {
   }
 
   /// The line below an answer.
-  public var foot: String {
+  package var foot: String {
     "World \(world.about.name), scenario \(scenario.name), \(assumptions). \(exactness.words)"
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
-public import Documents
+package import Documents
 import Questions
 import TradeFindings
 import TradeModel
@@ -61,7 +61,7 @@ extension EstimateReport {
   }
 
   /// What was drawn, and how exactly the equations hold.
-  public func footer() -> String {
+  package func footer() -> String {
     var parts = [drawn()]
     if ensemble.account.failed > 0 {
       parts.append(
@@ -120,7 +120,7 @@ extension EstimateReport {
   }
 
   /// What JSON holds besides the rows.
-  public func details() -> [String: JSONValue] {
+  package func details() -> [String: JSONValue] {
     var draws = ensemble.account.fields
     if inputs.rows == nil {
       draws["cut_off"] = .list(

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Charts
-public import Questions
+package import Charts
+package import Questions
 import TradeArrays
-public import TradeFindings
-public import TradeModel
-public import TradePolicy
+package import TradeFindings
+package import TradeModel
+package import TradePolicy
 import TradeWorlds
 
 /// Numbers with how sure they are, over draws of all that is not known exactly, ready to be shown.
-public struct EstimateReport: Sendable {
+package struct EstimateReport: Sendable {
   /// One number after one step.
   struct Entry: Sendable {
     var step: Int
@@ -21,21 +21,21 @@ public struct EstimateReport: Sendable {
   }
 
   /// Draws under errors of one kind.
-  public struct Alternative: Sendable {
+  package struct Alternative: Sendable {
     /// What was drawn.
-    public let inputs: UncertainInputs
+    package let inputs: UncertainInputs
     /// The draws.
-    public let ensemble: Ensemble
+    package let ensemble: Ensemble
 
     /// Draws of inputs.
-    public init(_ inputs: UncertainInputs, _ ensemble: Ensemble) {
+    package init(_ inputs: UncertainInputs, _ ensemble: Ensemble) {
       self.inputs = inputs
       self.ensemble = ensemble
     }
   }
 
   /// What the answer rests on.
-  public let basis: AnswerBasis
+  package let basis: AnswerBasis
   let ensemble: Ensemble
   let inputs: UncertainInputs
   let tornado: Tornado?
@@ -57,7 +57,7 @@ public struct EstimateReport: Sendable {
   ///   - spread: What they come from, by group; nil if that was not asked.
   ///   - tornado: What they come from, by single inputs; nil if that was not asked.
   ///   - alternatives: Draws under other errors, shown beside; empty if that was not asked.
-  public init(
+  package init(
     scenario: Scenario, model: Model, central: [Equilibrium], readings: [OutcomeReading],
     inputs: UncertainInputs, ensemble: Ensemble, spread: Spread? = nil, tornado: Tornado? = nil,
     alternatives: [Alternative] = []
@@ -94,7 +94,7 @@ public struct EstimateReport: Sendable {
   private var isChange: Bool { readings.first?.outcome.unit.isChange ?? true }
 
   /// Rows for other programs.
-  public func records() -> Records {
+  package func records() -> Records {
     let (text, unit) = (text, text.column)
     let groups = entries.first?.shares.map(\.group) ?? []
     return Records(
@@ -123,7 +123,7 @@ public struct EstimateReport: Sendable {
   }
 
   /// The numbers as an answer has them.
-  public var figures: [Answer.Figure] {
+  package var figures: [Answer.Figure] {
     entries.map { entry in
       Answer.Figure(
         entry.reading, step: scenario.steps[entry.step].name,
@@ -134,7 +134,7 @@ public struct EstimateReport: Sendable {
 
   /// Rows for other programs: the numbers of every draw that found an equilibrium, by draw (counted from
   /// 1, as in the sequence or the file of draws), step and economy.
-  public func drawRecords() -> Records {
+  package func drawRecords() -> Records {
     let numbers = scenario.steps.indices.map { step in
       readings.indices.map { ensemble.numbers($0, step: step) }
     }
@@ -154,7 +154,7 @@ public struct EstimateReport: Sendable {
   }
 
   /// A table for people per step.
-  public func tables() -> [DisplayTable] {
+  package func tables() -> [DisplayTable] {
     scenario.steps.indices.map { step in
       let shown = entries.filter { $0.step == step }
       let groups = shown.first?.shares.map(\.group.rawValue) ?? []
@@ -192,7 +192,7 @@ public struct EstimateReport: Sendable {
   }
 
   /// The finding in words: verbs follow the probability.
-  public func sentence() -> String {
+  package func sentence() -> String {
     guard let last = scenario.steps.indices.last else { return "" }
     return entries.filter { $0.step == last }.map { entry in
       let estimate = entry.estimate
@@ -221,7 +221,7 @@ public struct EstimateReport: Sendable {
   }
 
   /// The numbers after the last step with their intervals.
-  public func chart() -> RankingChart {
+  package func chart() -> RankingChart {
     let last = scenario.steps.indices.last ?? 0
     let shown = entries.filter { $0.step == last }.sorted {
       $0.estimate.median < $1.estimate.median

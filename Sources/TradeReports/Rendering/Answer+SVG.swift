@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Charts
-public import Questions
-public import Documents
+package import Charts
+package import Questions
+package import Documents
 
 extension Answer {
   /// A chart of the answer as a drawing that stands by itself.
@@ -11,7 +11,7 @@ extension Answer {
   ///   - name: The chart's name; nil for the first.
   ///   - width: In pixels.
   /// - Throws: ``DataError`` if there is no such chart, or a number that cannot be drawn.
-  public func svg(
+  package func svg(
     _ name: String? = nil, width: Double = 720, theme: Theme = .light
   ) throws(DataError) -> String {
     guard let chart = name.map({ chart(named: $0) }) ?? charts.first else {
@@ -27,7 +27,7 @@ extension AnswerChart {
   /// The chart as a drawing.
   ///
   /// - Throws: ``DataError`` if a number cannot be drawn.
-  public func svg(width: Double = 720, theme: Theme = .light) throws(DataError) -> String {
+  package func svg(width: Double = 720, theme: Theme = .light) throws(DataError) -> String {
     do throws(ChartError) {
       return try value.chart.svg(width: width, theme: theme)
     } catch {

@@ -127,7 +127,7 @@ extension DisplayTable {
 ///   - text: The text.
 ///   - width: Columns that a line may take; a longer word gets a line of its own.
 /// - Returns: The lines; a text without words gives none.
-public func wrapped(_ text: String, width: Int) -> [String] {
+package func wrapped(_ text: String, width: Int) -> [String] {
   var lines: [String] = []
   var line = ""
   for word in text.split(separator: " ") {

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a paper printed, to be put beside our own numbers.
-public struct PaperTable: Sendable {
+package struct PaperTable: Sendable {
   /// Welfare effects of one economy, per cent as printed.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// Code of the economy.
-    public var economy: String
+    package var economy: String
     /// Welfare: terms and volume of trade together.
-    public var welfare: Double
+    package var welfare: Double
     /// Terms of trade.
-    public var termsOfTrade: Double
+    package var termsOfTrade: Double
     /// Volume of trade.
-    public var volumeOfTrade: Double
+    package var volumeOfTrade: Double
     /// Real wage.
-    public var realWage: Double
+    package var realWage: Double
   }
 
   /// Where it was printed.
-  public var source: String
+  package var source: String
   /// Address of the paper.
-  public var url: String
+  package var url: String
   /// Scenario that is the paper's experiment.
-  public var scenario: String
+  package var scenario: String
   /// The rows as printed.
-  public var rows: [Row]
+  package var rows: [Row]
 
   /// Table 2 of Caliendo and Parro (2015): NAFTA's tariff reductions, trade balanced.
-  public static let caliendoParro = PaperTable(
+  package static let caliendoParro = PaperTable(
     source: "Caliendo and Parro, Estimates of the Trade and Welfare Effects of NAFTA, Review of "
       + "Economic Studies 82 (1), 2015, table 2", url: "https://doi.org/10.1093/restud/rdu035",
     scenario: "nafta-1993-2005",

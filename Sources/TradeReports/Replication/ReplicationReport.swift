@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
-public import Questions
+package import Questions
 import TradeArrays
-public import TradeFindings
+package import TradeFindings
 import TradeWorlds
 
 /// A paper's numbers beside our own.
-public struct ReplicationReport: Sendable {
+package struct ReplicationReport: Sendable {
   private let paper: PaperTable
   private let findings: Findings
 
@@ -16,7 +16,7 @@ public struct ReplicationReport: Sendable {
   /// - Parameters:
   ///   - paper: What was printed.
   ///   - findings: What we find for the paper's scenario.
-  public init(paper: PaperTable, findings: Findings) {
+  package init(paper: PaperTable, findings: Findings) {
     self.paper = paper
     self.findings = findings
   }
@@ -53,7 +53,7 @@ public struct ReplicationReport: Sendable {
   }
 
   /// Rows for other programs.
-  public func records() -> Records {
+  package func records() -> Records {
     Records(
       columns: [
         "economy", "name", "paper_welfare_percent", "welfare_percent",
@@ -75,7 +75,7 @@ public struct ReplicationReport: Sendable {
   }
 
   /// A table for people: the paper's line above ours.
-  public func table() -> DisplayTable {
+  package func table() -> DisplayTable {
     var rows: [DisplayTable.Row] = []
     for entry in entries {
       let row = entry.row
@@ -102,7 +102,7 @@ public struct ReplicationReport: Sendable {
   }
 
   /// Why the exact change in real income differs from the paper's welfare.
-  public func why() -> String {
+  package func why() -> String {
     let share = Outcome.listed("tariffRevenueShare")
     let loss = entries.map { entry in
       "\(entry.name) \(fixed(entry.percentBefore(share), decimals: 2)) to "

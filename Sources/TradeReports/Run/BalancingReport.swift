@@ -2,7 +2,7 @@
 
 import Charts
 import Documents
-public import Questions
+package import Questions
 import TradeArrays
 import TradeFindings
 import TradeModel
@@ -10,7 +10,7 @@ import TradeWorlds
 
 /// The step to balanced trade that comes before any policy, in words and numbers of its own, so that
 /// nobody takes the end of all imbalances for an effect of the policy.
-public struct BalancingReport: Sendable {
+package struct BalancingReport: Sendable {
   private let step: StepFindings
   private let world: World
   private let asked: [EconomyIndex]
@@ -37,7 +37,7 @@ public struct BalancingReport: Sendable {
   }
 
   /// What the step is and what it alone does.
-  public func sentence() -> String {
+  package func sentence() -> String {
     "Before any policy, trade is balanced: every economy's deficit or surplus with the others ends. "
       + "That alone changes real income by "
       + shown(beside: 2).prefix(max(4, focus.count + 2)).map { economy in
@@ -58,7 +58,7 @@ public struct BalancingReport: Sendable {
   }
 
   /// What the step does, for people.
-  public func table() -> DisplayTable {
+  package func table() -> DisplayTable {
     let isDrawn = interval(.realIncome, shown(beside: 1)[0]) != nil
     // Three outcomes, each with its range, leave no room for names.
     let outcomes = isDrawn ? Array(Self.outcomes.prefix(2)) : Self.outcomes
@@ -83,7 +83,7 @@ public struct BalancingReport: Sendable {
   }
 
   /// What comes before any policy, as an answer has it.
-  public var preliminary: Answer.Preliminary {
+  package var preliminary: Answer.Preliminary {
     Answer.Preliminary(
       title: step.title, sentence: sentence(), table: table(), records: records,
       certificate: step.exactness)

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
-public import Documents
-public import Questions
+package import Documents
+package import Questions
 import TradeArrays
-public import TradeFindings
+package import TradeFindings
 import TradePolicy
 import TradeWorlds
 
 /// Two scenarios on the same world, economy by economy, after their last steps.
-public struct Comparison: Sendable {
+package struct Comparison: Sendable {
   private let first: RunReport
   private let second: RunReport
 
   /// A comparison.
   ///
   /// - Throws: ``DataError`` if the scenarios were put to different worlds.
-  public init(_ first: RunReport, _ second: RunReport) throws(DataError) {
+  package init(_ first: RunReport, _ second: RunReport) throws(DataError) {
     let names = [first, second].map(\.findings.world.about.name)
     guard names[0] == names[1] else {
       throw DataError(
@@ -34,7 +34,7 @@ public struct Comparison: Sendable {
   /// - Parameters:
   ///   - report: The scenario's own report.
   ///   - isForPeople: Whether a table is shown, or rows for other programs written.
-  public static func drawnReadings(of report: RunReport, isForPeople: Bool) -> DrawnReadings {
+  package static func drawnReadings(of report: RunReport, isForPeople: Bool) -> DrawnReadings {
     let findings = report.findings
     var drawn = DrawnReadings(steps: findings.steps.count, in: findings.world)
     guard let last = findings.steps.indices.last else { return drawn }
@@ -56,7 +56,7 @@ public struct Comparison: Sendable {
   }
 
   /// Rows for other programs: every outcome under both, or those that were asked for.
-  public func records() -> Records {
+  package func records() -> Records {
     let outcomes = first.recordOutcomes(.economy)
     var records = Records(
       columns: ["economy", "name"] + outcomes.flatMap(columns) + ["draws", "largest_residual"])
@@ -100,7 +100,7 @@ public struct Comparison: Sendable {
   }
 
   /// How exactly the equations hold behind both.
-  public var exactness: Exactness {
+  package var exactness: Exactness {
     var exactness = first.findings.exactness
     exactness.add(second.findings.exactness)
     return exactness
@@ -114,7 +114,7 @@ public struct Comparison: Sendable {
   }
 
   /// What is compared, under which assumptions, and how exactly the equations hold.
-  public func footer() -> String {
+  package func footer() -> String {
     let (a, b) = (first.basis.assumptions, second.basis.assumptions)
     let assumptions = a == b ? a : "A: \(a); B: \(b)"
     let draws =
@@ -124,7 +124,7 @@ public struct Comparison: Sendable {
   }
 
   /// Tables for people, one for each outcome asked for or of real income, economies by the difference.
-  public func tables() -> [DisplayTable] { Self.tableOutcomes(first).map(table) }
+  package func tables() -> [DisplayTable] { Self.tableOutcomes(first).map(table) }
 
   private func table(_ outcome: Outcome) -> DisplayTable {
     let text = OutcomeText(outcome, in: world)

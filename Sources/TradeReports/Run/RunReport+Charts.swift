@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Charts
-public import Questions
+package import Charts
+package import Questions
 import TradeArrays
 import TradeFindings
 import TradePolicy
@@ -10,7 +10,7 @@ import TradeWorlds
 extension RunReport {
   /// The first outcome asked for, real income without one, after the last step, by economy, with where
   /// nine of ten draws lie.
-  public func rankingChart() -> RankingChart {
+  package func rankingChart() -> RankingChart {
     let outcome = outcomes.first ?? .realIncome
     let text = OutcomeText(outcome, in: findings.world)
     let shown = shownEconomies(by: outcome)
@@ -50,7 +50,7 @@ extension RunReport {
   }
 
   /// What each step adds to real income in the leading economies.
-  public func waterfallChart() -> WaterfallChart {
+  package func waterfallChart() -> WaterfallChart {
     let panels = leading.map { economy in
       WaterfallPanel(
         key: code(economy), title: name(economy),
@@ -72,7 +72,7 @@ extension RunReport {
   }
 
   /// What each step adds, with the numbers behind it.
-  public var stepsAnswer: AnswerChart {
+  package var stepsAnswer: AnswerChart {
     var table = Records(columns: ["economy", "step", "title", "real_income_points"])
     for economy in leading {
       for (step, value) in zip(findings.steps, findings.contributions(of: economy)) {
@@ -87,7 +87,7 @@ extension RunReport {
   private var rangeMeaning: String { capitalized(findings.draws?.rangeWords ?? "") }
 
   /// Where the numbers come from, in one line.
-  public func sourceLine() -> String {
+  package func sourceLine() -> String {
     AnswerBasis.source(
       "model of Caliendo and Parro (2015)", elasticities: findings.elasticities, findings.options,
       world: findings.world, scenario: scenario.name)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Charts
-public import Documents
-public import Questions
+package import Charts
+package import Documents
+package import Questions
 import TradeArrays
 import TradeFindings
 import TradeModel
-public import TradePolicy
+package import TradePolicy
 import TradeWorlds
 
 extension RunReport {
@@ -26,7 +26,7 @@ extension RunReport {
   ///   - policies: The compiled steps, in the order of the findings.
   /// - Returns: What is not in the folder, a sentence each: charts that cannot be drawn.
   /// - Throws: ``DataError`` if the folder is something else or the disk refuses.
-  public func write(
+  package func write(
     to path: String, answer: Answer, policies: [PolicyStep]
   ) throws(DataError) -> [String] {
     var missing: [String] = []
@@ -77,7 +77,7 @@ extension RunReport {
   }
 
   /// A chart as a drawing, its failure as a sentence.
-  public func svg(of chart: some Chart) throws(DataError) -> String {
+  package func svg(of chart: some Chart) throws(DataError) -> String {
     do {
       return try chart.svg()
     } catch {
@@ -86,7 +86,7 @@ extension RunReport {
   }
 
   /// The evidence that every step is an equilibrium, with the question it answers.
-  public func certificates() -> JSONValue {
+  package func certificates() -> JSONValue {
     .object([
       "scenario": .text(scenario.name), "world": .text(findings.world.about.name),
       "elasticities": .text(findings.elasticities),

@@ -8,7 +8,7 @@ import TradeWorlds
 
 extension RunReport {
   /// Lines above the tables: what was asked, of which world, under which assumptions.
-  public func heading() -> [String] {
+  package func heading() -> [String] {
     let world = findings.world
     let options =
       ["elasticities \(findings.elasticities)"] + AnswerBasis.words(findings.options)
@@ -23,7 +23,7 @@ extension RunReport {
   }
 
   /// One line below the tables: source, and how exactly the equations hold.
-  public func footer() -> String {
+  package func footer() -> String {
     let parts =
       [sourceLine()] + (findings.certain.map { [UncertainInputs.Group.undrawn($0)] } ?? []) + [
         findings.exactness.words
@@ -32,7 +32,7 @@ extension RunReport {
   }
 
   /// What the answer rests on.
-  public var basis: AnswerBasis {
+  package var basis: AnswerBasis {
     AnswerBasis(
       scenario: scenario, world: findings.world, options: findings.options,
       elasticities: findings.elasticities, exactness: findings.exactness,

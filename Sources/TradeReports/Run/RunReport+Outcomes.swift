@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Documents
-public import Questions
+package import Documents
+package import Questions
 package import TradeArrays
-public import TradeFindings
-public import TradeWorlds
+package import TradeFindings
+package import TradeWorlds
 
 extension RunReport.Grouping {
   /// Whether rows of this kind can tell an outcome: rows of sectors and of partners need an axis for it.
-  public func tells(_ outcome: Outcome) -> Bool {
+  package func tells(_ outcome: Outcome) -> Bool {
     switch self {
     case .economy: true
     case .sector: outcome.axes.contains(.sector)
@@ -17,7 +17,7 @@ extension RunReport.Grouping {
   }
 
   /// All outcomes that rows of this kind can tell in a world.
-  public func outcomes(in world: World) -> [Outcome] { Outcome.all(in: world).filter(tells) }
+  package func outcomes(in world: World) -> [Outcome] { Outcome.all(in: world).filter(tells) }
 
   /// Outcomes that a table for people has columns for unless somebody asks for others.
   ///
@@ -48,7 +48,7 @@ extension RunReport.Grouping {
   ///
   /// - Throws: `DataError` with the nearest name if one is unknown, if rows of this kind cannot tell it,
   ///   or if the world lacks figures that it needs.
-  public func outcomes(named text: String, in world: World) throws(DataError) -> [Outcome] {
+  package func outcomes(named text: String, in world: World) throws(DataError) -> [Outcome] {
     let known = outcomes(in: world)
     let names = known.map(\.identifier)
     var found: [Outcome] = []
@@ -137,7 +137,7 @@ extension RunReport {
   /// - Parameters:
   ///   - grouping: What rows stand for.
   ///   - isForPeople: Whether tables are shown, or rows for other programs written.
-  public func drawnReadings(by grouping: Grouping, isForPeople: Bool) -> DrawnReadings {
+  package func drawnReadings(by grouping: Grouping, isForPeople: Bool) -> DrawnReadings {
     var drawn = DrawnReadings(steps: findings.steps.count, in: findings.world)
     guard let last = findings.steps.indices.last else { return drawn }
     let outcomes =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Questions
+package import Questions
 import TradeArrays
 import TradeFindings
 import TradeWorlds
@@ -13,7 +13,7 @@ extension RunReport {
   /// the step to balanced trade is told, its rows come first among those of economies, under
   /// ``StepFindings/balancingName`` and measured from the world as it is; all others are measured from
   /// the balanced one.
-  public func records(by grouping: Grouping) -> Records {
+  package func records(by grouping: Grouping) -> Records {
     let rows = recordRows(grouping)
     let outcomes = recordOutcomes(grouping)
     let columns = OutcomeColumns(
@@ -70,7 +70,7 @@ extension RunReport {
 
   /// All trade by step, importer, exporter and sector, cells without trade left out; home sales are
   /// the rows whose importer is the exporter.
-  public func tradeRecords() -> Records {
+  package func tradeRecords() -> Records {
     let money = moneyName
     let world = findings.world
     var records = Records(columns: [

@@ -13,7 +13,7 @@ extension RunReport {
   /// economies, with a verb that says how sure it is.
   ///
   /// Without any that the scenario names it counts losers and gainers.
-  public func headline() -> String {
+  package func headline() -> String {
     let leading = namedLeading
     guard !leading.isEmpty, let last = findings.steps.indices.last else { return counts() }
     let text: String
@@ -39,7 +39,7 @@ extension RunReport {
 
   /// The finding in a paragraph, made from the numbers: what the first step does to the leading
   /// economies and what holds after all, each with its range, and what the range leaves out.
-  public func sentence() -> String {
+  package func sentence() -> String {
     guard let first = findings.steps.first, let last = findings.steps.indices.last else {
       return ""
     }
@@ -89,7 +89,7 @@ extension RunReport {
   }
 
   /// How many economies lose, gain, or could do either after a step; the last without one.
-  public func counts(after step: Int? = nil) -> String { capitalized(counted(after: step)) }
+  package func counts(after step: Int? = nil) -> String { capitalized(counted(after: step)) }
 
   private func counted(after step: Int? = nil) -> String {
     guard let last = step ?? findings.steps.indices.last else { return "nothing changes" }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
-public import Questions
+package import Questions
 import TradeArrays
 import TradeFindings
 import TradeWorlds
@@ -9,7 +9,7 @@ import TradeWorlds
 extension RunReport {
   /// Tables for people after the last step, what matters most first: how far the steps move each outcome
   /// and, where draws were made, where nine of ten of them lie.
-  public func tables(by grouping: Grouping) -> [DisplayTable] {
+  package func tables(by grouping: Grouping) -> [DisplayTable] {
     switch grouping {
     case .economy: economyTables() + (findings.steps.count > 1 ? [stepTable()] : [])
     case .sector, .partner: tableEconomies().flatMap { tables(grouping, of: $0) }

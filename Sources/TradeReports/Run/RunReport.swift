@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Questions
-public import TradeArrays
-public import TradeFindings
+package import Questions
+package import TradeArrays
+package import TradeFindings
 import TradeModel
-public import TradePolicy
+package import TradePolicy
 import TradeWorlds
 
 /// What a scenario did, ready to be shown: which economies lead, how many rows, in which words.
-public struct RunReport: Sendable {
+package struct RunReport: Sendable {
   /// What rows stand for.
-  public typealias Grouping = Question.SolveRows
+  package typealias Grouping = Question.SolveRows
 
   /// The question.
-  public let scenario: Scenario
+  package let scenario: Scenario
   /// The answer.
-  public let findings: Findings
+  package let findings: Findings
   /// Economies asked for; empty for all, those that move most first.
-  public let economies: [EconomyIndex]
+  package let economies: [EconomyIndex]
   /// Sectors asked for; empty for all.
-  public let sectors: [SectorIndex]
+  package let sectors: [SectorIndex]
   /// Outcomes asked for; empty for the usual ones in tables and for all in rows for other programs.
-  public let outcomes: [Outcome]
+  package let outcomes: [Outcome]
   /// Rows that a table for people shows.
-  public let top: Int
+  package let top: Int
 
   /// A report.
   ///
@@ -34,7 +34,7 @@ public struct RunReport: Sendable {
   ///   - sectors: Sectors to show; empty for all.
   ///   - outcomes: Outcomes to tell, of those that the rows can tell; empty for the usual ones.
   ///   - top: Rows that a table for people shows.
-  public init(
+  package init(
     scenario: Scenario, findings: Findings, economies: [EconomyIndex] = [],
     sectors: [SectorIndex] = [], outcomes: [Outcome] = [], top: Int = 15
   ) {
@@ -48,7 +48,7 @@ public struct RunReport: Sendable {
 
   /// Economies that sentences and charts speak about first: those asked for, else the scenario's
   /// focus, else those that it names, else those of the large ones that move most.
-  public var leading: [EconomyIndex] {
+  package var leading: [EconomyIndex] {
     let named = namedLeading
     guard named.isEmpty else { return named }
     let incomes = incomesBefore

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Charts
+package import Charts
 import Questions
 import TradeArrays
 import TradeFindings
@@ -9,7 +9,7 @@ import TradeWorlds
 
 extension SeekReport {
   /// The outcome over the size of the measure, and where it reaches the target.
-  public func chart() -> LineChart {
+  package func chart() -> LineChart {
     let text = text
     let unit =
       (reading.outcome.unit.isChange

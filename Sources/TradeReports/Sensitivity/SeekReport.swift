@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
-public import Documents
-public import Questions
+package import Documents
+package import Questions
 import TradeArrays
-public import TradeFindings
-public import TradeModel
-public import TradePolicy
+package import TradeFindings
+package import TradeModel
+package import TradePolicy
 import TradeWorlds
 
 /// How large a measure has to be and how sure that is, ready to be shown.
-public struct SeekReport: Sendable {
+package struct SeekReport: Sendable {
   /// What the answer rests on.
-  public let basis: AnswerBasis
+  package let basis: AnswerBasis
   var scenario: Scenario { basis.scenario }
   var world: World { basis.world }
   let measure: CompiledMeasure
@@ -35,7 +35,7 @@ public struct SeekReport: Sendable {
   ///   - seek: What was found.
   ///   - spread: How sure it is; nil if nothing was drawn or no size was found.
   ///   - certain: What was to be drawn and was not, since nothing of it is uncertain.
-  public init(
+  package init(
     scenario: Scenario, model: Model, measure: CompiledMeasure,
     part: CompiledMeasure.Part = .all, reading: OutcomeReading, target: Double,
     seek: GoalSeek, spread: GoalSpread? = nil, certain: Set<UncertainInputs.Group>? = nil
@@ -59,7 +59,7 @@ public struct SeekReport: Sendable {
   var text: OutcomeText { OutcomeText(reading.outcome, in: world) }
 
   /// The row for other programs.
-  public func records() -> Records {
+  package func records() -> Records {
     let (text, unit) = (text, text.column)
     var size: Records.Field = .missing
     var ends: [Records.Field] = [.missing, .missing, .missing, .missing]
@@ -90,7 +90,7 @@ public struct SeekReport: Sendable {
   }
 
   /// What other programs want besides the row: the size and where nine of ten draws lie.
-  public var details: [String: JSONValue] {
+  package var details: [String: JSONValue] {
     var size: JSONValue = .null
     if case .size(let found) = seek.answer { size = .number(found) }
     return [
@@ -100,7 +100,7 @@ public struct SeekReport: Sendable {
   }
 
   /// A table for people.
-  public func table() -> DisplayTable {
+  package func table() -> DisplayTable {
     let row: DisplayTable.Row
     switch seek.answer {
     case .size(let size):
@@ -134,7 +134,7 @@ public struct SeekReport: Sendable {
   }
 
   /// The answer in words made from the numbers.
-  public func sentence() -> String {
+  package func sentence() -> String {
     let subject = reading.phrase(in: world)
     let goal = "for \(subject) to \(text.verb(target))"
     switch seek.answer {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Charts
+package import Charts
 import Questions
 import TradeArrays
 import TradeFindings
@@ -13,7 +13,7 @@ extension SensitivityReport {
   /// the other sectors together.
   ///
   /// - Parameter top: Rows and columns at most.
-  public func heatMap(top: Int) -> HeatMapChart {
+  package func heatMap(top: Int) -> HeatMapChart {
     let world = benchmark.world
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
     let sectors = Array(effects(.sector).compactMap(\.sector).prefix(min(top, 12)))
@@ -51,7 +51,7 @@ extension SensitivityReport {
   /// Which trade elasticities the outcome hangs on.
   ///
   /// - Parameter top: Rows at most.
-  public func elasticityChart(top: Int) -> RankingChart {
+  package func elasticityChart(top: Int) -> RankingChart {
     let world = benchmark.world
     let shown = effects(.elasticity).prefix(top).sorted { $0.elasticity < $1.elasticity }
     let largest = effects(.elasticity).first.flatMap { effect in

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
-public import Questions
+package import Questions
 import TradeArrays
-public import TradeFindings
-public import TradeModel
-public import TradePolicy
+package import TradeFindings
+package import TradeModel
+package import TradePolicy
 import TradeWorlds
 
 /// Which tariffs, trade costs and elasticities matter most for a number, ready to be shown.
-public struct SensitivityReport: Sendable {
+package struct SensitivityReport: Sendable {
   /// What rows stand for.
-  public typealias Grouping = Question.SensitivityRows
+  package typealias Grouping = Question.SensitivityRows
 
   /// The effect of one thing that could be moved.
   struct Effect {
@@ -29,17 +29,17 @@ public struct SensitivityReport: Sendable {
   }
 
   /// What the answer rests on.
-  public let basis: AnswerBasis
+  package let basis: AnswerBasis
   var scenario: Scenario { basis.scenario }
   let benchmark: Benchmark
   let reading: OutcomeReading
   /// The number where the derivatives are taken, in its own unit.
-  public let level: Double
+  package let level: Double
   let gradient: Gradient
   /// The level as it is shown: in per cent or in money.
-  public var shownLevel: Double { text.shown(level) }
+  package var shownLevel: Double { text.shown(level) }
   /// The end of a column's name for it: `percent` or `million_usd`.
-  public var levelColumn: String { text.column }
+  package var levelColumn: String { text.column }
 
   /// A report on one number.
   ///
@@ -49,7 +49,7 @@ public struct SensitivityReport: Sendable {
   ///   - equilibrium: Its equilibrium after the scenario's last step.
   ///   - reading: What is explained.
   /// - Throws: ``ModelError`` if the derivatives cannot be found exactly enough.
-  public init(
+  package init(
     scenario: Scenario, model: Model, equilibrium: Equilibrium, reading: OutcomeReading
   ) throws(ModelError) {
     let balancing = StepFindings.balancing(model)
@@ -120,7 +120,7 @@ public struct SensitivityReport: Sendable {
   }
 
   /// Rows for other programs, the largest effect first.
-  public func records(by grouping: Grouping) -> Records {
+  package func records(by grouping: Grouping) -> Records {
     let world = benchmark.world
     let unit = text.differenceColumn
     var records = Records(columns: [
@@ -145,7 +145,7 @@ public struct SensitivityReport: Sendable {
   }
 
   /// A table for people, the largest effects.
-  public func table(by grouping: Grouping, top: Int) -> DisplayTable {
+  package func table(by grouping: Grouping, top: Int) -> DisplayTable {
     let found = effects(grouping)
     if grouping == .elasticity {
       return DisplayTable(
@@ -179,7 +179,7 @@ public struct SensitivityReport: Sendable {
   }
 
   /// Where the derivatives are taken, and how exactly; what they rest on is ``basis``'s to say.
-  public func footer() -> String {
+  package func footer() -> String {
     "At the end of \(scenario.name) (\(reading.words) \(text.value(level))). Exact derivatives of the "
       + "equilibrium by its adjoint equations, which hold to \(Exactness.rounded(gradient.residual)); bars: "
       + "1 % off the trade cost."

@@ -4,9 +4,9 @@ import Documents
 import TradeWorlds
 
 /// A table of measures by importer, exporter and sector, as scenarios name them.
-public struct MeasureTable: Sendable, Equatable {
+package struct MeasureTable: Sendable, Equatable {
   /// What the numbers of a table are.
-  public enum Unit: String, Sendable {
+  package enum Unit: String, Sendable {
     /// Percentage points, added to a rate.
     case points
     /// Per cent: a level of a rate, or the share of it that goes.
@@ -14,7 +14,7 @@ public struct MeasureTable: Sendable, Equatable {
   }
 
   /// What a line on top of the file says, beside the title.
-  public enum Key: String, Sendable {
+  package enum Key: String, Sendable {
     /// Where the figures come from.
     case source
     /// The source's address.
@@ -26,11 +26,11 @@ public struct MeasureTable: Sendable, Equatable {
   }
 
   /// A line on top of the file.
-  public struct Header: Sendable, Equatable {
+  package struct Header: Sendable, Equatable {
     /// What it says.
-    public var key: Key
+    package var key: Key
     /// The text, one line.
-    public var text: String
+    package var text: String
 
     init(_ key: Key, _ text: String) {
       self.key = key
@@ -39,17 +39,17 @@ public struct MeasureTable: Sendable, Equatable {
   }
 
   /// One cell.
-  public struct Row: Sendable, Equatable {
+  package struct Row: Sendable, Equatable {
     /// Code of the economy that levies.
-    public var importer: String
+    package var importer: String
     /// Code of the economy whose goods are charged.
-    public var exporter: String
+    package var exporter: String
     /// Code of a sector or of a group of sectors.
-    public var sector: String
+    package var sector: String
     /// The number, in the table's unit.
-    public var value: Double
+    package var value: Double
     /// How the number was arrived at.
-    public var basis: String
+    package var basis: String
 
     init(_ importer: String, _ exporter: String, _ sector: String, _ value: Double, _ basis: String)
     {
@@ -62,17 +62,17 @@ public struct MeasureTable: Sendable, Equatable {
   }
 
   /// Name used in scenarios; the file is `NAME.csv`.
-  public let name: String
+  package let name: String
   /// Title for people.
-  public let title: String
+  package let title: String
   /// Source and rules, in order.
-  public let headers: [Header]
+  package let headers: [Header]
   /// What the numbers are.
-  public let unit: Unit
+  package let unit: Unit
   /// Decimals of the numbers in the file, trailing zeros left out; nil for all that they have.
-  public let decimals: Int?
+  package let decimals: Int?
   /// Cells, importers, exporters and sectors in the order of the world's axes.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// A table whose cells are checked: known codes, no cell twice, finite numbers, plain texts.
   init(
@@ -112,7 +112,7 @@ public struct MeasureTable: Sendable, Equatable {
   }
 
   /// The file's text: commented lines, the header, the cells; lines end in a line feed.
-  public func csv() -> String {
+  package func csv() -> String {
     var text = "# title: \(title)\n"
     for header in headers { text += "# \(header.key.rawValue): \(header.text)\n" }
     text += "importer,exporter,sector,\(unit.rawValue),basis\n"

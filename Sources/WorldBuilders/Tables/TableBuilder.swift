@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Documents
+package import Documents
 import TradeWorlds
 
 /// A table just built and what its builder did to the data.
-public struct BuiltTable: Sendable {
+package struct BuiltTable: Sendable {
   /// The checked table.
-  public var table: MeasureTable
+  package var table: MeasureTable
   /// What was derived or assumed, and the checks made.
-  public var report: BuildReport
+  package var report: BuildReport
 
   /// Writes `NAME.csv` into a folder, beside an older one first and then in its place.
   ///
   /// - Throws: `DataError` if the folder is missing or cannot be written to.
-  public func write(to folder: String) throws(DataError) {
+  package func write(to folder: String) throws(DataError) {
     guard FileSystem.isFolder(folder) else {
       throw DataError("\(folder): is not a folder; tables are written into an existing one.")
     }
@@ -24,9 +24,9 @@ public struct BuiltTable: Sendable {
 }
 
 /// A program that makes a table of measures from raw data.
-public struct TableBuilder: Sendable {
+package struct TableBuilder: Sendable {
   /// Name of the table it makes.
-  public var name: String
+  package var name: String
   private let make: @Sendable (String) throws(DataError) -> BuiltTable
 
   private init(
@@ -38,7 +38,7 @@ public struct TableBuilder: Sendable {
   }
 
   /// All builders, in alphabetical order of their tables.
-  public static let all: [TableBuilder] =
+  package static let all: [TableBuilder] =
     [
       TableBuilder("nafta-2005") { folder throws(DataError) in try NAFTATable.build(from: folder) },
       TableBuilder("rcep-cuts") { folder throws(DataError) in try RCEPTable.build(from: folder)
@@ -59,7 +59,7 @@ public struct TableBuilder: Sendable {
   ///
   /// - Throws: `DataError` with the nearest name and the list if there is none, or with what took
   ///   its place.
-  public static func named(_ name: String) throws(DataError) -> TableBuilder {
+  package static func named(_ name: String) throws(DataError) -> TableBuilder {
     if let found = all.first(where: { $0.name == name }) { return found }
     if let refusal = ShippedNames.refusal(of: name) { throw DataError(refusal) }
     throw DataError.unknown("table builder", name, among: all.map(\.name))
@@ -70,5 +70,5 @@ public struct TableBuilder: Sendable {
   /// - Parameter folder: The data folder that holds `us-tariff-law`, `us-imports`, `policy` and
   ///   `caliendo-parro-1993`.
   /// - Throws: `DataError` if the raw data are missing or not as expected.
-  public func build(from folder: String) throws(DataError) -> BuiltTable { try make(folder) }
+  package func build(from folder: String) throws(DataError) -> BuiltTable { try make(folder) }
 }
