@@ -33,7 +33,7 @@ extension Laboratory {
     case .compare: found = try await compare(asked, progress)
     case .attribute(let orders): found = try await attribute(asked, orders: orders, progress)
     case .decompose(let rows): found = try await decompose(asked, by: rows)
-    case .sensitivity(let rows): found = try sensitivity(asked, by: rows)
+    case .sensitivity(let rows): found = try await sensitivity(asked, by: rows)
     case .seek(let goal): found = try await seek(asked, goal)
     case .estimate(let wanted): found = try await estimate(asked, wanted)
     }

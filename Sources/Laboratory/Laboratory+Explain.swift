@@ -36,11 +36,11 @@ extension Laboratory {
       }
     }
     var spread: AttributionSpread?
-    if let drawing = asked.drawing {
-      progress(Progress(words: "\(name): \(drawing.plan.draws) draws"))
-      let inputs = try asked.inputs(of: asked.scenarioLookedAt, in: shelf)
+    let drawn = try drawn(asked)
+    if let (inputs, plan) = drawn.few {
+      progress(Progress(words: "\(name): \(plan.draws) draws"))
       spread = try await solving { () async throws(ModelError) in
-        try await AttributionSpread(inputs, model: model, around: attribution, plan: drawing.plan)
+        try await AttributionSpread(inputs, model: model, around: attribution, plan: plan)
       }
     }
     let report = AttributionReport(
@@ -48,12 +48,27 @@ extension Laboratory {
     let chart = report.chart()
     var content = AnswerContent(
       report.basis, headline: chart.text.title, sentences: [report.sentence()],
-      foot: report.footer(), records: report.records(), tables: report.tables())
+      foot: report.footer() + drawn.note, records: report.records(), tables: report.tables())
     content.charts = [
       AnswerChart("attribution", .waterfall(chart), table: report.records())
     ]
     content.details = report.details()
     return content
+  }
+
+  /// What is drawn for a question that asks for many equilibria of each draw, and how often.
+  ///
+  /// - Returns: Nothing few where nothing is to be drawn or nothing of it is uncertain, which the note
+  ///   says.
+  private func drawn(
+    _ asked: ResolvedQuestion
+  ) throws(QuestionFault) -> (few: (UncertainInputs, Ensemble.Plan)?, note: String) {
+    guard let drawing = asked.drawing else { return (nil, "") }
+    let inputs = try asked.inputs(of: asked.scenarioLookedAt, in: shelf)
+    guard !inputs.varying.isEmpty else {
+      return (nil, " " + UncertainInputs.Group.undrawn(inputs.groups))
+    }
+    return ((inputs, drawing.plan), "")
   }
 
   /// Real income taken apart: terms of trade, trade volume at tariff wedges, trade costs.
@@ -69,10 +84,16 @@ extension Laboratory {
     }
     let model = try model(of: asked)
     let policy = try asked.policies(in: shelf)[asked.step].policy
+    let drawn = try drawn(asked)
     let report = try await solving { () async throws(ModelError) in
-      DecompositionReport(
-        scenario: asked.first.scenario, model: model,
-        found: try await WelfareDecomposition.along(model, to: policy, economies: economies),
+      let found = try await WelfareDecomposition.along(model, to: policy, economies: economies)
+      var spread: DecompositionSpread?
+      if let (inputs, plan) = drawn.few {
+        spread = try await DecompositionSpread(
+          inputs, model: model, to: policy, around: found, plan: plan)
+      }
+      return DecompositionReport(
+        scenario: asked.first.scenario, model: model, found: found, spread: spread,
         books: OutcomeBooks(try model.solve(policy)))
     }
     var whole = report.chart(by: .part, top: 3)
@@ -80,8 +101,8 @@ extension Laboratory {
     var partners = report.chart(by: .partner, top: 10)
     partners.text.source = asked.sourceLine()
     var content = AnswerContent(
-      report.basis, headline: whole.text.title, sentences: ["\(whole.text.title)."],
-      foot: report.basis.foot, records: report.records(by: rows),
+      report.basis, headline: whole.text.title, sentences: [report.sentence()],
+      foot: report.footer() + drawn.note, records: report.records(by: rows),
       tables: report.tables(by: rows, top: asked.top))
     content.charts = [
       AnswerChart("decomposition", .waterfall(whole), table: report.records(by: .part)),
@@ -100,19 +121,25 @@ extension Laboratory {
   /// Which tariffs, trade costs and elasticities in the world matter most.
   func sensitivity(
     _ asked: ResolvedQuestion, by rows: Question.SensitivityRows
-  ) throws(QuestionFault) -> AnswerContent {
+  ) async throws(QuestionFault) -> AnswerContent {
     let model = try model(of: asked)
     let policy = try asked.policies(in: shelf)[asked.step].policy
-    let reports = try solving { () throws(ModelError) in
+    let drawn = try drawn(asked)
+    let reports = try await solving { () async throws(ModelError) in
       let equilibrium = try model.solve(policy)
-      var reports: [SensitivityReport] = []
-      for reading in asked.readings {
-        reports.append(
-          try SensitivityReport(
-            scenario: asked.first.scenario, model: model, equilibrium: equilibrium,
-            reading: reading))
+      var gradients: [Gradient] = []
+      for reading in asked.readings { gradients.append(try reading.gradient(equilibrium)) }
+      var spread: SensitivitySpread?
+      if let (inputs, plan) = drawn.few {
+        spread = await SensitivitySpread(
+          inputs, model: model, around: equilibrium, readings: asked.readings,
+          gradients: gradients, groupings: [rows, .elasticity], plan: plan)
       }
-      return reports
+      return zip(asked.readings, gradients).map { reading, gradient in
+        SensitivityReport(
+          scenario: asked.first.scenario, model: model, equilibrium: equilibrium,
+          reading: reading, gradient: gradient, spread: spread)
+      }
     }
     let first = reports[0]
     var records = Records(columns: first.records(by: rows).columns)
@@ -120,7 +147,8 @@ extension Laboratory {
     let map = first.heatMap(top: asked.top)
     var content = AnswerContent(
       first.basis, headline: map.text.title, sentences: [],
-      foot: (reports.map { $0.footer() } + [first.basis.foot]).joined(separator: " "),
+      foot: reports.map { $0.footer() }.joined(separator: " ") + first.drawnWords + " "
+        + first.basis.foot + drawn.note,
       records: records,
       tables: reports.map { $0.table(by: rows, top: asked.top) })
     var cells = first.records(by: .cell)

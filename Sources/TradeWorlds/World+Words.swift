@@ -33,4 +33,6 @@ package func inWords(_ parts: [String]) -> String {
 package func possessive(_ name: String) -> String { name.hasSuffix("s") ? name + "'" : name + "'s" }
 
 /// A sentence with a capital at its start.
-package func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+package func capitalized(_ text: String) -> String {
+  text.prefix(1).uppercased() + text.dropFirst()
+}

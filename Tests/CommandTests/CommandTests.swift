@@ -149,8 +149,11 @@ struct CommandTests {
       (65, ["run", "standing-togther"], "did you mean 'standing-together'?"),
       (65, ["run", "rcep", "--world", "oecd-2020"], "did you mean 'oecd-2022'?"),
       (65, ["run", "rcep", "--elasticities", "FG0"], "did you mean 'FGO'?"),
-      (65, ["decompose", "rcep", "--draws", "64"], "draws: "),
-      (65, ["sensitivity", "rcep", "--seed", "2"], "seed: "),
+      (65, ["decompose", "rcep", "--draws", "none", "--seed", "2"], "seed: nothing is drawn"),
+      (
+        65, ["sensitivity", "rcep", "--draws", "none", "--errors", "bootstrap"],
+        "errors: nothing is drawn"
+      ),
       (
         65, ["run", "rcep", "--draws", "none", "--uncertainty", "repairs"],
         "uncertainty: nothing is drawn"

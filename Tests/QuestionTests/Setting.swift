@@ -60,12 +60,10 @@ struct Setting: Sendable, CustomTestStringConvertible {
 
   /// The option that a question cannot honour, as its documentation says; nil if it honours all.
   func refused(by kind: QuestionKind) -> String? {
-    let isDrawn = (draws ?? 0) > 0
-    return switch kind {
-    case .solve, .compare, .seek, .attribute: nil
-    case .sensitivity: isDrawn ? "draws" : nil
+    switch kind {
+    case .solve, .compare, .seek, .attribute, .sensitivity: nil
     case .estimate: draws == 0 ? "draws" : nil
-    case .decompose: isDrawn ? "draws" : options.revenue == .wasted ? "revenue" : nil
+    case .decompose: options.revenue == .wasted ? "revenue" : nil
     }
   }
 
@@ -77,13 +75,13 @@ struct Setting: Sendable, CustomTestStringConvertible {
   }
 
   /// Whether few draws are asked for, to save time: where draws are not what is tested.
-  func isDrawnSparsely(_ kind: QuestionKind) -> Bool {
-    kind.isDrawn && draws == nil && name != "nothing asked"
+  var isDrawnSparsely: Bool {
+    draws == nil && name != "nothing asked"
   }
 
   /// Draws behind an answer.
   func draws(of kind: QuestionKind) -> Int {
-    kind.isDrawn ? draws ?? (isDrawnSparsely(kind) ? 16 : kind.usualDraws) : 0
+    draws ?? (isDrawnSparsely ? 16 : kind.usualDraws)
   }
 }
 

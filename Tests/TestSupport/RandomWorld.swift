@@ -43,7 +43,7 @@ public enum RandomWorld {
   }
 
   /// Completes trade and tariffs to a world with random input use.
-  public static func closed(
+  package static func closed(
     name: String, trade: BilateralField, tariff: BilateralField, elasticity: [Double],
     random: inout SplitMix64, inputs: ClosedRange<Double> = 0.3...0.7
   ) -> World {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Documents
 package import TradeModel
 import TradePolicy
-import TradeWorlds
 
 /// How sure the parts of an attribution are, over few draws.
 ///
@@ -52,43 +50,18 @@ package struct AttributionSpread: Sendable {
       // Of levels what they gain, so that no measure at all is nothing.
       return readings.map { $0.move(books) }
     }
-    var termination = model.termination
-    termination.tolerance = max(termination.tolerance, 1e-9)
-    let (loose, points) = (
-      model.with(termination), inputs.points(plan.draws, seed: plan.seed)
-    )
-    let found = await loose.solveDraws(
-      points.count, near: central.map(\.startingPoint), workers: workers,
-      draw: { number throws(ModelError) in
-        let drawn: UncertainInputs.Draw
-        do throws(DataError) {
-          drawn = try inputs.draw(points[number])
-        } catch {
-          throw ModelError(.policy, error.description)
-        }
-        let measures = drawn.measures.flatMap(\.self)
-        var rest: PolicyShock?
-        return ModelDraw(elasticities: drawn.elasticities, tariffs: drawn.tariffs) { step, policy in
-          // Each subset is put to the draw's own world, not to what the one before left.
-          policy = rest ?? policy
-          rest = policy
-          for measure in measures[subsets[step]] { measure.apply(to: &policy) }
-        }
-      },
-      result: { _, _, equilibrium in
-        (values: measure(equilibrium), residual: equilibrium.report.residual)
-      })
-    let solved = found.compactMap { try? $0.get() }
-    draws = DrawAccount(
-      plan: plan, groups: inputs.varying, errors: inputs.errors, own: inputs.own,
-      file: inputs.rows?.name, found: solved.count, steps: subsets.count,
-      largestResidual: solved.flatMap { $0.map(\.residual) }.max() ?? 0)
-    guard !solved.isEmpty else {
+    let draws = await PolicyDraws(
+      inputs, model: model, near: central, plan: plan, workers: workers,
+      edit: { subset, measures, policy in
+        for measure in measures[subsets[subset]] { measure.apply(to: &policy) }
+      }, measure: measure, value: { $0 })
+    self.draws = draws.account
+    let values = draws.values
+    guard !values.isEmpty else {
       (parts, totals) = ([], [])
       return
     }
     let middle = central.map(measure)
-    let values = solved.map { $0.map(\.values) }
     parts = readings.indices.map { reading in
       let zero = readings[reading].outcome.unit.noticeable
       let shapley = attribution.shares[reading].shapley

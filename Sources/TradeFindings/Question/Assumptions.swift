@@ -129,19 +129,11 @@ package struct Assumptions: Sendable {
   private static func drawing(
     for kind: QuestionKind, _ asked: AskedOptions
   ) throws(OptionRefusal) -> Drawing? {
-    let isAsked = asked.draws.map { $0 != .none } ?? false
     let told: [(option: OptionRefusal.Option, isAsked: Bool)] = [
       (.seed, asked.seed != nil), (.uncertainty, asked.uncertainty != nil),
       (.errors, asked.errors != nil),
     ]
     let first = told.first(where: \.isAsked)?.option
-    guard kind.isDrawn else {
-      guard let option = isAsked ? .draws : first else { return nil }
-      throw OptionRefusal(
-        option,
-        "\(option.rawValue): the answer has every input at its central value; leave the option out. "
-          + "How sure a number is, 'entrepot estimate' tells.")
-    }
     if asked.draws == AskedDraws.none {
       if kind == .estimate {
         throw OptionRefusal(

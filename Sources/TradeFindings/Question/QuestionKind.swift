@@ -18,19 +18,11 @@ public enum QuestionKind: String, Sendable, Codable, CaseIterable {
   /// How sure a number is: `entrepot estimate`.
   case estimate
 
-  /// Whether the answer says how sure it is by draws.
-  public var isDrawn: Bool {
-    switch self {
-    case .solve, .compare, .attribute, .seek, .estimate: true
-    case .decompose, .sensitivity: false
-    }
-  }
-
   /// Draws behind the answer unless somebody asks for others: few where each asks for many equilibria.
   public var usualDraws: Int {
     switch self {
-    case .attribute: 20
-    case .solve, .compare, .decompose, .sensitivity, .seek, .estimate: Ensemble.Plan.usualDraws
+    case .attribute, .decompose, .sensitivity: 20
+    case .solve, .compare, .seek, .estimate: Ensemble.Plan.usualDraws
     }
   }
 }

@@ -17,11 +17,11 @@ extension DecompositionReport {
   ///   - top: Bars at most besides that of all others.
   package func chart(by grouping: Grouping, top: Int) -> WaterfallChart {
     let shown = largest(grouping, top: top)
-    let panels = found.map { entry in
+    let panels = found.enumerated().map { position, entry in
       WaterfallPanel(
         key: world.economies[entry.economy.rawValue].code,
         title: world.economies[entry.economy.rawValue].name,
-        steps: grouping == .part ? Self.parts(entry.total) : steps(entry, grouping, shown))
+        steps: grouping == .part ? parts(position) : steps(position, grouping, shown))
     }
     return WaterfallChart(
       text: ChartText(
@@ -32,10 +32,27 @@ extension DecompositionReport {
           "exact decomposition along the policy path", elasticities: basis.elasticities,
           basis.options, world: world, scenario: scenario.name)),
       panels: panels, totalLabel: "Real income",
-      axisTitle: "Change in real income, log points × 100")
+      axisTitle: "Change in real income, log points × 100",
+      rangeMeaning: basis.draws == nil ? "" : "5 to 95 % of the draws")
   }
 
-  private static func parts(_ parts: WelfareDecomposition.Parts) -> [WaterfallStep] {
+  /// The parts of an economy with where nine of ten draws lie.
+  private func parts(_ position: Int) -> [WaterfallStep] {
+    let numbers: [(WelfareDecomposition.Parts) -> Double] = [
+      \.termsOfTrade, \.volumeOfTrade, \.tradeCosts, \.transfers,
+    ]
+    return zip(Self.parts(found[position].total), numbers).map { step, number in
+      var step = step
+      step.range = range(estimate(position, .all, number))
+      return step
+    }
+  }
+
+  private func range(_ estimate: Estimate?) -> ValueRange? {
+    estimate.map { ValueRange($0.low * 100, $0.high * 100) }
+  }
+
+  static func parts(_ parts: WelfareDecomposition.Parts) -> [WaterfallStep] {
     [
       WaterfallStep(
         key: "terms", label: "Terms of trade", contribution: parts.termsOfTrade * 100),
@@ -65,12 +82,15 @@ extension DecompositionReport {
   }
 
   private func steps(
-    _ entry: WelfareDecomposition, _ grouping: Grouping, _ shown: [String]
+    _ position: Int, _ grouping: Grouping, _ shown: [String]
   ) -> [WaterfallStep] {
+    let entry = found[position]
     let all = lines(entry, grouping)
     var steps = shown.compactMap { code in
       all.first { $0.code == code }.map {
-        WaterfallStep(key: $0.code, label: $0.label, contribution: $0.parts.sum * 100)
+        WaterfallStep(
+          key: $0.code, label: $0.label, contribution: $0.parts.sum * 100,
+          range: range(estimate(position, $0.row, \.sum)))
       }
     }
     let hasOthers = all.count > steps.count
@@ -80,7 +100,8 @@ extension DecompositionReport {
     steps.append(
       WaterfallStep(
         key: remainder.code, label: remainder.label,
-        contribution: remainder.parts.transfers * 100))
+        contribution: remainder.parts.transfers * 100,
+        range: range(estimate(position, remainder.row, \.transfers))))
     // Nothing comes after all others.
     if hasOthers {
       steps.append(WaterfallStep(key: "others", label: "All others", contribution: rest))
@@ -95,7 +116,7 @@ extension DecompositionReport {
     let rows: [(name: String, value: Double)] =
       grouping == .part
       ? Self.parts(first.total).map { ($0.label.lowercased(), $0.contribution) }
-      : steps(first, grouping, shown).filter { $0.key != "others" }.map { step in
+      : steps(0, grouping, shown).filter { $0.key != "others" }.map { step in
         let partner = world.economy(step.key).map { "trade with " + world.nameInSentence($0) }
         return (
           grouping == .partner ? partner ?? step.label : step.label.lowercased(), step.contribution

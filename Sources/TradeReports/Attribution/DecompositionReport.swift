@@ -14,6 +14,8 @@ package struct DecompositionReport: Sendable {
   package typealias Grouping = Question.DecompositionRows
 
   let found: [WelfareDecomposition]
+  /// How sure the parts are; nil if nothing was drawn.
+  private let spread: DecompositionSpread?
   private let books: OutcomeBooks
   /// What the answer rests on.
   package let basis: AnswerBasis
@@ -26,126 +28,222 @@ package struct DecompositionReport: Sendable {
   ///   - scenario: The scenario.
   ///   - model: The model that was asked.
   ///   - found: The decompositions, by economy.
+  ///   - spread: How sure the parts are; nil if nothing was drawn.
   ///   - books: What holds at the end of the scenario, for the first-order formula.
   package init(
-    scenario: Scenario, model: Model, found: [WelfareDecomposition], books: OutcomeBooks
+    scenario: Scenario, model: Model, found: [WelfareDecomposition],
+    spread: DecompositionSpread? = nil, books: OutcomeBooks
   ) {
     self.found = found
+    self.spread = spread
     self.books = books
     var exactness = found.first?.exactness ?? Exactness()
     exactness.add(Exactness([books.equilibrium.certificate]))
     let balancing = StepFindings.balancing(model)
     if let balancing { exactness.add(balancing.exactness) }
+    if let spread { exactness.addUncertified(spread.draws) }
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
-      elasticities: model.benchmark.elasticityName, exactness: exactness, balancing: balancing)
+      elasticities: model.benchmark.elasticityName, exactness: exactness, balancing: balancing,
+      draws: spread?.draws)
   }
 
   private func value(_ outcome: Outcome, _ entry: WelfareDecomposition) -> Double {
     OutcomeReading(outcome, of: entry.economy, in: world).value(books)
   }
 
-  typealias Line = (label: String, code: String, parts: WelfareDecomposition.Parts)
+  /// A row with its parts.
+  struct Line {
+    var label: String
+    var code: String
+    var row: DecompositionSpread.Row
+    var parts: WelfareDecomposition.Parts
+  }
 
   func lines(_ entry: WelfareDecomposition, _ grouping: Grouping) -> [Line] {
     switch grouping {
-    case .part: [("all", "all", entry.total)]
+    case .part: [Line(label: "all", code: "all", row: .all, parts: entry.total)]
     case .partner:
       world.economyIndices.filter { $0 != entry.economy }.map {
         let label = world.economies[$0.rawValue]
-        return (label.name, label.code, entry.parts(partner: $0))
+        return Line(
+          label: label.name, code: label.code, row: .partner($0), parts: entry.parts(partner: $0))
       }
     case .sector:
       world.sectorIndices.map {
         let label = world.sectors[$0.rawValue]
-        return (label.name, label.code, entry.parts(sector: $0))
+        return Line(
+          label: label.name, code: label.code, row: .sector($0), parts: entry.parts(sector: $0))
       }
     }
   }
 
   /// What belongs to no partner and no sector: the row that makes the others sum to the whole.
   func remainder(_ entry: WelfareDecomposition) -> Line {
-    ("Transfers", "transfers", WelfareDecomposition.Parts(transfers: entry.transfers))
+    Line(
+      label: "Transfers", code: "transfers", row: .transfers,
+      parts: WelfareDecomposition.Parts(transfers: entry.transfers))
   }
+
+  /// How sure a number made of the parts of a row is; nil if nothing was drawn.
+  func estimate(
+    _ economy: Int, _ row: DecompositionSpread.Row,
+    _ number: (WelfareDecomposition.Parts) -> Double
+  ) -> Estimate? { spread?.estimate(economy, row, number) }
+
+  /// A part by the beginning of its columns' names.
+  private struct Part {
+    var column: String
+    var value: @Sendable (WelfareDecomposition.Parts) -> Double
+  }
+
+  private static let columns = [
+    Part(column: "terms_of_trade") { $0.termsOfTrade },
+    Part(column: "volume_of_trade") { $0.volumeOfTrade },
+    Part(column: "trade_costs") { $0.tradeCosts }, Part(column: "transfers") { $0.transfers },
+    Part(column: "sum") { $0.sum },
+  ]
 
   /// Rows for other programs: log points of real income, in per cent.
   package func records(by grouping: Grouping) -> Records {
-    var records = Records(columns: [
-      "economy", "name", grouping.rawValue, "terms_of_trade_log_percent",
-      "volume_of_trade_log_percent", "trade_costs_log_percent", "transfers_log_percent",
-      "sum_log_percent", "error_log_percent",
-      "end_point_terms_of_trade_percent", "end_point_volume_of_trade_percent",
+    var columns = ["economy", "name", grouping.rawValue]
+    for part in Self.columns {
+      columns.append("\(part.column)_log_percent")
+      if spread != nil {
+        columns += ["median", "low", "high"].map { "\(part.column)_\($0)_log_percent" }
+        columns += ["more", "less"].map { "\(part.column)_probability_of_\($0)" }
+      }
+    }
+    columns += [
+      "error_log_percent", "end_point_terms_of_trade_percent", "end_point_volume_of_trade_percent",
       "real_income_percent", "largest_residual",
-    ])
-    for entry in found {
+    ]
+    if spread != nil { columns.append("draws") }
+    var records = Records(columns: columns)
+    for (position, entry) in found.enumerated() {
       let label = world.economies[entry.economy.rawValue]
       let isTotal = grouping == .part
       for line in lines(entry, grouping) + (isTotal ? [] : [remainder(entry)]) {
-        records.rows.append([
-          .text(label.code), .text(label.name), .text(line.code),
-          .number(line.parts.termsOfTrade * 100), .number(line.parts.volumeOfTrade * 100),
-          .number(line.parts.tradeCosts * 100), .number(line.parts.transfers * 100),
-          .number(line.parts.sum * 100), .number(entry.error * 100),
+        var row: [Records.Field] = [.text(label.code), .text(label.name), .text(line.code)]
+        for part in Self.columns {
+          row.append(.number(part.value(line.parts) * 100))
+          guard spread != nil else { continue }
+          let estimate = estimate(position, line.row, part.value)
+          row += [estimate?.median, estimate?.low, estimate?.high].map {
+            .optional($0.map { $0 * 100 })
+          }
+          row += [.optional(estimate?.probabilityOfGain), .optional(estimate?.probabilityOfLoss)]
+        }
+        row += [
+          .number(entry.error * 100),
           isTotal ? .number(value(.termsOfTrade, entry) * 100) : .missing,
           isTotal ? .number(value(.volumeOfTrade, entry) * 100) : .missing,
           .number(value(.realIncome, entry) * 100), .number(basis.exactness.largestResidual),
-        ])
+        ]
+        if let spread { row.append(.count(spread.draws.found)) }
+        records.rows.append(row)
       }
     }
     return records
   }
 
-  /// One table for people per economy, or one for all if rows are parts.
+  /// One table for people per economy.
   package func tables(by grouping: Grouping, top: Int) -> [DisplayTable] {
-    func points(_ value: Double) -> String { signed(value * 100, decimals: 3) }
-    if grouping == .part {
-      return [
-        DisplayTable(
-          title: "Real income taken apart, log points in per cent; at the end points: Caliendo and "
-            + "Parro's first-order formula",
-          columns: [
-            .init("economy", .left), .init("terms"), .init("volume"), .init("trade costs"),
-            .init("transfers"), .init("sum"), .init("end: terms"), .init("end: volume"),
-            .init("exact %"),
-          ],
-          rows: found.map { entry in
-            .init([
-              world.economies[entry.economy.rawValue].name, points(entry.total.termsOfTrade),
-              points(entry.total.volumeOfTrade), points(entry.total.tradeCosts),
-              points(entry.total.transfers), points(entry.total.sum),
-              points(value(.termsOfTrade, entry)), points(value(.volumeOfTrade, entry)),
-              points(value(.realIncome, entry)),
-            ])
-          },
-          notes: [
-            "Along the path the parts sum to the exact change; the formula at the end points weighs "
-              + "all new trade with the old tariff and leaves trade costs and transfers out.",
+    found.indices.map { grouping == .part ? partsTable($0) : table($0, by: grouping, top: top) }
+  }
+
+  private func points(_ value: Double) -> String { signed(value * 100, decimals: 3) }
+
+  /// A cell with where nine of ten draws lie; none where nothing was drawn.
+  private func band(
+    _ economy: Int, _ row: DecompositionSpread.Row,
+    _ number: (WelfareDecomposition.Parts) -> Double
+  ) -> [String] {
+    guard spread != nil else { return [] }
+    return [
+      estimate(economy, row, number).map { OutcomeText(.realIncome, in: world).interval($0) } ?? "–"
+    ]
+  }
+
+  private var bandColumn: [DisplayTable.Column] { spread == nil ? [] : [.init("5 to 95 %")] }
+
+  private func partsTable(_ position: Int) -> DisplayTable {
+    let entry = found[position]
+    let name = world.economies[entry.economy.rawValue].name
+    var rows = Self.parts(entry.total).enumerated().map { number, step in
+      let ends: [Outcome] = [.termsOfTrade, .volumeOfTrade]
+      return DisplayTable.Row(
+        [step.label, points(step.contribution / 100)]
+          + band(position, .all, Self.columns[number].value)
+          + [number < ends.count ? points(value(ends[number], entry)) : ""],
+        bar: step.contribution)
+    }
+    rows.append(
+      DisplayTable.Row(
+        ["All parts", points(entry.total.sum)] + band(position, .all, \.sum) + [""],
+        startsBlock: true))
+    return DisplayTable(
+      title: "\(name): real income taken apart, log points in per cent",
+      columns: [.init("part", .left), .init("adds")] + bandColumn + [.init("end points")],
+      rows: rows, barColumn: spread == nil ? 3 : 4,
+      notes: [closure(entry)]
+        + (position + 1 < found.count
+          ? []
+          : [
+            "Along the path the parts sum to the exact change; Caliendo and Parro's first-order formula "
+              + "at the end points weighs all new trade with the old tariff and leaves trade costs and "
+              + "transfers out.",
             "Prices are in units of each economy's own final basket; transfers are the real value of "
               + "its trade deficit.",
-          ] + found.map { closure($0) })
-      ]
-    }
-    return found.map { entry in
-      let all = lines(entry, grouping)
-      let shown = all.sorted { $0.parts.sum.magnitude > $1.parts.sum.magnitude }.prefix(top)
-      return DisplayTable(
-        title: "\(world.economies[entry.economy.rawValue].name): real income taken apart by "
-          + "\(grouping.rawValue), log points in per cent",
-        columns: [
-          .init(grouping.rawValue, .left), .init("terms"), .init("volume"),
-          .init("trade costs"), .init("transfers"), .init("sum"),
-        ],
-        rows: (shown.sorted { $0.parts.sum < $1.parts.sum } + [remainder(entry)]).map { line in
-          .init(
-            [
-              line.label, points(line.parts.termsOfTrade), points(line.parts.volumeOfTrade),
-              points(line.parts.tradeCosts), points(line.parts.transfers), points(line.parts.sum),
-            ], bar: line.parts.sum)
-        }, barColumn: 6,
-        notes: (all.count > shown.count
-          ? ["\(shown.count) of \(all.count) rows and transfers; --top shows more."] : [])
-          + [closure(entry)])
-    }
+          ]))
+  }
+
+  private func table(_ position: Int, by grouping: Grouping, top: Int) -> DisplayTable {
+    let entry = found[position]
+    let all = lines(entry, grouping)
+    let shown = all.sorted { $0.parts.sum.magnitude > $1.parts.sum.magnitude }.prefix(top)
+    return DisplayTable(
+      title: "\(world.economies[entry.economy.rawValue].name): real income taken apart by "
+        + "\(grouping.rawValue), log points in per cent",
+      columns: [
+        .init(grouping.rawValue, .left), .init("terms"), .init("volume"),
+        .init("trade costs"), .init("transfers"), .init("sum"),
+      ] + bandColumn,
+      rows: (shown.sorted { $0.parts.sum < $1.parts.sum } + [remainder(entry)]).map { line in
+        .init(
+          [
+            line.label, points(line.parts.termsOfTrade), points(line.parts.volumeOfTrade),
+            points(line.parts.tradeCosts), points(line.parts.transfers), points(line.parts.sum),
+          ] + band(position, line.row, \.sum), bar: line.parts.sum)
+      }, barColumn: spread == nil ? 6 : 7,
+      notes: (all.count > shown.count
+        ? ["\(shown.count) of \(all.count) rows and transfers; --top shows more."] : [])
+        + [closure(entry)])
+  }
+
+  /// What the parts do, the two largest of each economy, with where nine of ten draws lie.
+  package func sentence() -> String {
+    let text = OutcomeText(.realIncome, in: world)
+    return found.enumerated().map { position, entry in
+      let parts = zip(Self.parts(entry.total), Self.columns).map { step, column in
+        (step: step, estimate: estimate(position, .all, column.value))
+      }
+      let large = parts.sorted { $0.step.contribution.magnitude > $1.step.contribution.magnitude }
+        .prefix(2).filter { $0.step.contribution.magnitude >= 0.005 }
+      let name = world.economies[entry.economy.rawValue].name
+      guard !large.isEmpty else { return "\(name): no part moves real income by 0.005 points." }
+      return "\(name): "
+        + inWords(
+          large.map {
+            "\($0.step.label.lowercased()) \(signed($0.step.contribution, decimals: 2))"
+              + ($0.estimate.map { " (\(text.interval($0)))" } ?? "")
+          }) + " points."
+    }.joined(separator: " ")
+  }
+
+  /// What the numbers rest on, and what was drawn.
+  package func footer() -> String {
+    (spread.map { "5 to 95 %: the parts in \($0.draws.words). " } ?? "") + basis.foot
   }
 
   /// How well the parts sum to the exact change.

@@ -203,7 +203,7 @@ extension DrawAccount {
 
 extension UncertainInputs.Group {
   /// Why nothing was drawn that was to be.
-  static func undrawn(_ groups: Set<Self>) -> String {
+  package static func undrawn(_ groups: Set<Self>) -> String {
     "Nothing was drawn: \(noneUncertain(groups))."
   }
 }

@@ -53,7 +53,9 @@ extension SensitivityReport {
   /// - Parameter top: Rows at most.
   package func elasticityChart(top: Int) -> RankingChart {
     let world = benchmark.world
-    let shown = effects(.elasticity).prefix(top).sorted { $0.elasticity < $1.elasticity }
+    let shown = effects(.elasticity).prefix(top).enumerated()
+      .map { (effect: $1, range: estimates(.elasticity, $0, count: 1)[0]) }
+      .sorted { $0.effect.elasticity < $1.effect.elasticity }
     let largest = effects(.elasticity).first.flatMap { effect in
       effect.sector.map {
         "θ of \(world.sectors[$0].name.lowercased()) higher by one moves \(reading.words) by "
@@ -66,13 +68,15 @@ extension SensitivityReport {
         title: largest.map { "\(name): \($0)" } ?? "\(name): no elasticity matters",
         subtitle: "\(scenario.title). What one unit more of θ does to \(reading.words)",
         source: source()),
-      entries: shown.map { effect in
+      entries: shown.map { effect, range in
         .row(
           RankingRow(
             key: world.sectors[effect.sector ?? 0].code,
-            label: world.sectors[effect.sector ?? 0].name, value: effect.elasticity))
+            label: world.sectors[effect.sector ?? 0].name, value: effect.elasticity,
+            range: range.map { ValueRange($0.low, $0.high) }))
       }, axisTitle: "\(capitalized(text.differenceUnit)) per unit of θ",
-      numberStyle: .change(decimals: 4))
+      numberStyle: .change(decimals: 4),
+      rangeMeaning: basis.draws == nil ? "" : "5 to 95 % of the draws")
   }
 
   private func title(_ name: String) -> String {

@@ -13,19 +13,31 @@ package struct SensitivityReport: Sendable {
   /// What rows stand for.
   package typealias Grouping = Question.SensitivityRows
 
-  /// The effect of one thing that could be moved.
-  struct Effect {
+  /// One thing that could be moved: what an economy buys from another, in a sector or in all, a sector of
+  /// all economies, or a sector's trade elasticity.
+  struct Lever: Sendable {
     var importer: Int?
     var exporter: Int?
     var sector: Int?
-    /// Percentage points, or money, per percentage point of tariff.
-    var tariff: Double
-    /// Percentage points, or money, per per cent that the trade cost falls.
-    var cheaper: Double
-    /// Percentage points, or money, per unit of θ.
-    var elasticity: Double
+    var isElasticity = false
+  }
 
+  /// The effect of one thing that could be moved.
+  struct Effect: Sendable {
+    let lever: Lever
+    /// Percentage points, or money, per percentage point of tariff.
+    var tariff = 0.0
+    /// Percentage points, or money, per per cent that the trade cost falls.
+    var cheaper = 0.0
+    /// Percentage points, or money, per unit of θ.
+    var elasticity = 0.0
+
+    var importer: Int? { lever.importer }
+    var exporter: Int? { lever.exporter }
+    var sector: Int? { lever.sector }
     var size: Double { max(tariff.magnitude, cheaper.magnitude, elasticity.magnitude) }
+    /// The numbers in the order in which rows tell them.
+    var numbers: [Double] { lever.isElasticity ? [elasticity] : [tariff, cheaper] }
   }
 
   /// What the answer rests on.
@@ -36,6 +48,8 @@ package struct SensitivityReport: Sendable {
   /// The number where the derivatives are taken, in its own unit.
   package let level: Double
   let gradient: Gradient
+  /// How sure the largest effects are; nil if nothing was drawn.
+  private let spread: SensitivitySpread?
   /// The level as it is shown: in per cent or in money.
   package var shownLevel: Double { text.shown(level) }
   /// The end of a column's name for it: `percent` or `million_usd`.
@@ -48,65 +62,82 @@ package struct SensitivityReport: Sendable {
   ///   - model: The model that was asked.
   ///   - equilibrium: Its equilibrium after the scenario's last step.
   ///   - reading: What is explained.
-  /// - Throws: ``ModelError`` if the derivatives cannot be found exactly enough.
+  ///   - gradient: Its derivatives there.
+  ///   - spread: How sure they are; nil if nothing was drawn.
   package init(
-    scenario: Scenario, model: Model, equilibrium: Equilibrium, reading: OutcomeReading
-  ) throws(ModelError) {
+    scenario: Scenario, model: Model, equilibrium: Equilibrium, reading: OutcomeReading,
+    gradient: Gradient, spread: SensitivitySpread? = nil
+  ) {
     let balancing = StepFindings.balancing(model)
     var exactness = balancing?.exactness ?? Exactness()
     exactness.add(equilibrium)
+    if let spread { exactness.addUncertified(spread.draws) }
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
-      elasticities: model.benchmark.elasticityName, exactness: exactness, balancing: balancing)
+      elasticities: model.benchmark.elasticityName, exactness: exactness, balancing: balancing,
+      draws: spread?.draws)
     benchmark = equilibrium.benchmark
     self.reading = reading
     level = reading.value(equilibrium)
-    gradient = try reading.gradient(equilibrium)
+    self.gradient = gradient
+    self.spread = spread
   }
 
   var text: OutcomeText { OutcomeText(reading.outcome, in: benchmark.world) }
   var name: String { reading.subject(in: benchmark.world) }
 
   func effects(_ grouping: Grouping) -> [Effect] {
+    Self.effects(grouping, of: gradient, of: benchmark, text)
+  }
+
+  /// The effects of all that could be moved, the largest first; without those that have none.
+  static func effects(
+    _ grouping: Grouping, of gradient: Gradient, of benchmark: Benchmark, _ text: OutcomeText
+  ) -> [Effect] {
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
-    var effects: [Effect] = []
-    if grouping == .elasticity {
-      effects = (0..<j).map { sector in
-        Effect(
-          importer: nil, exporter: nil, sector: sector, tariff: 0, cheaper: 0,
-          elasticity: text.shown(gradient.elasticity[sector]))
-      }
-    } else {
-      let tariff = gradient.tariff.storage.array
-      let cost = gradient.logTradeCost.storage.array
-      // A hundredth of what a whole unit does.
-      let perPoint = text.shown(0.01)
-      var sums: [Int: Effect] = [:]
-      for sector in 0..<j {
-        for importer in 0..<n {
-          for exporter in 0..<n where exporter != importer {
-            let position = (sector * n + importer) * n + exporter
-            let key: Int =
-              switch grouping {
-              case .cell: position
-              case .pair: importer * n + exporter
-              default: sector
-              }
-            var effect =
-              sums[key]
-              ?? Effect(
-                importer: grouping == .sector ? nil : importer,
-                exporter: grouping == .sector ? nil : exporter,
-                sector: grouping == .pair ? nil : sector, tariff: 0, cheaper: 0, elasticity: 0)
-            effect.tariff += perPoint * tariff[position]
-            effect.cheaper -= perPoint * cost[position]
-            sums[key] = effect
-          }
+    let pairs = (0..<n).flatMap { importer in
+      (0..<n).filter { $0 != importer }.map { Lever(importer: importer, exporter: $0) }
+    }
+    let levers: [Lever] =
+      switch grouping {
+      case .elasticity: (0..<j).map { Lever(sector: $0, isElasticity: true) }
+      case .sector: (0..<j).map { Lever(sector: $0) }
+      case .pair: pairs
+      case .cell:
+        (0..<j).flatMap { sector in
+          pairs.map { Lever(importer: $0.importer, exporter: $0.exporter, sector: sector) }
         }
       }
-      effects = sums.keys.sorted().compactMap { sums[$0] }
+    return levers.map { effect($0, gradient, n: n, j: j, text) }.filter { $0.size > 0 }
+      .sorted { $0.size > $1.size }
+  }
+
+  /// The effect of one thing that could be moved.
+  static func effect(
+    _ lever: Lever, _ gradient: Gradient, n: Int, j: Int, _ text: OutcomeText
+  ) -> Effect {
+    var effect = Effect(lever: lever)
+    if let sector = lever.sector, lever.isElasticity {
+      effect.elasticity = text.shown(gradient.elasticity[sector])
+      return effect
     }
-    return effects.filter { $0.size > 0 }.sorted { $0.size > $1.size }
+    // A hundredth of what a whole unit does.
+    let perPoint = text.shown(0.01)
+    func add(_ sector: Int, _ importer: Int, _ exporter: Int) {
+      let position = (sector * n + importer) * n + exporter
+      effect.tariff += perPoint * gradient.tariff.storage[position]
+      effect.cheaper -= perPoint * gradient.logTradeCost.storage[position]
+    }
+    for sector in lever.sector.map({ $0...$0 }) ?? 0...(j - 1) {
+      if let importer = lever.importer, let exporter = lever.exporter {
+        add(sector, importer, exporter)
+      } else {
+        for importer in 0..<n {
+          for exporter in 0..<n where exporter != importer { add(sector, importer, exporter) }
+        }
+      }
+    }
+    return effect
   }
 
   func label(_ effect: Effect) -> String {
@@ -119,63 +150,100 @@ package struct SensitivityReport: Sendable {
     return parts.joined(separator: ", ")
   }
 
+  /// How sure the numbers of the effect at a place of the ranking are, in the order of its numbers; none
+  /// where nothing was drawn, nil beyond those that were measured.
+  func estimates(_ grouping: Grouping, _ rank: Int, count: Int) -> [Estimate?] {
+    (0..<count).map { spread?.estimate(reading, grouping, rank: rank, number: $0) }
+  }
+
   /// Rows for other programs, the largest effect first.
   package func records(by grouping: Grouping) -> Records {
     let world = benchmark.world
     let unit = text.differenceColumn
-    var records = Records(columns: [
-      "economy", "outcome", "importer", "exporter", "sector", "\(unit)_per_tariff_point",
-      "\(unit)_per_percent_lower_trade_cost", "\(unit)_per_unit_of_elasticity", "largest_residual",
-    ])
-    for effect in effects(grouping) {
+    let names = ["per_tariff_point", "per_percent_lower_trade_cost", "per_unit_of_elasticity"]
+    let sure = ["median", "low", "high"]
+    var columns = ["economy", "outcome", "importer", "exporter", "sector"]
+    for name in names {
+      columns.append("\(unit)_\(name)")
+      if spread != nil {
+        columns += sure.map { "\($0)_\(unit)_\(name)" }
+        columns += ["more", "less"].map { "probability_of_\($0)_\(name)" }
+      }
+    }
+    var records = Records(columns: columns + ["largest_residual"])
+    if spread != nil { records.columns.append("draws") }
+    let width = spread == nil ? 1 : 6
+    for (rank, effect) in effects(grouping).enumerated() {
       func text(_ value: String?) -> Records.Field { value.map { .text($0) } ?? .missing }
-      let isElasticity = grouping == .elasticity
-      records.rows.append([
-        .text(reading.owner), .text(reading.columnText),
-        text(effect.importer.map { world.economies[$0].code }),
-        text(effect.exporter.map { world.economies[$0].code }),
-        text(effect.sector.map { world.sectors[$0].code }),
-        isElasticity ? .missing : .number(effect.tariff),
-        isElasticity ? .missing : .number(effect.cheaper),
-        isElasticity ? .number(effect.elasticity) : .missing,
-        .number(basis.exactness.largestResidual),
-      ])
+      var numbers: [Records.Field] = []
+      for (value, estimate) in zip(
+        effect.numbers, estimates(grouping, rank, count: effect.numbers.count))
+      {
+        numbers.append(.number(value))
+        guard spread != nil else { continue }
+        numbers += [
+          estimate?.median, estimate?.low, estimate?.high, estimate?.probabilityOfGain,
+          estimate?.probabilityOfLoss,
+        ].map { .optional($0) }
+      }
+      let missing = [Records.Field](repeating: .missing, count: names.count * width - numbers.count)
+      records.rows.append(
+        [
+          .text(reading.owner), .text(reading.columnText),
+          text(effect.importer.map { world.economies[$0].code }),
+          text(effect.exporter.map { world.economies[$0].code }),
+          text(effect.sector.map { world.sectors[$0].code }),
+        ] + (grouping == .elasticity ? missing + numbers : numbers + missing) + [
+          .number(basis.exactness.largestResidual)
+        ] + (spread.map { [.count($0.draws.found)] } ?? []))
     }
     return records
   }
 
-  /// A table for people, the largest effects.
+  /// Where nine of ten draws of a number lie, with no more digits than they settle.
+  private func band(_ estimate: Estimate?) -> String {
+    guard let estimate else { return "–" }
+    let settled = Estimate.settledDecimals(standardError: estimate.standardError, most: 4)
+    // Ends that read alike would say nothing.
+    let bands = (settled...4).map { decimals in
+      [estimate.low, estimate.high].map { signed($0, decimals: decimals) }
+    }
+    return (bands.first { $0[0] != $0[1] } ?? bands[0]).joined(separator: " to ")
+  }
+
+  /// A table for people, the largest effects; below each where nine of ten draws lie.
   package func table(by grouping: Grouping, top: Int) -> DisplayTable {
     let found = effects(grouping)
-    if grouping == .elasticity {
-      return DisplayTable(
-        title:
-          "\(name): \(reading.words), \(text.differenceUnit) per unit of the trade elasticity θ",
-        columns: [
-          .init("sector", .left), .init("θ"), .init(text.points),
-        ],
-        rows: found.prefix(top).map { effect in
-          .init(
-            [
-              label(effect),
-              fixed(benchmark.tradeElasticity[effect.sector ?? 0], decimals: 2),
-              signed(effect.elasticity, decimals: 4),
-            ], bar: effect.elasticity)
-        }, barColumn: 3)
-    }
+    let isElasticity = grouping == .elasticity
+    let columns: [DisplayTable.Column] =
+      isElasticity
+      ? [.init("sector", .left), .init("θ"), .init(text.points)]
+      : [.init("who buys from whom, what", .left), .init("tariff +1 pt"), .init("cost −1 %")]
     return DisplayTable(
-      title:
-        "\(name): \(reading.words), \(text.differenceUnit) per point of tariff, and per 1 % off the "
-        + "trade cost",
-      columns: [
-        .init("who buys from whom, what", .left), .init("tariff +1 pt"), .init("cost −1 %"),
-      ],
-      rows: found.prefix(top).map { effect in
-        .init(
-          [label(effect), signed(effect.tariff, decimals: 4), signed(effect.cheaper, decimals: 4)],
-          bar: effect.cheaper)
-      }, barColumn: 3,
-      notes: found.count > top ? ["\(top) of \(found.count) rows; --top shows more."] : [])
+      title: "\(name): \(reading.words), \(text.differenceUnit) "
+        + (isElasticity
+          ? "per unit of the trade elasticity θ"
+          : "per point of tariff, and per 1 % off the trade cost")
+        + (spread == nil ? "" : "; below it 5 to 95 % of the draws"),
+      columns: columns,
+      rows: found.prefix(top).enumerated().flatMap { rank, effect in
+        let numbers = effect.numbers.map { signed($0, decimals: 4) }
+        let theta =
+          isElasticity
+          ? [fixed(benchmark.tradeElasticity[effect.sector ?? 0], decimals: 2)] : []
+        let row = DisplayTable.Row(
+          [label(effect)] + theta + numbers, bar: isElasticity ? effect.elasticity : effect.cheaper)
+        guard spread != nil else { return [row] }
+        let bands = estimates(grouping, rank, count: numbers.count).map(band)
+        return [row, DisplayTable.Row([""] + theta.map { _ in "" } + bands)]
+      }, barColumn: columns.count,
+      notes: found.count > top && !isElasticity
+        ? ["\(top) of \(found.count) rows; --top shows more."] : [])
+  }
+
+  /// What was drawn; nothing where nothing was.
+  package var drawnWords: String {
+    spread.map { " 5 to 95 %: derivatives at \($0.draws.words)." } ?? ""
   }
 
   /// Where the derivatives are taken, and how exactly; what they rest on is ``basis``'s to say.

@@ -27,7 +27,7 @@ async function shippedScenario(name) {
 
 /**
  * The question that the state asks, with the fields that mean something for its kind: options that nobody chose
- * are the scenario's; explanations have no draws; real income alone is taken apart; a link has the reader's language.
+ * are the scenario's; explanations have their own few draws or none; real income alone is taken apart; a link has the reader's language.
  */
 function question({ kind = 'solve', draws = state.draws } = {}) {
   const whole = !state.scenario && !state.off.length;
@@ -38,7 +38,7 @@ function question({ kind = 'solve', draws = state.draws } = {}) {
     ...(whole ? { scenarioName: state.name } : { scenario: S.effective(scenario, state.off) }),
     options: {
       ...Object.fromEntries(['elasticities', 'deficits', 'revenue', 'linkages'].filter((name) => state[name] !== null).map((name) => [name, state[name]])),
-      ...((explains && !(kind === 'attribute' && draws === 'none')) || draws === null ? {} : { draws }),
+      ...((explains && draws !== 'none') || draws === null ? {} : { draws }),
     },
     view: { economy: state.economy, outcome, step: state.step, width: results.width(), ...(kind === 'share' ? { language: language() } : {}) },
   };

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Questions
+package import TradeFindings
+package import TradeModel
+
+/// How sure the largest effects of small changes are, over few draws.
+package struct SensitivitySpread: Sendable {
+  /// What was drawn.
+  package var draws: DrawAccount { spread.draws }
+  private let spread: GradientSpread
+  private let readings: [OutcomeReading]
+  /// Where the numbers of a reading's effects begin, by grouping, and how many effects were measured.
+  private let places: [[Question.SensitivityRows: (first: Int, effects: Int)]]
+
+  /// Effects of each grouping that are measured, the largest.
+  private static let measured = 1_000
+
+  /// How sure a number of an effect is; nil if it was not measured.
+  ///
+  /// - Parameters:
+  ///   - reading: Whose derivatives.
+  ///   - grouping: What rows stand for.
+  ///   - rank: Place of the effect among those of its grouping at the centre.
+  ///   - number: Which of its numbers.
+  func estimate(
+    _ reading: OutcomeReading, _ grouping: Question.SensitivityRows, rank: Int, number: Int
+  ) -> Estimate? {
+    guard let position = readings.firstIndex(of: reading),
+      let place = places[position][grouping], rank < place.effects
+    else { return nil }
+    let width = grouping == .elasticity ? 1 : 2
+    return spread.estimate(position, place.first + rank * width + number)
+  }
+
+  /// Solves the draws and takes their derivatives.
+  ///
+  /// - Parameters:
+  ///   - inputs: What is drawn, of the scenario at whose end derivatives are taken.
+  ///   - model: The model with every input at its central value; `prepared()` makes it quick.
+  ///   - equilibrium: Its equilibrium at the end of the scenario.
+  ///   - readings: The numbers that are explained.
+  ///   - gradients: Their derivatives there.
+  ///   - groupings: What rows that are shown stand for.
+  ///   - plan: How many draws, from which seed.
+  package init(
+    _ inputs: UncertainInputs, model: Model, around equilibrium: Equilibrium,
+    readings: [OutcomeReading], gradients: [Gradient], groupings: Set<Question.SensitivityRows>,
+    plan: Ensemble.Plan
+  ) async {
+    let benchmark = equilibrium.benchmark
+    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
+    let texts = readings.map { OutcomeText($0.outcome, in: benchmark.world) }
+    var levers: [[SensitivityReport.Lever]] = []
+    var places: [[Question.SensitivityRows: (first: Int, effects: Int)]] = []
+    for (reading, gradient) in gradients.enumerated() {
+      var (own, place): ([SensitivityReport.Lever], [Question.SensitivityRows: (Int, Int)]) = (
+        [], [:]
+      )
+      var first = 0
+      for grouping in Question.SensitivityRows.allCases where groupings.contains(grouping) {
+        let effects = SensitivityReport.effects(
+          grouping, of: gradient, of: benchmark, texts[reading]
+        )
+        .prefix(Self.measured)
+        place[grouping] = (first, effects.count)
+        own += effects.map(\.lever)
+        first += effects.reduce(0) { $0 + $1.numbers.count }
+      }
+      levers.append(own)
+      places.append(place)
+    }
+    self.readings = readings
+    self.places = places
+    spread = await GradientSpread(
+      inputs, model: model, around: equilibrium, readings: readings, gradients: gradients,
+      plan: plan
+    ) { [levers] reading, gradient in
+      levers[reading].flatMap {
+        SensitivityReport.effect($0, gradient, n: n, j: j, texts[reading]).numbers
+      }
+    }
+  }
+}
