@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import NumericalMethods
+package import NumericalMethods
 public import TradeArrays
 public import TradeWorlds
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import NumericalMethods
+import NumericalMethods
 
 extension SplitMix64 {
   /// A number between two bounds.
