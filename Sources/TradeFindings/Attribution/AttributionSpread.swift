@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Documents
 public import TradeModel
 import TradePolicy
 import TradeWorlds
@@ -59,13 +58,8 @@ public struct AttributionSpread: Sendable {
     )
     let found = await loose.solveDraws(
       points.count, near: central.map(\.startingPoint), workers: workers,
-      draw: { number throws(ModelError) in
-        let drawn: UncertainInputs.Draw
-        do throws(DataError) {
-          drawn = try inputs.draw(points[number])
-        } catch {
-          throw ModelError(.policy, error.description)
-        }
+      draw: { number in
+        let drawn = inputs.draw(points[number])
         let measures = drawn.measures.flatMap(\.self)
         var rest: PolicyShock?
         return ModelDraw(elasticities: drawn.elasticities, tariffs: drawn.tariffs) { step, policy in
