@@ -78,7 +78,7 @@ struct AttributionTests {
       inputs, model: model, around: attribution, plan: plan)
     var drawn: [[Double]] = []
     for point in inputs.points(16, seed: 3) {
-      let draw = try inputs.draw(point)
+      let draw = inputs.draw(point)
       let (own, measures) = (try model.with(draw.elasticities), draw.measures[0])
       func value(_ subset: [Int]) throws -> Double {
         var policy = PolicyShock(tariff: world.tariff)

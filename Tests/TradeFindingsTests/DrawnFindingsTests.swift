@@ -164,7 +164,7 @@ struct DrawnFindingsTests {
     let (a, b) = (try inputs(first), try inputs(second))
     #expect(a.items == b.items)
     for point in a.points(8, seed: 3) {
-      let (one, two) = (try a.draw(point), try b.draw(point))
+      let (one, two) = (a.draw(point), b.draw(point))
       #expect(one.elasticities.values == two.elasticities.values)
     }
   }

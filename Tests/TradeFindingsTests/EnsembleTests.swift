@@ -105,7 +105,7 @@ struct EnsembleTests {
     let inputs = try UncertainInputs(
       scenario, in: Self.world, central: Self.world.elasticities[0], groups: [.measures])
     #expect(inputs.items.count == 2)
-    let draw = try inputs.draw([0.5, 0.05])
+    let draw = inputs.draw([0.5, 0.05])
     var policy = PolicyShock(tariff: Self.world.tariff)
     for measure in draw.measures[1] { measure.apply(to: &policy) }
     let factors = Set(policy.tradeCostChange.storage.array.map { ($0 * 1e6).rounded() / 1e6 })
@@ -125,7 +125,7 @@ struct EnsembleTests {
       Self.scenario("10 points", "-1 %"), in: world, central: world.elasticities[2],
       groups: [.elasticities])
     let sequence = SobolSequence(dimensionCount: inputs.items.count, seed: 3)
-    let draws = try (0..<1024).map { try inputs.draw(sequence.point($0)).elasticities }
+    let draws = (0..<1024).map { inputs.draw(sequence.point($0)).elasticities }
     #expect(draws.count { $0.name == "other" } == 512)
     #expect(!draws.contains { $0.name == "mean" })
     #expect(draws.allSatisfy { $0.name != "other" || $0.values == [3, 3, 3] })
@@ -156,7 +156,7 @@ struct EnsembleTests {
     var held = [Int](repeating: 0, count: readings.count)
     for _ in 0..<truths {
       let point = inputs.items.map { _ in Double.random(in: 0.000_1..<0.999_9, using: &random) }
-      let draw = try inputs.draw(point)
+      let draw = inputs.draw(point)
       let world = Self.world.scalingTariffs(draw.tariffs)
       var policy = PolicyShock(tariff: world.tariff)
       for measure in draw.measures.joined() { measure.apply(to: &policy) }
@@ -201,7 +201,7 @@ struct EnsembleTests {
       Self.scenario("10 points", "-1 %"), in: Self.world, central: Self.world.elasticities[0],
       groups: [.repairs])
     #expect(inputs.items.map(\.title) == ["guess"])
-    let world = Self.world.scalingTariffs(try inputs.draw([0.95]).tariffs)
+    let world = Self.world.scalingTariffs(inputs.draw([0.95]).tariffs)
     _ = try world.validated()
     for sector in world.sectorIndices {
       for exporter in world.economyIndices.dropFirst() {

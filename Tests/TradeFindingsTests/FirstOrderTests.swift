@@ -121,6 +121,52 @@ struct FirstOrderTests {
     #expect(wide < 0.25 && narrow < wide / 2, "\(wide), \(narrow)")
   }
 
+  @Test("a set that draws choose is known exactly, however far it lies")
+  func sets() async throws {
+    var world = Self.world(0)
+    (world.elasticities[0].errors, world.elasticities[0].conventions) = ([:], [:])
+    var other = world.elasticities[0]
+    (other.name, other.values) = ("other", [1, 1.5, 9])
+    world.elasticities.append(other)
+    let scenario = try Self.scenario(world, 0)
+    let inputs = try UncertainInputs(scenario, in: world, central: world.elasticities[0])
+    let model = try Model(world: world, elasticities: world.elasticities[0]).prepared()
+    let central = try scenario.compile(for: world).map { try model.solve($0.policy) }
+    let reading = OutcomeReading(.realIncome, of: EconomyIndex(0), in: world)
+    let found = try await FirstOrder(inputs, model: model, around: central, readings: [reading])
+    let there = try Model(world: world, elasticities: other).solve(central[1].policy)
+    let numbers = Set(inputs.points(64, seed: 1).map { found.value(0, at: $0) })
+    expectClose(
+      numbers.sorted(), [reading.value(central[1]), reading.value(there)].sorted(), absolute: 1e-9)
+  }
+
+  @Test("of a level too: as the lines have it, beside what it is before")
+  func findings() async throws {
+    let place = try Place(0.5)
+    let world = place.model.benchmark.world
+    let findings = try Findings(
+      model: place.model, steps: Self.scenario(world, 0.5).compile(for: world))
+    for text in [
+      "realIncome:\(world.economies[0].code)", "gainsFromTrade:\(world.economies[1].code)",
+    ] {
+      let reading = try #require(try OutcomeReading.list(text, in: world).first)
+      let band = try await findings.firstOrder(reading, place.inputs, model: place.model)
+      let lines = try await FirstOrder(
+        place.inputs, model: place.model, around: place.central, readings: [reading]
+      ).band(0)
+      #expect(abs(band.estimate.low - lines.low) < 1e-9, "\(text)")
+      #expect(abs(band.estimate.high - lines.high) < 1e-9, "\(text)")
+      #expect(band.equilibria == 3)
+      if !reading.outcome.unit.isChange {
+        let before = findings.valueBefore(reading, step: 1)
+        #expect(before > 0.01)
+        let isMore = band.estimate.median > before
+        #expect(
+          (isMore ? band.estimate.probabilityOfGain : band.estimate.probabilityOfLoss) >= 0.45)
+      }
+    }
+  }
+
   @Test("where a number is a line in a size, the band is exact")
   func line() async throws {
     let world = Self.world(0.8)

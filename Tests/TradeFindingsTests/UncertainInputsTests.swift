@@ -62,8 +62,8 @@ struct UncertainInputsTests {
       errors: errors, own: own, rows: rows)
   }
 
-  private static func thetas(_ inputs: UncertainInputs, _ count: Int = 4096) throws -> [[Double]] {
-    try inputs.points(count, seed: 3).map { try inputs.draw($0).elasticities.values }
+  private static func thetas(_ inputs: UncertainInputs, _ count: Int = 4096) -> [[Double]] {
+    inputs.points(count, seed: 3).map { inputs.draw($0).elasticities.values }
   }
 
   private static func correlation(_ x: [Double], _ y: [Double]) -> Double {
@@ -78,7 +78,7 @@ struct UncertainInputsTests {
       (ElasticitySet.ErrorKind.published, [0.2, 0.3, 0], 0.0),
       (.bootstrap, [0.8, 0.9, 3.6], 0.7), (.none, [0, 0, 0], 0),
     ] {
-      let draws = try Self.thetas(try Self.inputs([.elasticities], errors: kind))
+      let draws = Self.thetas(try Self.inputs([.elasticities], errors: kind))
       for sector in 0..<3 {
         let sample = Sample(draws.map { $0[sector] })
         let error = sample.variance.squareRoot()
@@ -112,13 +112,13 @@ struct UncertainInputsTests {
   func own() throws {
     let values = try OwnElasticities(
       parsing: "sector,mean,error\nS0,3,0.1\nS1,4,\nS2,2,0.2\n", file: "own.csv", for: Self.world)
-    let draws = try Self.thetas(try Self.inputs([.elasticities], own: values))
+    let draws = Self.thetas(try Self.inputs([.elasticities], own: values))
     #expect(abs(Sample(draws.map { $0[0] }).mean - 3) < 0.01)
     #expect(abs(Sample(draws.map { $0[2] }).variance.squareRoot() - 0.2) < 0.005)
     #expect(draws.allSatisfy { $0[1] == 4 })
     let rows = try OwnElasticities(
       parsing: "S0,S1,S2\n1,2,3\n4,5,6\n", file: "own.csv", for: Self.world)
-    let joint = try Self.thetas(try Self.inputs([.elasticities], own: rows), 64)
+    let joint = Self.thetas(try Self.inputs([.elasticities], own: rows), 64)
     #expect(joint.count { $0 == [1, 2, 3] } == 32 && joint.count { $0 == [4, 5, 6] } == 32)
   }
 
@@ -128,7 +128,7 @@ struct UncertainInputsTests {
       [.measures], try Self.scenario("correlations: [{ between: [duty, rail], value: -0.8 }]"))
     var (duties, rails): ([Double], [Double]) = ([], [])
     for point in inputs.points(4096, seed: 1) {
-      let draw = try inputs.draw(point)
+      let draw = inputs.draw(point)
       var policy = PolicyShock(tariff: Self.world.tariff)
       for measure in draw.measures.joined() { measure.apply(to: &policy) }
       let (e0, e1, e2) = (EconomyIndex(0), EconomyIndex(1), EconomyIndex(2))
@@ -162,7 +162,7 @@ struct UncertainInputsTests {
     let inputs = try Self.inputs([.repairs], rows: rows)
     #expect(inputs.groups == rows.groups)
     for (row, point) in inputs.points(8, seed: 1).enumerated() {
-      let draw = try inputs.draw(point)
+      let draw = inputs.draw(point)
       #expect(draw.elasticities.values == [5, Double(row) + 1, 7])
       var policy = PolicyShock(tariff: Self.world.tariff)
       for measure in draw.measures.joined() { measure.apply(to: &policy) }

@@ -30,11 +30,12 @@ package struct OutcomeBooks: Sendable {
   /// - Parameter known: What is known of a benchmark like this one.
   init(_ equilibrium: Equilibrium, for readings: [OutcomeReading], knowing known: BenchmarkBooks?) {
     self.equilibrium = equilibrium
+    let known = known?.of(equilibrium.benchmark)
     // A few numbers are sooner summed by themselves than from sums over all trade.
     trade =
       readings.contains(where: \.outcome.countsTrade)
-      ? TradeBooks(equilibrium, withTotals: readings.count > 16) : nil
-    self.known = known?.of(equilibrium.benchmark)
+      ? TradeBooks(equilibrium, withTotals: readings.count > 16, before: known?.flows) : nil
+    self.known = known
   }
 
   init(_ equilibrium: Equilibrium, withTrade: Bool) {

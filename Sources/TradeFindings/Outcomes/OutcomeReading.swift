@@ -68,7 +68,8 @@ public struct OutcomeReading: Sendable, Hashable {
 
   /// The number in books that count what it needs.
   package func value(_ books: OutcomeBooks) -> Double {
-    parts(books).reduce(0) { $0 + $1.weight * dual(books, $1.place).value }
+    guard place.economies.count > 1 else { return dual(books, place).value }
+    return parts(books).reduce(0) { $0 + $1.weight * dual(books, $1.place).value }
   }
 
   /// A level or a share before the policy; 0 for a change.

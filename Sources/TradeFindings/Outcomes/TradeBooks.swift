@@ -14,9 +14,14 @@ package struct TradeBooks: Sendable {
   /// Sums over partners; nil where few are wanted, which are sooner summed by themselves.
   private let totals: TradeTotals?
 
-  init(_ equilibrium: Equilibrium, withTotals: Bool) {
-    before = equilibrium.benchmark.tradeFlows()
-    after = equilibrium.tradeFlows()
+  /// - Parameters:
+  ///   - equilibrium: The equilibrium.
+  ///   - withTotals: Whether sums over all partners are made at once.
+  ///   - before: Trade before the policy; nil where it is not known.
+  init(_ equilibrium: Equilibrium, withTotals: Bool, before: BilateralField? = nil) {
+    let before = before ?? equilibrium.benchmark.tradeFlows()
+    self.before = before
+    after = equilibrium.tradeFlows(from: before)
     self.equilibrium = equilibrium
     totals = withTotals ? TradeTotals(equilibrium, before: before, after: after) : nil
   }

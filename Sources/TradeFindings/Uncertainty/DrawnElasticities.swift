@@ -2,7 +2,7 @@
 
 import Documents
 import NumericalMethods
-import TradeWorlds
+public import TradeWorlds
 
 /// What draws of θ choose among, and how the errors of each set are drawn.
 struct DrawnElasticities: Sendable {
@@ -55,6 +55,9 @@ struct DrawnElasticities: Sendable {
     }
     self.choices = choices
   }
+
+  /// Sets that draws choose among; none where they choose among the reader's own draws.
+  var sets: [ElasticitySet] { own.isEmpty ? choices.map(\.set) : [] }
 
   /// Joint draws of the reader's own; zero where there are none.
   var ownCount: Int { own.count }
@@ -119,5 +122,23 @@ struct DrawnElasticities: Sendable {
       }
     }
     return set
+  }
+}
+
+extension UncertainInputs {
+  /// A normal distribution of errors that reaches below ``smallestElasticity``.
+  public struct CutOff: Sendable, Equatable {
+    /// The set.
+    public let set: String
+    /// The sector; the first of those that share a line of a paper.
+    public let sector: Sector
+    /// The share of the distribution that is cut off.
+    public let share: Double
+  }
+
+  /// What is cut off of the errors' distributions, the most first; what is left is drawn more often, so
+  /// that the middle of the draws lies above the estimate.
+  public var cutOff: [CutOff] {
+    groups.contains(.elasticities) && rows == nil ? elasticities.cutOff : []
   }
 }

@@ -115,7 +115,8 @@ package struct DrawnReadings: Sendable {
       list.readings.contains { $0.outcome.countsContents($0.place) }
     }
     let known =
-      isMuch || withContents ? BenchmarkBooks(central, withContents: withContents) : nil
+      isMuch || withContents
+      ? BenchmarkBooks(central, withTrade: isMuch, withContents: withContents) : nil
     return { model, step, equilibrium in
       let before =
         step == 0

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Documents
 import NumericalMethods
 public import TradeModel
 import TradePolicy
@@ -101,10 +100,13 @@ public struct Ensemble: Sendable {
 
   /// Takes readings from an equilibrium.
   static func measure(_ readings: [OutcomeReading]) -> Measure {
-    { _, _, equilibrium in
-      let books = OutcomeBooks(equilibrium, for: readings, knowing: nil)
-      return readings.map { $0.value(books) }
-    }
+    { _, _, equilibrium in values(readings, equilibrium) }
+  }
+
+  /// Readings of an equilibrium.
+  static func values(_ readings: [OutcomeReading], _ equilibrium: Equilibrium) -> [Double] {
+    let books = OutcomeBooks(equilibrium, for: readings, knowing: nil)
+    return readings.map { $0.value(books) }
   }
 
   /// The numbers of one draw after one step.
@@ -120,37 +122,37 @@ public struct Ensemble: Sendable {
   ) async -> [Result<[Step], ModelError>] {
     await solve(
       points.count, model: model, around: central, workers: workers, measure: measure
-    ) { number throws(DataError) in try inputs.draw(points[number]) }
+    ) { inputs.draw(points[$0]) }
   }
 
   /// Solves draws.
   static func solve(
     _ count: Int, model: Model, around central: [Equilibrium], workers: Int?,
-    measure: @escaping Measure,
-    draw: @escaping @Sendable (Int) throws(DataError) -> UncertainInputs.Draw
+    measure: @escaping Measure, draw: @escaping @Sendable (Int) -> UncertainInputs.Draw
   ) async -> [Result<[Step], ModelError>] {
+    await solveDraws(count, model: model, around: central, workers: workers, draw: draw) {
+      Step(values: measure($0, $1, $2), residual: $2.report.residual)
+    }
+  }
+
+  /// Solves draws for whatever is wanted of a draw's model, a step and its equilibrium.
+  static func solveDraws<Value: Sendable>(
+    _ count: Int, model: Model, around central: [Equilibrium], workers: Int?,
+    draw: @escaping @Sendable (Int) -> UncertainInputs.Draw,
+    result: @escaping @Sendable (Model, Int, Equilibrium) -> Value
+  ) async -> [Result<[Value], ModelError>] {
     // What draws leave open is far more than what a looser end of the search does.
     var termination = model.termination
     termination.tolerance = max(termination.tolerance, 1e-9)
-    let model = model.with(termination)
-    return await model.solveDraws(
+    return await model.with(termination).solveDraws(
       count, near: central.map(\.startingPoint), workers: workers,
-      draw: { number throws(ModelError) in
-        let drawn: UncertainInputs.Draw
-        do throws(DataError) {
-          drawn = try draw(number)
-        } catch {
-          throw ModelError(.policy, error.description)
-        }
-        let economies = model.benchmark.economyCount
+      draw: { number in
+        let drawn = draw(number)
         return ModelDraw(
           elasticities: drawn.elasticities, tariffs: drawn.tariffs,
-          rows: drawn.measures.map { $0.flatMap { $0.rows(economyCount: economies) } },
+          rows: drawn.measures.map { $0.flatMap(\.rows) },
           edit: { for measure in drawn.measures[$0] { measure.apply(to: &$1) } })
-      },
-      result: { own, step, equilibrium in
-        Step(values: measure(own, step, equilibrium), residual: equilibrium.report.residual)
-      })
+      }, result: result)
   }
 
   /// Draws behind the estimates.

@@ -1,37 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Documents
 import NumericalMethods
 import RealModule
-import TradeArrays
 public import TradeModel
 import TradePolicy
 import TradeWorlds
 
 /// How numbers answer to every input that is drawn, to first order: how sure they are, quickly.
 ///
-/// To θ and to the sizes of measures by derivatives, all of them from one adjoint system per number; to
-/// repairs of the world by straight lines between the centre and their two ends, at each of which one
-/// equilibrium near the centre is found. What inputs do together, and how a number bends, is not in it:
+/// Where draws choose among sets of elasticities, which lie far apart, a number is found at each set's own
+/// equilibrium. From there it answers to the logarithm of θ, along which numbers bend less than along θ,
+/// and to the sizes of measures by derivatives, all of them from one adjoint system; to repairs of the
+/// world by straight lines between the centre and their two ends, at each of which one equilibrium near the
+/// centre is found. What inputs do together, and how a number bends within a set, is not in it:
 /// ``Ensemble`` has that.
 public struct FirstOrder: Sendable {
   /// Position of the step whose numbers they are.
   public let step: Int
   private let inputs: UncertainInputs
-  /// The numbers in the middle.
-  private let centre: [Double]
-  /// By number and sector, per unit of θ; empty where elasticities are not drawn.
-  private let elasticity: [[Double]]
+  private let central: FirstOrderLines
+  /// From the sets that draws choose among, by name.
+  private let bySet: [String: FirstOrderLines]
   /// Sizes and repairs.
   private let moved: [SingleInput]
-  /// By number and input of ``moved``, what the input's low and its high end add.
-  private let ends: [[Ends]]
-
-  /// What the two ends of an input add to a number.
-  fileprivate struct Ends: Sendable {
-    var low = 0.0
-    var high = 0.0
-  }
+  /// By number and input of ``moved``, what a repair's ends add; of sizes nothing.
+  private let repaired: [[FirstOrderLines.Ends]]
 
   /// Takes the derivatives.
   ///
@@ -42,7 +35,7 @@ public struct FirstOrder: Sendable {
   ///   - step: Position of the step; the last one if nil.
   ///   - readings: Numbers that are wanted.
   ///   - workers: Threads at most; nil for one per core. Results do not depend on it.
-  /// - Throws: ``ModelError`` if derivatives or an end's equilibrium cannot be found.
+  /// - Throws: ``ModelError`` if derivatives, a set's equilibrium or that of an end cannot be found.
   public init(
     _ inputs: UncertainInputs, model: Model, around central: [Equilibrium], step: Int? = nil,
     readings: [OutcomeReading], workers: Int? = nil
@@ -51,71 +44,69 @@ public struct FirstOrder: Sendable {
     precondition(central.count == inputs.stepCount, "an equilibrium for every step is needed")
     let step = step ?? central.count - 1
     let here = central[step]
-    var gradients: [Gradient] = []
-    for reading in readings { gradients.append(try reading.gradient(here)) }
-    let centre = Ensemble.measure(readings)(model, step, here)
     let moved = inputs.sizesAndRepairs
-    var ends = readings.map { _ in moved.map { _ in Ends() } }
-    let sizes = moved.indices.filter { moved[$0].group == .measures }
-    var change = PolicyChange(model.benchmark.tariff, from: here.policy)
-    for position in sizes {
-      for end in [RangeEnd.low, .high] {
-        let measures = try Self.measures(inputs, moved[position], end, step)
-        for (reading, value) in change.along(gradients, measures).enumerated() {
-          ends[reading][position].set(end, value)
-        }
-      }
+    let sizes = SizeChanges(inputs, moved, step: step, from: model.benchmark.tariff)
+    self.central = try FirstOrderLines(readings, at: here, sizes)
+    let sets = inputs.setsApart
+    let fromSets = await Ensemble.solveDraws(
+      sets.count, model: model, around: [here], workers: workers,
+      draw: { inputs.draw(at: sets[$0]).together(upTo: step) }
+    ) { _, _, equilibrium in
+      Result { () throws(ModelError) in try FirstOrderLines(readings, at: equilibrium, sizes) }
     }
+    var bySet: [String: FirstOrderLines] = [:]
+    for (set, lines) in zip(sets, fromSets) { bySet[set.name] = try lines.get()[0].get() }
     let repairs = moved.indices.filter { moved[$0].group == .repairs }
     let found = await Ensemble.solve(
       2 * repairs.count, model: model, around: [here], workers: workers,
       measure: Ensemble.measure(readings)
-    ) { number throws(DataError) in
-      try inputs.draw(moving: moved[repairs[number / 2]], to: number % 2 == 0 ? .low : .high)
+    ) { number in
+      inputs.draw(moving: moved[repairs[number / 2]], to: number % 2 == 0 ? .low : .high)
         .together(upTo: step)
     }
+    var repaired = readings.map { _ in moved.map { _ in FirstOrderLines.Ends() } }
     for (number, result) in found.enumerated() {
-      let values = try result.get()[0].values
-      for reading in readings.indices {
-        ends[reading][repairs[number / 2]].set(
-          number % 2 == 0 ? .low : .high, values[reading] - centre[reading])
+      for (reading, value) in try result.get()[0].values.enumerated() {
+        repaired[reading][repairs[number / 2]][number % 2 == 0 ? .low : .high] =
+          value - self.central.values[reading]
       }
     }
     self.step = step
     self.inputs = inputs
-    self.centre = centre
-    elasticity = inputs.groups.contains(.elasticities) ? gradients.map(\.elasticity) : []
+    self.bySet = bySet
     self.moved = moved
-    self.ends = ends
+    self.repaired = repaired
   }
 
-  private static func measures(
-    _ inputs: UncertainInputs, _ input: SingleInput, _ end: RangeEnd, _ step: Int
-  ) throws(ModelError) -> [CompiledMeasure] {
-    do throws(DataError) {
-      return try inputs.draw(moving: input, to: end).together(upTo: step).measures[0]
-    } catch {
-      throw ModelError(.policy, error.description)
-    }
-  }
+  /// Equilibria that the lines go through.
+  var equilibria: Int { 1 + bySet.count + 2 * moved.count { $0.group == .repairs } }
+
+  /// A number in the middle.
+  func value(_ reading: Int) -> Double { central.values[reading] }
 
   /// A number at a point of the cube that draws are points of.
   public func value(_ reading: Int, at point: [Double]) -> Double {
-    var value = centre[reading]
-    if !elasticity.isEmpty {
-      let drawn = inputs.theta(point).values
-      for (sector, slope) in elasticity[reading].enumerated() {
-        value += slope * (drawn[sector] - inputs.central.values[sector])
+    var lines = central
+    var value: Double
+    if inputs.groups.contains(.elasticities) {
+      let drawn = inputs.theta(point)
+      lines = bySet[drawn.name] ?? central
+      value = lines.values[reading]
+      for (sector, slope) in lines.slopes[reading].enumerated() {
+        value += slope * Double.log(drawn.values[sector] / lines.elasticities[sector])
       }
+    } else {
+      value = lines.values[reading]
     }
     for (position, number) in inputs.values(of: moved, at: point).enumerated() {
-      let (input, ends) = (moved[position], ends[reading][position])
+      let (input, size) = (moved[position], lines.sizes[reading][position])
+      let repair = repaired[reading][position]
       let (low, high, gap) = (
         input.low - input.central, input.high - input.central, number - input.central
       )
       // Beyond an end its line goes on.
-      if gap * low > 0 { value += ends.low * gap / low }
-      if gap * high > 0 { value += ends.high * gap / high }
+      if gap * low > 0 { value += (size.low + repair.low) * gap / low }
+      if gap * high > 0 { value += (size.high + repair.high) * gap / high }
     }
     return value
   }
@@ -129,7 +120,7 @@ public struct FirstOrder: Sendable {
   public func band(
     _ reading: Int, plan: Ensemble.Plan = Ensemble.Plan(), zero: Double = 0
   ) -> Estimate {
-    Estimate(centre: centre[reading], draws: draws(reading, plan: plan), zero: zero)
+    Estimate(centre: central.values[reading], draws: draws(reading, plan: plan), zero: zero)
   }
 
   /// The standard deviation of the number in such draws.
@@ -141,75 +132,64 @@ public struct FirstOrder: Sendable {
     inputs.points(plan.draws, seed: plan.seed).map { value(reading, at: $0) }
   }
 
-  /// A number with single inputs at their two ends, in the order of the inputs.
+  /// A number with single inputs at their two ends, in the order of the inputs, all else in the middle.
   func bars(_ reading: Int) -> [Tornado.Bar] {
     inputs.singles.map { input in
-      var ends = Ends()
+      var (low, high) = (0.0, 0.0)
       if case .elasticity(let sector) = input.kind {
-        let slope = elasticity[reading][sector]
-        ends = Ends(
-          low: slope * (input.low - input.central), high: slope * (input.high - input.central))
+        let slope = central.slopes[reading][sector]
+        low = slope * Double.log(input.low / input.central)
+        high = slope * Double.log(input.high / input.central)
       } else if let position = moved.firstIndex(where: { $0.kind == input.kind }) {
-        ends = self.ends[reading][position]
+        let (size, repair) = (central.sizes[reading][position], repaired[reading][position])
+        (low, high) = (size.low + repair.low, size.high + repair.high)
       }
       return Tornado.Bar(
-        input: input, low: centre[reading] + ends.low, high: centre[reading] + ends.high)
+        input: input, low: central.values[reading] + low, high: central.values[reading] + high)
     }
   }
 }
 
-extension FirstOrder.Ends {
-  mutating func set(_ end: RangeEnd, _ value: Double) {
-    if end == .low { low = value } else { high = value }
+extension FirstOrder {
+  /// How sure a number is to first order.
+  public struct Band: Sendable, Equatable, Codable {
+    /// Where the number lies along straight lines from ``equilibria``; its draws are points on them.
+    public let estimate: Estimate
+    /// Equilibria that the lines go through: the central one, one for each set of elasticities that draws
+    /// choose among, two for each repair.
+    public let equilibria: Int
   }
 }
 
-extension UncertainInputs.Draw {
-  /// The same draw with all steps up to one taken at once.
-  func together(upTo step: Int) -> Self {
-    Self(
-      elasticities: elasticities, measures: [Array(measures[...step].joined())], tariffs: tariffs)
-  }
-}
-
-/// What other measures than the central ones would change, to first order.
-private struct PolicyChange {
-  private let rest: BilateralField
-  private let centre: PolicyShock
-  private var policy: PolicyShock
-
-  init(_ rest: BilateralField, from centre: PolicyShock) {
-    self.rest = rest
-    self.centre = centre
-    policy = PolicyShock(tariff: rest)
-  }
-
-  /// What numbers with these gradients gain from the measures in place of the centre's.
-  mutating func along(_ gradients: [Gradient], _ measures: [CompiledMeasure]) -> [Double] {
-    let n = rest.economyCount
-    for measure in measures { measure.apply(to: &policy) }
-    let rows = Set(measures.flatMap { $0.rows(economyCount: n) }).sorted()
-    var sums = gradients.map { _ in 0.0 }
-    for row in rows {
-      for cell in row * n..<(row + 1) * n {
-        let added = policy.tariff.storage[cell] - centre.tariff.storage[cell]
-        let (cost, before) = (
-          policy.tradeCostChange.storage[cell], centre.tradeCostChange.storage[cell]
-        )
-        guard added != 0 || cost != before else { continue }
-        let dearer = cost == before ? 0 : Double.log(cost / before)
-        for (position, gradient) in gradients.enumerated() {
-          sums[position] +=
-            gradient.tariff.storage[cell] * added + gradient.logTradeCost.storage[cell] * dearer
-        }
-      }
-    }
-    policy.tariff.storage.copy(rest.storage, rows: rows, of: n)
-    policy.tradeCostChange.storage.withMutableSpan { cost in
-      for row in rows {
-        for cell in row * n..<(row + 1) * n { cost[cell] = 1 }
-      }
-    }
-    return sums
+extension Findings {
+  /// How sure a number is to first order, at once and without draws of equilibria.
+  ///
+  /// The verb, the ends and the centre are those of ``estimate(_:step:)``, had the number moved along
+  /// straight lines; ``FirstOrder`` says which, and what they leave out.
+  ///
+  /// - Parameters:
+  ///   - reading: The number.
+  ///   - step: After which step; the last one if nil.
+  ///   - inputs: What is drawn; of the same scenario, not rows of a file.
+  ///   - model: The model behind the findings; `prepared()` makes it quick.
+  ///   - plan: How many points, from which seed: those of an ``Ensemble``.
+  ///   - workers: Threads at most; nil for one per core. Results do not depend on it.
+  /// - Throws: ``ModelError`` as in ``FirstOrder``.
+  public func firstOrder(
+    _ reading: OutcomeReading, step: Int? = nil, _ inputs: UncertainInputs, model: Model,
+    plan: Ensemble.Plan = Ensemble.Plan(), workers: Int? = nil
+  ) async throws(ModelError) -> FirstOrder.Band {
+    let step = step ?? steps.count - 1
+    let lines = try await FirstOrder(
+      inputs, model: model, around: steps.map(\.equilibrium), step: step, readings: [reading],
+      workers: workers)
+    let points = inputs.points(plan.draws, seed: plan.seed)
+    let before = reading.outcome.unit.isChange ? nil : valueBefore(reading, step: step)
+    return FirstOrder.Band(
+      estimate: Estimate(
+        centre: lines.value(0), draws: points.map { lines.value(0, at: $0) },
+        against: before.map { [Double](repeating: $0, count: points.count) },
+        zero: reading.outcome.unit.noticeable),
+      equilibria: lines.equilibria)
   }
 }

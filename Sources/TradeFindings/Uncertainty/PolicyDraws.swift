@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Documents
 import TradeModel
 import TradePolicy
 
@@ -44,13 +43,8 @@ struct PolicyDraws<Value: Sendable>: Sendable {
       let count = min(Self.batch, points.count - first)
       let found = await loose.solveDraws(
         count, near: starts, workers: workers,
-        draw: { number throws(ModelError) in
-          let drawn: UncertainInputs.Draw
-          do throws(DataError) {
-            drawn = try inputs.draw(points[first + number])
-          } catch {
-            throw ModelError(.policy, error.description)
-          }
+        draw: { number in
+          let drawn = inputs.draw(points[first + number])
           let measures = drawn.measures.flatMap(\.self)
           var rest: PolicyShock?
           return ModelDraw(elasticities: drawn.elasticities, tariffs: drawn.tariffs) {

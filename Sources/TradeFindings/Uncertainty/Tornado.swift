@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Documents
 public import TradeModel
 import TradePolicy
 import TradeWorlds
@@ -38,9 +37,7 @@ public struct Tornado: Sendable {
     let found = await Ensemble.solve(
       2 * singles.count, model: model, around: central, workers: workers,
       measure: Ensemble.measure(readings)
-    ) { number throws(DataError) in
-      try inputs.draw(moving: singles[number / 2], to: number % 2 == 0 ? .low : .high)
-    }
+    ) { inputs.draw(moving: singles[$0 / 2], to: $0 % 2 == 0 ? .low : .high) }
     self.inputs = singles
     ends = singles.indices.map { position in
       func numbers(_ end: Int) -> [[Double]]? {

@@ -95,7 +95,8 @@ public struct UncertainInputs: Sendable {
     self.errors = errors ?? .published
     self.own = own?.set.name
     self.rows = rows
-    measures = try SizedMeasures(scenario, for: world)
+    measures = try SizedMeasures(
+      scenario, for: world, apart: rows?.sizes.mapValues { Set($0.bySector.keys) } ?? [:])
     let sets = Self.sets(world, central: central, own: own)
     if let errors, !Self.errorKinds(of: sets).contains(errors) {
       throw DataError(
@@ -154,7 +155,7 @@ public struct UncertainInputs: Sendable {
   /// Refuses the first row whose sizes the model cannot take.
   private func check(_ rows: DrawRows) throws(DataError) {
     for row in 0..<rows.count {
-      if let fault = measures.fault(of: try draw(row: row, of: rows).measures) {
+      if let fault = measures.fault(of: draw(row: row, of: rows).measures) {
         throw rows.error(row, fault)
       }
     }
@@ -205,22 +206,6 @@ public struct UncertainInputs: Sendable {
     return result
   }
 
-  /// A normal distribution of errors that reaches below ``smallestElasticity``.
-  public struct CutOff: Sendable, Equatable {
-    /// The set.
-    public let set: String
-    /// The sector; the first of those that share a line of a paper.
-    public let sector: Sector
-    /// The share of the distribution that is cut off.
-    public let share: Double
-  }
-
-  /// What is cut off of the errors' distributions, the most first; what is left is drawn more often, so
-  /// that the middle of the draws lies above the estimate.
-  public var cutOff: [CutOff] {
-    groups.contains(.elasticities) && rows == nil ? elasticities.cutOff : []
-  }
-
   /// The points that so many draws are.
   ///
   /// - Parameters:
@@ -236,12 +221,11 @@ public struct UncertainInputs: Sendable {
   /// What a point of the cube stands for, or, with draws from a file, the number of a row.
   ///
   /// - Precondition: The point has as many coordinates as there are ``items``.
-  /// - Throws: `DataError` if a measure with its size cannot be compiled.
-  public func draw(_ point: [Double]) throws(DataError) -> Draw {
-    if let rows { return try draw(row: Int(point[0]), of: rows) }
+  public func draw(_ point: [Double]) -> Draw {
+    if let rows { return draw(row: Int(point[0]), of: rows) }
     precondition(point.count == items.count, "a point of another cube")
     let shares = sizeShares(point)
-    let drawn = try measures.drawn { key, low, central, high in
+    let drawn = measures.drawn { key, _, low, central, high in
       guard let position = sizes.firstIndex(where: { $0.key == key }) else { return central }
       return TwoPieceNormal(low: low, central: central, high: high).quantile(shares[position])
     }
@@ -293,17 +277,15 @@ public struct UncertainInputs: Sendable {
     return result
   }
 
-  private func draw(row: Int, of rows: DrawRows) throws(DataError) -> Draw {
+  private func draw(row: Int, of rows: DrawRows) -> Draw {
     var set = central
     for (sector, values) in rows.elasticities { set.values[sector] = values[row] }
     return Draw(
       elasticities: set,
-      measures: try measures.drawn(
-        apart: { Set(rows.sizes[$0].map { Array($0.bySector.keys) } ?? []) },
-        { key, sector, _, central, _ in
-          let size = rows.sizes[key]
-          return sector.flatMap { size?.bySector[$0]?[row] } ?? size?.all?[row] ?? central
-        }),
+      measures: measures.drawn { key, sector, _, central, _ in
+        let size = rows.sizes[key]
+        return sector.flatMap { size?.bySector[$0]?[row] } ?? size?.all?[row] ?? central
+      },
       tariffs: [])
   }
 
@@ -313,8 +295,24 @@ public struct UncertainInputs: Sendable {
       choice: point[0], convention: point[convention], errors: Array(point[firstError...]))
   }
 
+  /// Everything at its central value.
+  var middle: Draw { draw(at: central) }
+
+  /// Everything at its central value but θ.
+  func draw(at set: ElasticitySet) -> Draw {
+    Draw(
+      elasticities: set, measures: scaling(measures.drawn { _, _, _, central, _ in central }),
+      tariffs: [])
+  }
+
+  /// Sets that draws choose among, apart from the central one.
+  var setsApart: [ElasticitySet] {
+    groups.contains(.elasticities)
+      ? elasticities.sets.filter { $0.values != central.values } : []
+  }
+
   /// Everything at its central value but one input.
-  func draw(moving input: SingleInput, to end: RangeEnd) throws(DataError) -> Draw {
+  func draw(moving input: SingleInput, to end: RangeEnd) -> Draw {
     var set = central
     var tariffs: [TariffScaling] = []
     switch input.kind {
@@ -325,7 +323,7 @@ public struct UncertainInputs: Sendable {
       tariffs = self.tariffs(values)
     case .size: break
     }
-    let drawn = try measures.drawn { key, low, central, high in
+    let drawn = measures.drawn { key, _, low, central, high in
       guard case .size(key) = input.kind else { return central }
       return end == .low ? low : high
     }

@@ -92,6 +92,10 @@ public struct Benchmark: Sendable {
     return EconomyField(revenue)
   }
 
+  /// Whether trade net of tariffs is another benchmark's: both are of one set of data, with other
+  /// tariffs or elasticities at most.
+  package func trades(as other: Benchmark) -> Bool { operators === other.operators }
+
   /// Value of the importer's purchases before the policy, net of its tariffs, currency units (axes
   /// sector, importer, exporter).
   public func tradeFlows() -> BilateralField {

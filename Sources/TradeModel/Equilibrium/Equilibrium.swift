@@ -105,6 +105,67 @@ public struct Equilibrium: Sendable {
     bilateral { share, tariff, spending in share / (1 + tariff) * spending }
   }
 
+  /// The same as ``tradeFlows()``, sooner, from trade before the policy, which many equilibria share.
+  ///
+  /// - Parameter before: ``Benchmark/tradeFlows()`` of the benchmark.
+  package func tradeFlows(from before: BilateralField) -> BilateralField {
+    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
+    var flows = before
+    let seller = LaneBuffer(laneCount: benchmark.shape.blocks)
+    let buyer = LaneBuffer(laneCount: benchmark.shape.blocks)
+    let (old, rate, cost) = (benchmark.tariff, policy.tariff, policy.tradeCostChange)
+    flows.storage.withMutableSpan { flow in
+      old.storage.withSpan { old in
+        rate.storage.withSpan { rate in
+          cost.storage.withSpan { cost in
+            for sector in 0..<j {
+              let exponent = -benchmark.tradeElasticity[sector]
+              factors(sector, exponent, seller: seller, buyer: buyer)
+              for importer in 0..<n {
+                let first = (sector * n + importer) * n
+                let scale = unsafe buyer.numbers[importer]
+                for exporter in 0..<n {
+                  unsafe flow[first + exporter] *= seller.numbers[exporter] * scale
+                }
+                if Kernels.isUnchanged(first, count: n, before: old, after: rate, cost: cost) {
+                  continue
+                }
+                for cell in first..<first + n where flow[cell] != 0 {
+                  let tax = (1 + rate[cell]) / (1 + old[cell])
+                  let wedge = cost[cell] * tax
+                  if wedge != 1 { flow[cell] *= Double.pow(wedge, exponent) }
+                  flow[cell] /= tax
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    return flows
+  }
+
+  /// What becomes of all purchases from a seller, and of all of a buyer, tariffs and trade costs apart:
+  /// ĉ^(−θ), and growth of spending over P̂^(−θ).
+  private func factors(
+    _ sector: Int, _ exponent: Double, seller: borrowing LaneBuffer, buyer: borrowing LaneBuffer
+  ) {
+    let j = benchmark.sectorCount
+    for economy in 0..<benchmark.economyCount {
+      let cell = economy * j + sector
+      unsafe seller.numbers[economy] = exponent * point.logCost[cell]
+      unsafe buyer.numbers[economy] = -exponent * point.logPrice[cell]
+    }
+    let blocks = benchmark.shape.blocks
+    unsafe Kernels.exp(seller.lanes, into: seller.lanes, count: blocks)
+    unsafe Kernels.exp(buyer.lanes, into: buyer.lanes, count: blocks)
+    for economy in 0..<benchmark.economyCount {
+      let cell = economy * j + sector
+      let spent = benchmark.expenditure.storage[cell]
+      unsafe buyer.numbers[economy] *= spent > 0 ? expenditure.storage[cell] / spent : 0
+    }
+  }
+
   private func bilateral(_ value: (Double, Double, Double) -> Double) -> BilateralField {
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
     var result = BilateralField(sectors: j, economies: n, repeating: 0)

@@ -18,11 +18,13 @@ struct CellOperation: Sendable {
     case multiplyCost
   }
 
-  var action: Action
+  let action: Action
   /// Positions in arrays with the axes sector, importer, exporter.
-  var positions: [Int32]
+  let positions: [Int32]
   /// One value for all positions, or one for each.
   var values: [Double]
+  /// Rows sector · N + importer of the positions; one may be named more than once.
+  let rows: [Int]
 
   @inline(__always)
   func result(_ number: Double, _ value: Double) -> Double {
@@ -75,19 +77,7 @@ package struct CompiledMeasure: Sendable {
   }
 
   /// Rows of cells, sector · N + importer, that the measure touches; one may be named more than once.
-  ///
-  /// - Parameter economyCount: The world's economies N.
-  package func rows(economyCount: Int) -> [Int] {
-    var rows: [Int] = []
-    var last = -1
-    for operation in operations {
-      for position in operation.positions where Int(position) / economyCount != last {
-        last = Int(position) / economyCount
-        rows.append(last)
-      }
-    }
-    return rows
-  }
+  package var rows: [Int] { operations.flatMap(\.rows) }
 
   /// Applies the measure to what others left, without any check: the scenario as a whole has been
   /// checked, and in a part of it a measure may well find nothing left to change.

@@ -69,8 +69,16 @@ extension Scenario {
   ) -> String { rate.source ?? "\(step).\(measure).\(place)" }
 }
 
-/// The measures of a scenario, compiled so that sizes can be drawn again and again.
+/// The measures of a scenario, compiled so that sizes can be drawn again and again: names, pairs and
+/// tables are resolved once, and a draw only writes its numbers.
 package struct SizedMeasures: Sendable {
+  /// The cells of a measure that share a draw of its sizes.
+  private struct Part: Sendable {
+    /// The sector that is drawn apart; nil of all others.
+    var sector: Int?
+    var cells: [MeasuredCells]
+  }
+
   private let measures: [Measure]
   private let world: World
   private let compiled: [CompiledMeasure]
@@ -78,13 +86,24 @@ package struct SizedMeasures: Sendable {
   private let steps: [Range<Int>]
   /// By measure, in order, the keys of its numbers; nil of those that carry no range.
   private let keys: [[String?]]
+  /// By measure; none of those without a range.
+  private let parts: [[Part]]
+  /// Sectors in which the size with a key has a number of its own.
+  private let apart: [String: Set<Int>]
 
   /// Compiles the measures.
   ///
+  /// - Parameters:
+  ///   - scenario: The scenario.
+  ///   - world: Its world.
+  ///   - apart: By a size's key positions of the sectors in which it has a number of its own.
   /// - Throws: `DataError` as in ``Scenario/compile(for:)``.
-  package init(_ scenario: Scenario, for world: World) throws(DataError) {
+  package init(
+    _ scenario: Scenario, for world: World, apart: [String: Set<Int>] = [:]
+  ) throws(DataError) {
     measures = scenario.measures
     self.world = world
+    self.apart = apart
     compiled = try scenario.compileMeasures(for: world)
     var steps: [Range<Int>] = []
     var keys: [[String?]] = []
@@ -98,8 +117,30 @@ package struct SizedMeasures: Sendable {
           })
       }
     }
+    var parts: [[Part]] = []
+    for (measure, keys) in zip(measures, keys) {
+      let known = keys.compactMap { $0 }
+      parts.append(
+        known.isEmpty
+          ? []
+          : Self.parts(
+            try measure.cells(in: world), world,
+            apart: known.reduce(into: []) { $0.formUnion(apart[$1] ?? []) }))
+    }
     self.steps = steps
     self.keys = keys
+    self.parts = parts
+  }
+
+  private static func parts(
+    _ cells: [MeasuredCells], _ world: World, apart sectors: Set<Int>
+  ) -> [Part] {
+    guard !sectors.isEmpty else { return [Part(cells: cells)] }
+    let touched = cells.reduce(into: Set<Int>()) { $0.formUnion($1.sectors(in: world)) }
+    return [Part(cells: cells.map { $0.within({ !sectors.contains($0) }, in: world) })]
+      + sectors.intersection(touched).sorted().map { sector in
+        Part(sector: sector, cells: cells.map { $0.within({ $0 == sector }, in: world) })
+      }
   }
 
   /// How many steps there are.
@@ -108,45 +149,29 @@ package struct SizedMeasures: Sendable {
   /// The measures of every step with sizes drawn.
   ///
   /// - Parameter value: The number for a rate that carries a range, by the key of its
-  ///   ``UncertainSize``: given low, central and high as fractions.
-  /// - Throws: `DataError` if a measure with its size cannot be compiled.
+  ///   ``UncertainSize`` and the position of the sector in which it is drawn apart, nil for all others:
+  ///   given low, central and high as fractions.
   package func drawn(
-    _ value: (_ key: String, _ low: Double, _ central: Double, _ high: Double) -> Double
-  ) throws(DataError) -> [[CompiledMeasure]] {
-    try drawn(apart: { _ in [] }) { key, _, low, central, high in value(key, low, central, high) }
-  }
-
-  /// The measures of every step with sizes drawn, some of them apart in some sectors.
-  ///
-  /// - Parameters:
-  ///   - apart: Positions of the sectors in which the size with a key has a number of its own.
-  ///   - value: As above; also given such a sector's position, or nil for all others.
-  /// - Throws: As above.
-  package func drawn(
-    apart: (_ key: String) -> Set<Int>,
     _ value: (
       _ key: String, _ sector: Int?, _ low: Double, _ central: Double, _ high: Double
     ) -> Double
-  ) throws(DataError) -> [[CompiledMeasure]] {
+  ) -> [[CompiledMeasure]] {
     var drawn = compiled
-    for (number, keys) in keys.enumerated() where keys.contains(where: { $0 != nil }) {
-      let sectors = keys.compactMap { $0 }.reduce(into: Set<Int>()) { $0.formUnion(apart($1)) }
-      var operations: [CellOperation] = []
-      for sector in [nil] + sectors.sorted().map(Optional.some) {
-        var place = 0
-        var measure = measures[number]
-        measure.kind = measure.kind.mappingRates { rate in
-          defer { place += 1 }
-          guard let key = keys[place], let low = rate.low, let high = rate.high else { return rate }
-          let own = sector.flatMap { apart(key).contains($0) ? $0 : nil }
-          let fraction = value(key, own, low.fraction, rate.central.fraction, high.fraction)
-          return UncertainRate(Rate(fraction * 100, rate.central.unit))
-        }.boundingShares()
-        operations += try measure.operations(in: world) {
-          sector == nil ? !sectors.contains($0) : $0 == sector
-        }
-      }
-      drawn[number] = compiled[number].with(operations)
+    for (number, keys) in keys.enumerated() where !parts[number].isEmpty {
+      drawn[number] = compiled[number].with(
+        parts[number].flatMap { part in
+          var place = 0
+          let kind = measures[number].kind.mappingRates { rate in
+            defer { place += 1 }
+            guard let key = keys[place], let low = rate.low, let high = rate.high else {
+              return rate
+            }
+            let own = part.sector.flatMap { apart[key]?.contains($0) == true ? $0 : nil }
+            let fraction = value(key, own, low.fraction, rate.central.fraction, high.fraction)
+            return UncertainRate(Rate(fraction * 100, rate.central.unit))
+          }
+          return zip(part.cells, kind.boundingShares().sizes).map { $0.operation(at: $1) }
+        })
     }
     return steps.map { Array(drawn[$0]) }
   }
@@ -164,11 +189,8 @@ package struct SizedMeasures: Sendable {
 
   /// Positions of the sectors whose cells the measures with a size touch.
   package func sectors(of key: String) -> Set<Int> {
-    let cells = world.economies.count * world.economies.count
-    return keys.indices.filter { keys[$0].contains(key) }.reduce(into: []) { found, number in
-      for operation in compiled[number].operations {
-        found.formUnion(operation.positions.map { Int($0) / cells })
-      }
+    keys.indices.filter { keys[$0].contains(key) }.reduce(into: []) { found, number in
+      found.formUnion(compiled[number].rows.map { $0 / world.economies.count })
     }
   }
 }
