@@ -135,10 +135,10 @@ struct AnswerViews {
   }
 
   /// A table of places with all that is known of some outcomes.
-  func table(_ labels: [String], _ outcomes: [Outcome], _ rows: [Row]) -> Records {
+  func table(_ labels: [Records.Column], _ outcomes: [Outcome], _ rows: [Row]) -> Records {
     let columns = OutcomeColumns(outcomes, in: world, isDrawn: findings.draws != nil)
     return Records(
-      columns: labels + columns.names,
+      columns: labels + columns.columns,
       rows: rows.map { row in
         [.text(label(row).code), .text(label(row).name)]
           + columns.fields(step) {
@@ -239,8 +239,8 @@ struct AnswerViews {
     return AnswerChart("steps", .waterfall(chart), table: table)
   }
 
-  private var contributionColumns: [String] {
-    ["real_income_points", "real_income_low_points", "real_income_high_points"]
+  private var contributionColumns: [Records.Column] {
+    [.points("real_income"), .points("real_income_low"), .points("real_income_high")]
   }
 
   /// What a step adds to real income, with where nine of ten draws lie.

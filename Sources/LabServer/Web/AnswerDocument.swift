@@ -73,7 +73,7 @@ struct AnswerDocument {
   static func table(_ table: Records) -> JSONValue {
     .object([
       "columns": .list(
-        table.columns.map { .object(["name": .text($0), "unit": .text(Records.unit(of: $0))]) }),
+        table.columns.map { .object(["name": .text($0.name), "unit": .text($0.unit)]) }),
       "rows": .list(table.rows.map { .list($0.map { JSONValue($0) }) }),
     ])
   }
@@ -88,16 +88,6 @@ struct AnswerDocument {
 }
 
 extension Records {
-  /// The unit of a column, which its name ends in.
-  static func unit(of column: String) -> String {
-    if column.hasSuffix("_percent") { return "%" }
-    if column.hasSuffix("_points") { return "percentage points" }
-    if column.hasSuffix("_usd_per_person") { return "USD per person" }
-    if column.hasSuffix("_persons") { return "persons" }
-    if column.contains("_million_usd") { return "million USD" }
-    return ""
-  }
-
   /// The rows with texts that no spreadsheet takes for a formula: titles are whatever a scenario says.
   func plain() -> Records {
     func plain(_ text: String) -> String {
@@ -107,7 +97,7 @@ extension Records {
       return "'" + text
     }
     return Records(
-      columns: columns.map(plain),
+      columns: columns.map { Column(plain($0.name), unit: $0.unit) },
       rows: rows.map { row in
         row.map { field in
           if case .text(let text) = field { .text(plain(text)) } else { field }

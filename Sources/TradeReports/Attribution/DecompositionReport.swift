@@ -70,13 +70,13 @@ public struct DecompositionReport: Sendable {
 
   /// Rows for other programs: log points of real income, in per cent.
   public func records(by grouping: Grouping) -> Records {
-    var records = Records(columns: [
-      "economy", "name", grouping.rawValue, "terms_of_trade_log_percent",
-      "volume_of_trade_log_percent", "trade_costs_log_percent", "transfers_log_percent",
-      "sum_log_percent", "error_log_percent",
-      "end_point_terms_of_trade_percent", "end_point_volume_of_trade_percent",
-      "real_income_percent", "largest_residual",
-    ])
+    var records = Records(
+      columns: ["economy", "name", .init(grouping.rawValue)]
+        + [
+          "terms_of_trade_log", "volume_of_trade_log", "trade_costs_log", "transfers_log",
+          "sum_log", "error_log", "end_point_terms_of_trade", "end_point_volume_of_trade",
+          "real_income",
+        ].map { .percent($0) } + ["largest_residual"])
     for entry in found {
       let label = world.economies[entry.economy.rawValue]
       let isTotal = grouping == .part

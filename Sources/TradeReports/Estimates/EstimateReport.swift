@@ -95,16 +95,17 @@ public struct EstimateReport: Sendable {
 
   /// Rows for other programs.
   public func records() -> Records {
-    let (text, unit) = (text, text.column)
+    let text = text
     let groups = entries.first?.shares.map(\.group) ?? []
     return Records(
-      columns: [
-        "step", "economy", "name", "outcome", "centre_\(unit)", "median_\(unit)", "low_\(unit)",
-        "high_\(unit)", "probability_of_gain", "probability_of_loss",
-        "median_standard_error_\(text.differenceColumn)", "draws",
-      ] + groups.flatMap { ["\($0.rawValue)_share", "\($0.rawValue)_total_share"] }
+      columns: ["step", "economy", "name", "outcome"]
+        + ["centre", "median", "low", "high"].map { text.numbers($0) }
+        + [
+          "probability_of_gain", "probability_of_loss",
+          text.differences("median_standard_error"), "draws",
+        ] + groups.flatMap { ["\($0.rawValue)_share", "\($0.rawValue)_total_share"] }
         + alternatives.map(\.inputs.errors.column).flatMap {
-          ["low_\($0)_\(unit)", "high_\($0)_\(unit)"]
+          [text.numbers("low_\($0)"), text.numbers("high_\($0)")]
         },
       rows: entries.map { entry in
         let estimate = entry.estimate
@@ -139,7 +140,7 @@ public struct EstimateReport: Sendable {
       readings.indices.map { ensemble.numbers($0, step: step) }
     }
     return Records(
-      columns: ["draw", "step", "economy", "outcome", text.column],
+      columns: ["draw", "step", "economy", "outcome", text.numbers()],
       rows: ensemble.found.indices.flatMap { draw in
         scenario.steps.indices.flatMap { step in
           readings.indices.map { position in
