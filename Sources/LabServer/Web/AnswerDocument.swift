@@ -7,16 +7,19 @@ import Entrepot
 struct AnswerDocument {
   private let answer: Answer
   private let width: Double
+  private let parts: AnswerParts
 
   /// - Parameters:
   ///   - answer: The answer.
   ///   - width: How wide charts are drawn, in pixels.
-  init(_ answer: Answer, width: Double) {
+  ///   - parts: What of the answer is wanted; the rest is left out.
+  init(_ answer: Answer, width: Double, parts: AnswerParts = .all) {
     self.answer = answer
     self.width = width
+    self.parts = parts
   }
 
-  /// The whole of it.
+  /// All of it that is wanted.
   ///
   /// - Throws: `DataError` if a chart cannot be drawn.
   func json() throws(DataError) -> JSONValue {
@@ -33,18 +36,29 @@ struct AnswerDocument {
     if case .object(let found) = answer.certificate.document { certificate.merge(found) { $1 } }
     fields["certificate"] = .object(certificate)
     var charts: [String: JSONValue] = [:]
-    for chart in answer.charts { charts[chart.name] = try json(chart) }
+    for chart in answer.charts where isWanted(chart) { charts[chart.name] = try json(chart) }
     fields["charts"] = .object(charts)
-    if answer.question.matter.kind == .solve { fields["economies"] = Self.table(answer.records) }
+    switch answer.question.matter.kind {
+    case .solve:
+      if parts.contains(.economies) { fields["economies"] = Self.table(answer.records) }
+      if !parts.contains(.economy) { fields["economy"] = nil }
+    case .estimate:
+      if parts.contains(.figures) { fields["figures"] = .list(answer.figures.map(Self.figure)) }
+    case .compare, .attribute, .decompose, .sensitivity, .seek: break
+    }
     fields["world"] = .text(answer.provenance.world.name)
     fields["options"] = answer.provenance.scenarios.first?.options.document ?? .null
-    fields["sources"] = .list(answer.sources.map(Self.source))
-    fields["caveats"] = .list(answer.caveats.map { .text($0) })
+    if parts.contains(.sources) {
+      fields["sources"] = .list(answer.sources.map(Self.source))
+      fields["caveats"] = .list(answer.caveats.map { .text($0) })
+      fields["citation"] = .text(answer.citation)
+    } else {
+      fields["certificates"] = nil
+    }
     fields["title"] = .text(answer.title)
     fields["changedFrom"] =
       answer.provenance.scenarios.first?.changedFrom.map { .text($0) } ?? .null
     fields["fileStem"] = .text(answer.fileStem)
-    fields["citation"] = .text(answer.citation)
     fields["version"] = .text(answer.provenance.version)
     fields["milliseconds"] = .number((answer.seconds * 1e6).rounded() / 1e3)
     return .object(fields)
@@ -58,14 +72,32 @@ struct AnswerDocument {
     }
   }
 
+  /// Charts without a name among the parts are those of answers that are whole.
+  private func isWanted(_ chart: AnswerChart) -> Bool {
+    AnswerPart(rawValue: chart.name).map { parts.contains($0) } ?? parts.isWhole
+  }
+
   private func json(_ chart: AnswerChart) throws(DataError) -> JSONValue {
     let text = chart.value.chart.text
-    return .object([
+    var fields: [String: JSONValue] = [
       "title": .text(text.title),
       "description": .text(text.description ?? chart.value.chart.dataSummary),
       "svg": .text(try chart.svg(width: width, theme: .cssVariables())),
       "source": .text(text.source),
-      "table": Self.table(chart.table),
+    ]
+    if parts.contains(.tables) { fields["table"] = Self.table(chart.table) }
+    return .object(fields)
+  }
+
+  /// A number that was asked about, as it is shown: in per cent, or in its own unit.
+  private static func figure(_ figure: Answer.Figure) -> JSONValue {
+    let scale = figure.unit == "%" ? 100.0 : 1
+    func number(_ value: Double?) -> JSONValue { value.map { .number($0 * scale) } ?? .null }
+    let estimate = figure.estimate
+    return .object([
+      "outcome": .text(figure.outcome), "place": .text(figure.place), "step": .text(figure.step),
+      "unit": .text(figure.unit), "value": number(figure.value), "median": number(estimate?.median),
+      "low": number(estimate?.low), "high": number(estimate?.high),
     ])
   }
 
