@@ -37,7 +37,8 @@ struct ModelArguments: ParsableArguments {
       "How many draws say how sure the answer is; 'none' leaves them out.",
       discussion: """
         By default 256 of run, compare, seek and estimate, 20 of attribute, decompose and \
-        sensitivity. See Documentation/uncertainty.md.
+        sensitivity. 'first-order' tells an estimate, and nothing else, at once, along straight lines. \
+        See Documentation/uncertainty.md.
         """, valueName: "n"),
     transform: { text in
       guard let draws = AskedDraws(text) else {

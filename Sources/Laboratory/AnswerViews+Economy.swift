@@ -43,7 +43,7 @@ extension AnswerViews {
       numberStyle: .change(decimals: min(1, text.decimals)), rangeMeaning: rangeMeaning,
       signs: shown.signs)
     return AnswerChart(
-      "sectors", .ranking(chart), table: table(["sector", "name"], outcomes, rows))
+      "sectors", .ranking(chart), table: behind(table(["sector", "name"], outcomes, rows)))
   }
 
   func partners() -> AnswerChart {
@@ -67,7 +67,8 @@ extension AnswerViews {
       }, axisTitle: "Change in exports, billion \(world.about.currency)",
       rangeMeaning: rangeMeaning)
     return AnswerChart(
-      "partners", .ranking(chart), table: table(["partner", "name"], Self.partnerOutcomes, all))
+      "partners", .ranking(chart),
+      table: behind(table(["partner", "name"], Self.partnerOutcomes, all)))
   }
 
   /// The two partners to whom sales change most, if that is more than the last digit shown.

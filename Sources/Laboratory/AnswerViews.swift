@@ -14,6 +14,8 @@ struct AnswerViews {
   let asked: ResolvedQuestion
   /// Which scenario of the question.
   let part: Int
+  /// What is made.
+  private let parts: AnswerParts
   let findings: Findings
   let world: World
   /// Position of the step looked at.
@@ -26,9 +28,12 @@ struct AnswerViews {
 
   typealias Row = RunReport.Row
 
-  init(_ asked: ResolvedQuestion, _ findings: Findings, part: Int = 0) {
+  init(
+    _ asked: ResolvedQuestion, _ findings: Findings, part: Int = 0, parts: AnswerParts = .all
+  ) {
     self.asked = asked
     self.part = part
+    self.parts = parts
     self.findings = findings
     world = findings.world
     position = asked.question.step ?? findings.steps.count - 1
@@ -134,11 +139,21 @@ struct AnswerViews {
       "\(outcome.wordsOfMove): down in \(down) of \(world.economies.count) economies, up in \(up)")
   }
 
+  /// The charts that are wanted, in their order.
+  func wanted(_ charts: [(AnswerPart, (AnswerViews) -> AnswerChart)]) -> [AnswerChart] {
+    charts.compactMap { part, chart in parts.contains(part) ? chart(self) : nil }
+  }
+
+  /// The numbers behind a chart, where they are wanted.
+  func behind(_ table: @autoclosure () -> Records) -> Records {
+    parts.contains(.tables) ? table() : Records(columns: [])
+  }
+
   /// A table of places with all that is known of some outcomes.
-  func table(_ labels: [String], _ outcomes: [Outcome], _ rows: [Row]) -> Records {
+  func table(_ labels: [Records.Column], _ outcomes: [Outcome], _ rows: [Row]) -> Records {
     let columns = OutcomeColumns(outcomes, in: world, isDrawn: findings.draws != nil)
     return Records(
-      columns: labels + columns.names,
+      columns: labels + columns.columns,
       rows: rows.map { row in
         [.text(label(row).code), .text(label(row).name)]
           + columns.fields(step) {
@@ -185,7 +200,7 @@ struct AnswerViews {
           + "geographic order", source: asked.sourceLine(part)),
       tiles: tiles, meaning: axisTitle, numberStyle: .change(decimals: text.decimals),
       signs: outcome.signs, scaleEnd: end)
-    return AnswerChart(key, .tiles(chart), table: economies(world.economyIndices))
+    return AnswerChart(key, .tiles(chart), table: behind(economies(world.economyIndices)))
   }
 
   private var unitInWords: String { outcome.unit == .change ? "per cent" : text.moveUnit }
@@ -219,7 +234,8 @@ struct AnswerViews {
       }, axisTitle: axisTitle, numberStyle: .change(decimals: text.decimals),
       rangeMeaning: rangeMeaning, signs: outcome.signs)
     return AnswerChart(
-      "ranking", .ranking(chart), table: economies(known.sorted { value($0) < value($1) }))
+      "ranking", .ranking(chart),
+      table: behind(economies(known.sorted { value($0) < value($1) })))
   }
 
   var rangeMeaning: String { capitalized(findings.draws?.rangeWords ?? "") }
@@ -232,15 +248,19 @@ struct AnswerViews {
     chart.text.subtitle =
       "What each step adds to \(possessive(nameInSentence)) real income, per cent"
     chart.text.source = asked.sourceLine(part)
+    return AnswerChart("steps", .waterfall(chart), table: behind(stepTable))
+  }
+
+  private var stepTable: Records {
     var table = Records(columns: ["step", "title"] + contributionColumns)
     for (position, step) in findings.steps.enumerated() {
       table.rows.append([.text(step.name), .text(step.title)] + contribution(position))
     }
-    return AnswerChart("steps", .waterfall(chart), table: table)
+    return table
   }
 
-  private var contributionColumns: [String] {
-    ["real_income_points", "real_income_low_points", "real_income_high_points"]
+  private var contributionColumns: [Records.Column] {
+    [.points("real_income"), .points("real_income_low"), .points("real_income_high")]
   }
 
   /// What a step adds to real income, with where nine of ten draws lie.

@@ -26,16 +26,27 @@ extension Laboratory {
   package func answer(
     _ asked: ResolvedQuestion, progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws(QuestionFault) -> Answer {
+    try await answer(asked, parts: .all, progress: progress)
+  }
+
+  /// Makes parts of the answer to a question whose names are resolved; what was not wanted of it is empty.
+  ///
+  /// - Parameter parts: What is wanted, of ``AnswerPart/of(_:)``.
+  /// - Throws: ``QuestionFault``, as ``answer(_:progress:)-(Question,_)`` does.
+  package func answer(
+    _ asked: ResolvedQuestion, parts: AnswerParts,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async throws(QuestionFault) -> Answer {
     let start = ContinuousClock.now
     let found: AnswerContent
     switch asked.question.matter {
-    case .solve: found = try await solve(asked, progress).content
+    case .solve: found = try await solve(asked, parts, progress).content
     case .compare: found = try await compare(asked, progress)
     case .attribute(let orders): found = try await attribute(asked, orders: orders, progress)
     case .decompose(let rows): found = try await decompose(asked, by: rows)
     case .sensitivity(let rows): found = try await sensitivity(asked, by: rows)
     case .seek(let goal): found = try await seek(asked, goal)
-    case .estimate(let wanted): found = try await estimate(asked, wanted)
+    case .estimate(let wanted): found = try await estimate(asked, wanted, parts)
     }
     return found.answer(asked, seconds: Self.seconds(since: start))
   }
@@ -58,7 +69,7 @@ extension Laboratory {
   ) async throws(QuestionFault) -> Solved {
     let start = ContinuousClock.now
     let asked = try shelf.resolve(question)
-    let found = try await solve(asked, progress)
+    let found = try await solve(asked, .all, progress)
     return Solved(
       answer: found.content.answer(asked, seconds: Self.seconds(since: start)),
       report: found.report, policies: try asked.policies(in: shelf))

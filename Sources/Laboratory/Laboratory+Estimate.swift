@@ -11,7 +11,7 @@ import TradeWorlds
 extension Laboratory {
   /// How sure numbers are, over draws of all that is not known exactly.
   func estimate(
-    _ asked: ResolvedQuestion, _ wanted: Question.Estimation
+    _ asked: ResolvedQuestion, _ wanted: Question.Estimation, _ parts: AnswerParts
   ) async throws(QuestionFault) -> AnswerContent {
     guard let drawing = asked.drawing else {
       throw QuestionFault(
@@ -19,13 +19,10 @@ extension Laboratory {
     }
     let model = try model(of: asked)
     let policies = try asked.policies(in: shelf)
-    let central = try solving { () throws(ModelError) in
-      var central: [Equilibrium] = []
-      for step in policies {
-        central.append(try model.solve(step.policy, from: central.last?.startingPoint))
-      }
-      return central
+    let centre = try solving { () throws(ModelError) in
+      try Findings(model: model, steps: policies, reusing: recent(asked, part: 0, policies))
     }
+    let central = centre.steps.map(\.equilibrium)
     let sets = UncertainInputs.sets(
       asked.world, central: asked.first.assumptions.elasticities, own: asked.own)
     let kinds = UncertainInputs.errorKinds(of: sets)
@@ -52,6 +49,9 @@ extension Laboratory {
         "estimate: \(UncertainInputs.Group.noneUncertain(drawn.groups)), so that there is nothing to "
           + "draw; 'entrepot run' answers without draws.", path: "options.uncertainty")
     }
+    if drawing.isFirstOrder {
+      return try await firstOrder(asked, wanted, parts, drawn, drawing.plan, model, central)
+    }
     let found = try await ensemble(drawn)
     var alternatives: [EstimateReport.Alternative] = []
     if wanted.comparesErrors {
@@ -70,16 +70,55 @@ extension Laboratory {
       ? await Tornado(drawn, model: model, around: central, readings: asked.readings) : nil
     let report = EstimateReport(
       scenario: asked.first.scenario, model: model, central: central, readings: asked.readings,
-      inputs: drawn, ensemble: found, spread: shares, tornado: tornado,
-      alternatives: alternatives)
+      inputs: drawn, draws: .solved(found), step: asked.question.step, spread: shares,
+      tornado: tornado, alternatives: alternatives)
+    var content = Self.content(report, parts)
+    if wanted.tellsDraws { content.drawRecords = report.drawRecords() }
+    return content
+  }
+
+  /// How sure numbers are to first order; of every step, or of the one that is looked at.
+  private func firstOrder(
+    _ asked: ResolvedQuestion, _ wanted: Question.Estimation, _ parts: AnswerParts,
+    _ inputs: UncertainInputs, _ plan: Ensemble.Plan, _ model: Model, _ central: [Equilibrium]
+  ) async throws(QuestionFault) -> AnswerContent {
+    let needsSolved: [(name: String, isWanted: Bool)] = [
+      ("compare-errors", wanted.comparesErrors), ("spread", wanted.tellsSpread),
+      ("draws-output", wanted.tellsDraws), ("draws-file", wanted.drawsFile != nil),
+    ]
+    if let name = needsSolved.first(where: \.isWanted)?.name {
+      throw QuestionFault(
+        .invalid,
+        "\(name): needs draws that are solved, and draws \(AskedDraws.firstOrderName) solves none; "
+          + "leave one of the two out.", path: name)
+    }
+    let steps = asked.question.step.map { [$0] } ?? Array(central.indices)
+    let lines = try await solving { () async throws(ModelError) in
+      var lines: [FirstOrder] = []
+      for step in steps {
+        lines.append(
+          try await FirstOrder(
+            inputs, model: model, around: central, step: step, readings: asked.readings))
+      }
+      return lines
+    }
+    let report = EstimateReport(
+      scenario: asked.first.scenario, model: model, central: central, readings: asked.readings,
+      inputs: inputs,
+      draws: .firstOrder(lines, DrawAccount(firstOrder: inputs, plan: plan)))
+    return Self.content(report, parts)
+  }
+
+  private static func content(_ report: EstimateReport, _ parts: AnswerParts) -> AnswerContent {
     let chart = report.chart()
     var content = AnswerContent(
       report.basis, headline: chart.text.title, sentences: [report.sentence()],
       foot: report.footer(), records: report.records(), tables: report.tables())
-    content.charts = [AnswerChart("estimate", .ranking(chart), table: report.records())]
+    if parts.contains(.estimate) {
+      content.charts = [AnswerChart("estimate", .ranking(chart), table: report.records())]
+    }
     content.details = report.details()
     content.figures = report.figures
-    if wanted.tellsDraws { content.drawRecords = report.drawRecords() }
     return content
   }
 }

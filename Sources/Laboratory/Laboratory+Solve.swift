@@ -13,7 +13,8 @@ import TradeWorlds
 extension Laboratory {
   /// What a scenario does: the world on a map, who gains and loses, and one economy in detail.
   func solve(
-    _ asked: ResolvedQuestion, _ progress: @escaping @Sendable (Progress) -> Void
+    _ asked: ResolvedQuestion, _ parts: AnswerParts,
+    _ progress: @escaping @Sendable (Progress) -> Void
   ) async throws(QuestionFault) -> (content: AnswerContent, report: RunReport) {
     let rows =
       if case .solve(let by) = asked.question.matter { by } else { Question.SolveRows.economy }
@@ -35,30 +36,35 @@ extension Laboratory {
       return readings
     }
     let own = report(findings)
-    let views = AnswerViews(asked, findings)
+    let views = AnswerViews(asked, findings, parts: parts)
     var content = AnswerContent(
       own.basis, headline: own.headline(),
       sentences: [own.sentence()] + (asked.looksAtOne ? [views.ownSentence] : []),
-      foot: own.footer(), records: asked.looksAtOne ? views.economyTable : own.records(by: rows),
-      tables: own.tables(by: rows))
+      foot: own.footer(),
+      records: !parts.contains(.economies)
+        ? Records(columns: []) : asked.looksAtOne ? views.economyTable : own.records(by: rows),
+      // Only a whole answer is read as text.
+      tables: parts.isWhole ? own.tables(by: rows) : [])
     content.words.heading = own.heading()
     if asked.looksAtOne {
-      content.details["economy"] = views.economySummary
-      content.charts = [
-        views.steps(), views.tiles(), views.ranking(), views.sectors(), views.partners(),
-      ]
+      if parts.contains(.economy) { content.details["economy"] = views.economySummary }
+      content.charts = views.wanted([
+        (.steps, { $0.steps() }), (.tiles, { $0.tiles() }), (.ranking, { $0.ranking() }),
+        (.sectors, { $0.sectors() }), (.partners, { $0.partners() }),
+      ])
     } else {
       // Without an economy that is looked at, the steps and the ranking are of those in focus.
       let ranked = rows == .economy ? content.records : own.records(by: .economy)
-      content.charts = [
-        views.tiles(), views.sectors(), views.partners(),
-        AnswerChart("ranking", .ranking(own.rankingChart()), table: ranked), own.stepsAnswer,
-      ]
+      content.charts = views.wanted([
+        (.tiles, { $0.tiles() }), (.sectors, { $0.sectors() }), (.partners, { $0.partners() }),
+        (.ranking, { _ in AnswerChart("ranking", .ranking(own.rankingChart()), table: ranked) }),
+        (.steps, { _ in own.stepsAnswer }),
+      ])
     }
     content.details["steps"] = .list(
       findings.steps.map { .object(["name": .text($0.name), "title": .text($0.title)]) })
-    content.details["certificates"] = own.certificates()
-    content.figures = Self.figures(findings, asked)
+    if parts.contains(.sources) { content.details["certificates"] = own.certificates() }
+    if parts.isWhole { content.figures = Self.figures(findings, asked) }
     return (content, own)
   }
 

@@ -85,9 +85,9 @@ struct ScenarioDifference {
     let world = asked.world
     func shown(_ value: Double) -> Records.Field { .number(text.shown(value)) }
     var table = Records(columns: [
-      "economy", "name", "first_\(text.column)", "second_\(text.column)",
-      "difference_\(text.differenceColumn)", "difference_low_\(text.differenceColumn)",
-      "difference_high_\(text.differenceColumn)", "probability_of_more",
+      "economy", "name", text.numbers("first"), text.numbers("second"),
+      text.differences("difference"), text.differences("difference_low"),
+      text.differences("difference_high"), "probability_of_more",
     ])
     for entry in values {
       let economy = world.economies[entry.index]

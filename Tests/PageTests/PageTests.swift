@@ -56,6 +56,7 @@ import Testing
       ("", [:]), ("revenue=wasted", ["revenue": .text("wasted")]),
       ("linkages=off", ["linkages": .bool(false)]),
       ("elasticities=U4", ["elasticities": .text("U4")]),
+      ("errors=bootstrap", ["errors": .text("bootstrap")]),
       ("draws=none", ["draws": .text("none")]), ("range=off", ["draws": .text("none")]),
     ]
     settings.append(

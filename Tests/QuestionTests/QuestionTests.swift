@@ -39,6 +39,8 @@ import Testing
       (question.focus, question.step, question.top) = ("VNM", 2, 5)
       #expect(try encoded(question) == question)
     }
+    options.draws = .firstOrder
+    #expect(try encoded(Question(.estimate(), .named("rcep"), options: options)).options == options)
     options.draws = AskedDraws.none
     #expect(try encoded(Question(.solve(), .named("rcep"), options: options)).options == options)
   }
@@ -96,6 +98,30 @@ import Testing
     #expect(Set(identities).count == identities.count)
   }
 
+  @Test("to first order there are no draws to be told apart; with it equal questions stay apart")
+  func firstOrder() async throws {
+    var question = Question(.estimate(), .named("rail-corridor"))
+    question.focus = "VNM"
+    let drawn = try Self.laboratory.identity(of: question)
+    question.options.draws = .firstOrder
+    #expect(try Self.laboratory.identity(of: question) != drawn)
+    let answer = try await Self.laboratory.answer(question)
+    #expect(answer.draws?.method == .firstOrder && answer.draws?.failed == 0)
+    #expect(answer.words.sentences[0].contains("to first order"))
+    #expect(
+      answer.words.foot.contains("straight line") && !answer.words.foot.contains("of any draw"))
+    #expect(try Answer(decoding: answer.encoded()) == answer)
+    for wanted in [
+      Question.Estimation(comparesErrors: true), .init(tellsSpread: true), .init(tellsDraws: true),
+    ] {
+      question.matter = .estimate(wanted)
+      let fault = await #expect(throws: QuestionFault.self) {
+        try await Self.laboratory.answer(question)
+      }
+      #expect(fault?.description.contains("solves none") == true, "\(fault?.description ?? "")")
+    }
+  }
+
   @Test("what is wrong is one fault, with its kind and the field")
   func faults() throws {
     func fault(_ change: (inout Question) -> Void) -> QuestionFault? {
@@ -114,6 +140,10 @@ import Testing
           $0.matter = .estimate()
           $0.options.draws = AskedDraws.none
         }
+      ),
+      (
+        .invalid, "options.draws", "only an estimate is told to first order",
+        { $0.options.draws = .firstOrder }
       ),
       (.invalid, "step", "steps 0 to 3", { $0.step = 9 }),
       (.invalid, "outcome", "did you mean 'realIncome'?", { $0.outcome = "realIncom" }),

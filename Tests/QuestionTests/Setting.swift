@@ -16,6 +16,8 @@ struct Setting: Sendable, CustomTestStringConvertible {
   var elasticities: String?
   /// Draws that are asked for, 0 for none; nil if nothing is said.
   var draws: Int?
+  /// Whether they are to be told to first order, which is for estimates alone.
+  var isFirstOrder = false
 
   var testDescription: String { name }
 
@@ -56,11 +58,15 @@ struct Setting: Sendable, CustomTestStringConvertible {
       ], draws: 16),
     Setting(
       name: "no draws", arguments: ["--draws", "none"], json: ["draws": .text("none")], draws: 0),
+    Setting(
+      name: "to first order", arguments: ["--draws", "first-order"],
+      json: ["draws": .text("first-order")], draws: 256, isFirstOrder: true),
   ]
 
   /// The option that a question cannot honour, as its documentation says; nil if it honours all.
   func refused(by kind: QuestionKind) -> String? {
-    switch kind {
+    if isFirstOrder, kind != .estimate { return "draws" }
+    return switch kind {
     case .solve, .compare, .seek, .attribute, .sensitivity: nil
     case .estimate: draws == 0 ? "draws" : nil
     case .decompose: options.revenue == .wasted ? "revenue" : nil

@@ -57,7 +57,7 @@ struct ExpectedResultsTests {
   }
 
   private static func rows(_ records: Records) -> [Row] {
-    let kept = columns.compactMap { records.columns.firstIndex(of: $0) }
+    let kept = columns.compactMap { records.columns.map(\.name).firstIndex(of: $0) }
     return records.rows.map { row in
       var result = Row(labels: [], values: [])
       for column in kept {

@@ -140,33 +140,6 @@ struct FirstOrderTests {
       numbers.sorted(), [reading.value(central[1]), reading.value(there)].sorted(), absolute: 1e-9)
   }
 
-  @Test("of a level too: as the lines have it, beside what it is before")
-  func findings() async throws {
-    let place = try Place(0.5)
-    let world = place.model.benchmark.world
-    let findings = try Findings(
-      model: place.model, steps: Self.scenario(world, 0.5).compile(for: world))
-    for text in [
-      "realIncome:\(world.economies[0].code)", "gainsFromTrade:\(world.economies[1].code)",
-    ] {
-      let reading = try #require(try OutcomeReading.list(text, in: world).first)
-      let band = try await findings.firstOrder(reading, place.inputs, model: place.model)
-      let lines = try await FirstOrder(
-        place.inputs, model: place.model, around: place.central, readings: [reading]
-      ).band(0)
-      #expect(abs(band.estimate.low - lines.low) < 1e-9, "\(text)")
-      #expect(abs(band.estimate.high - lines.high) < 1e-9, "\(text)")
-      #expect(band.equilibria == 3)
-      if !reading.outcome.unit.isChange {
-        let before = findings.valueBefore(reading, step: 1)
-        #expect(before > 0.01)
-        let isMore = band.estimate.median > before
-        #expect(
-          (isMore ? band.estimate.probabilityOfGain : band.estimate.probabilityOfLoss) >= 0.45)
-      }
-    }
-  }
-
   @Test("where a number is a line in a size, the band is exact")
   func line() async throws {
     let world = Self.world(0.8)

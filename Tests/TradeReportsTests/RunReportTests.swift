@@ -63,11 +63,12 @@ struct RunReportTests {
   func records(grouping: RunReport.Grouping) async throws {
     let report = try await Self.report(by: grouping, isForPeople: false)
     let records = report.records(by: grouping)
-    #expect(Set(records.columns).count == records.columns.count, "\(records.columns)")
+    let names = records.columns.map(\.name)
+    #expect(Set(names).count == names.count, "\(names)")
     let outcomes = grouping.outcomes(in: Self.world)
     #expect(outcomes.count > 4)
     for outcome in outcomes {
-      let own = records.columns.filter { column in
+      let own = names.filter { column in
         ["", "_median", "_low", "_high"].contains { part in
           column.hasPrefix(Self.stem(outcome) + part + "_")
         }
@@ -75,7 +76,7 @@ struct RunReportTests {
       #expect(own.count >= 4, "\(outcome.identifier): \(own)")
       for part in ["more", "less"] {
         #expect(
-          records.columns.contains(
+          names.contains(
             "\(Self.stem(outcome, withValue: true))_probability_of_\(part)"))
       }
     }
@@ -83,7 +84,7 @@ struct RunReportTests {
     #expect(records.rows.count == 2 * rows)
     for row in records.rows {
       #expect(row.count == records.columns.count)
-      for (field, column) in zip(row, records.columns) {
+      for (field, column) in zip(row, names) {
         if case .missing = field { Issue.record("\(column) is missing") }
         if column == "draws" { #expect(field == .count(32)) }
       }
@@ -94,7 +95,8 @@ struct RunReportTests {
   func names() async throws {
     let report = try await Self.report(by: .economy, isForPeople: false, isDrawn: false)
     let money = Self.world.about.moneyName
-    let columns = report.records(by: .economy).columns
+    let told = report.records(by: .economy).columns
+    let columns = told.map(\.name)
     for name in [
       "real_income_percent", "real_wage_percent", "consumer_prices_percent", "real_gdp_percent",
       "terms_of_trade_percent", "volume_of_trade_percent", "tariff_revenue_\(money)",
@@ -103,9 +105,17 @@ struct RunReportTests {
       "exports_volume_percent", "exports_\(money)", "exports_before_\(money)", "imports_percent",
       "imports_volume_percent", "imports_\(money)", "imports_before_\(money)", "openness_percent",
       "openness_before_percent",
-    ] { #expect(columns.contains(name), "\(name)") }
+    ] {
+      #expect(columns.contains(name), "\(name)")
+      // The unit is the outcome's own, whatever the name ends in.
+      let unit = told.first { $0.name == name }?.unit
+      #expect(unit == (name.hasSuffix(money) ? Self.world.about.moneyUnit : "%"), "\(name)")
+    }
+    for column in told where ["step", "economy", "largest_residual"].contains(column.name) {
+      #expect(column.unit.isEmpty, "\(column.name)")
+    }
     #expect(!columns.contains { $0.contains("_low") || $0.contains("probability") })
-    #expect(report.records(by: .sector).columns.contains("output_before_\(money)"))
+    #expect(report.records(by: .sector).columns.map(\.name).contains("output_before_\(money)"))
   }
 
   @Test(

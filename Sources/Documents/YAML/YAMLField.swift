@@ -21,7 +21,9 @@ package struct YAMLField {
     }
     let top: Node?
     do {
-      top = try Yams.compose(yaml: text)
+      // Whatever a text looks like, it is read as one: kinds of values are told by who reads the field, and
+      // guessing them costs a dozen regular expressions a text.
+      top = try Yams.compose(yaml: text, .basic)
     } catch {
       let (line, sentence) = Self.problem(of: error)
       throw DataError(sentence, at: DocumentPlace(file, line: line))
@@ -106,8 +108,8 @@ package struct YAMLField {
   /// The field with a name, if the mapping has it.
   package func optional(_ name: String) throws(DataError) -> YAMLField? {
     guard case .mapping(let mapping) = node else { throw error("is not a mapping of fields.") }
-    return mapping[name].map {
-      YAMLField(node: $0, file: file, path: path.isEmpty ? name : "\(path).\(name)")
+    return mapping.first { $0.key.scalar?.string == name }.map {
+      YAMLField(node: $0.value, file: file, path: path.isEmpty ? name : "\(path).\(name)")
     }
   }
 

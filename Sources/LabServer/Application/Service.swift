@@ -103,17 +103,18 @@ final class LabService: Sendable {
   ///
   /// - Parameter digest: The digest of the request that asks for it.
   func answer(_ asked: AskedQuestion, request digest: String? = nil) async throws -> Told {
-    let (laboratory, width) = (laboratory, asked.width)
+    let laboratory = laboratory
     let resolved = try laboratory.shelf.resolve(asked.question)
     let id = resolved.identity
     if let known = try await known(id, asked, request: digest) { return known }
     let (answer, text) = try await questions.run {
-      let answer = try await laboratory.answer(resolved)
-      return (answer, try AnswerDocument(answer, width: width).json().compact())
+      let answer = try await laboratory.answer(resolved, parts: asked.parts)
+      return (answer, try Self.text(of: answer, for: asked))
     }
     metrics.answered(fromStore: false)
-    memory.remember(text, as: AnswerMemory.key(id, width: width), request: digest)
-    keep(answer)
+    memory.remember(text, as: AnswerMemory.key(id, asked), request: digest)
+    // What is kept is whole.
+    if asked.parts.isWhole { keep(answer) }
     return Told(id: id, text: text, isKnown: false)
   }
 
@@ -130,20 +131,23 @@ final class LabService: Sendable {
   func known(
     _ id: String, _ asked: AskedQuestion, request digest: String? = nil
   ) async throws -> Told? {
-    let key = AnswerMemory.key(id, width: asked.width)
+    let key = AnswerMemory.key(id, asked)
     if let text = memory.text(key) {
       metrics.answered(fromStore: true)
       memory.remember(text, as: key, request: digest)
       return Told(id: id, text: text, isKnown: true)
     }
     guard let kept = stored(id) else { return nil }
-    let width = asked.width
-    let text = try await desk.run {
-      try AnswerDocument(try Answer(decoding: kept), width: width).json().compact()
-    }
+    let text = try await desk.run { try Self.text(of: try Answer(decoding: kept), for: asked) }
     metrics.answered(fromStore: true)
     memory.remember(text, as: key, request: digest)
     return Told(id: id, text: text, isKnown: true)
+  }
+
+  private static func text(
+    of answer: Answer, for asked: AskedQuestion
+  ) throws(DataError) -> String {
+    try AnswerDocument(answer, width: asked.width, parts: asked.parts).json().compact()
   }
 
   /// The answer with an identity as it is kept; a store that cannot be read has none.

@@ -54,7 +54,11 @@ struct Catalogue {
       "elasticities": .list(
         world.elasticities.map {
           .object(["name": .text($0.name), "title": .text($0.source.title)])
-        }), "sources": .list(about.sources.map(AnswerDocument.source)),
+        }),
+      "errors": .list(
+        UncertainInputs.errorKinds(
+          of: UncertainInputs.sets(world, central: world.elasticities[0], own: nil)
+        ).map { .text($0.rawValue) }), "sources": .list(about.sources.map(AnswerDocument.source)),
       "repairs": texts(about.repairs.map(\.what)),
       "outcomes": .list(Outcome.all(in: world).map { json($0, about) }),
     ])

@@ -125,6 +125,17 @@ enum OpenAPI {
     "date": date, "options": reference("Options"), "view": reference("View"),
   ]) { first, _ in first }
 
+  /// What of the answer is looked at and, where it is made in parts, which of them are wanted.
+  private static func view(_ kind: QuestionKind) -> JSONValue {
+    let parts = JSONValue.object([
+      "type": .text("array"), "items": choice(AnswerPart.of(kind).map(\.rawValue)),
+      "description": .text(
+        "Parts that are wanted, beside words and title; all if left out. An answer in parts is not kept."
+      ),
+    ])
+    return object(viewFields.merging(["parts": parts]) { $1 }, isOpen: false)
+  }
+
   /// What of the answer is looked at.
   private static let viewFields: [String: JSONValue] = [
     "economy": text, "outcome": choice(QuestionReading.outcomes(of: .solve).map(\.identifier)),
@@ -148,9 +159,14 @@ enum OpenAPI {
       [
         "elasticities": text,
         "draws": .object([
-          "anyOf": .list([type("integer"), .object(["const": .text("none")])]),
+          "anyOf": .list([
+            type("integer"), .object(["const": .text("none")]),
+            .object(["const": .text(AskedDraws.firstOrderName)]),
+          ]),
           "description": .text(
-            "Draws that say how sure the answer is, or none of them; by default 256."),
+            "Draws that say how sure the answer is, or none of them; by default 256. "
+              + "\(AskedDraws.firstOrderName) tells an estimate along straight lines, without solving draws."
+          ),
         ]),
         "seed": type("integer"),
         "uncertainty": .object([
@@ -168,10 +184,13 @@ enum OpenAPI {
         "linkages": type("boolean"),
       ], isOpen: false),
     "View": object(viewFields, isOpen: false),
+    "SolveView": view(.solve), "EstimateView": view(.estimate),
     "ShareView": object(
       viewFields.merging(["language": choice(AskedQuestion.languages)]) { $1 }, isOpen: false),
     "ScenarioQuestion": oneScenario(object(scenarioFields, isOpen: false)),
     "Question": oneScenario(object(questionFields, isOpen: false)),
+    "SolveQuestion": oneScenario(
+      object(questionFields.merging(["view": reference("SolveView")]) { $1 }, isOpen: false)),
     "ShareQuestion": oneScenario(
       object(questionFields.merging(["view": reference("ShareView")]) { $1 }, isOpen: false)),
     "SeekQuestion": oneScenario(
@@ -187,6 +206,7 @@ enum OpenAPI {
     "EstimateQuestion": oneScenario(
       object(
         questionFields.merging([
+          "view": reference("EstimateView"),
           "spread": .object([
             "type": .text("boolean"),
             "description": .text("Also what the spread comes from; takes five times as long."),
@@ -195,7 +215,7 @@ enum OpenAPI {
             "type": .text("boolean"),
             "description": .text("Also where the number lies under each kind of errors."),
           ]),
-        ]) { first, _ in first }, isOpen: false)),
+        ]) { $1 }, isOpen: false)),
     "Comparison": object(
       [
         "world": scenarioFields["world"] ?? text, "date": date,
@@ -212,15 +232,15 @@ enum OpenAPI {
     "Chart": object(
       [
         "title": text, "description": text, "svg": text, "source": text, "table": type("object"),
-      ], required: ["title", "description", "svg", "source", "table"]),
+      ], required: ["title", "description", "svg", "source"]),
     "Answer": object(
       [
         "id": text, "kind": text, "headline": text, "sentences": list(of: text),
         "charts": .object([
           "type": .text("object"), "additionalProperties": reference("Chart"),
         ]), "sources": list(of: type("object")), "caveats": list(of: text), "citation": text,
-      ],
-      required: ["id", "kind", "headline", "sentences", "charts", "sources", "caveats", "citation"]),
+        "figures": list(of: type("object")),
+      ], required: ["id", "kind", "headline", "sentences", "charts"]),
     "Job": object(["job": text], required: ["job"]),
     "JobState": object(
       [

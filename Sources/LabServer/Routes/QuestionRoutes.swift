@@ -12,7 +12,9 @@ struct QuestionRoutes {
 
   var endpoints: [Endpoint] {
     [
-      question(.solve, "What a scenario does to every economy, and to one in detail."),
+      question(
+        .solve, "What a scenario does to every economy, and to one in detail.",
+        body: "SolveQuestion"),
       question(.decompose, "One economy's real income taken apart."),
       question(
         .sensitivity, "Which tariffs, trade costs and elasticities matter most to one economy."),

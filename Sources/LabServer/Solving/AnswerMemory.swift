@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Entrepot
 import Synchronization
 
 /// Answers that went out lately, as they went out, so that one that many ask for is made once.
@@ -20,8 +21,10 @@ final class AnswerMemory: Sendable {
 
   private let state = Mutex(State())
 
-  /// What is told of an answer, by its identity and how wide its charts are.
-  static func key(_ id: String, width: Double) -> String { "\(id)-\(Int(width))" }
+  /// What is told of an answer, by its identity, how wide its charts are and which parts are wanted.
+  static func key(_ id: String, _ asked: AskedQuestion) -> String {
+    "\(id)-\(Int(asked.width))-\(asked.parts.text)"
+  }
 
   func text(_ key: String) -> String? {
     state.withLock { state in

@@ -7,16 +7,19 @@ import Entrepot
 struct AnswerDocument {
   private let answer: Answer
   private let width: Double
+  private let parts: AnswerParts
 
   /// - Parameters:
   ///   - answer: The answer.
   ///   - width: How wide charts are drawn, in pixels.
-  init(_ answer: Answer, width: Double) {
+  ///   - parts: What of the answer is wanted; the rest is left out.
+  init(_ answer: Answer, width: Double, parts: AnswerParts = .all) {
     self.answer = answer
     self.width = width
+    self.parts = parts
   }
 
-  /// The whole of it.
+  /// All of it that is wanted.
   ///
   /// - Throws: `DataError` if a chart cannot be drawn.
   func json() throws(DataError) -> JSONValue {
@@ -33,18 +36,29 @@ struct AnswerDocument {
     if case .object(let found) = answer.certificate.document { certificate.merge(found) { $1 } }
     fields["certificate"] = .object(certificate)
     var charts: [String: JSONValue] = [:]
-    for chart in answer.charts { charts[chart.name] = try json(chart) }
+    for chart in answer.charts where isWanted(chart) { charts[chart.name] = try json(chart) }
     fields["charts"] = .object(charts)
-    if answer.question.matter.kind == .solve { fields["economies"] = Self.table(answer.records) }
+    switch answer.question.matter.kind {
+    case .solve:
+      if parts.contains(.economies) { fields["economies"] = Self.table(answer.records) }
+      if !parts.contains(.economy) { fields["economy"] = nil }
+    case .estimate:
+      if parts.contains(.figures) { fields["figures"] = .list(answer.figures.map(Self.figure)) }
+    case .compare, .attribute, .decompose, .sensitivity, .seek: break
+    }
     fields["world"] = .text(answer.provenance.world.name)
     fields["options"] = answer.provenance.scenarios.first?.options.document ?? .null
-    fields["sources"] = .list(answer.sources.map(Self.source))
-    fields["caveats"] = .list(answer.caveats.map { .text($0) })
+    if parts.contains(.sources) {
+      fields["sources"] = .list(answer.sources.map(Self.source))
+      fields["caveats"] = .list(answer.caveats.map { .text($0) })
+      fields["citation"] = .text(answer.citation)
+    } else {
+      fields["certificates"] = nil
+    }
     fields["title"] = .text(answer.title)
     fields["changedFrom"] =
       answer.provenance.scenarios.first?.changedFrom.map { .text($0) } ?? .null
     fields["fileStem"] = .text(answer.fileStem)
-    fields["citation"] = .text(answer.citation)
     fields["version"] = .text(answer.provenance.version)
     fields["milliseconds"] = .number((answer.seconds * 1e6).rounded() / 1e3)
     return .object(fields)
@@ -58,14 +72,32 @@ struct AnswerDocument {
     }
   }
 
+  /// Charts without a name among the parts are those of answers that are whole.
+  private func isWanted(_ chart: AnswerChart) -> Bool {
+    AnswerPart(rawValue: chart.name).map { parts.contains($0) } ?? parts.isWhole
+  }
+
   private func json(_ chart: AnswerChart) throws(DataError) -> JSONValue {
     let text = chart.value.chart.text
-    return .object([
+    var fields: [String: JSONValue] = [
       "title": .text(text.title),
       "description": .text(text.description ?? chart.value.chart.dataSummary),
       "svg": .text(try chart.svg(width: width, theme: .cssVariables())),
       "source": .text(text.source),
-      "table": Self.table(chart.table),
+    ]
+    if parts.contains(.tables) { fields["table"] = Self.table(chart.table) }
+    return .object(fields)
+  }
+
+  /// A number that was asked about, as it is shown: in per cent, or in its own unit.
+  private static func figure(_ figure: Answer.Figure) -> JSONValue {
+    let scale = figure.unit == "%" ? 100.0 : 1
+    func number(_ value: Double?) -> JSONValue { value.map { .number($0 * scale) } ?? .null }
+    let estimate = figure.estimate
+    return .object([
+      "outcome": .text(figure.outcome), "place": .text(figure.place), "step": .text(figure.step),
+      "unit": .text(figure.unit), "value": number(figure.value), "median": number(estimate?.median),
+      "low": number(estimate?.low), "high": number(estimate?.high),
     ])
   }
 
@@ -73,7 +105,7 @@ struct AnswerDocument {
   static func table(_ table: Records) -> JSONValue {
     .object([
       "columns": .list(
-        table.columns.map { .object(["name": .text($0), "unit": .text(Records.unit(of: $0))]) }),
+        table.columns.map { .object(["name": .text($0.name), "unit": .text($0.unit)]) }),
       "rows": .list(table.rows.map { .list($0.map { JSONValue($0) }) }),
     ])
   }
@@ -88,16 +120,6 @@ struct AnswerDocument {
 }
 
 extension Records {
-  /// The unit of a column, which its name ends in.
-  static func unit(of column: String) -> String {
-    if column.hasSuffix("_percent") { return "%" }
-    if column.hasSuffix("_points") { return "percentage points" }
-    if column.hasSuffix("_usd_per_person") { return "USD per person" }
-    if column.hasSuffix("_persons") { return "persons" }
-    if column.contains("_million_usd") { return "million USD" }
-    return ""
-  }
-
   /// The rows with texts that no spreadsheet takes for a formula: titles are whatever a scenario says.
   func plain() -> Records {
     func plain(_ text: String) -> String {
@@ -107,7 +129,7 @@ extension Records {
       return "'" + text
     }
     return Records(
-      columns: columns.map(plain),
+      columns: columns.map { Column(plain($0.name), unit: $0.unit) },
       rows: rows.map { row in
         row.map { field in
           if case .text(let text) = field { .text(plain(text)) } else { field }

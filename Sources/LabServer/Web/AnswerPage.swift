@@ -114,18 +114,18 @@ struct AnswerPage {
     var html = "<figure class=\"chart wide\">\n<div class=\"chart-body\">"
     html += try chart.svg(theme: .cssVariables()) + "</div>\n"
     html += "<details class=\"chart-table\"><summary>The numbers</summary>\n<table>\n<thead><tr>"
-    let units = chart.table.columns.map { Records.unit(of: $0) }
-    for (name, unit) in zip(chart.table.columns, units) {
-      html += "<th scope=\"col\">\(Self.escaped(unit.isEmpty ? name : "\(name) (\(unit))"))</th>"
+    for column in chart.table.columns {
+      let unit = column.unit.isEmpty ? "" : " (\(column.unit))"
+      html += "<th scope=\"col\">\(Self.escaped(column.name + unit))</th>"
     }
     html += "</tr></thead>\n<tbody>\n"
     for row in chart.table.rows {
       html += "<tr>"
-      for (field, unit) in zip(row, units) {
+      for (field, column) in zip(row, chart.table.columns) {
         switch field {
         case .text(let text): html += "<td>\(Self.escaped(text))</td>"
         case .number(let value):
-          html += "<td class=\"n\">\(Self.number(value, unit: unit))</td>"
+          html += "<td class=\"n\">\(Self.number(value, unit: column.unit))</td>"
         case .count(let count): html += "<td class=\"n\">\(count)</td>"
         case .missing: html += "<td></td>"
         }

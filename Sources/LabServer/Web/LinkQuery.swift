@@ -20,6 +20,7 @@ enum LinkQuery {
     add("outcome", question.outcome)
     add("language", asked.language)
     add("elasticities", options.elasticities)
+    add("errors", options.errors?.rawValue)
     add("deficits", options.deficits?.rawValue)
     add("revenue", options.revenue?.rawValue)
     add("step", question.step.map { "\($0)" })
@@ -27,7 +28,8 @@ enum LinkQuery {
     switch options.draws {
     case .count(let count)?: add("draws", "\(count)")
     case AskedDraws.none?: add("draws", "none")
-    case nil: break
+    // Of a scenario that is solved, which is what a link leads to, draws are never told to first order.
+    case .firstOrder?, nil: break
     }
     return parts.joined(separator: "&")
   }

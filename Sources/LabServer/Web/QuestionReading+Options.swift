@@ -31,6 +31,7 @@ extension QuestionReading {
     switch value {
     case nil, .null: return nil
     case .text("none"): return AskedDraws.none
+    case .text(AskedDraws.firstOrderName): return .firstOrder
     case .number(let number)
     where number == number.rounded() && number >= Double(Ensemble.Plan.limits.lowerBound)
       && number <= Double(AskedQuestion.mostDraws):
@@ -38,7 +39,7 @@ extension QuestionReading {
     default:
       throw QuestionFault(
         .malformed,
-        "options.draws is neither \"none\" nor a whole number from "
+        "options.draws is neither \"none\" nor \"\(AskedDraws.firstOrderName)\" nor a whole number from "
           + "\(Ensemble.Plan.limits.lowerBound) to \(AskedQuestion.mostDraws); the command line draws more.",
         path: "options.draws")
     }

@@ -7,6 +7,8 @@ struct AskedQuestion: Sendable {
   var question: Question
   /// How wide the charts are drawn, in pixels.
   var width = 720.0
+  /// What of the answer is wanted.
+  var parts = AnswerParts.all
   /// The page's language, which a link remembers.
   var language: String?
 
@@ -174,8 +176,12 @@ struct QuestionReading {
     guard case .object(let fields) = json else {
       throw QuestionFault(.malformed, "view is not a JSON object.", path: "view")
     }
+    let parts = isLink ? [] : AnswerPart.of(kind)
     try Self.allow(
-      fields, ["economy", "outcome", "step", "width"] + (isLink ? ["language"] : []), in: "view")
+      fields,
+      ["economy", "outcome", "step", "width"] + (parts.isEmpty ? [] : ["parts"])
+        + (isLink ? ["language"] : []), in: "view")
+    asked.parts = try Self.parts(fields["parts"], of: parts)
     asked.question.focus = try Self.text(fields["economy"], "view.economy")
     if let name = try Self.text(fields["outcome"], "view.outcome") {
       asked.question.outcome = try Self.outcome(name, for: kind).identifier
@@ -191,6 +197,24 @@ struct QuestionReading {
         "view.language: '\(language)' is none of "
           + AskedQuestion.languages.map { "'\($0)'" }.joined(separator: ", ") + ".",
         path: "view.language")
+    }
+  }
+
+  private static func parts(
+    _ value: JSONValue?, of all: [AnswerPart]
+  ) throws(QuestionFault) -> AnswerParts {
+    switch value {
+    case nil, .null: return .all
+    case .list(let entries):
+      var parts: [AnswerPart] = []
+      for entry in entries {
+        guard let part: AnswerPart = try choice(entry, "view.parts", of: all) else { continue }
+        parts.append(part)
+      }
+      return AnswerParts(parts)
+    default:
+      throw QuestionFault(
+        .malformed, "view.parts is not a list of texts.", path: "view.parts")
     }
   }
 
@@ -261,9 +285,15 @@ struct QuestionReading {
   static func choice<Choice: RawRepresentable & CaseIterable>(
     _ value: JSONValue?, _ path: String
   ) throws(QuestionFault) -> Choice? where Choice.RawValue == String {
+    try choice(value, path, of: Array(Choice.allCases))
+  }
+
+  private static func choice<Choice: RawRepresentable>(
+    _ value: JSONValue?, _ path: String, of choices: [Choice]
+  ) throws(QuestionFault) -> Choice? where Choice.RawValue == String {
     guard let word = try text(value, path) else { return nil }
-    let words = Choice.allCases.map(\.rawValue)
-    guard let found = Choice(rawValue: word) else {
+    let words = choices.map(\.rawValue)
+    guard let found = choices.first(where: { $0.rawValue == word }) else {
       let near = nearestName(to: word, among: words).map { "; did you mean '\($0)'?" } ?? "."
       throw QuestionFault(
         .malformed,

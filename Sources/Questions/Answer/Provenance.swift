@@ -58,6 +58,9 @@ public struct Provenance: Sendable, Equatable, Codable {
     public var draws: Int?
     /// What they follow from.
     public var seed: UInt64?
+    /// `first-order` where draws were told along straight lines through the centre; nil where each was
+    /// solved, or none was made.
+    public var method: String?
     /// What was drawn.
     public var uncertainty: [String]
     /// Which errors of elasticities were drawn; nil where none are.

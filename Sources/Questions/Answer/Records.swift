@@ -2,6 +2,32 @@
 
 /// Rows for other programs: columns whose names carry their unit, numbers in full precision.
 public struct Records: Sendable, Equatable {
+  /// What the fields in one place of every row are.
+  public struct Column: Sendable, Hashable, ExpressibleByStringInterpolation {
+    /// Its name, such as `real_income_percent`.
+    public var name: String
+    /// The unit of its numbers as people write it: `%`, `percentage points`, `million USD`; empty for
+    /// texts and for numbers without one.
+    public var unit: String
+
+    /// A column.
+    public init(_ name: String, unit: String = "") {
+      self.name = name
+      self.unit = unit
+    }
+
+    /// A column without a unit.
+    public init(stringLiteral name: String) { self.init(name) }
+
+    /// A column of numbers in per cent, whose name says so.
+    package static func percent(_ name: String) -> Column { Column("\(name)_percent", unit: "%") }
+
+    /// A column of differences of numbers in per cent, whose name says so.
+    package static func points(_ name: String) -> Column {
+      Column("\(name)_points", unit: "percentage points")
+    }
+  }
+
   /// One field of a row.
   public enum Field: Sendable, Equatable {
     /// A code or a name.
@@ -19,13 +45,13 @@ public struct Records: Sendable, Equatable {
     }
   }
 
-  /// Names of the columns, such as `real_income_percent`.
-  public var columns: [String]
+  /// The columns.
+  public var columns: [Column]
   /// The rows; each has a field per column.
   public var rows: [[Field]]
 
   /// Rows with their columns.
-  public init(columns: [String], rows: [[Field]] = []) {
+  public init(columns: [Column], rows: [[Field]] = []) {
     self.columns = columns
     self.rows = rows
   }
@@ -33,16 +59,18 @@ public struct Records: Sendable, Equatable {
 
 extension Records: Codable {
   /// A column as it is written: values of one kind, nothing where there is none.
-  private struct Column: Codable {
+  private struct WrittenColumn: Codable {
     var name: String
+    var unit: String?
     var texts: [String?]?
     var numbers: [Double?]?
     var counts: [Int?]?
     /// Where a column holds several kinds, each field with the letter of its own.
     var mixed: [String]?
 
-    init(_ name: String, _ fields: [Field]) {
-      self.name = name
+    init(_ column: Column, _ fields: [Field]) {
+      name = column.name
+      unit = column.unit.isEmpty ? nil : column.unit
       func all<Value>(_ value: (Field) -> Value?) -> [Value?]? {
         var values: [Value?] = []
         values.reserveCapacity(fields.count)
@@ -96,14 +124,14 @@ extension Records: Codable {
   /// - Throws: `DecodingError` if columns are not as long as there are rows.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    let columns = try values.decode([Column].self, forKey: .columns)
+    let columns = try values.decode([WrittenColumn].self, forKey: .columns)
     let count = try values.decode(Int.self, forKey: .rows)
     let fields = columns.map(\.fields)
     guard fields.allSatisfy({ $0.count == count }) else {
       throw DecodingError.dataCorruptedError(
         forKey: .columns, in: values, debugDescription: "A column has not \(count) rows.")
     }
-    self.columns = columns.map(\.name)
+    self.columns = columns.map { Column($0.name, unit: $0.unit ?? "") }
     rows = (0..<count).map { row in fields.map { $0[row] } }
   }
 
@@ -111,8 +139,8 @@ extension Records: Codable {
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(
-      columns.enumerated().map { position, name in
-        Column(name, rows.map { $0[position] })
+      columns.enumerated().map { position, column in
+        WrittenColumn(column, rows.map { $0[position] })
       }, forKey: .columns)
     try values.encode(rows.count, forKey: .rows)
   }

@@ -61,6 +61,9 @@ extension ResolvedQuestion.Part {
     Provenance.OptionsInEffect(
       elasticities: assumptions.elasticities.name, draws: assumptions.drawing?.plan.draws,
       seed: assumptions.drawing?.plan.seed,
+      method: assumptions.drawing.flatMap {
+        $0.isFirstOrder ? DrawAccount.Method.firstOrder.rawValue : nil
+      },
       uncertainty: UncertainInputs.Group.allCases.filter {
         assumptions.drawing?.groups.contains($0) ?? false
       }.map(\.rawValue), errors: assumptions.drawing.map { ($0.errors ?? .published).rawValue },

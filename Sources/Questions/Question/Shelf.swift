@@ -102,7 +102,6 @@ package final class Shelf: Sendable {
       }
       let names = try Scenario.shippedNames()
       let name = try ShippedNames.scenario(given, on: date, among: names)
-      if let known = state.withLock({ $0.scenarios[name] }) { return known }
       guard !isFile, names.contains(name) else {
         let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
         throw DataError(
@@ -112,12 +111,18 @@ package final class Shelf: Sendable {
               ? "'entrepot scenarios' lists the shipped ones, and a path to a file works too." : "")
         )
       }
-      let found = try Scenario.named(name)
-      state.withLock { $0.scenarios[name] = found }
-      return found
+      return try shipped(name)
     } catch {
       throw fault(error, .unknown, path: "scenario")
     }
+  }
+
+  /// A shipped scenario by its own name, read once.
+  private func shipped(_ name: String) throws(DataError) -> Scenario {
+    if let known = state.withLock({ $0.scenarios[name] }) { return known }
+    let found = try Scenario.named(name)
+    state.withLock { $0.scenarios[name] = found }
+    return found
   }
 
   private static func undated(_ what: String) -> QuestionFault {
@@ -141,13 +146,13 @@ package final class Shelf: Sendable {
     {
       return scenario.told(in: world, origin: nil)
     }
-    return scenario.told(in: world, origin: scenario.origin(among: try shippedScenarios(names)))
-  }
-
-  private func shippedScenarios(_ names: [String]) throws(QuestionFault) -> [Scenario] {
-    var known: [Scenario] = []
-    for name in names { known.append(try named(name, on: nil)) }
-    return known
+    do throws(DataError) {
+      var known: [Scenario] = []
+      for name in names { known.append(try shipped(name)) }
+      return scenario.told(in: world, origin: scenario.origin(among: known))
+    } catch {
+      throw fault(error, .unknown, path: "scenario")
+    }
   }
 
   /// A fault in data, or in a scenario's text by its line.

@@ -43,7 +43,7 @@ extension AskedOptions: Codable {
 }
 
 extension AskedDraws: Codable {
-  /// Reads `"none"` or a number within ``Ensemble/Plan/limits``.
+  /// Reads `"none"`, `"first-order"` or a number within ``Ensemble/Plan/limits``.
   public init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
     let text = (try? value.decode(Int.self)).map { "\($0)" } ?? (try? value.decode(String.self))
@@ -54,11 +54,12 @@ extension AskedDraws: Codable {
     self = draws
   }
 
-  /// Writes `"none"` or the number.
+  /// Writes `"none"`, `"first-order"` or the number.
   public func encode(to encoder: any Encoder) throws {
     var value = encoder.singleValueContainer()
     switch self {
     case .none: try value.encode("none")
+    case .firstOrder: try value.encode(Self.firstOrderName)
     case .count(let count): try value.encode(count)
     }
   }

@@ -33,13 +33,21 @@ public struct AskedOptions: Sendable, Hashable {
 public enum AskedDraws: Sendable, Hashable {
   /// None: the answer with every input at its central value.
   case none
+  /// The usual number, each told along straight lines through the centre (``FirstOrder``) in place of being
+  /// solved: for an answer that has to come at once.
+  case firstOrder
   /// So many, within ``Ensemble/Plan/limits``.
   case count(Int)
 
-  /// Reads `none` or a number within ``Ensemble/Plan/limits``; nil for anything else.
+  /// What is written for ``firstOrder``.
+  public static let firstOrderName = "first-order"
+
+  /// Reads `none`, `first-order` or a number within ``Ensemble/Plan/limits``; nil for anything else.
   public init?(_ text: String) {
     if text == "none" {
       self = .none
+    } else if text == Self.firstOrderName {
+      self = .firstOrder
     } else if let count = Int(text), Ensemble.Plan.limits.contains(count) {
       self = .count(count)
     } else {
@@ -49,7 +57,7 @@ public enum AskedDraws: Sendable, Hashable {
 
   /// What is allowed, for a sentence.
   public static var allowed: String {
-    "'none' or a whole number from \(Ensemble.Plan.limits.lowerBound) to "
+    "'none', '\(firstOrderName)' or a whole number from \(Ensemble.Plan.limits.lowerBound) to "
       + "\(Ensemble.Plan.limits.upperBound)"
   }
 }
@@ -83,6 +91,8 @@ extension UncertainInputs.Group {
 public struct Drawing: Sendable, Equatable {
   /// How many draws, from which seed.
   public let plan: Ensemble.Plan
+  /// Whether they are told to first order in place of being solved.
+  public let isFirstOrder: Bool
   /// What is drawn.
   public let groups: Set<UncertainInputs.Group>
   /// Which errors of the elasticities are drawn; nil for those of ``UncertainInputs``.
@@ -143,6 +153,12 @@ package struct Assumptions: Sendable {
       throw OptionRefusal(
         first, "\(first.rawValue): nothing is drawn with draws none; leave one of the two out.")
     }
+    if asked.draws == .firstOrder, kind != .estimate {
+      throw OptionRefusal(
+        .draws,
+        "draws \(AskedDraws.firstOrderName): only an estimate is told to first order, by "
+          + "'entrepot estimate'; give a number of draws here, or none.")
+    }
     if asked.errors != nil, let groups = asked.uncertainty, !groups.contains(.elasticities) {
       throw OptionRefusal(
         .errors, "errors: elasticities are not drawn; name them in uncertainty, or leave it out.")
@@ -152,6 +168,7 @@ package struct Assumptions: Sendable {
     if case .count(let wanted)? = asked.draws { count = wanted }
     return Drawing(
       plan: Ensemble.Plan(draws: count, seed: asked.seed ?? usual.seed),
+      isFirstOrder: asked.draws == .firstOrder,
       groups: asked.uncertainty ?? Set(UncertainInputs.Group.allCases), errors: asked.errors)
   }
 

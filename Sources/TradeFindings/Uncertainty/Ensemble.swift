@@ -220,6 +220,12 @@ public struct Ensemble: Sendable {
 
 /// What was drawn for an answer, and what came of it.
 public struct DrawAccount: Sendable, Equatable, Codable {
+  /// A way in which draws are told without solving each.
+  public enum Method: String, Sendable, Codable {
+    /// Along straight lines through the centre, by ``FirstOrder``.
+    case firstOrder = "first-order"
+  }
+
   /// How many draws were asked for, from which seed.
   public let plan: Ensemble.Plan
   /// Groups of inputs that were drawn and of which something is uncertain, in the order of their list.
@@ -234,17 +240,21 @@ public struct DrawAccount: Sendable, Equatable, Codable {
   public let found: Int
   /// Steps, each an equilibrium of a draw.
   public let steps: Int
-  /// Largest residual of any equation of any draw, by the iteration's own account.
+  /// Largest residual of any equation of any draw, by the iteration's own account; 0 where none was solved.
   public let largestResidual: Double
+  /// How the draws were told; nil where each was solved.
+  public let method: Method?
 
   /// Draws behind numbers of which there are very many, the first of all; nil if there are none such.
   public internal(set) var few: Int?
 
   init(
     plan: Ensemble.Plan, groups: Set<UncertainInputs.Group>, errors: ElasticitySet.ErrorKind,
-    own: String?, file: String?, found: Int, steps: Int, largestResidual: Double
+    own: String?, file: String?, found: Int, steps: Int, largestResidual: Double,
+    method: Method? = nil
   ) {
     self.plan = plan
+    self.method = method
     self.errors = errors
     self.own = own
     self.file = file
@@ -253,6 +263,13 @@ public struct DrawAccount: Sendable, Equatable, Codable {
     self.found = found
     self.steps = steps
     self.largestResidual = largestResidual
+  }
+
+  /// Draws of inputs that are told to first order.
+  package init(firstOrder inputs: UncertainInputs, plan: Ensemble.Plan) {
+    self.init(
+      plan: plan, groups: inputs.varying, errors: inputs.errors, own: inputs.own, file: nil,
+      found: plan.draws, steps: inputs.stepCount, largestResidual: 0, method: .firstOrder)
   }
 
   /// Groups of inputs that were drawn.

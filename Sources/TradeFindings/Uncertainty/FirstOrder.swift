@@ -78,12 +78,6 @@ public struct FirstOrder: Sendable {
     self.repaired = repaired
   }
 
-  /// Equilibria that the lines go through.
-  var equilibria: Int { 1 + bySet.count + 2 * moved.count { $0.group == .repairs } }
-
-  /// A number in the middle.
-  func value(_ reading: Int) -> Double { central.values[reading] }
-
   /// A number at a point of the cube that draws are points of.
   public func value(_ reading: Int, at point: [Double]) -> Double {
     var lines = central
@@ -147,49 +141,5 @@ public struct FirstOrder: Sendable {
       return Tornado.Bar(
         input: input, low: central.values[reading] + low, high: central.values[reading] + high)
     }
-  }
-}
-
-extension FirstOrder {
-  /// How sure a number is to first order.
-  public struct Band: Sendable, Equatable, Codable {
-    /// Where the number lies along straight lines from ``equilibria``; its draws are points on them.
-    public let estimate: Estimate
-    /// Equilibria that the lines go through: the central one, one for each set of elasticities that draws
-    /// choose among, two for each repair.
-    public let equilibria: Int
-  }
-}
-
-extension Findings {
-  /// How sure a number is to first order, at once and without draws of equilibria.
-  ///
-  /// The verb, the ends and the centre are those of ``estimate(_:step:)``, had the number moved along
-  /// straight lines; ``FirstOrder`` says which, and what they leave out.
-  ///
-  /// - Parameters:
-  ///   - reading: The number.
-  ///   - step: After which step; the last one if nil.
-  ///   - inputs: What is drawn; of the same scenario, not rows of a file.
-  ///   - model: The model behind the findings; `prepared()` makes it quick.
-  ///   - plan: How many points, from which seed: those of an ``Ensemble``.
-  ///   - workers: Threads at most; nil for one per core. Results do not depend on it.
-  /// - Throws: ``ModelError`` as in ``FirstOrder``.
-  public func firstOrder(
-    _ reading: OutcomeReading, step: Int? = nil, _ inputs: UncertainInputs, model: Model,
-    plan: Ensemble.Plan = Ensemble.Plan(), workers: Int? = nil
-  ) async throws(ModelError) -> FirstOrder.Band {
-    let step = step ?? steps.count - 1
-    let lines = try await FirstOrder(
-      inputs, model: model, around: steps.map(\.equilibrium), step: step, readings: [reading],
-      workers: workers)
-    let points = inputs.points(plan.draws, seed: plan.seed)
-    let before = reading.outcome.unit.isChange ? nil : valueBefore(reading, step: step)
-    return FirstOrder.Band(
-      estimate: Estimate(
-        centre: lines.value(0), draws: points.map { lines.value(0, at: $0) },
-        against: before.map { [Double](repeating: $0, count: points.count) },
-        zero: reading.outcome.unit.noticeable),
-      equilibria: lines.equilibria)
   }
 }

@@ -56,15 +56,14 @@ package struct AttributionReport: Sendable {
 
   /// Rows for other programs, percentage points or money.
   package func records() -> Records {
-    let (text, unit) = (text, text.differenceColumn)
-    var records = Records(columns: [
-      "economy", "name", "outcome", "measure", "in_order_\(unit)", "shapley_\(unit)",
-      "shapley_standard_error_\(unit)", "together_\(unit)", "lowest_\(unit)", "highest_\(unit)",
-      "total_\(text.column)", "largest_residual",
-    ])
+    let text = text
+    var records = Records(
+      columns: ["economy", "name", "outcome", "measure"]
+        + ["in_order", "shapley", "shapley_standard_error", "together", "lowest", "highest"]
+        .map { text.differences($0) } + [text.numbers("total"), "largest_residual"])
     if spread != nil {
       records.columns +=
-        ["median", "low", "high"].map { "shapley_\($0)_\(unit)" } + [
+        ["median", "low", "high"].map { text.differences("shapley_\($0)") } + [
           "shapley_probability_of_more", "shapley_probability_of_less", "draws",
         ]
     }

@@ -106,18 +106,18 @@ package struct DecompositionReport: Sendable {
 
   /// Rows for other programs: log points of real income, in per cent.
   package func records(by grouping: Grouping) -> Records {
-    var columns = ["economy", "name", grouping.rawValue]
+    var columns: [Records.Column] = ["economy", "name", .init(grouping.rawValue)]
     for part in Self.columns {
-      columns.append("\(part.column)_log_percent")
+      columns.append(.percent("\(part.column)_log"))
       if spread != nil {
-        columns += ["median", "low", "high"].map { "\(part.column)_\($0)_log_percent" }
-        columns += ["more", "less"].map { "\(part.column)_probability_of_\($0)" }
+        columns += ["median", "low", "high"].map { .percent("\(part.column)_\($0)_log") }
+        columns += ["more", "less"].map { .init("\(part.column)_probability_of_\($0)") }
       }
     }
     columns += [
-      "error_log_percent", "end_point_terms_of_trade_percent", "end_point_volume_of_trade_percent",
-      "real_income_percent", "largest_residual",
-    ]
+      "error_log", "end_point_terms_of_trade", "end_point_volume_of_trade", "real_income",
+    ].map { .percent($0) }
+    columns.append("largest_residual")
     if spread != nil { columns.append("draws") }
     var records = Records(columns: columns)
     for (position, entry) in found.enumerated() {

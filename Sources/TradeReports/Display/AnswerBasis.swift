@@ -96,9 +96,14 @@ package struct AnswerBasis: Sendable {
       linkages: options.linkages)
   }
 
-  /// Options in words, as an answer keeps them: `elasticities FGO, deficits share`.
+  /// Options in words, as an answer keeps them: `elasticities FGO, deficits share`; errors of the
+  /// elasticities where they are not the usual ones.
   static func words(_ options: Provenance.OptionsInEffect) -> String {
-    (["elasticities \(options.elasticities)"]
+    let errors = options.errors.flatMap {
+      $0 == ElasticitySet.ErrorKind.published.rawValue ? nil : "errors \($0)"
+    }
+    return
+      (["elasticities \(options.elasticities)"] + (errors.map { [$0] } ?? [])
       + words(
         deficits: options.deficits, revenue: options.revenue, linkages: options.linkages))
       .joined(separator: ", ")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Charts
+package import Questions
 package import TradeFindings
 package import TradeWorlds
 
@@ -112,12 +113,22 @@ package struct OutcomeText {
   /// The beginning of the names of columns of records without a unit: `exports_value`.
   var stem: String { outcome.columnStem(withValue: true) }
 
-  /// The name of a column of records: `real_income_percent`, `real_income_low_percent`.
+  /// A column of the outcome's own numbers: `real_income_percent`, `real_income_low_percent`.
   ///
   /// - Parameter part: What of the number, such as `low`; nil for itself.
-  package func columnName(_ part: String? = nil) -> String {
-    ([outcome.columnStem(withValue: false)] + (part.map { [$0] } ?? []) + [column]).joined(
-      separator: "_")
+  package func ownNumbers(_ part: String? = nil) -> Records.Column {
+    numbers(
+      ([outcome.columnStem(withValue: false)] + (part.map { [$0] } ?? [])).joined(separator: "_"))
+  }
+
+  /// A column of numbers in the outcome's unit: `low_percent`, or `percent` without a name of its own.
+  package func numbers(_ name: String? = nil) -> Records.Column {
+    Records.Column(name.map { "\($0)_\(column)" } ?? column, unit: outcome.unit.text(in: about))
+  }
+
+  /// A column of differences of the outcome's numbers: `difference_points`.
+  package func differences(_ name: String) -> Records.Column {
+    Records.Column("\(name)_\(differenceColumn)", unit: differenceUnit)
   }
 
   /// Magnitudes of a change up to this read as nothing.

@@ -63,10 +63,11 @@ extension EstimateReport {
   /// What was drawn, and how exactly the equations hold.
   package func footer() -> String {
     var parts = [drawn()]
-    if ensemble.account.failed > 0 {
+    let account = draws.account
+    if account.failed > 0 {
       parts.append(
-        "\(ensemble.account.failed) draws found no equilibrium and are not counted: "
-          + (ensemble.firstFailure?.description ?? ""))
+        "\(account.failed) draws found no equilibrium and are not counted: "
+          + (draws.firstFailure?.description ?? ""))
     }
     if let cut = cutOffSentence() { parts.append(cut) }
     if let tornado {
@@ -77,21 +78,27 @@ extension EstimateReport {
         parts.append("\(tornado.failures) inputs found no equilibrium at one of their ends.")
       }
     }
-    parts.append(
-      "What the draws leave out is the model itself. Largest residual of any draw "
-        + "\(Exactness.rounded(ensemble.account.largestResidual)). \(basis.foot)")
+    parts.append("What the draws leave out is the model itself.")
+    if account.method == nil {
+      parts.append("Largest residual of any draw \(Exactness.rounded(account.largestResidual)).")
+    }
+    parts.append(basis.foot)
     return parts.joined(separator: " ")
   }
 
   private func drawn() -> String {
-    let account = ensemble.account
+    let account = draws.account
     if let file = account.file {
-      return "Median and 5 to 95 % of the \(ensemble.count) rows of \(file), which name "
+      return "Median and 5 to 95 % of the \(account.found) rows of \(file), which name "
         + inWords(account.groupNames)
         + "; all else is at its central value. The centre has every input there."
     }
-    return
+    let centre =
       "Median and 5 to 95 % of \(account.what); the centre has every input at its central value."
+    guard account.method == .firstOrder else { return centre }
+    return centre
+      + " To first order: the number moves along a straight line with every input; how it bends, and what "
+      + "inputs do together, is left out."
   }
 
   /// Where errors reach below the smallest θ, under each kind of them that was drawn.
@@ -121,7 +128,7 @@ extension EstimateReport {
 
   /// What JSON holds besides the rows.
   package func details() -> [String: JSONValue] {
-    var draws = ensemble.account.fields
+    var draws = self.draws.account.fields
     if inputs.rows == nil {
       draws["cut_off"] = .list(
         inputs.cutOff.filter { $0.share >= 0.01 }.map {

@@ -36,7 +36,7 @@ package struct EstimateReport: Sendable {
 
   /// What the answer rests on.
   package let basis: AnswerBasis
-  let ensemble: Ensemble
+  let draws: EstimateDraws
   let inputs: UncertainInputs
   let tornado: Tornado?
   let readings: [OutcomeReading]
@@ -53,30 +53,31 @@ package struct EstimateReport: Sendable {
   ///   - central: Its equilibria step by step.
   ///   - readings: The numbers, all of one outcome.
   ///   - inputs: What was drawn.
-  ///   - ensemble: Their draws.
+  ///   - draws: Their draws.
+  ///   - step: Position of the one step that is told; nil for every one.
   ///   - spread: What they come from, by group; nil if that was not asked.
   ///   - tornado: What they come from, by single inputs; nil if that was not asked.
   ///   - alternatives: Draws under other errors, shown beside; empty if that was not asked.
   package init(
     scenario: Scenario, model: Model, central: [Equilibrium], readings: [OutcomeReading],
-    inputs: UncertainInputs, ensemble: Ensemble, spread: Spread? = nil, tornado: Tornado? = nil,
-    alternatives: [Alternative] = []
+    inputs: UncertainInputs, draws: EstimateDraws, step: Int? = nil, spread: Spread? = nil,
+    tornado: Tornado? = nil, alternatives: [Alternative] = []
   ) {
     var exactness = Exactness()
     for equilibrium in central { exactness.add(equilibrium) }
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
       elasticities: model.benchmark.elasticityName, exactness: exactness,
-      balancing: StepFindings.balancing(model), draws: ensemble.account)
-    self.ensemble = ensemble
+      balancing: StepFindings.balancing(model), draws: draws.account)
+    self.draws = draws
     self.inputs = inputs
     self.tornado = tornado
     self.alternatives = alternatives
     self.readings = readings
     let text = OutcomeText(readings.first?.outcome ?? .realIncome, in: model.benchmark.world)
-    entries = central.indices.flatMap { step in
+    entries = central.indices.filter { step == nil || $0 == step }.flatMap { step in
       readings.indices.compactMap { position in
-        ensemble.estimate(position, step: step, zero: text.zero).map {
+        draws.estimate(position, step: step, zero: text.zero).map {
           Entry(
             step: step, reading: readings[position], estimate: $0,
             shares: spread?.shares(position, step: step) ?? [],
@@ -95,16 +96,17 @@ package struct EstimateReport: Sendable {
 
   /// Rows for other programs.
   package func records() -> Records {
-    let (text, unit) = (text, text.column)
+    let text = text
     let groups = entries.first?.shares.map(\.group) ?? []
     return Records(
-      columns: [
-        "step", "economy", "name", "outcome", "centre_\(unit)", "median_\(unit)", "low_\(unit)",
-        "high_\(unit)", "probability_of_gain", "probability_of_loss",
-        "median_standard_error_\(text.differenceColumn)", "draws",
-      ] + groups.flatMap { ["\($0.rawValue)_share", "\($0.rawValue)_total_share"] }
+      columns: ["step", "economy", "name", "outcome"]
+        + ["centre", "median", "low", "high"].map { text.numbers($0) }
+        + [
+          "probability_of_gain", "probability_of_loss",
+          text.differences("median_standard_error"), "draws",
+        ] + groups.flatMap { ["\($0.rawValue)_share", "\($0.rawValue)_total_share"] }
         + alternatives.map(\.inputs.errors.column).flatMap {
-          ["low_\($0)_\(unit)", "high_\($0)_\(unit)"]
+          [text.numbers("low_\($0)"), text.numbers("high_\($0)")]
         },
       rows: entries.map { entry in
         let estimate = entry.estimate
@@ -135,11 +137,12 @@ package struct EstimateReport: Sendable {
   /// Rows for other programs: the numbers of every draw that found an equilibrium, by draw (counted from
   /// 1, as in the sequence or the file of draws), step and economy.
   package func drawRecords() -> Records {
+    guard let ensemble = draws.ensemble else { return Records(columns: []) }
     let numbers = scenario.steps.indices.map { step in
       readings.indices.map { ensemble.numbers($0, step: step) }
     }
     return Records(
-      columns: ["draw", "step", "economy", "outcome", text.column],
+      columns: ["draw", "step", "economy", "outcome", text.numbers()],
       rows: ensemble.found.indices.flatMap { draw in
         scenario.steps.indices.flatMap { step in
           readings.indices.map { position in
@@ -153,10 +156,11 @@ package struct EstimateReport: Sendable {
       })
   }
 
-  /// A table for people per step.
+  /// A table for people per step that is told.
   package func tables() -> [DisplayTable] {
-    scenario.steps.indices.map { step in
+    scenario.steps.indices.compactMap { step -> DisplayTable? in
       let shown = entries.filter { $0.step == step }
+      guard !shown.isEmpty else { return nil }
       let groups = shown.first?.shares.map(\.group.rawValue) ?? []
       return DisplayTable(
         title: scenario.steps.count > 1 ? scenario.steps[step].title : "",
@@ -191,13 +195,19 @@ package struct EstimateReport: Sendable {
     fixed(max(0, min(1, value)) * 100, decimals: 0) + " %"
   }
 
+  /// The numbers after the last step that is told.
+  private var lastEntries: [Entry] {
+    let last = entries.map(\.step).max()
+    return entries.filter { $0.step == last }
+  }
+
   /// The finding in words: verbs follow the probability.
   package func sentence() -> String {
-    guard let last = scenario.steps.indices.last else { return "" }
-    return entries.filter { $0.step == last }.map { entry in
+    let method = draws.account.methodWords
+    return lastEntries.map { entry in
       let estimate = entry.estimate
       let subject = capitalized(entry.reading.phrase(in: world))
-      let interval = interval(estimate) + text.unit
+      let interval = interval(estimate) + text.unit + method
       guard entry.reading.outcome.unit.isChange else {
         return "\(subject): \(number(estimate.median, estimate))\(text.unit) (\(interval))."
       }
@@ -222,15 +232,16 @@ package struct EstimateReport: Sendable {
 
   /// The numbers after the last step with their intervals.
   package func chart() -> RankingChart {
-    let last = scenario.steps.indices.last ?? 0
-    let shown = entries.filter { $0.step == last }.sorted {
+    let shown = lastEntries.sorted {
       $0.estimate.median < $1.estimate.median
     }
     return RankingChart(
       text: ChartText(
         key: "estimates-\(scenario.name)",
-        title: shown.count == 1 ? sentence() : "\(capitalized(words)) over \(ensemble.count) draws",
-        subtitle: "\(scenario.title). Median of the draws, and where 5 to 95 % of them lie",
+        title: shown.count == 1
+          ? sentence() : "\(capitalized(words)) over \(draws.account.found) draws",
+        subtitle: "\(scenario.title). Median of the draws, and where 5 to 95 % of them lie"
+          + draws.account.methodWords,
         source: AnswerBasis.source(
           "model of Caliendo and Parro (2015)",
           elasticities: "drawn around \(basis.elasticities)", basis.options,
@@ -243,6 +254,6 @@ package struct EstimateReport: Sendable {
             range: ValueRange(
               text.shown(entry.estimate.low), text.shown(entry.estimate.high))))
       }, axisTitle: "\(capitalized(words)),\(text.unit)",
-      rangeMeaning: capitalized(ensemble.account.rangeWords))
+      rangeMeaning: capitalized(draws.account.rangeWords))
   }
 }

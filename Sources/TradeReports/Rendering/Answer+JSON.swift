@@ -54,7 +54,7 @@ extension Provenance.OptionsInEffect {
   public var document: JSONValue {
     .object([
       "elasticities": .text(elasticities),
-      "draws": draws.map { .number(Double($0)) } ?? .text("none"),
+      "draws": method.map { .text($0) } ?? draws.map { .number(Double($0)) } ?? .text("none"),
       "seed": seed.map { .number(Double($0)) } ?? .null,
       "uncertainty": .list(uncertainty.map { .text($0) }),
       "errors": errors.map { .text($0) } ?? .null, "deficits": .text(deficits),

@@ -5,7 +5,7 @@ public import Questions
 extension Records {
   /// The rows as comma-separated values with a header line; what is missing is an empty field.
   public func csv() -> String {
-    var text = columns.joined(separator: ",") + "\n"
+    var text = columns.map(\.name).joined(separator: ",") + "\n"
     for row in rows {
       var separator = ""
       for field in row {

@@ -10,7 +10,7 @@ extension JSONValue {
       records.rows.map { row in
         .object(
           Dictionary(
-            uniqueKeysWithValues: zip(records.columns, row).map { ($0, JSONValue($1)) }))
+            uniqueKeysWithValues: zip(records.columns, row).map { ($0.name, JSONValue($1)) }))
       })
   }
 

@@ -55,12 +55,12 @@ package struct ReplicationReport: Sendable {
   /// Rows for other programs.
   package func records() -> Records {
     Records(
-      columns: [
-        "economy", "name", "paper_welfare_percent", "welfare_percent",
-        "paper_terms_of_trade_percent", "terms_of_trade_percent",
-        "paper_volume_of_trade_percent", "volume_of_trade_percent", "paper_real_wage_percent",
-        "real_wage_percent", "exact_real_income_percent", "largest_residual",
-      ],
+      columns: ["economy", "name"]
+        + [
+          "paper_welfare", "welfare", "paper_terms_of_trade", "terms_of_trade",
+          "paper_volume_of_trade", "volume_of_trade", "paper_real_wage", "real_wage",
+          "exact_real_income",
+        ].map { .percent($0) } + ["largest_residual"],
       rows: entries.map { entry in
         let row = entry.row
         return [

@@ -96,7 +96,7 @@ package struct BalancingReport: Sendable {
       outcomes, in: world, isDrawn: interval(.realIncome, EconomyIndex(0)) != nil)
     return
       Records(
-        columns: ["economy", "name"] + columns.names,
+        columns: ["economy", "name"] + columns.columns,
         rows: world.economyIndices.map { economy in
           let label = world.economies[economy.rawValue]
           return [.text(label.code), .text(label.name)]

@@ -73,15 +73,16 @@ package struct Comparison: Sendable {
     return records
   }
 
-  private func columns(_ outcome: Outcome) -> [String] {
+  private func columns(_ outcome: Outcome) -> [Records.Column] {
     let text = OutcomeText(outcome, in: world)
-    let difference = "b_minus_a_\(outcome.columnStem(withValue: false))"
+    let own = outcome.columnStem(withValue: false)
+    let difference = "b_minus_a_\(own)"
     let numbers = [
-      "a_\(text.columnName())", "b_\(text.columnName())", "\(difference)_\(text.differenceColumn)",
+      text.numbers("a_\(own)"), text.numbers("b_\(own)"), text.differences(difference),
     ]
     guard isDrawn else { return numbers }
     return numbers
-      + ["median", "low", "high"].map { "\(difference)_\($0)_\(text.differenceColumn)" }
+      + ["median", "low", "high"].map { text.differences("\(difference)_\($0)") }
       + ["\(text.stem)_probability_b_higher", "\(text.stem)_probability_a_higher"]
   }
 

@@ -18,12 +18,12 @@ package struct OutcomeColumns {
     self.isDrawn = isDrawn
   }
 
-  /// Names of the columns.
-  package var names: [String] {
+  /// The columns, each with its outcome's unit.
+  package var columns: [Records.Column] {
     outcomes.flatMap { outcome, text in
-      let numbers = [text.columnName()] + (outcome.unit.isChange ? [] : [text.columnName("before")])
+      let numbers = [text.ownNumbers()] + (outcome.unit.isChange ? [] : [text.ownNumbers("before")])
       guard isDrawn else { return numbers }
-      return numbers + ["median", "low", "high"].map { text.columnName($0) }
+      return numbers + ["median", "low", "high"].map { text.ownNumbers($0) }
         + ["more", "less"].map { "\(text.stem)_probability_of_\($0)" }
     }
   }

@@ -73,7 +73,7 @@ extension RunReport {
 
   /// What each step adds, with the numbers behind it.
   package var stepsAnswer: AnswerChart {
-    var table = Records(columns: ["economy", "step", "title", "real_income_points"])
+    var table = Records(columns: ["economy", "step", "title", .points("real_income")])
     for economy in leading {
       for (step, value) in zip(findings.steps, findings.contributions(of: economy)) {
         table.rows.append([

@@ -19,7 +19,7 @@ extension RunReport {
     let columns = OutcomeColumns(
       outcomes, in: findings.world, isDrawn: isMeasured(rows, outcomes))
     var records = Records(
-      columns: ["step", "economy", "name"] + Self.labelColumns(grouping) + columns.names
+      columns: ["step", "economy", "name"] + Self.labelColumns(grouping) + columns.columns
         + ["draws", "largest_residual"])
     let balancing = grouping == .economy ? findings.balancing : nil
     let steps =
@@ -53,7 +53,7 @@ extension RunReport {
     }
   }
 
-  private static func labelColumns(_ grouping: Grouping) -> [String] {
+  private static func labelColumns(_ grouping: Grouping) -> [Records.Column] {
     switch grouping {
     case .economy: []
     case .sector: ["sector", "sector_name"]
@@ -71,11 +71,11 @@ extension RunReport {
   /// All trade by step, importer, exporter and sector, cells without trade left out; home sales are
   /// the rows whose importer is the exporter.
   package func tradeRecords() -> Records {
-    let money = moneyName
     let world = findings.world
+    let (money, unit) = (moneyName, Outcome.Unit.money.text(in: world.about))
     var records = Records(columns: [
-      "step", "importer", "exporter", "sector", "before_\(money)", "after_\(money)",
-      "change_percent",
+      "step", "importer", "exporter", "sector", .init("before_\(money)", unit: unit),
+      .init("after_\(money)", unit: unit), .percent("change"),
     ])
     for step in findings.steps {
       guard let trade = step.books.trade else { continue }

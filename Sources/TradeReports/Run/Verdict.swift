@@ -154,7 +154,15 @@ extension Estimate {
 
 extension DrawAccount {
   /// What the range of a number means: `5 to 95 % of 256 draws`.
-  public var rangeWords: String { "5 to 95 % of \(found) draws" }
+  public var rangeWords: String { "5 to 95 % of \(found) draws\(methodWords)" }
+
+  /// What is said behind draws that were told without solving each.
+  var methodWords: String {
+    switch method {
+    case nil: ""
+    case .firstOrder: ", to first order"
+    }
+  }
 
   /// What was drawn: `256 draws of elasticities, measures and repairs (seed 1)`.
   var what: String { "\(found) draws of \(inWords(groupWords)) (seed \(plan.seed))" }
@@ -189,6 +197,7 @@ extension DrawAccount {
       "few": few.map { .number(Double($0)) } ?? .null,
       "largest_residual": .number(largestResidual),
     ]
+    if let method { fields["method"] = .text(method.rawValue) }
     if let file {
       fields["file"] = .text(file)
     } else {

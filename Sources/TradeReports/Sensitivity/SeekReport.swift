@@ -60,7 +60,7 @@ package struct SeekReport: Sendable {
 
   /// The row for other programs.
   package func records() -> Records {
-    let (text, unit) = (text, text.column)
+    let text = text
     var size: Records.Field = .missing
     var ends: [Records.Field] = [.missing, .missing, .missing, .missing]
     switch seek.answer {
@@ -76,8 +76,9 @@ package struct SeekReport: Sendable {
       columns: [
         "elasticities", "measure", "size", "size_median", "size_low", "size_high", "draws",
         "economy",
-        "outcome", "target_\(unit)", "at_smallest_size_\(unit)", "at_largest_size_\(unit)",
-        "nearest_size", "at_nearest_size_\(unit)", "largest_residual",
+        "outcome", text.numbers("target"), text.numbers("at_smallest_size"),
+        text.numbers("at_largest_size"), "nearest_size", text.numbers("at_nearest_size"),
+        "largest_residual",
       ],
       rows: [
         [

@@ -159,15 +159,16 @@ package struct SensitivityReport: Sendable {
   /// Rows for other programs, the largest effect first.
   package func records(by grouping: Grouping) -> Records {
     let world = benchmark.world
-    let unit = text.differenceColumn
     let names = ["per_tariff_point", "per_percent_lower_trade_cost", "per_unit_of_elasticity"]
-    let sure = ["median", "low", "high"]
-    var columns = ["economy", "outcome", "importer", "exporter", "sector"]
+    let begin = text.differenceColumn
+    var columns: [Records.Column] = ["economy", "outcome", "importer", "exporter", "sector"]
     for name in names {
-      columns.append("\(unit)_\(name)")
+      columns.append(.init("\(begin)_\(name)", unit: text.differenceUnit))
       if spread != nil {
-        columns += sure.map { "\($0)_\(unit)_\(name)" }
-        columns += ["more", "less"].map { "probability_of_\($0)_\(name)" }
+        columns += ["median", "low", "high"].map {
+          .init("\($0)_\(begin)_\(name)", unit: text.differenceUnit)
+        }
+        columns += ["more", "less"].map { .init("probability_of_\($0)_\(name)") }
       }
     }
     var records = Records(columns: columns + ["largest_residual"])

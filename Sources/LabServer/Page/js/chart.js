@@ -99,6 +99,9 @@ export class ChartFigure {
     showTip(mark, mark.dataset.tip, [meaning, this.economies.has(mark.dataset.key) && this.events.select ? t('chart.choose') : null].filter(Boolean).join(' '));
   }
 
+  /** Whether the numbers are shown in place of the drawing. */
+  get hasTable() { return !this.table.hidden; }
+
   showTable(on) {
     this.table.hidden = !on;
     this.body.parentElement.hidden = on;
@@ -110,6 +113,8 @@ export class ChartFigure {
   }
 
   drawTable() {
+    // While a slider moves, tables that were not open come with its last place.
+    if (!this.chart.table) return;
     const { columns, rows } = this.chart.table;
     const numeric = columns.map((_, i) => rows.some((row) => typeof row[i] === 'number'));
     this.table.replaceChildren(h('table', {},
@@ -119,6 +124,7 @@ export class ChartFigure {
   }
 
   saveCSV() {
+    if (!this.chart.table) return;
     const { columns, rows } = this.chart.table;
     // A text that a spreadsheet would take for a formula is marked as a text, as the server's tables do.
     const safe = (value) => (typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? ''));

@@ -51,6 +51,16 @@ export async function copy(text) {
   }
 }
 
+const heights = new WeakMap();
+/**
+ * Keeps an element as high as it was when it last had its final content, while it has one that will be replaced: central
+ * answers have shorter words than drawn ones, and what is below is not to move twice.
+ */
+export function keepHeight(element, isFinal) {
+  element.style.minHeight = isFinal ? '' : `${heights.get(element) ?? 0}px`;
+  if (isFinal) heights.set(element, element.offsetHeight);
+}
+
 /** Redraws a part of the page and keeps the focus on the control with the same `data-focus`. */
 export function redraw(container, make) {
   const active = container.contains(document.activeElement) ? document.activeElement.closest('[data-focus]') : null;

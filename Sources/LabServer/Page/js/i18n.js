@@ -86,9 +86,9 @@ export const outcomeWords = (one) => maybe(`outcome.${one.identifier}`) ?? one.w
 /** What an outcome is, likewise. */
 export const outcomeMeaning = (one) => maybe(`explain.${one.identifier}`) ?? one.meaning;
 
-/** A number of an outcome with its unit: a change with its sign, a level without. */
-export function outcomeNumber(one, value) {
+/** A number of an outcome, with its unit unless that stands elsewhere: a change with its sign, a level without. */
+export function outcomeNumber(one, value, { hasUnit = true } = {}) {
   const isChange = !['share', 'money', 'persons'].includes(one.kind);
   const digits = ['change', 'share'].includes(one.kind) ? 2 : one.kind === 'moneyGainedPerPerson' ? 1 : 0;
-  return `${number(value, digits, isChange)}\u00a0${one.unit}`;
+  return number(value, digits, isChange) + (hasUnit ? `\u00a0${one.unit}` : '');
 }

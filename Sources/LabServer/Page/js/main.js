@@ -27,20 +27,24 @@ async function shippedScenario(name) {
 
 /**
  * The question that the state asks, with the fields that mean something for its kind: options that nobody chose
- * are the scenario's; explanations have their own few draws or none; real income alone is taken apart; a link has the reader's language.
+ * are the scenario's; explanations have their own few draws or none, and what is not drawn no errors; real income
+ * alone is taken apart; a link has the reader's language. `parts` are those of the answer that are wanted, all if
+ * there are none.
  */
-function question({ kind = 'solve', draws = state.draws } = {}) {
+function question({ kind = 'solve', draws = state.draws, step = state.step, parts = null } = {}) {
   const whole = !state.scenario && !state.off.length;
   const explains = ['attribute', 'decompose', 'sensitivity'].includes(kind);
   const outcome = kind === 'decompose' ? 'realIncome' : state.outcome;
+  const isDrawn = draws !== 'none';
   return {
     world: state.world,
     ...(whole ? { scenarioName: state.name } : { scenario: S.effective(scenario, state.off) }),
     options: {
       ...Object.fromEntries(['elasticities', 'deficits', 'revenue', 'linkages'].filter((name) => state[name] !== null).map((name) => [name, state[name]])),
+      ...(isDrawn && state.errors !== null ? { errors: state.errors } : {}),
       ...((explains && draws !== 'none') || draws === null ? {} : { draws }),
     },
-    view: { economy: state.economy, outcome, step: state.step, width: results.width(), ...(kind === 'share' ? { language: language() } : {}) },
+    view: { economy: state.economy, outcome, step, width: results.width(), ...(parts ? { parts } : {}), ...(kind === 'share' ? { language: language() } : {}) },
   };
 }
 
@@ -58,7 +62,9 @@ const latest = new Latest(
     }
     retry.succeeded();
     fault(null);
-    results.show(result, state, { final: asked.final });
+    results.show(result, state, { final: asked.final, moves: asked.moves, isDrawn: asked.isDrawn, band: asked.band && JSON.stringify(asked.band) });
+    if (asked.band) bands.send({ body: asked.band });
+    else bands.stop();
     byId('kicker').textContent = result.changedFrom ? t('answer.changed', { title: result.title, from: titleOf(result.changedFrom) }) : result.title;
     document.title = `${result.title} – Entrepôt`;
     if (asked.final) {
@@ -66,8 +72,14 @@ const latest = new Latest(
       showTake(result, () => question({ kind: 'share' }));
       comparison.show(state);
     }
-    if (more) latest.send({ body: asked.then, final: true });
+    if (more) latest.send({ body: asked.then, final: true, isDrawn: true });
   });
+
+/** How sure the number looked at is, to first order: behind the central answer, so that this never waits for it. */
+const bands = new Latest(
+  (asked, signal) => post('/api/estimate', asked.body, { signal }),
+  (asked, answer, error) => { if (!error) results.firstOrder(answer.figures?.[0], JSON.stringify(asked.body)); },
+  { patience: 1000 });
 
 const titleOf = (name) => context.scenarios.find((one) => one.name === name)?.title ?? name;
 
@@ -83,14 +95,20 @@ function ask({ final = true } = {}) {
   const active = S.effective(scenario, state.off);
   if (!active.steps.length) {
     latest.stop();
+    bands.stop();
     results.problem({ title: t('problem.allOff') });
     return;
   }
   if (state.step !== null && state.step >= active.steps.length - 1) state.step = null;
   results.frame(state, active);
   byId('status').classList.add('busy');
-  const isDrawn = final && state.draws !== 'none';
-  latest.send({ body: question({ draws: 'none' }), final: final && !isDrawn, then: isDrawn ? question() : null });
+  const isDrawn = state.draws !== 'none';
+  const isLast = final && !isDrawn;
+  latest.send({
+    body: question({ draws: 'none', parts: isLast ? null : results.parts({ moves: !final }) }),
+    final: isLast, moves: !final, isDrawn, then: final && isDrawn ? question() : null,
+    band: isDrawn ? question({ kind: 'estimate', draws: 'first-order', step: state.step ?? active.steps.length - 1, parts: ['figures'] }) : null,
+  });
 }
 
 function commit(options) {
@@ -136,6 +154,7 @@ async function strange(next) {
     known(world.economies, next.economy, 'code') ? null : 'economy',
     known(world.outcomes, next.outcome, 'identifier') ? null : 'outcome',
     known(world.elasticities, next.elasticities) ? null : 'elasticities',
+    next.errors === null || world.errors.includes(next.errors) ? null : 'errors',
     steps && next.step !== null && next.step >= steps.length ? 'step' : null,
     steps && !next.off.every(has) ? 'off' : null,
     known(world.economies, basket, 'code') ? null : 'deficits',
@@ -150,6 +169,7 @@ async function enter(next) {
   results.lost(parts, said);
   if (parts.length) {
     latest.stop();
+    bands.stop();
     retry.stop();
     return;
   }
@@ -227,7 +247,7 @@ async function start() {
       scenario = next;
       change({ off, ...(structure ? { scenario: next, name: null } : {}) }, { replace: !final, final });
     },
-    bad: (title) => { latest.stop(); byId('status').classList.remove('busy'); results.problem({ title }); },
+    bad: (title) => { latest.stop(); bands.stop(); byId('status').classList.remove('busy'); results.problem({ title }); },
     option: optionEvents,
     told: (of, as) => { told = { of, as }; commit({ replace: true }); },
     start: async (name) => {

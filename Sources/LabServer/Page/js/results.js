@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The answer: headline and sentences, the world, the chosen economy, what lies deeper.
 
-import { h, byId, redraw } from './dom.js';
+import { h, byId, redraw, keepHeight } from './dom.js';
 import { t, number, outcomeWords, outcomeMeaning, outcomeNumber } from './i18n.js';
 import { post, follow, Problem } from './api.js';
 import { ChartFigure, widthFor, showTip, hideTip } from './chart.js';
@@ -15,6 +15,18 @@ export class Results {
     Object.assign(this, { context, events });
     this.figures = new Map();
     this.deeper = {};
+    this.sight = new Set();
+    this.observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) this.sight[isIntersecting ? 'add' : 'delete'](target.dataset.chart);
+    }, { rootMargin: '100px 0px' });
+  }
+
+  /** The parts of an answer that are worth their time: while something moves, the charts in sight and tables that are open. */
+  parts({ moves }) {
+    const charts = [...worldCharts, ...economyCharts];
+    const shown = moves ? charts.filter((name) => this.sight.has(name) || !this.figures.has(name)) : charts;
+    const isOpen = shown.some((name) => this.figures.get(name)?.hasTable);
+    return ['economy', ...shown, ...(!moves || isOpen ? ['tables'] : [])];
   }
 
   /** The width of a chart: that of a column of the grid, once there is one. */
@@ -25,6 +37,7 @@ export class Results {
       const figure = new ChartFigure(name, { select: (code) => this.events.option('economy', code) });
       this.figures.set(name, figure);
       holder.append(figure.element);
+      this.observer.observe(figure.element);
     }
     return this.figures.get(name);
   }
@@ -58,12 +71,22 @@ export class Results {
         state.step === null ? '' : state.step, (value) => (value === '' ? null : Number(value)))) : null);
   }
 
-  show(result, state, { final = true } = {}) {
+  /**
+   * @param final whether nothing follows
+   * @param moves whether a slider is still held
+   * @param isDrawn whether the answer has how sure it is, or will
+   * @param band the question of which the band to first order is, where the drawn one has yet to come
+   */
+  show(result, state, { final = true, moves = false, isDrawn = false, band = null } = {}) {
     this.result = result;
+    // The answer where a slider comes to rest goes on from the one before.
+    this.shown = { moves, isDrawn, band, goesOn: moves || (!final && Boolean(this.shown?.moves)) };
     // A number and its unit stay on one line.
     const whole = (text) => text.replaceAll(/(\d) %/g, '$1\u00a0%');
     byId('headline').textContent = whole(result.headline);
-    byId('sentences').replaceChildren(...result.sentences.map((sentence) => h('p', {}, whole(sentence))));
+    const sentences = byId('sentences');
+    sentences.replaceChildren(...result.sentences.map((sentence) => h('p', {}, whole(sentence))));
+    keepHeight(sentences, final);
     const economies = new Set(this.context.world.economies.map((one) => one.code));
     const options = { economies, selected: state.economy, fileStem: `${result.fileStem}-${result.id.slice(0, 8)}` };
     this.stepTitles = result.steps?.map((step) => step.title);
@@ -72,6 +95,10 @@ export class Results {
       for (const name of names) {
         const chart = result.charts[name];
         if (chart) this.figure(name, holder).show(chart, options);
+        const body = this.figures.get(name)?.body;
+        if (body) keepHeight(body, final);
+        // Out of sight nothing was asked for: it is still the last scenario's.
+        body?.classList.toggle('stale', !chart);
       }
     };
     draw(worldCharts, byId('world').querySelector('.grid-2'));
@@ -112,12 +139,43 @@ export class Results {
     redraw(holder, () => shown.map((one) => {
       const tip = (event) => showTip(event.target, outcomeWords(one), outcomeMeaning(one));
       const value = (number) => outcomeNumber(one, number);
-      const band = economy.estimates?.[one.identifier];
       return h('div', {},
         h('dt', {}, h('button', { type: 'button', class: 'explain', data: { focus: one.identifier }, onmouseenter: tip, onmouseleave: hideTip, onfocus: tip, onblur: hideTip, onclick: tip }, outcomeWords(one))),
-        h('dd', {}, value(economy[one.identifier]), band ? h('small', {}, ` (${t('numbers.band', { low: value(band.low), high: value(band.high) })})`) : null));
+        h('dd', { data: { outcome: one.identifier } }, value(economy[one.identifier]), this.shown?.isDrawn ? this.range(one, economy) : null));
     }));
     holder.hidden = !shown.length;
+  }
+
+  /**
+   * Where a number lies and, of the one looked at, by what account; the place is there before the range is, so that nothing
+   * moves.
+   */
+  range(one, economy) {
+    const drawn = economy.estimates?.[one.identifier];
+    const band = drawn ?? this.bandNow(one, economy);
+    const words = band ? t('numbers.band', { low: outcomeNumber(one, band.low, { hasUnit: false }), high: outcomeNumber(one, band.high) }) : '';
+    const account = drawn ? t('numbers.drawn', { count: number(drawn.draws, 0) }) : band ? t('numbers.firstOrder') : '';
+    return h('small', { class: 'range', title: band && !drawn ? t('explain.firstOrder') : null },
+      h('span', {}, words || '\u00a0'), one.identifier === this.state?.outcome ? h('span', {}, account || '\u00a0') : null);
+  }
+
+  /**
+   * The band to first order of the number looked at: of this very question, or of the last place of a slider until that
+   * of this one is there, laid around the number that stands now.
+   */
+  bandNow(one, economy) {
+    const { band, shown } = this;
+    if (!band || !shown?.band || one.identifier !== this.state?.outcome) return null;
+    if (band.asked !== shown.band && !(shown.goesOn && band.place === this.state?.economy && band.outcome === one.identifier)) return null;
+    const shift = economy[one.identifier] - band.value;
+    return { low: band.low + shift, high: band.high + shift };
+  }
+
+  /** Takes a number's band to first order, and shows it if its question is still the one that stands. */
+  firstOrder(figure, asked) {
+    if (typeof figure?.low !== 'number') return;
+    this.band = { ...figure, asked };
+    if (this.shown?.band) this.numbers(this.result.economy);
   }
 
   /** Attribution and sensitivity: asked for by a button, for the question that stands. */

@@ -294,10 +294,10 @@ export class Editor {
 
   options() {
     const { state, context: { world } } = this;
-    const choice = (name, values, selected) => {
+    const choice = (name, values, selected, { disabled = false } = {}) => {
       const id = freshId('option');
       return h('div', { class: 'field' }, h('label', { for: id }, t(`option.${name}`)),
-        h('select', { id, data: { focus: `option.${name}` }, title: maybe(`explain.option.${name}`), onchange: (event) => this.events.option(name, event.target.value) },
+        h('select', { id, disabled, data: { focus: `option.${name}` }, title: maybe(`explain.option.${name}`), onchange: (event) => this.events.option(name, event.target.value) },
           values.map(([value, text]) => h('option', { value, selected: value === selected }, text))));
     };
     // What holds where the page's reader has chosen nothing: the scenario's own option, else the model's.
@@ -311,6 +311,8 @@ export class Editor {
       h('div', { class: 'options' },
         choice('elasticities', world.elasticities.map((set) => [set.name, short(set)]), state.elasticities ?? own.elasticities ?? world.elasticities[0]?.name),
         choice('draws', [...new Set(['usual', '64', '1024', 'none', String(state.draws ?? 'usual')])].map((count) => [count, maybe(`option.draws.${count}`) ?? t('option.draws.count', { count })]), String(state.draws ?? 'usual')),
+        // Errors are drawn: without draws there is nothing to choose.
+        choice('errors', world.errors.map((kind) => [kind, t(`option.errors.${kind}`)]), state.errors ?? 'published', { disabled: state.draws === 'none' }),
         choice('deficits', [...new Set([...closures, deficits])].map((name) => [name, maybe(`option.deficits.${name}`) ?? name]), deficits),
         choice('revenue', ['rebated', 'wasted'].map((name) => [name, t(`option.revenue.${name}`)]), state.revenue ?? own.revenue ?? 'rebated'),
         choice('linkages', [['on', t('option.linkages.on')], ['off', t('option.linkages.off')]], linkages ? 'on' : 'off')));

@@ -26,13 +26,14 @@ export function decode(text) {
 /** What the page shows at first. Options that are null are the scenario's own, else the model's. */
 export const defaults = Object.freeze({
   world: 'oecd-2022', name: 'standing-together', scenario: null, off: [], economy: null,
-  outcome: 'realIncome', step: null, elasticities: null, deficits: null, revenue: null,
+  outcome: 'realIncome', step: null, elasticities: null, errors: null, deficits: null, revenue: null,
   linkages: null, draws: null, compare: null, language: null,
 });
 
 const choices = {
   deficits: ['share', 'income', 'real', 'fixed', 'balanced-first', 'balanced'],
   revenue: ['rebated', 'wasted'],
+  errors: ['published', 'bootstrap', 'none'],
 };
 
 /** The state that an address holds; `damaged` names the parts of it that cannot be read. */
@@ -63,6 +64,7 @@ export function read(search = location.search) {
     outcome: text('outcome'),
     step: part('step', (value) => /^\d{1,3}$/.test(value), Number, null),
     elasticities: text('elasticities'),
+    errors: oneOf('errors'),
     // A basket's economy may follow: real:VNM.
     deficits: part('deficits', (value) => choices.deficits.includes(value.split(':')[0]), (value) => value, null),
     revenue: oneOf('revenue'),
@@ -85,7 +87,7 @@ export function write(state) {
   if (state.scenario) query.set('scenario', encode(state.scenario));
   else set('name', state.name);
   if (state.off.length) query.set('off', state.off.join(','));
-  for (const name of ['economy', 'outcome', 'step', 'elasticities', 'draws', 'deficits', 'revenue', 'language']) set(name, state[name]);
+  for (const name of ['economy', 'outcome', 'step', 'elasticities', 'errors', 'draws', 'deficits', 'revenue', 'language']) set(name, state[name]);
   if (state.linkages !== null) query.set('linkages', state.linkages ? 'on' : 'off');
   if (state.compare) query.set('compare', state.compare.name && !state.compare.steps ? `name:${state.compare.name}` : encode(state.compare));
   const text = query.toString();
