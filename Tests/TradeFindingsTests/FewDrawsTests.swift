@@ -33,7 +33,7 @@ struct FewDrawsTests {
   /// Every draw's own model and policy.
   private func draws() throws -> [(model: Model, policy: PolicyShock)] {
     try inputs.points(plan.draws, seed: plan.seed).map { point in
-      let draw = try inputs.draw(point)
+      let draw = inputs.draw(point)
       var policy = PolicyShock(tariff: world.tariff)
       for measure in draw.measures.joined() { measure.apply(to: &policy) }
       return (try model.with(draw.elasticities), policy)
