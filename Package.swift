@@ -197,10 +197,11 @@ if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
     .target(
       name: "LabStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "LabServer",
       dependencies: library + [
-        "LabStore",
+        "CZlib", "LabStore",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -232,7 +233,7 @@ if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
     .testTarget(
       name: "LabServerTests",
       dependencies: library + [
-        "LabServer", "LabStore",
+        "CZlib", "LabServer", "LabStore",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: strict),
     .testTarget(

@@ -124,6 +124,8 @@ final class Gate: Sendable {
     try await withService(.live, { $0.waitingJobs = 0 }) { client, service in
       let gate = Gate()
       try await withThrowingTaskGroup(of: Void.self) { group in
+        // Else the group waits for ever for those that hold, should anything below fail.
+        defer { gate.open() }
         let jobs = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
         for _ in 0..<jobs {
           group.addTask {
@@ -137,7 +139,10 @@ final class Gate: Sendable {
         #expect(refused.status == .serviceUnavailable && refused.headers[.retryAfter] != nil)
         let solved = try await client.execute(
           uri: "/api/solve", method: .post, headers: [.contentType: "application/json"],
-          body: ByteBuffer(string: #"{"scenarioName": "rcep", "view": {"economy": "VNM"}}"#))
+          body: ByteBuffer(
+            string:
+              #"{"scenarioName": "rcep", "options": {"draws": "none"}, "view": {"economy": "VNM"}}"#
+          ))
         #expect(solved.status == .ok)
         gate.open()
         try await group.waitForAll()

@@ -29,6 +29,7 @@ func application(
     + RunRoutes(service: service).endpoints + statusEndpoints(service)
   endpoints.append(description(of: endpoints))
   router.addMiddleware {
+    Compressed()
     ContentSecurityMiddleware(contentSecurityPolicy: contentSecurityPolicy)
     EveryRequest(metrics: service.metrics, endpoints: endpoints)
     OwnOrigin(configuration, endpoints: endpoints)

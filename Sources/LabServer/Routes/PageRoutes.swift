@@ -109,7 +109,8 @@ struct PageRoutes {
     let headers: HTTPFields = [
       .contentType: file.type, .cacheControl: "no-cache", .eTag: file.tag,
     ]
-    if request.headers[.ifNoneMatch] == file.tag {
+    // Sent compressed, the tag is a weak one.
+    if let known = request.headers[.ifNoneMatch], known == file.tag || known == "W/" + file.tag {
       return Response(status: .notModified, headers: headers)
     }
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: file.text))
