@@ -112,7 +112,8 @@ extension Laboratory {
   private static func content(_ report: EstimateReport, _ parts: AnswerParts) -> AnswerContent {
     let chart = report.chart()
     var content = AnswerContent(
-      report.basis, headline: chart.text.title, sentences: [report.sentence()],
+      report.basis, headline: chart.text.title,
+      sentences: [report.sentence() + report.spreadSentence()],
       foot: report.footer(), records: report.records(), tables: report.tables())
     if parts.contains(.estimate) {
       content.charts = [AnswerChart("estimate", .ranking(chart), table: report.records())]

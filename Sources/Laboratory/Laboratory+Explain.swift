@@ -198,8 +198,8 @@ extension Laboratory {
       if let drawing = asked.drawing, case .size(let size) = seek.answer, !inputs.varying.isEmpty {
         spread = try await GoalSpread(
           at: size, inputs, model: model, steps: asked.scenarioLookedAt.byStep(measures),
-          varied: varied.position, part: varied.part, reading: reading, target: target,
-          plan: drawing.plan)
+          varied: varied.position, part: varied.part, sizes: seek.sizes, reading: reading,
+          target: target, plan: drawing.plan)
       }
       return SeekReport(
         scenario: asked.first.scenario, model: model, measure: measure, part: varied.part,

@@ -56,7 +56,13 @@ package enum ShippedNames {
 
   private static func isDay(_ text: Substring) -> Bool {
     let digits = text.utf8.map { (0x30...0x39).contains($0) }
-    return digits == "0000-00-00".utf8.map { (0x30...0x39).contains($0) }
+    guard digits == "0000-00-00".utf8.map({ (0x30...0x39).contains($0) }) else { return false }
+    let parts = text.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, (1...12).contains(parts[1]) else { return false }
+    let (year, month) = (parts[0], parts[1])
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...days[month - 1]).contains(parts[2])
   }
 
   /// Names that once stood for something else, with what took their place.

@@ -77,6 +77,33 @@ import Testing
         == .text(try Self.laboratory.identity(of: central)), "\(told.talk)")
   }
 
+  @Test(
+    "outcomes that rows cannot tell, of groups, and names of none, are refused with what there is")
+  func outcomes() throws {
+    func message(_ text: String, _ rows: Question.SolveRows = .economy) -> String {
+      var question = Question(.solve(by: rows), .named("corridor"))
+      question.outcome = text
+      do throws(QuestionFault) {
+        _ = try Self.shelf.resolve(question)
+        return ""
+      } catch { return error.path == "outcome" ? error.description : "elsewhere" }
+    }
+    #expect(message("realIncom").contains("did you mean 'realIncome'?"))
+    #expect(message("realIncome:ASEAN").contains("'entrepot estimate' tells it"))
+    #expect(message("nothing:ASEAN").contains("there is no such outcome"))
+    #expect(message(" , ").contains("names no outcome"))
+    #expect(message("output, price", .sector).isEmpty && message("exports", .partner).isEmpty)
+    for rows in Question.SolveRows.allCases {
+      for outcome in Outcome.all {
+        let isTold = rows.tells(outcome)
+        let sentence = message(outcome.identifier, rows)
+        #expect(
+          isTold ? sentence.isEmpty : sentence.contains("rows by \(rows.rawValue) do not tell it"),
+          "\(outcome.identifier) by \(rows): \(sentence)")
+      }
+    }
+  }
+
   @Test("every part of a question is part of its identity")
   func differences() throws {
     let short = Question(.solve(), .named("standing-together"))

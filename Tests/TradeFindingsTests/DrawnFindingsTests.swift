@@ -195,8 +195,11 @@ struct DrawnFindingsTests {
         at: 1,
         UncertainInputs(
           scenario, in: Self.world, central: Self.world.elasticities[0], groups: [.measures]),
-        model: model, steps: scenario.byStep(measures), varied: 0, part: .all, reading: reading,
+        model: model, steps: scenario.byStep(measures), varied: 0, part: .all, sizes: 0...10,
+        reading: reading,
         target: target, plan: .init(draws: 256)))
+    // Had it three times the points, to first order less than none would do.
+    #expect(spread.without < 13 && spread.size.draws + spread.without == 256)
     #expect(abs(spread.size.centre - 1) < 1e-6)
     #expect(abs(spread.size.median - 1) < 0.02)
     // Had it twice the points, half the size would do; to first order none, since twice is far.

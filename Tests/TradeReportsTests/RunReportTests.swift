@@ -135,25 +135,6 @@ struct RunReportTests {
       }
     }
   }
-
-  @Test("outcomes that rows cannot tell, and names of none, are refused with the nearest")
-  func refusals() throws {
-    func message(_ text: String, _ grouping: RunReport.Grouping) -> String {
-      do {
-        _ = try grouping.outcomes(named: text, in: Self.world)
-        return ""
-      } catch {
-        return error.description
-      }
-    }
-    #expect(message("realIncom", .economy).contains("did you mean 'realIncome'"))
-    #expect(message("realIncome", .sector).contains("not told by sector"))
-    #expect(message("output", .partner).contains("not told by partner"))
-    #expect(message(" , ", .economy).contains("No outcome is named"))
-    #expect(
-      (try? RunReport.Grouping.sector.outcomes(named: "output, PRICE", in: Self.world))
-        == [Outcome.named("output"), Outcome.named("price")].compactMap(\.self))
-  }
 }
 
 extension [DisplayTable.Row] {

@@ -233,6 +233,13 @@ extension Shelf {
     for part in (question.outcome ?? "").split(separator: ",") {
       let name = part.filter { $0 != " " }
       guard let outcome = Outcome.named(name) else {
+        if let colon = name.firstIndex(of: ":"), let known = Outcome.named(String(name[..<colon])) {
+          throw QuestionFault(
+            .invalid,
+            "outcome '\(name)': a table tells '\(known.identifier)' of each of its economies; of a "
+              + "group, or narrowed to partners and sectors, 'entrepot estimate' tells it.",
+            path: "outcome")
+        }
         let near = nearestName(to: name, among: Outcome.all.map(\.identifier))
         throw QuestionFault(
           .invalid,
@@ -240,7 +247,19 @@ extension Shelf {
             + (near.map { "; did you mean '\($0)'?" } ?? "; 'entrepot outcomes' lists them."),
           path: "outcome")
       }
+      if case .solve(let rows) = question.matter, !rows.tells(outcome) {
+        throw QuestionFault(
+          .invalid,
+          "outcome '\(name)': rows by \(rows.rawValue) do not tell it; they tell "
+            + rows.outcomes(in: world).map(\.identifier).joined(separator: ", ") + ".",
+          path: "outcome")
+      }
       if !found.contains(outcome) { found.append(outcome) }
+    }
+    if let text = question.outcome, found.isEmpty {
+      throw QuestionFault(
+        .invalid, "outcome '\(text)': names no outcome; 'entrepot outcomes' lists them.",
+        path: "outcome")
     }
     guard let looked = found.first, question.focus != nil else { return found }
     // What the world lacks figures for is refused in the words in which every option refuses it.

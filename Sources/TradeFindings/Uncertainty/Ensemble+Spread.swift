@@ -67,8 +67,12 @@ public struct Spread: Sendable {
           whole.map { design[$0]?[step].values[reading] ?? .nan }
         }
         let indices = SobolIndices(a: numbers[0], b: numbers[1], mixed: Array(numbers[2...]))
+        // What is estimated from draws may miss; but a group that never moves the number, whose total is
+        // nothing to the last digits, has no share by itself either.
         return groups.indices.map {
-          Share(group: groups[$0], first: indices.first[$0], total: indices.total[$0])
+          let total = min(1, max(0, indices.total[$0]))
+          let first = total < 1e-9 ? 0 : min(1, max(0, indices.first[$0]))
+          return Share(group: groups[$0], first: first, total: total)
         }
       }
     }

@@ -186,8 +186,10 @@ package struct AttributionReport: Sendable {
       }
       return "\(name(shares)): change in \(words) \(text.number(shares.total))"
         + (shares.reading.outcome.unit == .share ? " points" : text.unit)
+        + (spread?.total(position).map { " (\(text.interval($0)))" } ?? "")
         + (ranked.count > 1
-          ? "; the largest parts are \(inWords(Array(top))), in \(text.differenceUnit)." : ".")
+          ? "; at the central values the largest parts are \(inWords(Array(top))), in \(text.differenceUnit)."
+          : ".")
     }.joined(separator: " ")
   }
 

@@ -230,6 +230,16 @@ package struct EstimateReport: Sendable {
     }
   }
 
+  /// What the spread of the first number comes from, in words; nothing where that was not asked for.
+  package func spreadSentence() -> String {
+    guard let entry = lastEntries.first else { return "" }
+    let shares = entry.shares.filter { $0.first >= 0.005 }.sorted { $0.first > $1.first }
+    guard !shares.isEmpty else { return "" }
+    return " Of the spread of \(entry.reading.phrase(in: world)), "
+      + inWords(shares.map { "\(share($0.first)) comes from \($0.group.rawValue)" })
+      + (shares.count > 1 ? ", each by itself." : " by itself.")
+  }
+
   /// The numbers after the last step with their intervals.
   package func chart() -> RankingChart {
     let shown = lastEntries.sorted {

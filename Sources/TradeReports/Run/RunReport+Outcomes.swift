@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Documents
-package import Questions
+import Documents
+import Questions
 package import TradeArrays
 package import TradeFindings
-package import TradeWorlds
+import TradeWorlds
 
 extension RunReport.Grouping {
-  /// Whether rows of this kind can tell an outcome: rows of sectors and of partners need an axis for it.
-  package func tells(_ outcome: Outcome) -> Bool {
-    switch self {
-    case .economy: true
-    case .sector: outcome.axes.contains(.sector)
-    case .partner: outcome.axes.contains(.buyer) || outcome.axes.contains(.seller)
-    }
-  }
-
-  /// All outcomes that rows of this kind can tell in a world.
-  package func outcomes(in world: World) -> [Outcome] { Outcome.all(in: world).filter(tells) }
-
   /// Outcomes that a table for people has columns for unless somebody asks for others.
   ///
   /// - Parameter isDrawn: Whether each has a column with where nine of ten draws lie beside it.
@@ -42,41 +30,6 @@ extension RunReport.Grouping {
     case .economy: isDrawn ? 3 : 5
     case .sector, .partner: isDrawn ? 2 : 4
     }
-  }
-
-  /// The outcomes that names separated by commas stand for.
-  ///
-  /// - Throws: `DataError` with the nearest name if one is unknown, if rows of this kind cannot tell it,
-  ///   or if the world lacks figures that it needs.
-  package func outcomes(named text: String, in world: World) throws(DataError) -> [Outcome] {
-    let known = outcomes(in: world)
-    let names = known.map(\.identifier)
-    var found: [Outcome] = []
-    for part in text.split(separator: ",") {
-      let name = part.split(separator: " ").joined(separator: " ")
-      if name.isEmpty { continue }
-      guard let outcome = Outcome.named(name) else {
-        let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
-        throw DataError(
-          "'\(name)' is not an outcome\(near)There are "
-            + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
-      }
-      guard tells(outcome) else {
-        throw DataError(
-          "'\(outcome.identifier)' is not told by \(rawValue); rows by \(rawValue) tell "
-            + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
-      }
-      guard outcome.isTold(in: world) else {
-        throw DataError(
-          "'\(outcome.identifier)' needs figures that the world \(world.about.name) does not have: "
-            + outcome.needs.map(\.rawValue).joined(separator: ", ") + ".")
-      }
-      if !found.contains(outcome) { found.append(outcome) }
-    }
-    guard !found.isEmpty else {
-      throw DataError("No outcome is named; there are " + names.joined(separator: ", ") + ".")
-    }
-    return found
   }
 }
 

@@ -75,7 +75,7 @@ package struct SeekReport: Sendable {
     return Records(
       columns: [
         "elasticities", "measure", "size", "size_median", "size_low", "size_high", "draws",
-        "economy",
+        "draws_without_size", "economy",
         "outcome", text.numbers("target"), text.numbers("at_smallest_size"),
         text.numbers("at_largest_size"), "nearest_size", text.numbers("at_nearest_size"),
         "largest_residual",
@@ -84,7 +84,7 @@ package struct SeekReport: Sendable {
         [
           .text(basis.elasticities), .text(measure.name), size, end(spread?.size.median),
           end(spread?.size.low), end(spread?.size.high),
-          .count(spread?.draws.found ?? 0), .text(reading.owner),
+          .count(spread?.draws.found ?? 0), .count(spread?.without ?? 0), .text(reading.owner),
           .text(reading.columnText), .number(text.shown(target)),
         ] + ends + [.number(basis.exactness.largestResidual)]
       ])
@@ -122,7 +122,10 @@ package struct SeekReport: Sendable {
         + [.init("which is", .left)], rows: [row],
       notes: ["Size 1 is the measure as written; world \(world.about.name)."]
         + (spread.map {
-          ["5 to 95 % of \($0.draws.words), to first order: drawn at the size that was found."]
+          [
+            "5 to 95 % of \($0.draws.words), to first order: drawn at the size that was found"
+              + without($0) + "."
+          ]
         } ?? certain.map { [UncertainInputs.Group.undrawn($0)] } ?? []))
   }
 
@@ -142,8 +145,8 @@ package struct SeekReport: Sendable {
     case .size(let size):
       return "“\(measure.title)” has to be \(fixed(size, decimals: 2)) times its size \(goal) in "
         + scenario.name + (measure.words(atSize: size, part).map { ": \($0)" } ?? "")
-        + (interval.map { "; \($0) times in 5 to 95 % of \(spread?.draws.found ?? 0) draws" } ?? "")
-        + "."
+        + (interval.map { "; \($0) times in 5 to 95 % of \(spread?.size.draws ?? 0) draws" } ?? "")
+        + (spread.map(without) ?? "") + "."
     case .none(let low, let high, let nearest):
       return "Under \(basis.elasticities) no size of “\(measure.title)” from 0 to "
         + "\(fixed(seek.sizes.upperBound, decimals: 2)) times what is written was found that "
@@ -152,6 +155,14 @@ package struct SeekReport: Sendable {
         + "\(number(low)) without it and \(number(high)) at the largest"
         + self.nearest(nearest, before: ", and comes nearest to it with ") + "."
     }
+  }
+
+  /// In how many draws none of the sizes does; nothing where one does in all.
+  private func without(_ spread: GoalSpread) -> String {
+    guard spread.without > 0 else { return "" }
+    return "; in \(spread.without) of \(spread.draws.found) draws no size from "
+      + "\(fixed(seek.sizes.lowerBound, decimals: 0)) to \(fixed(seek.sizes.upperBound, decimals: 2)) "
+      + "does"
   }
 
   /// A number with its unit.
