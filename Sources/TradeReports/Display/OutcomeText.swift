@@ -65,6 +65,13 @@ package struct OutcomeText {
     return (number / unit).rounded() * unit
   }
 
+  /// A number of persons or money with no more digits than its draws settle; in per cent with its two
+  /// decimals, as charts have it.
+  func number(_ value: Double, settledBy estimate: Estimate?) -> String {
+    guard !isFraction, let estimate else { return number(value) }
+    return number(value, decimals: settledDecimals(standardError: estimate.standardError))
+  }
+
   /// Where nine of ten draws lie, with no more digits than these settle: `−1.1 to −0.2`.
   package func interval(_ estimate: Estimate) -> String {
     let decimals = settledDecimals(standardError: estimate.standardError)

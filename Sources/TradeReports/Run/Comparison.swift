@@ -81,8 +81,10 @@ package struct Comparison: Sendable {
       text.numbers("a_\(own)"), text.numbers("b_\(own)"), text.differences(difference),
     ]
     guard isDrawn else { return numbers }
+    let ends = ["median", "low", "high"]
     return numbers
-      + ["median", "low", "high"].map { text.differences("\(difference)_\($0)") }
+      + ["a", "b"].flatMap { side in ends.map { text.numbers("\(side)_\(own)_\($0)") } }
+      + ends.map { text.differences("\(difference)_\($0)") }
       + ["\(text.stem)_probability_b_higher", "\(text.stem)_probability_a_higher"]
   }
 
@@ -94,6 +96,10 @@ package struct Comparison: Sendable {
     if let a, let b { difference = b - a }
     var fields = [shown(a), shown(b), shown(difference)]
     guard isDrawn else { return fields }
+    for report in [first, second] {
+      let own = estimate(report, outcome, economy)
+      fields += [shown(own?.median), shown(own?.low), shown(own?.high)]
+    }
     let found = estimate(outcome, economy)
     fields += [shown(found?.median), shown(found?.low), shown(found?.high)]
     fields += [.optional(found?.probabilityOfGain), .optional(found?.probabilityOfLoss)]
@@ -114,6 +120,15 @@ package struct Comparison: Sendable {
     }
   }
 
+  /// How sure the number is in one of the two.
+  private func estimate(
+    _ report: RunReport, _ outcome: Outcome, _ economy: EconomyIndex
+  ) -> Estimate? {
+    report.reading(outcome, RunReport.Row(economy: economy)).flatMap {
+      report.findings.estimate($0, step: report.findings.steps.count - 1)
+    }
+  }
+
   /// What is compared, under which assumptions, and how exactly the equations hold.
   package func footer() -> String {
     let (a, b) = (first.basis.assumptions, second.basis.assumptions)
@@ -129,16 +144,24 @@ package struct Comparison: Sendable {
 
   private func table(_ outcome: Outcome) -> DisplayTable {
     let text = OutcomeText(outcome, in: world)
-    let rows = shown(outcome).compactMap { economy -> DisplayTable.Row? in
+    let economies = shown(outcome)
+    let rows = economies.flatMap { economy -> [DisplayTable.Row] in
       guard let a = value(first, outcome, economy), let b = value(second, outcome, economy) else {
-        return nil
+        return []
       }
       let estimate = isDrawn ? estimate(outcome, economy) : nil
-      return DisplayTable.Row(
-        [first.name(economy), text.number(a), text.number(b), text.number(b - a)]
+      let own = [first, second].map { isDrawn ? self.estimate($0, outcome, economy) : nil }
+      let row = DisplayTable.Row(
+        [
+          first.name(economy), text.number(a, settledBy: own[0]), text.number(b, settledBy: own[1]),
+          text.number(b - a, settledBy: estimate),
+        ]
           + (isDrawn
             ? [estimate.map(text.interval) ?? "–", estimate.map(Self.probability) ?? "–"] : []),
         bar: b - a)
+      guard isDrawn else { return [row] }
+      let bands = own.map { $0.map(text.interval) ?? "–" }
+      return [row, DisplayTable.Row([""] + bands + ["", "", ""])]
     }
     let all = world.economies.count
     let isChange = outcome.unit.isChange
@@ -146,13 +169,15 @@ package struct Comparison: Sendable {
     return DisplayTable(
       title:
         "\(isChange ? "Change in \(outcome.wordsOfChange)" : capitalized(outcome.words)), \(unit); "
-        + "B less A in \(text.differenceUnit)",
+        + "B less A in \(text.differenceUnit)"
+        + (isDrawn ? "; below A and B 5 to 95 % of their draws" : ""),
       columns: [.init("economy", .left), .init("A"), .init("B"), .init("B less A")]
         + (isDrawn ? [.init("5 to 95 %"), .init("B higher in")] : []),
       rows: rows,
       barColumn: 4,
       notes: ["A: \(first.scenario.title).", "B: \(second.scenario.title)."]
-        + (rows.count < all ? ["\(rows.count) of \(all) economies; --top \(all) shows all."] : []))
+        + (economies.count < all
+          ? ["\(economies.count) of \(all) economies; --top \(all) shows all."] : []))
   }
 
   private var isDrawn: Bool { first.findings.draws != nil && second.findings.draws != nil }

@@ -93,11 +93,9 @@ extension RunReport {
           let reading = reading(outcome, row)
           let move = reading.map { findings.steps[last].move($0) }
           if position == 0 { bar = move }
-          cells.append(move.map { text.number($0) } ?? "–")
-          if isDrawn {
-            let estimate = reading.flatMap { findings.moveEstimate($0, step: last) }
-            cells.append(estimate.map(text.interval) ?? "–")
-          }
+          let estimate = isDrawn ? reading.flatMap { findings.moveEstimate($0, step: last) } : nil
+          cells.append(move.map { text.number($0, settledBy: estimate) } ?? "–")
+          if isDrawn { cells.append(estimate.map(text.interval) ?? "–") }
         }
         return DisplayTable.Row(cells, bar: bar)
       }, barColumn: isDrawn ? 3 : 2)
