@@ -49,7 +49,7 @@ func application(
   page.addAssets(to: router)
   var application = Application(
     router: router,
-    server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+    server: .http1(configuration: .init(idleTimeout: .seconds(configuration.idleSeconds))),
     configuration: ApplicationConfiguration(
       address: .hostname(configuration.host, port: configuration.port), serverName: "entrepot"),
     onServerRunning: { await configuration.onListening?($0.localAddress?.port ?? 0) },

@@ -22,6 +22,8 @@ package struct ServerConfiguration: Sendable {
   package var jobSeconds = 300.0
   /// How long the body of a request may take to arrive, seconds.
   package var bodySeconds = 10.0
+  /// How long a connection may be silent.
+  package var idleSeconds: Int64 = 30
   /// How long an answer waits to be kept before it goes out, seconds: a store in order takes
   /// milliseconds.
   package var storeSeconds = 3.0

@@ -232,6 +232,7 @@ extension Shelf {
     var found: [Outcome] = []
     for part in (question.outcome ?? "").split(separator: ",") {
       let name = part.filter { $0 != " " }
+      if name.isEmpty { continue }
       guard let outcome = Outcome.named(name) else {
         if let colon = name.firstIndex(of: ":"), let known = Outcome.named(String(name[..<colon])) {
           throw QuestionFault(
