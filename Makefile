@@ -30,13 +30,13 @@ test: setup
 	swift test -c release --parallel
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Sources
 
 format:
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Sources
 
 bench:
-	swift run -c release --package-path Benchmarks SolverBenchmark
+	ENTREPOT_BENCHMARKS=1 swift run -c release SolverBenchmark
 
 clean:
-	rm -rf .build Benchmarks/.build
+	rm -rf .build

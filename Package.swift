@@ -181,6 +181,14 @@ let package = Package(
   ]
 )
 
+// Benchmarks measure what rooms share among themselves too; whoever only uses the program has no need of them.
+if Context.environment["ENTREPOT_BENCHMARKS"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "SolverBenchmark", dependencies: ["Entrepot"],
+      path: "Benchmarks/Sources/SolverBenchmark"))
+}
+
 // The laboratory in the browser: its packages are some hundred megabytes to fetch, which whoever only
 // runs scenarios can do without (`make run`).
 if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
