@@ -129,16 +129,20 @@ extension Laboratory {
       let equilibrium = try model.solve(policy)
       var gradients: [Gradient] = []
       for reading in asked.readings { gradients.append(try reading.gradient(equilibrium)) }
+      let effects = zip(gradients, asked.readings).map {
+        SensitivityEffects($0, of: $1, in: equilibrium.benchmark)
+      }
       var spread: SensitivitySpread?
       if let (inputs, plan) = drawn.few {
         spread = await SensitivitySpread(
           inputs, model: model, around: equilibrium, readings: asked.readings,
-          gradients: gradients, groupings: [rows, .elasticity], plan: plan)
+          gradients: gradients, effects: effects, groupings: [rows, .elasticity], plan: plan)
       }
-      return zip(asked.readings, gradients).map { reading, gradient in
+      return asked.readings.indices.map { position in
         SensitivityReport(
           scenario: asked.first.scenario, model: model, equilibrium: equilibrium,
-          reading: reading, gradient: gradient, spread: spread)
+          reading: asked.readings[position], gradient: gradients[position],
+          effects: effects[position], spread: spread)
       }
     }
     let first = reports[0]

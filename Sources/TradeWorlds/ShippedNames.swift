@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Documents
+import Foundation
 
 /// Names of shipped tables and scenarios that stand for another, or stood for something else once.
 package enum ShippedNames {
@@ -58,11 +59,8 @@ package enum ShippedNames {
     let digits = text.utf8.map { (0x30...0x39).contains($0) }
     guard digits == "0000-00-00".utf8.map({ (0x30...0x39).contains($0) }) else { return false }
     let parts = text.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3, (1...12).contains(parts[1]) else { return false }
-    let (year, month) = (parts[0], parts[1])
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...days[month - 1]).contains(parts[2])
+    return DateComponents(year: parts[0], month: parts[1], day: parts[2])
+      .isValidDate(in: Calendar(identifier: .gregorian))
   }
 
   /// Names that once stood for something else, with what took their place.

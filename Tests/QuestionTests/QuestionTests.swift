@@ -186,6 +186,8 @@ import Testing
       ),
       (.unknown, "scenario", "not shipped by the day", { $0.date = "2025-09-01" }),
       (.unknown, "scenario", "write a day", { $0.date = "yesterday" }),
+      (.unknown, "scenario", "write a day", { $0.date = "2025-02-30" }),
+      (.unknown, "scenario", "write a day", { $0.date = "2025-13-01" }),
       (
         .invalid, "until", "per cent",
         {

@@ -159,43 +159,6 @@ public struct WelfareDecomposition: Sendable {
     }
   }
 
-  /// The parts along a path of which few points are known, extrapolated from them.
-  ///
-  /// - Parameters:
-  ///   - path: An economy's points at equal distances: a power of two of intervals.
-  ///   - economy: Which economy.
-  ///   - benchmark: Its benchmark.
-  init(along path: [PathPoint], _ economy: EconomyIndex, _ benchmark: Benchmark) {
-    var table: [[Parts]] = []
-    var step = path.count - 1
-    while step >= 1 {
-      let points = stride(from: 0, to: path.count, by: step).map { path[$0] }
-      table.append(Self.trapezoids(points, benchmark))
-      Self.extrapolate(&table)
-      step /= 2
-    }
-    self.economy = economy
-    cells = Array(table[0].dropLast())
-    transfers = table[0].last?.transfers ?? 0
-    logChange = path[path.count - 1].logReal - path[0].logReal
-    intervals = path.count - 1
-    exactness = Exactness()
-    sectorCount = benchmark.sectorCount
-  }
-
-  private init(
-    economy: EconomyIndex, cells: [Parts], transfers: Double, logChange: Double, intervals: Int,
-    exactness: Exactness, sectorCount: Int
-  ) {
-    self.economy = economy
-    self.cells = cells
-    self.transfers = transfers
-    self.logChange = logChange
-    self.intervals = intervals
-    self.exactness = exactness
-    self.sectorCount = sectorCount
-  }
-
   /// The points of a path with twice the intervals, old ones kept.
   private static func refine(
     _ old: [[PathPoint]], _ intervals: Int, _ model: Model, _ policy: PolicyShock,
@@ -267,5 +230,29 @@ public struct WelfareDecomposition: Sendable {
       factor *= 4
     }
     rows = diagonal.reversed()
+  }
+}
+
+extension WelfareDecomposition {
+  /// The parts along a path of which few points are known, extrapolated from them.
+  ///
+  /// - Parameters:
+  ///   - path: An economy's points at equal distances: a power of two of intervals.
+  ///   - economy: Which economy.
+  ///   - benchmark: Its benchmark.
+  init(along path: [PathPoint], _ economy: EconomyIndex, _ benchmark: Benchmark) {
+    var table: [[Parts]] = []
+    var step = path.count - 1
+    while step >= 1 {
+      let points = stride(from: 0, to: path.count, by: step).map { path[$0] }
+      table.append(Self.trapezoids(points, benchmark))
+      Self.extrapolate(&table)
+      step /= 2
+    }
+    self.init(
+      economy: economy, cells: Array(table[0].dropLast()),
+      transfers: table[0].last?.transfers ?? 0,
+      logChange: path[path.count - 1].logReal - path[0].logReal, intervals: path.count - 1,
+      exactness: Exactness(), sectorCount: benchmark.sectorCount)
   }
 }

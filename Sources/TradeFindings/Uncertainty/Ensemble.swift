@@ -141,10 +141,7 @@ public struct Ensemble: Sendable {
     draw: @escaping @Sendable (Int) -> UncertainInputs.Draw,
     result: @escaping @Sendable (Model, Int, Equilibrium) -> Value
   ) async -> [Result<[Value], ModelError>] {
-    // What draws leave open is far more than what a looser end of the search does.
-    var termination = model.termination
-    termination.tolerance = max(termination.tolerance, 1e-9)
-    return await model.with(termination).solveDraws(
+    await model.forDraws.solveDraws(
       count, near: central.map(\.startingPoint), workers: workers,
       draw: { number in
         let drawn = draw(number)
@@ -281,5 +278,15 @@ public struct DrawAccount: Sendable, Equatable, Codable {
   /// What was drawn, in words: `elasticities`, `measures`, `repairs`.
   public var groupNames: [String] {
     drawn.map(\.rawValue)
+  }
+}
+
+extension Model {
+  /// The model with the end of its search that is close enough for draws: what these leave open is far
+  /// more than what a looser end does.
+  var forDraws: Model {
+    var termination = termination
+    termination.tolerance = max(termination.tolerance, 1e-9)
+    return with(termination)
   }
 }

@@ -33,9 +33,7 @@ struct PolicyDraws<Value: Sendable>: Sendable {
     measure: @escaping @Sendable (Equilibrium) -> Measured?,
     value: ([Measured]) -> Value
   ) async {
-    var termination = model.termination
-    termination.tolerance = max(termination.tolerance, 1e-9)
-    let loose = model.with(termination)
+    let loose = model.forDraws
     let points = inputs.points(plan.draws, seed: plan.seed)
     let starts = central.map(\.startingPoint)
     var (values, residual): ([Value], Double) = ([], 0)

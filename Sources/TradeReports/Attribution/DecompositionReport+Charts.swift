@@ -38,12 +38,9 @@ extension DecompositionReport {
 
   /// The parts of an economy with where nine of ten draws lie.
   private func parts(_ position: Int) -> [WaterfallStep] {
-    let numbers: [(WelfareDecomposition.Parts) -> Double] = [
-      \.termsOfTrade, \.volumeOfTrade, \.tradeCosts, \.transfers,
-    ]
-    return zip(Self.parts(found[position].total), numbers).map { step, number in
+    zip(Self.parts(found[position].total), Self.columns).map { step, part in
       var step = step
-      step.range = range(estimate(position, .all, number))
+      step.range = range(estimate(position, .all, part.value))
       return step
     }
   }

@@ -92,12 +92,12 @@ package struct DecompositionReport: Sendable {
   ) -> Estimate? { spread?.estimate(economy, row, number) }
 
   /// A part by the beginning of its columns' names.
-  private struct Part {
+  struct Part {
     var column: String
     var value: @Sendable (WelfareDecomposition.Parts) -> Double
   }
 
-  private static let columns = [
+  static let columns = [
     Part(column: "terms_of_trade") { $0.termsOfTrade },
     Part(column: "volume_of_trade") { $0.volumeOfTrade },
     Part(column: "trade_costs") { $0.tradeCosts }, Part(column: "transfers") { $0.transfers },

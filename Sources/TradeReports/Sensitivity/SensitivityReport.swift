@@ -13,32 +13,7 @@ package struct SensitivityReport: Sendable {
   /// What rows stand for.
   package typealias Grouping = Question.SensitivityRows
 
-  /// One thing that could be moved: what an economy buys from another, in a sector or in all, a sector of
-  /// all economies, or a sector's trade elasticity.
-  struct Lever: Sendable {
-    var importer: Int?
-    var exporter: Int?
-    var sector: Int?
-    var isElasticity = false
-  }
-
-  /// The effect of one thing that could be moved.
-  struct Effect: Sendable {
-    let lever: Lever
-    /// Percentage points, or money, per percentage point of tariff.
-    var tariff = 0.0
-    /// Percentage points, or money, per per cent that the trade cost falls.
-    var cheaper = 0.0
-    /// Percentage points, or money, per unit of θ.
-    var elasticity = 0.0
-
-    var importer: Int? { lever.importer }
-    var exporter: Int? { lever.exporter }
-    var sector: Int? { lever.sector }
-    var size: Double { max(tariff.magnitude, cheaper.magnitude, elasticity.magnitude) }
-    /// The numbers in the order in which rows tell them.
-    var numbers: [Double] { lever.isElasticity ? [elasticity] : [tariff, cheaper] }
-  }
+  typealias Effect = SensitivityEffects.Effect
 
   /// What the answer rests on.
   package let basis: AnswerBasis
@@ -48,6 +23,7 @@ package struct SensitivityReport: Sendable {
   /// The number where the derivatives are taken, in its own unit.
   package let level: Double
   let gradient: Gradient
+  private let ranked: SensitivityEffects
   /// How sure the largest effects are; nil if nothing was drawn.
   private let spread: SensitivitySpread?
   /// The level as it is shown: in per cent or in money.
@@ -63,10 +39,11 @@ package struct SensitivityReport: Sendable {
   ///   - equilibrium: Its equilibrium after the scenario's last step.
   ///   - reading: What is explained.
   ///   - gradient: Its derivatives there.
+  ///   - effects: What follows from them.
   ///   - spread: How sure they are; nil if nothing was drawn.
   package init(
     scenario: Scenario, model: Model, equilibrium: Equilibrium, reading: OutcomeReading,
-    gradient: Gradient, spread: SensitivitySpread? = nil
+    gradient: Gradient, effects: SensitivityEffects, spread: SensitivitySpread? = nil
   ) {
     let balancing = StepFindings.balancing(model)
     var exactness = balancing?.exactness ?? Exactness()
@@ -80,65 +57,14 @@ package struct SensitivityReport: Sendable {
     self.reading = reading
     level = reading.value(equilibrium)
     self.gradient = gradient
+    ranked = effects
     self.spread = spread
   }
 
   var text: OutcomeText { OutcomeText(reading.outcome, in: benchmark.world) }
   var name: String { reading.subject(in: benchmark.world) }
 
-  func effects(_ grouping: Grouping) -> [Effect] {
-    Self.effects(grouping, of: gradient, of: benchmark, text)
-  }
-
-  /// The effects of all that could be moved, the largest first; without those that have none.
-  static func effects(
-    _ grouping: Grouping, of gradient: Gradient, of benchmark: Benchmark, _ text: OutcomeText
-  ) -> [Effect] {
-    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
-    let pairs = (0..<n).flatMap { importer in
-      (0..<n).filter { $0 != importer }.map { Lever(importer: importer, exporter: $0) }
-    }
-    let levers: [Lever] =
-      switch grouping {
-      case .elasticity: (0..<j).map { Lever(sector: $0, isElasticity: true) }
-      case .sector: (0..<j).map { Lever(sector: $0) }
-      case .pair: pairs
-      case .cell:
-        (0..<j).flatMap { sector in
-          pairs.map { Lever(importer: $0.importer, exporter: $0.exporter, sector: sector) }
-        }
-      }
-    return levers.map { effect($0, gradient, n: n, j: j, text) }.filter { $0.size > 0 }
-      .sorted { $0.size > $1.size }
-  }
-
-  /// The effect of one thing that could be moved.
-  static func effect(
-    _ lever: Lever, _ gradient: Gradient, n: Int, j: Int, _ text: OutcomeText
-  ) -> Effect {
-    var effect = Effect(lever: lever)
-    if let sector = lever.sector, lever.isElasticity {
-      effect.elasticity = text.shown(gradient.elasticity[sector])
-      return effect
-    }
-    // A hundredth of what a whole unit does.
-    let perPoint = text.shown(0.01)
-    func add(_ sector: Int, _ importer: Int, _ exporter: Int) {
-      let position = (sector * n + importer) * n + exporter
-      effect.tariff += perPoint * gradient.tariff.storage[position]
-      effect.cheaper -= perPoint * gradient.logTradeCost.storage[position]
-    }
-    for sector in lever.sector.map({ $0...$0 }) ?? 0...(j - 1) {
-      if let importer = lever.importer, let exporter = lever.exporter {
-        add(sector, importer, exporter)
-      } else {
-        for importer in 0..<n {
-          for exporter in 0..<n where exporter != importer { add(sector, importer, exporter) }
-        }
-      }
-    }
-    return effect
-  }
+  func effects(_ grouping: Grouping) -> [Effect] { ranked[grouping] }
 
   func label(_ effect: Effect) -> String {
     let world = benchmark.world

@@ -41,28 +41,26 @@ package struct SensitivitySpread: Sendable {
   ///   - equilibrium: Its equilibrium at the end of the scenario.
   ///   - readings: The numbers that are explained.
   ///   - gradients: Their derivatives there.
+  ///   - effects: What follows from them.
   ///   - groupings: What rows that are shown stand for.
   ///   - plan: How many draws, from which seed.
   package init(
     _ inputs: UncertainInputs, model: Model, around equilibrium: Equilibrium,
-    readings: [OutcomeReading], gradients: [Gradient], groupings: Set<Question.SensitivityRows>,
-    plan: Ensemble.Plan
+    readings: [OutcomeReading], gradients: [Gradient], effects: [SensitivityEffects],
+    groupings: Set<Question.SensitivityRows>, plan: Ensemble.Plan
   ) async {
     let benchmark = equilibrium.benchmark
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
     let texts = readings.map { OutcomeText($0.outcome, in: benchmark.world) }
-    var levers: [[SensitivityReport.Lever]] = []
+    var levers: [[SensitivityEffects.Lever]] = []
     var places: [[Question.SensitivityRows: (first: Int, effects: Int)]] = []
-    for (reading, gradient) in gradients.enumerated() {
-      var (own, place): ([SensitivityReport.Lever], [Question.SensitivityRows: (Int, Int)]) = (
+    for ranked in effects {
+      var (own, place): ([SensitivityEffects.Lever], [Question.SensitivityRows: (Int, Int)]) = (
         [], [:]
       )
       var first = 0
       for grouping in Question.SensitivityRows.allCases where groupings.contains(grouping) {
-        let effects = SensitivityReport.effects(
-          grouping, of: gradient, of: benchmark, texts[reading]
-        )
-        .prefix(Self.measured)
+        let effects = ranked[grouping].prefix(Self.measured)
         place[grouping] = (first, effects.count)
         own += effects.map(\.lever)
         first += effects.reduce(0) { $0 + $1.numbers.count }
@@ -77,7 +75,7 @@ package struct SensitivitySpread: Sendable {
       plan: plan
     ) { [levers] reading, gradient in
       levers[reading].flatMap {
-        SensitivityReport.effect($0, gradient, n: n, j: j, texts[reading]).numbers
+        SensitivityEffects.effect($0, gradient, n: n, j: j, texts[reading]).numbers
       }
     }
   }
