@@ -79,7 +79,7 @@ extension AnswerViews {
       return "\(capitalized(possessive(nameInSentence))) sales change to no partner"
     }
     func direction(_ size: Double) -> String { size < 0 ? "less" : "more" }
-    func partner(_ row: Row) -> String { world.nameInSentence(row.partner ?? row.economy) }
+    func partner(_ row: Row) -> String { row.partner.map(world.nameInSentence) ?? "" }
     let sells = "\(nameInSentence) sells \(direction(first.size)) to \(partner(first.row))"
     if first.row.partner == last.row.partner { return capitalized(sells) }
     return capitalized(

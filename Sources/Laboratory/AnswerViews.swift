@@ -170,8 +170,8 @@ struct AnswerViews {
       let label = world.sectors[sector.rawValue]
       return (label.code, label.name)
     }
-    let label = world.economies[(row.partner ?? row.economy).rawValue]
-    return (label.code, label.name)
+    let owner = row.partner.map { Row.Owner.economy($0) } ?? row.owner
+    return (report.code(owner), report.name(owner))
   }
 
   private func economies(_ order: [EconomyIndex]) -> Records {

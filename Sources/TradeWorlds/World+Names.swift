@@ -12,6 +12,11 @@ extension World {
     return EconomyIndex(use.indices.max { use[$0] < use[$1] } ?? 0)
   }
 
+  /// All economies as a group.
+  package var everybody: Group {
+    Group(code: "world", name: "the world", members: economies.map(\.code))
+  }
+
   /// Economies that a list of codes, names and groups stands for, in the order of the list.
   ///
   /// - Parameter names: Codes (`VNM`), English names (`Viet Nam`), groups (`ASEAN`) or `all`;

@@ -40,6 +40,7 @@ struct CommandTests {
         "run-partner.txt",
         ["run", "rail-corridor", "--by", "partner", "--economies", "VNM", "--top", "6"]
       ),
+      ("run-group.txt", ["run", "us-tariffs-2025-08-07", "--by", "group"]),
       (
         "run-balanced.csv",
         ["run", "rcep", "--deficits", "balanced", "--economies", "VNM", "--format", "csv"]
@@ -165,6 +166,11 @@ struct CommandTests {
         "did you mean 'MANUFACTURES'?"
       ),
       (64, ["run", "rcep", "--sectors", "C27"], "chooses rows of '--by sector'"),
+      (
+        65, ["run", "rcep", "--by", "group", "--economies", "VNM"],
+        "rows by group are of all groups"
+      ),
+      (65, ["run", "rcep", "--outcomes", "realIncome:ASEAN"], "'run --by group' tells it"),
       (64, ["run", "rcep", "--economies", " ,"], "--economies: names none"),
       (65, ["run", "/nowhere/x.yaml"], "/nowhere/x.yaml"),
       (65, ["run", "rcep", "--world", "caliendo-parro-1993"], "RCEP"),

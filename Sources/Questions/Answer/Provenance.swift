@@ -5,7 +5,7 @@ public import TradeWorlds
 /// What an answer follows from: with it anyone can find the same numbers again.
 public struct Provenance: Sendable, Equatable, Codable {
   /// The version of the program that is running, part of every answer's identity.
-  public static let programVersion = "0.2.0"
+  public static let programVersion = "0.3.0"
 
   /// The program's version.
   public var version: String

@@ -101,6 +101,8 @@ extension Question {
     case sector
     /// One row per trading partner of each chosen economy.
     case partner
+    /// One row for each of the world's groups of economies, and for the world.
+    case group
   }
 
   /// What rows stand for where real income is taken apart.

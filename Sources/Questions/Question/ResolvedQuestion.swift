@@ -129,6 +129,12 @@ extension Shelf {
     let economies = try indices("economies") { () throws(DataError) in
       try world.economies(named: question.economies)
     }
+    if question.matter == .solve(by: .group), !economies.isEmpty {
+      throw QuestionFault(
+        .invalid,
+        "economies: rows by group are of all groups; 'entrepot world show' lists who is in them.",
+        path: "economies")
+    }
     let sectors = try indices("sectors") { () throws(DataError) in
       try world.sectors(named: question.sectors)
     }
@@ -237,8 +243,9 @@ extension Shelf {
         if let colon = name.firstIndex(of: ":"), let known = Outcome.named(String(name[..<colon])) {
           throw QuestionFault(
             .invalid,
-            "outcome '\(name)': a table tells '\(known.identifier)' of each of its economies; of a "
-              + "group, or narrowed to partners and sectors, 'entrepot estimate' tells it.",
+            "outcome '\(name)': a table tells '\(known.identifier)' of each of its economies; of "
+              + "groups, 'run --by group' tells it, and narrowed to partners and sectors, "
+              + "'entrepot estimate'.",
             path: "outcome")
         }
         let near = nearestName(to: name, among: Outcome.all.map(\.identifier))

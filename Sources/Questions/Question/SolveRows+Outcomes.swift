@@ -7,7 +7,7 @@ extension Question.SolveRows {
   /// Whether rows of this kind can tell an outcome: rows of sectors and of partners need an axis for it.
   package func tells(_ outcome: Outcome) -> Bool {
     switch self {
-    case .economy: true
+    case .economy, .group: true
     case .sector: outcome.axes.contains(.sector)
     case .partner: outcome.axes.contains(.buyer) || outcome.axes.contains(.seller)
     }

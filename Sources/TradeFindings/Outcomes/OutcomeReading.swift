@@ -40,6 +40,17 @@ public struct OutcomeReading: Sendable, Hashable {
     detail = (partners ?? "") + (isNarrowed ? ":" + codes.joined(separator: ",") : "")
   }
 
+  /// The one number of a group of economies; nil where the world lacks figures of a member.
+  package init?(_ outcome: Outcome, of group: Group, in world: World) {
+    let members = world.economyIndices.filter {
+      group.members.contains(world.economies[$0.rawValue].code)
+    }
+    guard members.allSatisfy({ outcome.isTold(of: $0, in: world) }) else { return nil }
+    self.init(
+      outcome, OutcomePlace(members, partners: [], sectors: [], in: world), owner: group.code,
+      detail: "")
+  }
+
   init(_ outcome: Outcome, _ place: OutcomePlace, owner: String, detail: String) {
     self.outcome = outcome
     self.place = place

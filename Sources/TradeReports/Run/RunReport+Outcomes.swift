@@ -4,7 +4,7 @@ import Documents
 import Questions
 package import TradeArrays
 package import TradeFindings
-import TradeWorlds
+package import TradeWorlds
 
 extension RunReport.Grouping {
   /// Outcomes that a table for people has columns for unless somebody asks for others.
@@ -13,8 +13,8 @@ extension RunReport.Grouping {
   func usualOutcomes(isDrawn: Bool) -> [Outcome] {
     let names: [String]
     switch (self, isDrawn) {
-    case (.economy, true): names = ["realIncome", "consumerPrices", "realWage"]
-    case (.economy, false):
+    case (.economy, true), (.group, true): names = ["realIncome", "consumerPrices", "realWage"]
+    case (.economy, false), (.group, false):
       names = ["realIncome", "realGDP", "realWage", "consumerPrices", "exports"]
     case (.sector, true): names = ["valueAddedValue", "outputVolume"]
     case (.sector, false): names = ["valueAddedValue", "output", "outputVolume", "price"]
@@ -27,7 +27,7 @@ extension RunReport.Grouping {
   /// Outcomes that one table has room for.
   func columns(isDrawn: Bool) -> Int {
     switch self {
-    case .economy: isDrawn ? 3 : 5
+    case .economy, .group: isDrawn ? 3 : 5
     case .sector, .partner: isDrawn ? 2 : 4
     }
   }
@@ -36,23 +36,36 @@ extension RunReport.Grouping {
 extension RunReport {
   /// One row: whose number it is and, in rows of sectors and partners, in which sector or with whom.
   package struct Row: Sendable {
-    package var economy: EconomyIndex
+    package var owner: Owner
     package var sector: SectorIndex?
     package var partner: EconomyIndex?
 
     package init(economy: EconomyIndex, sector: SectorIndex? = nil, partner: EconomyIndex? = nil) {
-      self.economy = economy
+      owner = .economy(economy)
       self.sector = sector
       self.partner = partner
+    }
+
+    init(group: Group) { owner = .group(group) }
+
+    /// Whose number a row tells.
+    package enum Owner: Sendable {
+      case economy(EconomyIndex)
+      case group(Group)
     }
   }
 
   /// The number of an outcome that a row tells; nil where the world lacks figures of the economy.
   package func reading(_ outcome: Outcome, _ row: Row) -> OutcomeReading? {
-    guard outcome.isTold(of: row.economy, in: findings.world) else { return nil }
+    let economy: EconomyIndex
+    switch row.owner {
+    case .group(let group): return OutcomeReading(outcome, of: group, in: findings.world)
+    case .economy(let index): economy = index
+    }
+    guard outcome.isTold(of: economy, in: findings.world) else { return nil }
     let hasSectors = outcome.axes.contains(.sector)
     return OutcomeReading(
-      outcome, of: row.economy, with: row.partner,
+      outcome, of: economy, with: row.partner,
       sectors: hasSectors ? row.sector.map { [$0] } ?? shownSectors() : [], in: findings.world)
   }
 
@@ -69,14 +82,21 @@ extension RunReport {
   /// Rows for other programs.
   func recordRows(_ grouping: Grouping) -> [Row] {
     let world = findings.world
+    guard grouping != .group else { return groupRows() }
     return (economies.isEmpty ? world.economyIndices : economies).flatMap { economy in
       rows(grouping, of: economy)
     }
   }
 
-  /// Rows of an economy.
+  /// Rows of the world's groups and of the world.
+  func groupRows() -> [Row] {
+    (findings.world.economyGroups + [findings.world.everybody]).map(Row.init(group:))
+  }
+
+  /// Rows of an economy; none where rows are of groups.
   package func rows(_ grouping: Grouping, of economy: EconomyIndex) -> [Row] {
     switch grouping {
+    case .group: []
     case .economy: [Row(economy: economy)]
     case .sector: shownSectors().map { Row(economy: economy, sector: $0) }
     case .partner:
@@ -98,9 +118,11 @@ extension RunReport {
       ? (self.outcomes.isEmpty ? grouping.usualOutcomes(isDrawn: true) : self.outcomes)
       : recordOutcomes(grouping)
     let rows =
-      isForPeople
-      ? (grouping == .economy ? findings.world.economyIndices : tableEconomies())
-        .flatMap { self.rows(grouping, of: $0) } : recordRows(grouping)
+      grouping == .group
+      ? groupRows()
+      : isForPeople
+        ? (grouping == .economy ? findings.world.economyIndices : tableEconomies())
+          .flatMap { self.rows(grouping, of: $0) } : recordRows(grouping)
     let readings = outcomes.flatMap { outcome in rows.compactMap { reading(outcome, $0) } }
     drawn.insert(readings, step: isForPeople ? last : nil)
     if findings.balancing != nil, isForPeople {

@@ -19,7 +19,8 @@ extension RunReport {
     let columns = OutcomeColumns(
       outcomes, in: findings.world, isDrawn: isMeasured(rows, outcomes))
     var records = Records(
-      columns: ["step", "economy", "name"] + Self.labelColumns(grouping) + columns.columns
+      columns: ["step", grouping == .group ? "group" : "economy", "name"]
+        + Self.labelColumns(grouping) + columns.columns
         + ["draws", "largest_residual"])
     let balancing = grouping == .economy ? findings.balancing : nil
     let steps =
@@ -36,7 +37,7 @@ extension RunReport {
           reading($0, row)
         }
         records.rows.append(
-          [.text(step.name), .text(code(row.economy)), .text(name(row.economy))] + labels(row)
+          [.text(step.name), .text(code(row.owner)), .text(name(row.owner))] + labels(row)
             + fields + [.count(draws), .number(step.exactness.largestResidual)])
       }
     }
@@ -55,7 +56,7 @@ extension RunReport {
 
   private static func labelColumns(_ grouping: Grouping) -> [Records.Column] {
     switch grouping {
-    case .economy: []
+    case .economy, .group: []
     case .sector: ["sector", "sector_name"]
     case .partner: ["partner", "partner_name"]
     }

@@ -12,6 +12,7 @@ extension RunReport {
   package func tables(by grouping: Grouping) -> [DisplayTable] {
     switch grouping {
     case .economy: economyTables() + (findings.steps.count > 1 ? [stepTable()] : [])
+    case .group: groupTables()
     case .sector, .partner: tableEconomies().flatMap { tables(grouping, of: $0) }
     }
   }
@@ -29,22 +30,39 @@ extension RunReport {
         ? ["\(shown.count) of \(all) economies; --top \(all) shows all."] : [])
   }
 
+  private func groupTables() -> [DisplayTable] {
+    ranked(
+      .group, groupRows(), keepsAll: false,
+      title: findings.steps.count > 1 ? "After \(allSteps)" : "",
+      notes: [
+        "A group's number is one: ratios are weighted by the members' income, money is summed."
+      ]
+    ) { code($0.owner) }
+  }
+
   private func tables(_ grouping: Grouping, of economy: EconomyIndex) -> [DisplayTable] {
+    ranked(
+      grouping, rows(grouping, of: economy), keepsAll: grouping == .sector && !sectors.isEmpty,
+      title: "\(name(economy)) by \(grouping.rawValue)\(afterAllSteps)", notes: [], label)
+  }
+
+  /// Tables of the rows whose first outcome moves most, from the largest fall to the largest rise.
+  private func ranked(
+    _ grouping: Grouping, _ all: [Row], keepsAll: Bool, title: String, notes: [String],
+    _ label: (Row) -> String
+  ) -> [DisplayTable] {
     guard let step = findings.steps.last, let first = tableOutcomes(grouping).first else {
       return []
     }
     func move(_ row: Row) -> Double { reading(first, row).map { step.move($0) } ?? 0 }
-    let all = rows(grouping, of: economy)
-    let keepsAll = grouping == .sector && !sectors.isEmpty
     let kept = all.sorted { move($0).magnitude > move($1).magnitude }
       .prefix(keepsAll ? all.count : top).sorted { move($0) < move($1) }
+    let rest =
+      kept.count < all.count
+      ? ["\(kept.count) of \(all.count) \(grouping.rawValue)s; --top \(all.count) shows all."] : []
     return outcomeTables(
-      grouping, grouping.rawValue,
-      title: "\(name(economy)) by \(grouping.rawValue)\(afterAllSteps)",
-      rows: kept.map { (label($0), $0) },
-      notes: kept.count < all.count
-        ? ["\(kept.count) of \(all.count) \(grouping.rawValue)s; --top \(all.count) shows all."]
-        : [])
+      grouping, grouping.rawValue, title: title, rows: kept.map { (label($0), $0) },
+      notes: notes + rest)
   }
 
   private func label(_ row: Row) -> String {

@@ -126,6 +126,20 @@ package struct RunReport: Sendable {
   /// The unit of money in names of columns, such as `million_usd`.
   var moneyName: String { findings.world.about.moneyName }
 
+  package func name(_ owner: Row.Owner) -> String {
+    switch owner {
+    case .economy(let economy): name(economy)
+    case .group(let group): group.name
+    }
+  }
+
+  package func code(_ owner: Row.Owner) -> String {
+    switch owner {
+    case .economy(let economy): code(economy)
+    case .group(let group): group.code
+    }
+  }
+
   func name(_ economy: EconomyIndex) -> String {
     findings.world.economies[economy.rawValue].name
   }
