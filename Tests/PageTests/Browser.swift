@@ -157,14 +157,17 @@ final class Browser {
     throw Failure(description: "waited \(seconds) s in vain for: \(condition)")
   }
 
-  func press(_ key: String) throws {
+  /// - Parameter control: Whether Ctrl is held.
+  func press(_ key: String, control: Bool = false) throws {
     let codes = [
       "Tab": 9, "Enter": 13, "Escape": 27, "ArrowRight": 39, "ArrowLeft": 37, "End": 35, "Home": 36,
+      "z": 90, "y": 89,
     ]
     for type in ["keyDown", "keyUp"] {
       var event: [String: Any] = [
         "type": type, "key": key, "code": key, "windowsVirtualKeyCode": codes[key] ?? 0,
       ]
+      if control { event["modifiers"] = 2 }
       if key == "Enter", type == "keyDown" { event["text"] = "\r" }
       try call("Input.dispatchKeyEvent", event)
     }

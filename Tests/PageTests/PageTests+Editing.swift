@@ -217,7 +217,7 @@ extension PageTests {
   }
 
   /// Writes into an entry as a reader does.
-  private static func enter(_ text: String, into focus: String, _ browser: Browser) throws {
+  static func enter(_ text: String, into focus: String, _ browser: Browser) throws {
     try browser.evaluate(
       """
       (() => { const box = document.querySelector('[data-focus="\(focus)"]');
