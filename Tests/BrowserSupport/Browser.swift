@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+package import Foundation
 
 /// Headless Chromium, driven by its DevTools protocol over two pipes; every call waits for its answer.
 ///
