@@ -142,7 +142,9 @@ package final class Browser {
     return (reply["result"] as? [String: Any])?["value"]
   }
 
-  package func text(_ expression: String) throws -> String { try evaluate(expression) as? String ?? "" }
+  package func text(_ expression: String) throws -> String {
+    try evaluate(expression) as? String ?? ""
+  }
   package func number(_ expression: String) throws -> Double {
     (try evaluate(expression) as? NSNumber)?.doubleValue ?? .nan
   }
