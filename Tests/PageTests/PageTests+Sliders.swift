@@ -129,6 +129,10 @@ extension PageTests {
       try browser.wait(
         "document.querySelector('.seek .panel [role=status]').textContent.includes('its size')")
 
+      try browser.wait(Self.find("seek-take"))
+      try browser.evaluate("\(Self.find("seek-take")).click()")
+      try browser.wait("\(Self.number).includes('+0.10') && location.search.includes('scenario=')")
+
       // A job that takes long is called off by a button.
       try browser.open(address + "?name=twelve-measures")
       try browser.wait(Self.answered)

@@ -105,6 +105,12 @@ export function rate({ rate: { number: value, unit }, source, bounds, kind, labe
       h('div', { class: 'slider-track' }, h('span', { class: 'slider-line' }), band, tick, zero, slider),
       h('p', { class: 'slider-ends', 'aria-hidden': 'true' }, h('span', {}, t(`ends.${kind}.low`)), h('span', {}, t(`ends.${kind}.high`))),
       notes.length ? h('p', { class: 'quiet', data: { rateNote: focus } }, notes.join(' · ')) : null),
+    /** The number that stands. */
+    get number() { return now; },
+    /** A number in words, as the sentence has it. */
+    words,
+    /** Takes a number as if the reader had written it. */
+    take: (x) => take(x, true),
     /** Takes note of what the source says, where that is known only later. */
     from(original) { Object.assign(source, original); reach(now); say(); },
   };

@@ -11,7 +11,7 @@ const rate = (value) => `${number(value, 1)}\u00a0%`;
 function block(side, told, by, room) {
   const nameOf = (code) => (by === 'partners' ? room.nameOf(code) : room.world.sectors.find((one) => one.code === code)?.name ?? code);
   const lines = told[by].toSorted((a, b) => Math.abs((b.after - b.before) * b.trade) - Math.abs((a.after - a.before) * a.trade) || b.trade - a.trade).slice(0, most);
-  return h('div', {}, h('p', { class: 'view-sentence' }, t(`rates.${side}`, { economy: room.page.name(room.state.economy, { inSentence: true }), before: rate(told.before), after: rate(told.after) })),
+  return h('div', {}, h('p', { class: 'view-sentence' }, t(rate(told.before) === rate(told.after) ? `rates.${side}.same` : `rates.${side}`, { economy: room.page.name(room.state.economy, { inSentence: true }), before: rate(told.before), after: rate(told.after) })),
     h('div', { class: 'view-table', tabindex: '0', role: 'region', 'aria-label': t(`rates.${side}.title`) }, h('table', {},
       h('caption', { class: 'visually-hidden' }, t(`rates.${side}.title`)),
       h('thead', {}, h('tr', {}, [by, 'before', 'after', 'trade'].map((name, i) => h('th', { scope: 'col', class: i ? 'n' : null }, t(`rates.${name}`, { unit: room.world.currency }))))),
