@@ -8,6 +8,8 @@ package import Foundation
 package final class Browser {
   package struct Failure: Error, CustomStringConvertible {
     package var description: String
+
+    package init(description: String) { self.description = description }
   }
 
   /// Errors and warnings that the page wrote to the console.
