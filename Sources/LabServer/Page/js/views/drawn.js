@@ -15,7 +15,7 @@ export const drawn = (name, place) => Object.freeze({
 /**
  * A view of a chart of another question, asked when the reader wants it or when a slider rests.
  *
- * @param asks the question's kind, as the address `/api/KIND` has it
+ * @param asks the question's kind, as its address ends
  * @param when `rest` or `asked`
  * @param chart the chart's name in the answer
  */

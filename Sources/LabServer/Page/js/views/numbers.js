@@ -56,10 +56,14 @@ export default Object.freeze({
     const outcomes = room.world.outcomes.filter((one) => typeof economy[one.identifier] === 'number');
     const first = outcomes.filter((one) => isFirst(one, economy, room.state.outcome));
     const rest = outcomes.filter((one) => !first.includes(one));
+    // What is folded away is made when it is opened: a slider that moves has no time for it.
+    const isOpen = room.body.querySelector('.numbers-rest')?.open;
+    const others = () => h('dl', { class: 'numbers' }, rest.map((one) => entry(one, economy, room)));
+    const unfold = (event) => { if (event.target.open && !event.target.querySelector('dl')) event.target.append(others()); };
     redraw(room.body, () => [
       h('p', { class: 'view-sentence' }, sentence(outcomes, economy, room) || '\u00a0'),
       h('dl', { class: 'numbers' }, first.map((one) => entry(one, economy, room))),
-      rest.length ? h('details', { class: 'numbers-rest', data: { focus: 'numbers-rest' } }, h('summary', {}, t('numbers.rest', { count: rest.length })), h('dl', { class: 'numbers' }, rest.map((one) => entry(one, economy, room)))) : null,
+      rest.length ? h('details', { class: 'numbers-rest', data: { focus: 'numbers-rest' }, ontoggle: unfold }, h('summary', {}, t('numbers.rest', { count: rest.length })), isOpen ? others() : null) : null,
     ].filter(Boolean));
   },
 });
