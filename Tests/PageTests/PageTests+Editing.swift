@@ -175,7 +175,7 @@ extension PageTests {
             == "This link leads nowhere", "\(query)")
         #expect(try browser.text("location.search") == "?\(query)")
         #expect(
-          try browser.evaluate("document.querySelector('.laboratory').offsetParent === null")
+          try browser.evaluate("document.getElementById('results').offsetParent === null")
             as? Bool == true)
       }
       // Links that the server itself opens are pages too.
