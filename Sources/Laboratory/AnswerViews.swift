@@ -97,9 +97,9 @@ struct AnswerViews {
     func told(_ outcome: Outcome) -> String {
       let reading = OutcomeReading(outcome, of: asked.focus, in: world)
       let text = OutcomeText(outcome, in: world)
-      return "\(outcome.words) \(text.number(step.move(reading))) %"
-        + (findings.moveEstimate(reading, step: position).map { " (\(text.interval($0)))" }
-          ?? "")
+      let estimate = findings.moveEstimate(reading, step: position)
+      return "\(outcome.words) \(text.number(step.move(reading), settledBy: estimate)) %"
+        + text.aside(estimate)
     }
     let real = [Outcome.realIncome, .realWage, .listed("realGDP")].map(told)
     let nominal = [Outcome.consumerPrices, .listed("exports"), .listed("imports")].map(told)

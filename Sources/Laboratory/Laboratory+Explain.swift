@@ -136,7 +136,8 @@ extension Laboratory {
       if let (inputs, plan) = drawn.few {
         spread = await SensitivitySpread(
           inputs, model: model, around: equilibrium, readings: asked.readings,
-          gradients: gradients, effects: effects, groupings: [rows, .elasticity], plan: plan)
+          gradients: gradients, effects: effects, groupings: [rows, .elasticity], top: asked.top,
+          plan: plan)
       }
       return asked.readings.indices.map { position in
         SensitivityReport(
@@ -163,7 +164,7 @@ extension Laboratory {
         "elasticities", .ranking(first.elasticityChart(top: min(asked.top, 12))),
         table: first.records(by: .elasticity)),
     ]
-    content.details = ["at_\(first.levelColumn)": .number(first.shownLevel)]
+    content.details = first.details
     return content
   }
 
@@ -199,15 +200,24 @@ extension Laboratory {
         model: model, measures: measures, varied: varied.position, part: varied.part,
         sizes: 0...min(goal.largest, allowed.upperBound), reading: reading, target: target)
       var spread: GoalSpread?
-      if let drawing = asked.drawing, case .size(let size) = seek.answer, !inputs.varying.isEmpty {
-        spread = try await GoalSpread(
-          at: size, inputs, model: model, steps: asked.scenarioLookedAt.byStep(measures),
-          varied: varied.position, part: varied.part, sizes: seek.sizes, reading: reading,
-          target: target, plan: drawing.plan)
+      var reach: GoalReach?
+      if let drawing = asked.drawing, !inputs.varying.isEmpty {
+        switch seek.answer {
+        case .size(let size):
+          spread = try await GoalSpread(
+            at: size, inputs, model: model, steps: asked.scenarioLookedAt.byStep(measures),
+            varied: varied.position, part: varied.part, sizes: seek.sizes, reading: reading,
+            target: target, plan: drawing.plan)
+        case .none(_, _, let nearest):
+          reach = try await GoalReach(
+            at: [seek.sizes.lowerBound, nearest.size, seek.sizes.upperBound], inputs, model: model,
+            measures: measures, varied: varied.position, part: varied.part, reading: reading,
+            target: target, plan: drawing.plan)
+        }
       }
       return SeekReport(
         scenario: asked.first.scenario, model: model, measure: measure, part: varied.part,
-        reading: reading, target: target, seek: seek, spread: spread,
+        reading: reading, target: target, seek: seek, spread: spread, reach: reach,
         certain: asked.drawing != nil && inputs.varying.isEmpty ? inputs.groups : nil)
     }
     let chart = report.chart()

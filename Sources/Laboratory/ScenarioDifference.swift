@@ -75,10 +75,13 @@ struct ScenarioDifference {
     return capitalized(
       "\(possessive(name)) \(words): \(text.number(own.first))\(unit) under “\(titles.0)”, "
         + "\(text.number(own.second))\(unit) under “\(titles.1)”, a difference of "
-        + "\(text.number(gap(own))) \(text.differenceUnit)"
-        + (own.estimate.map {
-          " (\(text.interval($0)): 5 to 95 % of \($0.draws) common draws)"
-        } ?? "") + ".")
+        + "\(text.number(gap(own), settledBy: own.estimate)) \(text.differenceUnit)\(common).")
+  }
+
+  /// Where nine of ten draws of the difference lie, behind it.
+  private var common: String {
+    guard let estimate = own.estimate, let interval = text.interval(estimate) else { return "" }
+    return " (\(interval): 5 to 95 % of \(estimate.draws) common draws)"
   }
 
   func chart() -> AnswerChart {

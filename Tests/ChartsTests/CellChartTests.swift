@@ -32,6 +32,38 @@ struct CellChartTests {
     #expect(svg == (try Self.heatMap([[1, -0.5, nil], [0, 0.25, 2]]).svg()))
   }
 
+  @Test("cells say where their draws lie, and which of them have no settled sign")
+  func ranges() throws {
+    var chart = Self.heatMap([[1, -0.5]])
+    chart.ranges = [[ValueRange(0.5, 2), ValueRange(-1, 0.25)]]
+    chart.rangeMeaning = "?: not settled"
+    let svg = try chart.svg()
+    #expect(svg.contains("number 0: +1.00 (+0.50 to +2.00)"))
+    #expect(svg.contains("number 1: −0.50? (−1.00 to +0.25)"))
+    #expect(svg.contains("?: not settled"))
+    #expect(chart.dataSummary.contains("number 0 +1.00 (+0.50 to +2.00)"))
+    chart.ranges = [[nil]]
+    #expect(throws: ChartError.nothingToDraw) { try chart.svg() }
+  }
+
+  @Test("a mark may have a band along the axis")
+  func markRange() throws {
+    func chart(_ range: ValueRange?) -> LineChart {
+      LineChart(
+        text: Self.text,
+        series: [
+          LineSeries(
+            key: "a", label: "A", points: [LinePoint(x: 0, y: 0), LinePoint(x: 10, y: 1)],
+            mark: (LinePoint(x: 5, y: 0.5), "half"), markRange: range, isEmphasized: true)
+        ], xTitle: "x", yTitle: "y", rangeMeaning: range.map { _ in "The size in most draws" })
+    }
+    let drawn = try chart(ValueRange(4, 7)).svg()
+    #expect(drawn.contains("class=\"whisker\"") && drawn.contains("The size in most draws"))
+    #expect(chart(ValueRange(4, 7)).dataSummary.contains("half (4.00 to 7.00)"))
+    #expect(!(try chart(nil).svg()).contains("class=\"whisker\""))
+    #expect(throws: ChartError.undrawable(key: "a")) { try chart(ValueRange(.nan, 1)).svg() }
+  }
+
   @Test("shade grows with size and is full at the largest")
   func shade() {
     let shade = DivergingShade(values: [-4, 1, 0], decimals: 2, theme: .light)

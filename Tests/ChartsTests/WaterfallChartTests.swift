@@ -53,6 +53,18 @@ struct WaterfallChartTests {
         """)
   }
 
+  @Test("A strip stands beside the whisker, with words of its own")
+  func strips() throws {
+    var chart = Samples.waterfall
+    #expect(try Drawing(chart.svg()).all("rect", class: "strip").isEmpty)
+    chart.panels[0].steps[0].strip = ValueRange(-1.6, -1.4)
+    chart.strip = .init(short: "over orders", meaning: "Least and most over orders")
+    let svg = try chart.svg()
+    #expect(try Drawing(svg).all("rect", class: "strip").count == 1)
+    #expect(svg.contains("Least and most over orders"))
+    #expect(chart.dataSummary.contains("−1.52 (−2.10 to −0.90, −1.60 to −1.40 over orders)"))
+  }
+
   @Test("Panels go on below where the width ends", arguments: [320.0, 500, 720])
   func manyPanels(width: Double) throws {
     var chart = Samples.waterfall

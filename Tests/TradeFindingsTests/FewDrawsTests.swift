@@ -63,7 +63,7 @@ struct FewDrawsTests {
           (.transfers, { number(.init(transfers: $0.transfers)) }),
         ]
         for (row, part) in rows {
-          let estimate = try #require(spread.estimate(position, row, number))
+          let estimate = try #require(spread.estimate(position, [row], number))
           let by = Estimate(
             centre: part(found[position]), draws: exact.map { part($0[position]) },
             zero: Findings.noticeable)
@@ -72,6 +72,12 @@ struct FewDrawsTests {
             (estimate.low, by.low), (estimate.median, by.median), (estimate.high, by.high),
           ] { #expect(abs(mine - other) < 2e-6, "\(row): \(mine), \(other)") }
         }
+        // All rows together are the whole economy.
+        let partners = world.economyIndices.filter { $0 != economies[position] }
+        let parts = partners.map { DecompositionSpread.Row.partner($0) } + [.transfers]
+        let sum = try #require(spread.estimate(position, parts, number))
+        let all = try #require(spread.estimate(position, [.all], number))
+        #expect(abs(sum.low - all.low) < 1e-12 && abs(sum.high - all.high) < 1e-12)
       }
     }
   }
@@ -91,11 +97,19 @@ struct FewDrawsTests {
       plan: plan, numbers: taken)
     #expect(spread.draws.found == 16)
     var exact: [[[Double]]] = []
+    var levels: [[Double]] = []
     for (model, policy) in try draws() {
       let own = try model.solve(policy)
+      levels.append(readings.map { $0.value(own) })
       exact.append(try readings.enumerated().map { taken($0, try $1.gradient(own)) })
     }
     for reading in readings.indices {
+      let level = try #require(spread.level(reading))
+      let byHand = Estimate(
+        centre: readings[reading].value(equilibrium), draws: levels.map { $0[reading] },
+        zero: Findings.noticeable)
+      #expect(level.centre == byHand.centre && byHand.high > byHand.low)
+      #expect(abs(level.low - byHand.low) < 1e-7 && abs(level.high - byHand.high) < 1e-7)
       for number in 0..<3 {
         let estimate = try #require(spread.estimate(reading, number))
         let by = Estimate(
@@ -107,6 +121,44 @@ struct FewDrawsTests {
           (estimate.low, by.low), (estimate.median, by.median), (estimate.high, by.high),
         ] { #expect(abs(mine - other) < 1e-7, "\(mine), \(other)") }
       }
+    }
+  }
+
+  @Test("a goal that no size reaches: how many draws reach it at none")
+  func unreached() async throws {
+    let reading = OutcomeReading(.realIncome, of: EconomyIndex(1), in: world)
+    let scenario = try TwoSteps.scenario(world)
+    let measures = try scenario.compileMeasures(for: world)
+    var exact: [[Double]] = []
+    for point in inputs.points(plan.draws, seed: plan.seed) {
+      let draw = inputs.draw(point)
+      let own = try model.with(draw.elasticities)
+      exact.append(
+        try [0.0, 2].map { size in
+          var policy = PolicyShock(tariff: world.tariff)
+          for (position, measure) in draw.measures.joined().enumerated() {
+            (position == 0 ? measure.scaled(by: size, .all) : measure).apply(to: &policy)
+          }
+          return reading.value(try own.solve(policy))
+        })
+    }
+    // A target that about half of the draws reach at the larger size.
+    let ends = exact.map { $0.max() ?? 0 }.sorted()
+    let target = (ends[7] + ends[8]) / 2
+    let reach = try #require(
+      try await GoalReach(
+        at: [2, 0], inputs, model: model, measures: measures, varied: 0, part: .all,
+        reading: reading, target: target, plan: plan))
+    #expect(reach.sizes == [0, 2] && reach.draws.found == 16)
+    let without = exact.count { draw in
+      draw.allSatisfy { $0 < target } || draw.allSatisfy { $0 > target }
+    }
+    #expect(without > 0 && without < 16)
+    #expect(reach.without == without)
+    for position in 0..<2 {
+      let by = Estimate(centre: 0, draws: exact.map { $0[position] })
+      #expect(abs(reach.outcomes[position].low - by.low) < 1e-7)
+      #expect(abs(reach.outcomes[position].high - by.high) < 1e-7)
     }
   }
 }

@@ -135,6 +135,37 @@ struct RunReportTests {
       }
     }
   }
+
+  @Test("the table of steps says how sure each is where something was drawn")
+  func steps() async throws {
+    let bands = [
+      "real_income_median_points", "real_income_low_points", "real_income_high_points",
+      "real_income_probability_of_more", "real_income_probability_of_less", "draws",
+    ]
+    let drawn = try await Self.report(by: .economy, isForPeople: true).stepsAnswer.table
+    let names = drawn.columns.map(\.name)
+    #expect(names == ["economy", "step", "title", "real_income_points"] + bands)
+    #expect(drawn.rows.count % 2 == 0 && !drawn.rows.isEmpty)
+    for row in drawn.rows {
+      #expect(row.count == names.count && !row.contains(.missing))
+      #expect(row.last == .count(32))
+    }
+    let plain = try await Self.report(by: .economy, isForPeople: true, isDrawn: false).stepsAnswer
+    #expect(plain.table.columns.count == 4 && plain.table.rows.allSatisfy { $0.count == 4 })
+  }
+
+  @Test("compared levels have no plus sign, their difference has")
+  func comparedLevels() async throws {
+    let openness = Outcome.listed("openness")
+    let report = try await Self.report([openness], by: .economy, isForPeople: true)
+    let plain = try await Self.report([openness], by: .economy, isForPeople: true, isDrawn: false)
+    for table in try Comparison(report, plain).tables() + Comparison(report, report).tables() {
+      let numbers = table.rows.flatMap { $0.cells[1...2] }
+      #expect(numbers.contains { !$0.isEmpty } && !numbers.contains { $0.contains("+") })
+    }
+    let before = try Comparison(plain, plain).tables()[0].rows[0].cells
+    #expect(before[3] == "0.00")
+  }
 }
 
 extension [DisplayTable.Row] {

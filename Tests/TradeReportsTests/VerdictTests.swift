@@ -38,8 +38,8 @@ struct VerdictTests {
     #expect(Self.verdict(0).verb() == "hardly changes")
     // Where no draw says the opposite and a fifth says nothing, the question is not which way.
     #expect(Self.verdict(0.7, -0.2...2).verb() == "hardly changes")
-    // Small and of one sign is settled, small and open is nothing.
-    #expect(Self.verdict(0.8, 0.6...0.9).verb() == "gains 0.01 %")
+    // Small and of one sign is settled, with digits at which its draws are a band; small and open is nothing.
+    #expect(Self.verdict(0.8, 0.6...0.9).told() == "gains 0.008 % (0.006 to 0.009 %)")
     #expect(Self.verdict(0.6, -0.2...0.9).verb() == "hardly changes")
   }
 

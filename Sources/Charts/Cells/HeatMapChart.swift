@@ -31,13 +31,18 @@ public struct HeatMapChart: Chart, Hashable, Codable {
   public var meaning: String
   /// How values are written.
   package var numberStyle: NumberStyle
+  /// The range around each value, by row and column; nil where there are none.
+  package var ranges: [[ValueRange?]]?
+  /// What a range means; nil for no explanation.
+  public var rangeMeaning: String?
 
   /// A heat map.
   ///
-  /// - Precondition: There is a value or nil for every row and column.
+  /// - Precondition: There is a value or nil for every row and column, and so of ranges if there are any.
   package init(
     text: ChartText, rows: [HeatMapLine], columns: [HeatMapLine], values: [[Double?]],
-    meaning: String, numberStyle: NumberStyle = .change()
+    meaning: String, numberStyle: NumberStyle = .change(), ranges: [[ValueRange?]]? = nil,
+    rangeMeaning: String? = nil
   ) {
     precondition(
       values.count == rows.count && values.allSatisfy { $0.count == columns.count },
@@ -48,18 +53,30 @@ public struct HeatMapChart: Chart, Hashable, Codable {
     self.values = values
     self.meaning = meaning
     self.numberStyle = numberStyle
+    self.ranges = ranges
+    self.rangeMeaning = rangeMeaning
   }
 
   /// The numbers of the chart in words, for readers who cannot see it.
   public var dataSummary: String {
-    zip(rows, values).map { row, values in
-      let parts = zip(columns, values).compactMap { column, value in
-        value.flatMap {
-          numberStyle.readsAsZero($0) ? nil : "\(column.label) \(numberStyle.text($0))"
+    rows.enumerated().map { number, row in
+      let parts = columns.enumerated().compactMap { place, column in
+        values[number][place].flatMap {
+          numberStyle.readsAsZero($0)
+            ? nil : "\(column.label) \(numberStyle.text($0))\(rangeWords(number, place))"
         }
       }
       return "\(row.label): " + (parts.isEmpty ? "nothing" : parts.joined(separator: ", ")) + "."
     }.joined(separator: " ")
+  }
+
+  /// The range of a cell.
+  func range(_ row: Int, _ column: Int) -> ValueRange? { ranges?[row][column] }
+
+  /// The range of a cell behind its number; nothing without one.
+  func rangeWords(_ row: Int, _ column: Int) -> String {
+    range(row, column).map { " (\(numberStyle.text($0.low)) to \(numberStyle.text($0.high)))" }
+      ?? ""
   }
 
   /// Draws the cells.
@@ -73,6 +90,11 @@ public struct HeatMapChart: Chart, Hashable, Codable {
     guard !rows.isEmpty, !columns.isEmpty, values.count == rows.count,
       values.allSatisfy({ $0.count == columns.count })
     else { throw .nothingToDraw }
+    if let ranges {
+      guard ranges.count == rows.count, ranges.allSatisfy({ $0.count == columns.count }) else {
+        throw .nothingToDraw
+      }
+    }
     for lines in [rows, columns] {
       var keys: Set<String> = []
       for line in lines where !keys.insert(line.key).inserted { throw .duplicateKey(line.key) }
@@ -103,6 +125,11 @@ private struct HeatMapDrawing {
       in: context, style: chart.numberStyle, title: chart.meaning, y: &y)
     let label = context.labelStyle
     let tick = context.tickStyle
+    if let meaning = chart.rangeMeaning {
+      let lines = tick.metrics.wrap(meaning, width: context.width)
+      elements += SVGElement.lines(lines, x: 0, baseline: y + tick.size, style: tick)
+      y += Double(lines.count) * tick.lineHeight + 4
+    }
     let longest = chart.rows.map { label.metrics.width(of: $0.label) }.max() ?? 0
     let left = min(longest, context.width * 0.36) + 10
     let width = (context.width - left) / Double(chart.columns.count)
@@ -123,14 +150,14 @@ private struct HeatMapDrawing {
         ).setting("class", "column"))
     }
     y += rise
-    for (row, values) in zip(chart.rows, chart.values) {
+    for (place, row) in chart.rows.enumerated() {
       let lines = label.metrics.wrap(row.label, width: left - 10, atMost: 2)
       let height = max(24, Double(lines.count) * label.lineHeight + 4)
       var marks = SVGElement.lines(lines, x: 0, middle: y + height / 2, style: label)
       for (number, column) in chart.columns.enumerated() {
         marks.append(
           cell(
-            values[number], row: row, column: column, x: left + Double(number) * width, y: y,
+            place, number, row: row, column: column, x: left + Double(number) * width, y: y,
             width: width, height: height))
       }
       elements.append(context.markGroup(key: row.key, kind: "row", marks))
@@ -140,13 +167,17 @@ private struct HeatMapDrawing {
   }
 
   private func cell(
-    _ value: Double?, row: HeatMapLine, column: HeatMapLine, x: Double, y: Double, width: Double,
-    height: Double
+    _ place: Int, _ number: Int, row: HeatMapLine, column: HeatMapLine, x: Double, y: Double,
+    width: Double, height: Double
   ) -> SVGElement {
-    let written = value.map { chart.numberStyle.text($0) }
+    let value = chart.values[place][number]
+    let range = chart.range(place, number)
+    let isOpen = range.map { $0.low < 0 && $0.high > 0 } ?? false
+    let written = value.map { chart.numberStyle.text($0) + (isOpen ? "?" : "") }
     var parts = [
       SVGElement("title").adding(
-        text: "\(row.label), \(column.label): \(written ?? "no trade")")
+        text: "\(row.label), \(column.label): \(written ?? "no trade")"
+          + chart.rangeWords(place, number))
     ]
     parts += shade.cell(x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, value: value)
     var style = TextStyle(

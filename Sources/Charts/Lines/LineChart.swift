@@ -32,17 +32,20 @@ package struct LineSeries: Sendable, Hashable, Codable {
   }
   /// Whether the line is drawn in full colour; others stay behind in grey.
   package var isEmphasized: Bool
+  /// How far the marked point may lie to either side, drawn as a whisker.
+  package var markRange: ValueRange?
   private var markPoint: LinePoint?
   private var markLabel = ""
 
   /// A line.
   package init(
     key: String, label: String, points: [LinePoint], mark: (point: LinePoint, label: String)? = nil,
-    isEmphasized: Bool = false
+    markRange: ValueRange? = nil, isEmphasized: Bool = false
   ) {
     self.key = key
     self.label = label
     self.points = points
+    self.markRange = markRange
     self.isEmphasized = isEmphasized
     self.mark = mark
   }
@@ -67,12 +70,15 @@ public struct LineChart: Chart, Hashable, Codable {
   public var levelLabel: String
   /// How values are written.
   package var numberStyle: NumberStyle
+  /// What a whisker at a mark means; nil for no explanation.
+  public var rangeMeaning: String?
 
   /// A line chart.
   package init(
     text: ChartText, series: [LineSeries], xTitle: String, yTitle: String, level: Double? = nil,
-    levelLabel: String = "", numberStyle: NumberStyle = .change()
+    levelLabel: String = "", numberStyle: NumberStyle = .change(), rangeMeaning: String? = nil
   ) {
+    self.rangeMeaning = rangeMeaning
     self.text = text
     self.series = series
     self.xTitle = xTitle
@@ -88,7 +94,10 @@ public struct LineChart: Chart, Hashable, Codable {
       let ends = [line.points.first, line.points.last].compactMap(\.self).map {
         "\(numberStyle.text($0.y)) at \(fixed($0.x, decimals: 2))"
       }.joined(separator: ", ")
-      return "\(line.label): \(ends)" + (line.mark.map { "; \($0.label)" } ?? "") + "."
+      return "\(line.label): \(ends)" + (line.mark.map { "; \($0.label)" } ?? "")
+        + (line.markRange.map {
+          " (\(fixed($0.low, decimals: 2)) to \(fixed($0.high, decimals: 2)))"
+        } ?? "") + "."
     }.joined(separator: " ")
   }
 
@@ -107,6 +116,7 @@ public struct LineChart: Chart, Hashable, Codable {
       for point in line.points + [line.mark?.point].compactMap(\.self) {
         guard point.x.isDrawable, point.y.isDrawable else { throw .undrawable(key: line.key) }
       }
+      guard line.markRange?.isDrawable ?? true else { throw .undrawable(key: line.key) }
     }
     guard level?.isDrawable ?? true else { throw .undrawable(key: text.key) }
   }
@@ -173,7 +183,12 @@ private struct LineDrawing {
     let title = tick.metrics.wrap(chart.xTitle, width: context.width - left)
     elements += SVGElement.lines(title, x: left, baseline: bottom + tick.size, style: tick)
     bottom += Double(title.count) * tick.lineHeight
-    return PlotBody(height: bottom, elements: elements)
+    var below = 0.0
+    let key = MarkKey([(.whisker, chart.rangeMeaning ?? "")]).elements(in: context, y: &below)
+    guard below > 0 else { return PlotBody(height: bottom, elements: elements) }
+    return PlotBody(
+      height: bottom + below,
+      elements: key + [SVGElement.group(elements).translated(x: 0, y: below)])
   }
 
   private typealias End = (y: Double, text: String, isEmphasized: Bool)
@@ -234,6 +249,12 @@ private struct LineDrawing {
     if let mark = line.mark {
       let (at, height) = (x.position(of: mark.point.x), y.position(of: mark.point.y))
       parts.append(.circle(x: at, y: height, radius: line.isEmphasized ? 5 : 3, fill: color))
+      if let range = line.markRange {
+        let whisker = Whisker(range: range, scale: x, y: height)
+        parts.append(
+          SVGElement.group(whisker.elements(theme: theme, halo: theme.background))
+            .setting("class", "whisker"))
+      }
       if line.isEmphasized {
         let style = TextStyle(
           size: context.theme.labelSize, weight: .bold, color: theme.ink,

@@ -2,7 +2,7 @@
 
 /// A line that says how to read the marks: each mark, drawn, followed by what it means.
 struct MarkKey {
-  enum Glyph { case dot, bar, whisker }
+  enum Glyph { case dot, bar, whisker, strip }
 
   let entries: [(glyph: Glyph, meaning: String)]
 
@@ -57,6 +57,17 @@ struct MarkKey {
         range: ValueRange(0, 1), scale: LinearScale(domain: 0...1, start: x, end: x + 18), y: y
       )
       .elements(theme: theme)
+    case .strip: [Self.strip(from: x, to: x + 18, y: y, theme: theme)]
     }
+  }
+
+  /// A range as a strip, wide enough to be seen.
+  static func strip(from low: Double, to high: Double, y: Double, theme: Theme) -> SVGElement {
+    let half = max((high - low) / 2, 1.5)
+    let middle = (low + high) / 2
+    return .rectangle(
+      x1: middle - half, y1: y - 4, x2: middle + half, y2: y + 4, fill: theme.mutedInk
+    )
+    .setting("opacity", "0.7")
   }
 }

@@ -13,13 +13,22 @@ struct WaterfallBar {
   let value: Double
   /// The range of `value`, which lies around `to` once `from` is added.
   let range: ValueRange?
+  /// The same of what is drawn as a strip.
+  var strip: ValueRange?
 
   /// The levels that the whisker runs between.
-  var levels: ValueRange? {
-    range.map { ValueRange(from + $0.low, from + $0.high) }
+  var levels: ValueRange? { range.map(moved) }
+
+  /// The levels that the strip runs between.
+  var stripLevels: ValueRange? { strip.map(moved) }
+
+  private func moved(_ range: ValueRange) -> ValueRange {
+    ValueRange(from + range.low, from + range.high)
   }
 
-  var extremes: [Double] { [from, to, levels?.low, levels?.high].compactMap(\.self) }
+  var extremes: [Double] {
+    [from, to, levels?.low, levels?.high, stripLevels?.low, stripLevels?.high].compactMap(\.self)
+  }
 
   /// Where the number stands: beyond the bar and its whisker, in the direction of the step.
   func label(style: NumberStyle, text: TextStyle) -> OuterLabel {
@@ -40,7 +49,7 @@ struct WaterfallBar {
       bars.append(
         Self(
           key: step.key, name: step.label, from: level, to: next, value: step.contribution,
-          range: step.range))
+          range: step.range, strip: step.strip))
       level = next
     }
     bars.append(

@@ -8,6 +8,19 @@
 /// drawable (see ``ChartError/undrawable(key:)``), every key occur once in its panel, and
 /// panels differ in their keys; otherwise drawing throws.
 public struct WaterfallChart: Chart, Hashable, Codable {
+  /// What strips are, beside whiskers.
+  package struct StripWords: Sendable, Hashable, Codable {
+    /// Behind two numbers: `over orders`.
+    package var short: String
+    /// In the key.
+    package var meaning: String
+
+    package init(short: String, meaning: String) {
+      self.short = short
+      self.meaning = meaning
+    }
+  }
+
   /// The words around the chart.
   package var text: ChartText
   /// The panels.
@@ -20,11 +33,14 @@ public struct WaterfallChart: Chart, Hashable, Codable {
   package var numberStyle: NumberStyle
   /// What a whisker means; empty for no explanation.
   public var rangeMeaning: String
+  /// What a strip means; nil where there are none.
+  package var strip: StripWords?
 
   /// A waterfall.
   package init(
     text: ChartText, panels: [WaterfallPanel], totalLabel: String = "Total",
-    axisTitle: String = "", numberStyle: NumberStyle = .change(), rangeMeaning: String = ""
+    axisTitle: String = "", numberStyle: NumberStyle = .change(), rangeMeaning: String = "",
+    strip: StripWords? = nil
   ) {
     self.text = text
     self.panels = panels
@@ -32,6 +48,7 @@ public struct WaterfallChart: Chart, Hashable, Codable {
     self.axisTitle = axisTitle
     self.numberStyle = numberStyle
     self.rangeMeaning = rangeMeaning
+    self.strip = strip
   }
 
   /// The numbers of the chart in words, for readers who cannot see it.
@@ -57,11 +74,15 @@ public struct WaterfallChart: Chart, Hashable, Codable {
     return panels.flatMap(\.steps).filter { keys.insert($0.key).inserted }
   }
 
-  /// The value of a bar and its range in words.
+  /// The value of a bar and its ranges in words.
   func describe(_ bar: WaterfallBar) -> String {
+    func words(_ range: ValueRange) -> String {
+      "\(numberStyle.text(range.low)) to \(numberStyle.text(range.high))"
+    }
+    var ranges = bar.range.map { [words($0)] } ?? []
+    if let range = bar.strip, let strip { ranges.append("\(words(range)) \(strip.short)") }
     let value = numberStyle.text(bar.value)
-    guard let range = bar.range else { return value }
-    return "\(value) (\(numberStyle.text(range.low)) to \(numberStyle.text(range.high)))"
+    return ranges.isEmpty ? value : "\(value) (\(ranges.joined(separator: ", ")))"
   }
 
   private func check() throws(ChartError) {

@@ -22,7 +22,9 @@ struct WaterfallDrawing {
 
   func body() -> PlotBody {
     var y = 0.0
-    var elements = MarkKey([(.whisker, chart.rangeMeaning)]).elements(in: context, y: &y)
+    var elements = MarkKey([
+      (.whisker, chart.rangeMeaning), (.strip, chart.strip?.meaning ?? ""),
+    ]).elements(in: context, y: &y)
     for (index, band) in layout.bands.enumerated() {
       if index > 0 { y += 18 }
       y += titles(of: band, y: y, into: &elements)
@@ -131,6 +133,11 @@ struct WaterfallDrawing {
         fill: color
       )
       .setting("class", "bar"))
+    if let levels = bar.stripLevels {
+      let (low, high) = (scale.position(of: levels.low), scale.position(of: levels.high))
+      elements.append(
+        MarkKey.strip(from: low, to: high, y: line.middle, theme: theme).setting("class", "strip"))
+    }
     if let levels = bar.levels {
       let whisker = Whisker(range: levels, scale: scale, y: line.middle)
       elements.append(

@@ -10,12 +10,18 @@ package struct WaterfallStep: Sendable, Hashable, Codable {
   package var contribution: Double
   /// The range around the contribution, drawn as a whisker.
   package var range: ValueRange?
+  /// Another range around it, drawn as a strip behind the whisker; the chart says what it is.
+  package var strip: ValueRange?
 
   /// A step.
-  package init(key: String, label: String, contribution: Double, range: ValueRange? = nil) {
+  package init(
+    key: String, label: String, contribution: Double, range: ValueRange? = nil,
+    strip: ValueRange? = nil
+  ) {
     self.key = key
     self.label = label
     self.contribution = contribution
     self.range = range
+    self.strip = strip
   }
 }

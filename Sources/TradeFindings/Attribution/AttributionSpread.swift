@@ -5,20 +5,40 @@ import TradePolicy
 
 /// How sure the parts of an attribution are, over few draws.
 ///
-/// In a draw a part is the mean of what its measure adds in the order of the file and in the reverse order,
-/// which is the mean over all orders wherever measures act on each other in pairs; what the central part is
+/// What a measure adds in the order of the file is read from every draw. Its Shapley part and what it adds
+/// while all grow together are, in a draw, the mean of what it adds in the order of the file and in the
+/// reverse order: both are that wherever measures act on each other in pairs. What each central part is
 /// beyond that is added to every draw.
 package struct AttributionSpread: Sendable {
+  /// By which rule a measure has its part.
+  package enum Rule: String, Sendable, CaseIterable {
+    /// What it adds in the order of the file.
+    case inOrder = "in_order"
+    /// The mean of what it adds over all orders.
+    case shapley
+    /// What it adds while all grow together from nothing to full size.
+    case together
+
+    /// The parts by this rule, by measure.
+    package func parts(_ shares: Attribution.Shares) -> [Double] {
+      switch self {
+      case .inOrder: shares.inOrder
+      case .shapley: shares.shapley
+      case .together: shares.together
+      }
+    }
+  }
+
   /// What was drawn.
   package let draws: DrawAccount
-  /// By reading the estimates of the parts, by measure.
-  private let parts: [[Estimate]]
+  /// By rule and reading the estimates of the parts, by measure.
+  private let parts: [Rule: [[Estimate]]]
   /// By reading the estimate of what all measures do together.
   private let totals: [Estimate]
 
   /// How sure a part is; nil if no draw found an equilibrium.
-  package func part(_ reading: Int, measure: Int) -> Estimate? {
-    parts.isEmpty ? nil : parts[reading][measure]
+  package func part(_ reading: Int, measure: Int, _ rule: Rule) -> Estimate? {
+    parts[rule]?[reading][measure]
   }
 
   /// How sure the total is; nil if no draw found an equilibrium.
@@ -58,21 +78,28 @@ package struct AttributionSpread: Sendable {
     self.draws = draws.account
     let values = draws.values
     guard !values.isEmpty else {
-      (parts, totals) = ([], [])
+      (parts, totals) = ([:], [])
       return
     }
     let middle = central.map(measure)
-    parts = readings.indices.map { reading in
-      let zero = readings[reading].outcome.unit.noticeable
-      let shapley = attribution.shares[reading].shapley
-      let centre = Self.parts(middle.map { $0[reading] })
-      let drawn = values.map { draw in Self.parts(draw.map { $0[reading] }) }
-      return (0..<count).map { measure in
-        Estimate(
-          centre: shapley[measure],
-          draws: drawn.map { $0[measure] + (shapley[measure] - centre[measure]) }, zero: zero)
-      }
-    }
+    parts = Dictionary(
+      uniqueKeysWithValues: Rule.allCases.map { rule in
+        let taken = rule == .inOrder ? Self.inOrder : Self.bothWays
+        return (
+          rule,
+          readings.indices.map { reading in
+            let zero = readings[reading].outcome.unit.noticeable
+            let exact = rule.parts(attribution.shares[reading])
+            let centre = taken(middle.map { $0[reading] })
+            let drawn = values.map { draw in taken(draw.map { $0[reading] }) }
+            return (0..<count).map { measure in
+              Estimate(
+                centre: exact[measure],
+                draws: drawn.map { $0[measure] + (exact[measure] - centre[measure]) }, zero: zero)
+            }
+          }
+        )
+      })
     totals = readings.indices.map { reading in
       Estimate(
         centre: middle[count - 1][reading], draws: values.map { $0[count - 1][reading] },
@@ -86,11 +113,15 @@ package struct AttributionSpread: Sendable {
     (0..<count).map { 0...$0 } + (1..<max(count, 1)).reversed().map { $0...(count - 1) }
   }
 
+  /// What each measure adds in the file's order, from the values of ``subsets(_:)``.
+  private static func inOrder(_ values: [Double]) -> [Double] {
+    (0..<(values.count + 1) / 2).map { values[$0] - ($0 == 0 ? 0 : values[$0 - 1]) }
+  }
+
   /// The mean of what each measure adds in the file's order and in the reverse.
-  private static func parts(_ values: [Double]) -> [Double] {
+  private static func bothWays(_ values: [Double]) -> [Double] {
     let count = (values.count + 1) / 2
-    return (0..<count).map { measure in
-      let inOrder = values[measure] - (measure == 0 ? 0 : values[measure - 1])
+    return inOrder(values).enumerated().map { measure, inOrder in
       func from(_ first: Int) -> Double {
         first == count ? 0 : first == 0 ? values[count - 1] : values[2 * count - 1 - first]
       }

@@ -34,16 +34,17 @@ package struct DecompositionSpread: Sendable {
   ///
   /// - Parameters:
   ///   - economy: Position among the economies that were asked for.
-  ///   - row: Whose parts.
+  ///   - rows: Whose parts, summed.
   ///   - number: The number, additive in the parts.
   package func estimate(
-    _ economy: Int, _ row: Row, _ number: (WelfareDecomposition.Parts) -> Double
+    _ economy: Int, _ rows: [Row], _ number: (WelfareDecomposition.Parts) -> Double
   ) -> Estimate? {
     guard !moves[economy].isEmpty else { return nil }
-    let exact = number(Self.parts(row, of: centre[economy]))
-    let position = Self.position(row, in: centre[economy])
+    let exact = rows.reduce(0) { $0 + number(Self.parts($1, of: centre[economy])) }
+    let positions = rows.map { Self.position($0, in: centre[economy]) }
     return Estimate(
-      centre: exact, draws: moves[economy].map { exact + number($0[position]) },
+      centre: exact,
+      draws: moves[economy].map { draw in positions.reduce(exact) { $0 + number(draw[$1]) } },
       zero: Findings.noticeable)
   }
 

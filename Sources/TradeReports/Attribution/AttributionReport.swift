@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Charts
+import Charts
 package import Documents
 package import Questions
 import TradeArrays
@@ -11,14 +11,13 @@ import TradeWorlds
 
 /// What each measure does, by three rules side by side, ready to be shown.
 package struct AttributionReport: Sendable {
-  private let attribution: Attribution
+  let attribution: Attribution
   /// How sure the parts are; nil if nothing was drawn.
-  private let spread: AttributionSpread?
+  let spread: AttributionSpread?
   /// What the answer rests on.
   package let basis: AnswerBasis
-  private var scenario: Scenario { basis.scenario }
-  private var world: World { basis.world }
-  private var elasticities: String { basis.elasticities }
+  var scenario: Scenario { basis.scenario }
+  var world: World { basis.world }
 
   /// A report.
   ///
@@ -40,11 +39,11 @@ package struct AttributionReport: Sendable {
       balancing: attribution.balancing, draws: spread?.draws)
   }
 
-  private func name(_ shares: Attribution.Shares) -> String { shares.reading.subject(in: world) }
+  func name(_ shares: Attribution.Shares) -> String { shares.reading.subject(in: world) }
 
   /// All numbers are of one outcome.
-  private var words: String { attribution.shares.first?.reading.words ?? "" }
-  private var text: OutcomeText {
+  var words: String { attribution.shares.first?.reading.words ?? "" }
+  var text: OutcomeText {
     OutcomeText(attribution.shares.first?.reading.outcome ?? .realIncome, in: world)
   }
 
@@ -62,21 +61,33 @@ package struct AttributionReport: Sendable {
         + ["in_order", "shapley", "shapley_standard_error", "together", "lowest", "highest"]
         .map { text.differences($0) } + [text.numbers("total"), "largest_residual"])
     if spread != nil {
-      records.columns +=
-        ["median", "low", "high"].map { text.differences("shapley_\($0)") } + [
-          "shapley_probability_of_more", "shapley_probability_of_less", "draws",
-        ]
+      for rule in Self.rules {
+        records.columns += ["median", "low", "high"].map {
+          text.differences("\(rule.rawValue)_\($0)")
+        }
+        records.columns += ["more", "less"].map { "\(rule.rawValue)_probability_of_\($0)" }
+      }
+      records.columns += ["median", "low", "high"].map { text.numbers("total_\($0)") }
+      records.columns.append("draws")
     }
     func field(_ value: Double) -> Records.Field { .number(text.shown(value)) }
     for (position, shares) in attribution.shares.enumerated() {
       for (number, measure) in attribution.measures.enumerated() {
         var sure: [Records.Field] = []
         if let spread {
-          let estimate = spread.part(position, measure: number)
-          sure = [estimate?.median, estimate?.low, estimate?.high].map {
-            .optional($0.map(text.shown))
+          func numbers(_ estimate: Estimate?) -> [Records.Field] {
+            [estimate?.median, estimate?.low, estimate?.high].map {
+              .optional($0.map(text.shown))
+            }
           }
-          sure += [.optional(estimate?.probabilityOfGain), .optional(estimate?.probabilityOfLoss)]
+          for rule in Self.rules {
+            let estimate = spread.part(position, measure: number, rule)
+            sure += numbers(estimate)
+            sure += [
+              .optional(estimate?.probabilityOfGain), .optional(estimate?.probabilityOfLoss),
+            ]
+          }
+          sure += numbers(spread.total(position))
           sure.append(.count(spread.draws.found))
         }
         records.rows.append(
@@ -113,65 +124,83 @@ package struct AttributionReport: Sendable {
     ]
   }
 
-  /// One table for people per economy.
+  /// Rules in the order in which rows tell them.
+  private static let rules: [AttributionSpread.Rule] = [.shapley, .inOrder, .together]
+  /// Decimals of a part in per cent at most: measures are small beside what they do together.
+  private static let decimals = 3
+
+  func part(_ shares: Int, _ measure: Int, _ rule: AttributionSpread.Rule) -> Estimate? {
+    spread?.part(shares, measure: measure, rule)
+  }
+
+  /// One table for people per economy; below each number where nine of ten draws lie.
   package func tables() -> [DisplayTable] {
-    attribution.shares.enumerated().map { position, shares in
-      var rows = attribution.measures.indices.map { number in
-        DisplayTable.Row(
-          [attribution.measures[number].name, points(shares.shapley[number])]
-            + band(spread?.part(position, measure: number)) + [
-              "\(points(shares.spread[number].lowerBound)) to "
-                + points(shares.spread[number].upperBound), points(shares.inOrder[number]),
-              points(shares.together[number]),
-            ], bar: shares.shapley[number])
+    let digits = text.digits(Self.decimals)
+    return attribution.shares.enumerated().map { position, shares in
+      var rows = attribution.measures.indices.flatMap { measure in
+        let estimates = Self.rules.map { part(position, measure, $0) }
+        let numbers = zip(Self.rules, estimates).map {
+          digits.number($0.parts(shares)[measure], settledBy: $1)
+        }
+        let orders = shares.spread[measure]
+        return withBands(
+          DisplayTable.Row(
+            [attribution.measures[measure].name] + numbers + [
+              "\(digits.number(orders.lowerBound)) to \(digits.number(orders.upperBound))"
+            ], bar: shares.shapley[measure]), estimates, digits)
       }
-      let sums = [shares.shapley, shares.inOrder, shares.together].map { $0.reduce(0, +) }
-      rows.append(
-        DisplayTable.Row(
-          ["all measures", points(sums[0])] + band(spread?.total(position))
-            + ["", points(sums[1]), points(sums[2])],
-          startsBlock: true))
-      var notes: [String] = []
-      let largest = shares.interactions.prefix(3).filter {
-        text.isNoticeable(10 * $0.value)
+      let total = spread?.total(position)
+      let sums = Self.rules.map {
+        digits.number($0.parts(shares).reduce(0, +), settledBy: total)
       }
-      if !largest.isEmpty {
-        notes.append(
-          "Together beyond alone, \(text.differenceUnit): "
-            + largest.map { interaction in
-              let (first, second) = names(interaction)
-              return "\(first) and \(second) \(points(interaction.value))"
-            }.joined(separator: "; ") + ".")
-      }
+      rows += withBands(
+        DisplayTable.Row(["all measures"] + sums + [""], startsBlock: true),
+        Self.rules.map { _ in total }, digits)
       return DisplayTable(
-        title: "\(name(shares)): what each measure adds to \(words), \(text.differenceUnit)",
+        title: "\(name(shares)): what each measure adds to \(words), \(text.differenceUnit)"
+          + (spread == nil ? "" : "; below it 5 to 95 % of the draws"),
         columns: [
-          .init("measure", .left), .init("Shapley"),
-        ] + (spread == nil ? [] : [.init("5 to 95 %")]) + [
-          .init("over orders"), .init("in order"), .init("together"),
-        ], rows: rows, barColumn: spread == nil ? 3 : 4, notes: notes)
+          .init("measure", .left), .init("Shapley"), .init("in order"), .init("together"),
+          .init("over orders"),
+        ], rows: rows, barColumn: 5, notes: interactionNotes(shares))
     }
   }
 
-  /// A cell with where nine of ten draws lie; none where nothing was drawn.
-  private func band(_ estimate: Estimate?) -> [String] {
-    spread == nil ? [] : [estimate.map(text.interval) ?? "–"]
+  /// A row and, where draws were made, where they lie below it.
+  private func withBands(
+    _ row: DisplayTable.Row, _ estimates: [Estimate?], _ digits: EstimateText
+  ) -> [DisplayTable.Row] {
+    guard spread != nil else { return [row] }
+    return [row, DisplayTable.Row([""] + estimates.map(digits.cell) + [""])]
   }
 
-  private func points(_ value: Double) -> String { text.number(value, decimals: 3) }
+  private func interactionNotes(_ shares: Attribution.Shares) -> [String] {
+    let largest = shares.interactions.prefix(3).filter { text.isNoticeable(10 * $0.value) }
+    guard !largest.isEmpty else { return [] }
+    let told = largest.map { interaction in
+      let (first, second) = names(interaction)
+      return
+        "\(first) and \(second) \(text.number(interaction.value, decimals: Self.decimals))"
+    }
+    return [
+      "Together beyond alone, \(text.differenceUnit), at the central values: "
+        + told.joined(separator: "; ") + "."
+    ]
+  }
 
   /// How to read the columns, and what they rest on.
   package func footer() -> String {
     let orders =
       attribution.isExact
       ? "all orders" : "a sample of orders (standard errors are in CSV and JSON)"
+    let drawn =
+      spread.map {
+        "5 to 95 %: \($0.draws.words), each in the order of the file and in the reverse; over orders is at "
+          + "the central values. "
+      } ?? ""
     return
-      "Shapley: the mean over \(orders) of what a measure adds; over orders: least and most that "
-      + "it adds; in order: as in the file; together: while all grow from nothing to full size. "
-      + (spread.map {
-        "5 to 95 % of the Shapley parts: \($0.draws.words), each in the order of the file and in the "
-          + "reverse. "
-      } ?? "") + basis.foot
+      "Shapley: the mean over \(orders) of what a measure adds; in order: as in the file; together: while "
+      + "all grow from nothing to full size; over orders: least and most that it adds. \(drawn)\(basis.foot)"
   }
 
   /// Which measures do most of the work, in words made from the numbers.
@@ -180,59 +209,20 @@ package struct AttributionReport: Sendable {
       let ranked = attribution.measures.indices.sorted {
         shares.shapley[$0].magnitude > shares.shapley[$1].magnitude
       }
-      let top = ranked.prefix(3).map { number in
-        "\(attribution.measures[number].title) (\(text.number(shares.shapley[number]))"
-          + (spread?.part(position, measure: number).map { "; \(text.interval($0))" } ?? "") + ")"
+      let top = ranked.prefix(3).map { measure in
+        let estimate = part(position, measure, .shapley)
+        let number = text.number(shares.shapley[measure], settledBy: estimate)
+        let band = estimate.flatMap(text.interval).map { "; \($0)" } ?? ""
+        return "\(attribution.measures[measure].title) (\(number)\(band))"
       }
-      return "\(name(shares)): change in \(words) \(text.number(shares.total))"
-        + (shares.reading.outcome.unit == .share ? " points" : text.unit)
-        + (spread?.total(position).map { " (\(text.interval($0)))" } ?? "")
-        + (ranked.count > 1
-          ? "; at the central values the largest parts are \(inWords(Array(top))), in \(text.differenceUnit)."
-          : ".")
+      let total = spread?.total(position)
+      let unit = shares.reading.outcome.unit == .share ? " points" : text.unit
+      let whole =
+        "\(name(shares)): change in \(words) \(text.number(shares.total, settledBy: total))\(unit)"
+        + text.aside(total)
+      guard ranked.count > 1 else { return "\(whole)." }
+      return "\(whole); at the central values the largest parts are \(inWords(Array(top))), in "
+        + "\(text.differenceUnit)."
     }.joined(separator: " ")
-  }
-
-  /// What each measure adds in each economy, with the spread over orders.
-  package func chart() -> WaterfallChart {
-    WaterfallChart(
-      text: ChartText(
-        key: "attribution-\(scenario.name)", title: chartTitle(),
-        subtitle: scenario.title + ". What each measure adds to \(words), "
-          + "\(text.differenceUnit): the mean over \(attribution.isExact ? "all" : "many") orders",
-        source: AnswerBasis.source(
-          "model of Caliendo and Parro (2015)", elasticities: elasticities, basis.options,
-          world: world, scenario: scenario.name)),
-      panels: attribution.shares.map { shares in
-        WaterfallPanel(
-          key: shares.reading.owner, title: name(shares),
-          steps: attribution.measures.enumerated().map { number, measure in
-            WaterfallStep(
-              key: measure.name, label: measure.title,
-              contribution: text.shown(shares.shapley[number]),
-              range: ValueRange(
-                text.shown(shares.spread[number].lowerBound),
-                text.shown(shares.spread[number].upperBound)))
-          })
-      }, totalLabel: "All measures", axisTitle: capitalized(text.differenceUnit),
-      rangeMeaning: "Least and most that it adds, over orders of the measures")
-  }
-
-  /// The largest addition and the largest loss, with their numbers.
-  private func chartTitle() -> String {
-    guard let shares = attribution.shares.first,
-      let best = shares.shapley.indices.max(by: { shares.shapley[$0] < shares.shapley[$1] }),
-      let worst = shares.shapley.indices.min(by: { shares.shapley[$0] < shares.shapley[$1] })
-    else { return scenario.title }
-    let moved = (best == worst ? [best] : [best, worst]).filter {
-      text.isNoticeable(shares.shapley[$0])
-    }
-    let name = name(shares)
-    guard !moved.isEmpty else { return "\(name): no measure moves \(words)" }
-    return "\(name): "
-      + inWords(
-        moved.map { number in
-          "“\(attribution.measures[number].title)” \(text.number(shares.shapley[number]))"
-        }) + " \(text.points)"
   }
 }

@@ -21,7 +21,8 @@ extension DecompositionReport {
       WaterfallPanel(
         key: world.economies[entry.economy.rawValue].code,
         title: world.economies[entry.economy.rawValue].name,
-        steps: grouping == .part ? parts(position) : steps(position, grouping, shown))
+        steps: grouping == .part ? parts(position) : steps(position, grouping, shown),
+        totalRange: range(estimate(position, [.all], \.sum)))
     }
     return WaterfallChart(
       text: ChartText(
@@ -40,7 +41,7 @@ extension DecompositionReport {
   private func parts(_ position: Int) -> [WaterfallStep] {
     zip(Self.parts(found[position].total), Self.columns).map { step, part in
       var step = step
-      step.range = range(estimate(position, .all, part.value))
+      step.range = range(estimate(position, [.all], part.value))
       return step
     }
   }
@@ -87,7 +88,7 @@ extension DecompositionReport {
       all.first { $0.code == code }.map {
         WaterfallStep(
           key: $0.code, label: $0.label, contribution: $0.parts.sum * 100,
-          range: range(estimate(position, $0.row, \.sum)))
+          range: range(estimate(position, [$0.row], \.sum)))
       }
     }
     let hasOthers = all.count > steps.count
@@ -98,10 +99,14 @@ extension DecompositionReport {
       WaterfallStep(
         key: remainder.code, label: remainder.label,
         contribution: remainder.parts.transfers * 100,
-        range: range(estimate(position, remainder.row, \.transfers))))
+        range: range(estimate(position, [remainder.row], \.transfers))))
     // Nothing comes after all others.
     if hasOthers {
-      steps.append(WaterfallStep(key: "others", label: "All others", contribution: rest))
+      let others = all.filter { !shown.contains($0.code) }.map(\.row)
+      steps.append(
+        WaterfallStep(
+          key: "others", label: "All others", contribution: rest,
+          range: range(estimate(position, others, \.sum))))
     }
     return steps
   }

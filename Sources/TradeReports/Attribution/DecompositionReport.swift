@@ -85,11 +85,11 @@ package struct DecompositionReport: Sendable {
       parts: WelfareDecomposition.Parts(transfers: entry.transfers))
   }
 
-  /// How sure a number made of the parts of a row is; nil if nothing was drawn.
+  /// How sure a number made of the parts of rows together is; nil if nothing was drawn.
   func estimate(
-    _ economy: Int, _ row: DecompositionSpread.Row,
+    _ economy: Int, _ rows: [DecompositionSpread.Row],
     _ number: (WelfareDecomposition.Parts) -> Double
-  ) -> Estimate? { spread?.estimate(economy, row, number) }
+  ) -> Estimate? { spread?.estimate(economy, rows, number) }
 
   /// A part by the beginning of its columns' names.
   struct Part {
@@ -128,7 +128,7 @@ package struct DecompositionReport: Sendable {
         for part in Self.columns {
           row.append(.number(part.value(line.parts) * 100))
           guard spread != nil else { continue }
-          let estimate = estimate(position, line.row, part.value)
+          let estimate = estimate(position, [line.row], part.value)
           row += [estimate?.median, estimate?.low, estimate?.high].map {
             .optional($0.map { $0 * 100 })
           }
@@ -152,39 +152,35 @@ package struct DecompositionReport: Sendable {
     found.indices.map { grouping == .part ? partsTable($0) : table($0, by: grouping, top: top) }
   }
 
-  private func points(_ value: Double) -> String { signed(value * 100, decimals: 3) }
+  private var text: OutcomeText { OutcomeText(.realIncome, in: world) }
 
-  /// A cell with where nine of ten draws lie; none where nothing was drawn.
-  private func band(
-    _ economy: Int, _ row: DecompositionSpread.Row,
-    _ number: (WelfareDecomposition.Parts) -> Double
-  ) -> [String] {
-    guard spread != nil else { return [] }
-    return [
-      estimate(economy, row, number).map { OutcomeText(.realIncome, in: world).interval($0) } ?? "–"
-    ]
-  }
-
-  private var bandColumn: [DisplayTable.Column] { spread == nil ? [] : [.init("5 to 95 %")] }
+  /// Log points in per cent, with a decimal more than changes have.
+  private var digits: EstimateText { text.digits(3) }
 
   private func partsTable(_ position: Int) -> DisplayTable {
     let entry = found[position]
     let name = world.economies[entry.economy.rawValue].name
-    var rows = Self.parts(entry.total).enumerated().map { number, step in
-      let ends: [Outcome] = [.termsOfTrade, .volumeOfTrade]
+    let ends: [Outcome] = [.termsOfTrade, .volumeOfTrade]
+    func row(
+      _ label: String, _ part: (WelfareDecomposition.Parts) -> Double, end: Outcome?, isSum: Bool
+    ) -> DisplayTable.Row {
+      let value = part(entry.total)
+      let estimate = estimate(position, [.all], part)
       return DisplayTable.Row(
-        [step.label, points(step.contribution / 100)]
-          + band(position, .all, Self.columns[number].value)
-          + [number < ends.count ? points(value(ends[number], entry)) : ""],
-        bar: step.contribution)
+        [label, digits.number(value, settledBy: estimate)]
+          + (spread == nil ? [] : [digits.cell(estimate)])
+          + [end.map { digits.number(self.value($0, entry)) } ?? ""],
+        bar: isSum ? nil : value, startsBlock: isSum)
     }
-    rows.append(
-      DisplayTable.Row(
-        ["All parts", points(entry.total.sum)] + band(position, .all, \.sum) + [""],
-        startsBlock: true))
+    var rows = zip(Self.parts(entry.total), Self.columns).enumerated().map { number, part in
+      row(
+        part.0.label, part.1.value, end: number < ends.count ? ends[number] : nil, isSum: false)
+    }
+    rows.append(row("All parts", \.sum, end: nil, isSum: true))
     return DisplayTable(
       title: "\(name): real income taken apart, log points in per cent",
-      columns: [.init("part", .left), .init("adds")] + bandColumn + [.init("end points")],
+      columns: [.init("part", .left), .init("adds")]
+        + (spread == nil ? [] : [.init("5 to 95 %")]) + [.init("end points")],
       rows: rows, barColumn: spread == nil ? 3 : 4,
       notes: [closure(entry)]
         + (position + 1 < found.count
@@ -202,20 +198,28 @@ package struct DecompositionReport: Sendable {
     let entry = found[position]
     let all = lines(entry, grouping)
     let shown = all.sorted { $0.parts.sum.magnitude > $1.parts.sum.magnitude }.prefix(top)
+    // Transfers belong to no partner and no sector: they are a row, and no column.
+    let columns = Self.columns.filter { $0.column != "transfers" }
+    let rows = (shown.sorted { $0.parts.sum < $1.parts.sum } + [remainder(entry)]).flatMap {
+      line -> [DisplayTable.Row] in
+      let told = columns.map { $0.column == "sum" || line.row != .transfers ? $0 : nil }
+      let estimates = told.map { $0.flatMap { estimate(position, [line.row], $0.value) } }
+      let numbers = zip(told, estimates).map { part, estimate in
+        part.map { digits.number($0.value(line.parts), settledBy: estimate) } ?? ""
+      }
+      let row = DisplayTable.Row([line.label] + numbers, bar: line.parts.sum)
+      guard spread != nil else { return [row] }
+      let bands = zip(told, estimates).map { $0 == nil ? "" : digits.cell($1) }
+      return [row, DisplayTable.Row([""] + bands)]
+    }
     return DisplayTable(
       title: "\(world.economies[entry.economy.rawValue].name): real income taken apart by "
-        + "\(grouping.rawValue), log points in per cent",
+        + "\(grouping.rawValue), log points in per cent"
+        + (spread == nil ? "" : "; below it 5 to 95 % of the draws"),
       columns: [
-        .init(grouping.rawValue, .left), .init("terms"), .init("volume"),
-        .init("trade costs"), .init("transfers"), .init("sum"),
-      ] + bandColumn,
-      rows: (shown.sorted { $0.parts.sum < $1.parts.sum } + [remainder(entry)]).map { line in
-        .init(
-          [
-            line.label, points(line.parts.termsOfTrade), points(line.parts.volumeOfTrade),
-            points(line.parts.tradeCosts), points(line.parts.transfers), points(line.parts.sum),
-          ] + band(position, line.row, \.sum), bar: line.parts.sum)
-      }, barColumn: spread == nil ? 6 : 7,
+        .init(grouping.rawValue, .left), .init("terms"), .init("volume"), .init("trade costs"),
+        .init("sum"),
+      ], rows: rows, barColumn: 5,
       notes: (all.count > shown.count
         ? ["\(shown.count) of \(all.count) rows and transfers; --top shows more."] : [])
         + [closure(entry)])
@@ -223,10 +227,9 @@ package struct DecompositionReport: Sendable {
 
   /// What the parts do, the two largest of each economy, with where nine of ten draws lie.
   package func sentence() -> String {
-    let text = OutcomeText(.realIncome, in: world)
-    return found.enumerated().map { position, entry in
+    found.enumerated().map { position, entry in
       let parts = zip(Self.parts(entry.total), Self.columns).map { step, column in
-        (step: step, estimate: estimate(position, .all, column.value))
+        (step: step, estimate: estimate(position, [.all], column.value))
       }
       let large = parts.sorted { $0.step.contribution.magnitude > $1.step.contribution.magnitude }
         .prefix(2).filter { $0.step.contribution.magnitude >= 0.005 }
@@ -235,8 +238,9 @@ package struct DecompositionReport: Sendable {
       return "\(name): "
         + inWords(
           large.map {
-            "\($0.step.label.lowercased()) \(signed($0.step.contribution, decimals: 2))"
-              + ($0.estimate.map { " (\(text.interval($0)))" } ?? "")
+            "\($0.step.label.lowercased()) "
+              + text.number($0.step.contribution / 100, settledBy: $0.estimate)
+              + text.aside($0.estimate)
           }) + " points."
     }.joined(separator: " ")
   }

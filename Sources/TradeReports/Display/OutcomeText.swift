@@ -10,10 +10,19 @@ package import TradeWorlds
 package struct OutcomeText {
   private let outcome: Outcome
   private let about: WorldDescription
+  /// Whether numbers above zero have a plus sign.
+  private var hasPlus = true
 
   package init(_ outcome: Outcome, in world: World) {
     self.outcome = outcome
     about = world.about
+  }
+
+  /// How the outcome's own numbers are written: a change with its sign, a level without.
+  package var ofValues: OutcomeText {
+    var text = self
+    text.hasPlus = outcome.unit.isChange
+    return text
   }
 
   private var isFraction: Bool { outcome.unit.isFraction }
@@ -26,58 +35,44 @@ package struct OutcomeText {
   /// The number as it is shown: in per cent, or in its own unit.
   package func shown(_ value: Double) -> Double { isFraction ? value * 100 : value }
 
-  /// A number with its sign, without its unit.
+  /// How numbers and their bands are written.
   ///
-  /// - Parameter decimals: How many, as many as there are at most if nil; below zero tens, hundreds and
-  ///   so on are rounded to.
+  /// - Parameter decimals: Decimals of a fraction at most, in per cent; two if nil.
+  func digits(_ decimals: Int? = nil) -> EstimateText {
+    let most = isFraction ? decimals ?? self.decimals : self.decimals
+    return EstimateText(
+      scale: isFraction ? 100 : 1, most: most, least: isFraction ? 0 : -12,
+      // There are no parts of persons.
+      finest: outcome.unit == .persons ? most : max(most, self.decimals + 2), hasPlus: hasPlus,
+      isGrouped: !isFraction)
+  }
+
+  /// A number without its unit, with its sign unless it is one of ``ofValues`` of a level.
+  ///
+  /// - Parameter decimals: Decimals of a fraction, in per cent; two if nil.
   package func number(_ value: Double, decimals: Int? = nil) -> String {
-    guard value.isFinite else { return "–" }
-    let decimals =
-      isFraction ? decimals ?? self.decimals : min(decimals ?? self.decimals, self.decimals)
-    guard decimals < 0 else {
-      return signed(shown(value), decimals: decimals, grouped: !isFraction)
-    }
-    return signed(rounded(shown(value), decimals), decimals: 0, grouped: true)
+    digits(decimals).number(value)
   }
 
   /// The value at an equilibrium with its unit: a change with its sign, a level without.
-  func value(_ value: Double) -> String {
-    figure(value, decimals: decimals) + unit
+  func value(_ value: Double) -> String { ofValues.number(value) + unit }
+
+  /// A number with the digits that its draws settle; with all where nothing was drawn.
+  package func number(_ value: Double, settledBy estimate: Estimate?) -> String {
+    digits().number(value, settledBy: estimate)
   }
 
-  /// A number with no more digits than its error settles, without its unit.
-  func settled(_ value: Double, standardError: Double) -> String {
-    figure(value, decimals: settledDecimals(standardError: standardError))
+  /// Where nine of ten draws lie, with no more digits than these settle: `−1.1 to −0.2`; nil if that is a
+  /// point.
+  package func interval(_ estimate: Estimate) -> String? { digits().interval(estimate) }
+
+  /// The same behind a number in a sentence: ` (−1.1 to −0.2)`; nothing without draws.
+  package func aside(_ estimate: Estimate?) -> String {
+    estimate.flatMap(interval).map { " (\($0))" } ?? ""
   }
 
-  /// A change with its sign or a level without, to so many decimals or, where these are negative, to tens,
-  /// hundreds and so on.
-  private func figure(_ value: Double, decimals: Int) -> String {
-    guard value.isFinite, !outcome.unit.isChange else { return number(value, decimals: decimals) }
-    return fixed(
-      rounded(shown(value), decimals), decimals: max(0, decimals), grouped: !isFraction)
-  }
-
-  /// A number to tens, hundreds and so on, where decimals are below zero.
-  private func rounded(_ number: Double, _ decimals: Int) -> Double {
-    guard decimals < 0 else { return number }
-    let unit = (0..<(-decimals)).reduce(1.0) { product, _ in product * 10 }
-    return (number / unit).rounded() * unit
-  }
-
-  /// A number of persons or money with no more digits than its draws settle; in per cent with its two
-  /// decimals, as charts have it.
-  func number(_ value: Double, settledBy estimate: Estimate?) -> String {
-    guard !isFraction, let estimate else { return number(value) }
-    return number(value, decimals: settledDecimals(standardError: estimate.standardError))
-  }
-
-  /// Where nine of ten draws lie, with no more digits than these settle: `−1.1 to −0.2`.
-  package func interval(_ estimate: Estimate) -> String {
-    let decimals = settledDecimals(standardError: estimate.standardError)
-    return
-      "\(number(estimate.low, decimals: decimals)) to \(number(estimate.high, decimals: decimals))"
-  }
+  /// The same in a table.
+  func cell(_ estimate: Estimate?) -> String { digits().cell(estimate) }
 
   /// Where nine of ten draws lie, for a chart.
   package func range(_ estimate: Estimate) -> ValueRange {
@@ -140,13 +135,6 @@ package struct OutcomeText {
 
   /// Magnitudes of a change up to this read as nothing.
   var zero: Double { outcome.unit.noticeable }
-
-  /// Decimals that an estimate's error settles, at most as many as there are; below zero tens, hundreds
-  /// and so on.
-  func settledDecimals(standardError: Double) -> Int {
-    Estimate.settledDecimals(
-      standardError: shown(standardError), most: decimals, least: isFraction ? 0 : -12)
-  }
 
   /// Whether a difference is shown as other than zero.
   func isNoticeable(_ value: Double) -> Bool {

@@ -26,7 +26,7 @@ extension EstimateReport {
         rows: entries.filter { $0.step == step }.map { entry in
           .init(
             [entry.reading.subject(in: world)]
-              + entry.others.map { $0.map { interval($0) } ?? "–" })
+              + entry.others.map(text.ofValues.cell))
         })
     }
   }
@@ -47,7 +47,8 @@ extension EstimateReport {
         rows: bars.prefix(Self.widestBars).map { bar in
           .init([
             bar.input.title, inputNumber(bar.input.low, bar.input),
-            inputNumber(bar.input.high, bar.input), text.number(bar.low), text.number(bar.high),
+            inputNumber(bar.input.high, bar.input), text.ofValues.number(bar.low),
+            text.ofValues.number(bar.high),
           ])
         })
     }

@@ -172,7 +172,7 @@ package struct EstimateReport: Sendable {
           return .init(
             [
               entry.reading.subject(in: world), number(estimate.centre, estimate),
-              number(estimate.median, estimate), interval(estimate),
+              number(estimate.median, estimate), text.ofValues.cell(estimate),
             ]
               + (isChange
                 ? [share(estimate.probabilityOfGain), share(estimate.probabilityOfLoss)] : [])
@@ -181,14 +181,9 @@ package struct EstimateReport: Sendable {
     } + comparisonTables() + tornadoTables()
   }
 
-  /// Where 5 to 95 % of the draws lie.
-  func interval(_ estimate: Estimate) -> String {
-    "\(number(estimate.low, estimate)) to \(number(estimate.high, estimate))"
-  }
-
   /// A number with no more digits than the draws settle.
   private func number(_ value: Double, _ estimate: Estimate) -> String {
-    text.settled(value, standardError: estimate.standardError)
+    text.ofValues.number(value, settledBy: estimate)
   }
 
   private func share(_ value: Double) -> String {
@@ -207,13 +202,12 @@ package struct EstimateReport: Sendable {
     return lastEntries.map { entry in
       let estimate = entry.estimate
       let subject = capitalized(entry.reading.phrase(in: world))
-      let interval = interval(estimate) + text.unit + method
-      guard entry.reading.outcome.unit.isChange else {
-        return "\(subject): \(number(estimate.median, estimate))\(text.unit) (\(interval))."
-      }
-      return
-        "\(subject) \(Self.verb(estimate, isPlural: entry.reading.outcome.isPlural)): \(number(estimate.median, estimate))\(text.unit) "
-        + "(\(interval))."
+      let band =
+        text.ofValues.interval(estimate).map { " (\($0)\(text.unit)\(method))" } ?? ""
+      let median = number(estimate.median, estimate) + text.unit
+      guard entry.reading.outcome.unit.isChange else { return "\(subject): \(median)\(band)." }
+      let verb = Self.verb(estimate, isPlural: entry.reading.outcome.isPlural)
+      return "\(subject) \(verb): \(median)\(band)."
     }.joined(separator: " ")
   }
 

@@ -41,8 +41,10 @@ package struct BalancingReport: Sendable {
     "Before any policy, trade is balanced: every economy's deficit or surplus with the others ends. "
       + "That alone changes real income by "
       + shown(beside: 2).prefix(max(4, focus.count + 2)).map { economy in
-        "\(change(realIncome(economy))) % in \(world.nameInSentence(economy))"
-          + (interval(.realIncome, economy).map { " (\($0))" } ?? "")
+        let reading = OutcomeReading(.realIncome, of: economy, in: world)
+        let text = OutcomeText(.realIncome, in: world)
+        return "\(text.number(step.value(reading), settledBy: estimate(reading))) % in "
+          + world.nameInSentence(economy) + text.aside(estimate(reading))
       }.joined(separator: ", ")
       + ". It is no effect of a policy: what follows is measured from the balanced world."
   }
@@ -59,7 +61,6 @@ package struct BalancingReport: Sendable {
 
   /// What the step does, for people.
   package func table() -> DisplayTable {
-    let isDrawn = interval(.realIncome, shown(beside: 1)[0]) != nil
     // Three outcomes, each with its range, leave no room for names.
     let outcomes = isDrawn ? Array(Self.outcomes.prefix(2)) : Self.outcomes
     var columns = [DisplayTable.Column("economy", .left)]
@@ -74,8 +75,11 @@ package struct BalancingReport: Sendable {
       rows: shown(beside: 6).map { economy in
         var cells = [world.economies[economy.rawValue].name]
         for outcome in outcomes {
-          cells.append(change(step.value(OutcomeReading(outcome, of: economy, in: world))))
-          if isDrawn { cells.append(interval(outcome, economy) ?? "–") }
+          let reading = OutcomeReading(outcome, of: economy, in: world)
+          let text = OutcomeText(outcome, in: world)
+          let estimate = estimate(reading)
+          cells.append(text.number(step.value(reading), settledBy: estimate))
+          if isDrawn { cells.append(text.cell(estimate)) }
         }
         let deficit = benchmark.deficit[economy: economy] / benchmark.income[economy: economy]
         return DisplayTable.Row(cells + [change(deficit)], bar: realIncome(economy))
@@ -92,8 +96,7 @@ package struct BalancingReport: Sendable {
   /// What the step does to every economy, for other programs.
   private var records: Records {
     let outcomes = Outcome.all(in: world)
-    let columns = OutcomeColumns(
-      outcomes, in: world, isDrawn: interval(.realIncome, EconomyIndex(0)) != nil)
+    let columns = OutcomeColumns(outcomes, in: world, isDrawn: isDrawn)
     return
       Records(
         columns: ["economy", "name"] + columns.columns,
@@ -107,10 +110,8 @@ package struct BalancingReport: Sendable {
         })
   }
 
-  private func interval(_ outcome: Outcome, _ economy: EconomyIndex) -> String? {
-    estimate(OutcomeReading(outcome, of: economy, in: world)).map {
-      OutcomeText(outcome, in: world).interval($0)
-    }
+  private var isDrawn: Bool {
+    estimate(OutcomeReading(.realIncome, of: EconomyIndex(0), in: world)) != nil
   }
 
   private func realIncome(_ economy: EconomyIndex) -> Double {

@@ -144,6 +144,7 @@ package struct Comparison: Sendable {
 
   private func table(_ outcome: Outcome) -> DisplayTable {
     let text = OutcomeText(outcome, in: world)
+    let values = text.ofValues
     let economies = shown(outcome)
     let rows = economies.flatMap { economy -> [DisplayTable.Row] in
       guard let a = value(first, outcome, economy), let b = value(second, outcome, economy) else {
@@ -153,15 +154,14 @@ package struct Comparison: Sendable {
       let own = [first, second].map { isDrawn ? self.estimate($0, outcome, economy) : nil }
       let row = DisplayTable.Row(
         [
-          first.name(economy), text.number(a, settledBy: own[0]), text.number(b, settledBy: own[1]),
-          text.number(b - a, settledBy: estimate),
+          first.name(economy), values.number(a, settledBy: own[0]),
+          values.number(b, settledBy: own[1]), text.number(b - a, settledBy: estimate),
         ]
           + (isDrawn
-            ? [estimate.map(text.interval) ?? "–", estimate.map(Self.probability) ?? "–"] : []),
+            ? [text.cell(estimate), estimate.map(Self.probability) ?? "–"] : []),
         bar: b - a)
       guard isDrawn else { return [row] }
-      let bands = own.map { $0.map(text.interval) ?? "–" }
-      return [row, DisplayTable.Row([""] + bands + ["", "", ""])]
+      return [row, DisplayTable.Row([""] + own.map(values.cell) + ["", "", ""])]
     }
     let all = world.economies.count
     let isChange = outcome.unit.isChange

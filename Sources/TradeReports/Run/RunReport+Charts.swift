@@ -73,12 +73,27 @@ extension RunReport {
 
   /// What each step adds, with the numbers behind it.
   package var stepsAnswer: AnswerChart {
-    var table = Records(columns: ["economy", "step", "title", .points("real_income")])
+    let isDrawn = findings.draws != nil
+    var table = Records(
+      columns: ["economy", "step", "title", .points("real_income")]
+        + (isDrawn
+          ? ["median", "low", "high"].map { .points("real_income_\($0)") }
+            + ["more", "less"].map { "real_income_probability_of_\($0)" } + ["draws"] : []))
     for economy in leading {
-      for (step, value) in zip(findings.steps, findings.contributions(of: economy)) {
-        table.rows.append([
+      for (position, value) in findings.contributions(of: economy).enumerated() {
+        let step = findings.steps[position]
+        var row: [Records.Field] = [
           .text(code(economy)), .text(step.name), .text(step.title), .number(value * 100),
-        ])
+        ]
+        if isDrawn {
+          let estimate = findings.contributionEstimate(of: economy, step: position)
+          row += [estimate?.median, estimate?.low, estimate?.high].map {
+            .optional($0.map { $0 * 100 })
+          }
+          row += [.optional(estimate?.probabilityOfGain), .optional(estimate?.probabilityOfLoss)]
+          row.append(estimate.map { .count($0.draws) } ?? .missing)
+        }
+        table.rows.append(row)
       }
     }
     return AnswerChart("steps", .waterfall(waterfallChart()), table: table)

@@ -113,7 +113,7 @@ extension RunReport {
           if position == 0 { bar = move }
           let estimate = isDrawn ? reading.flatMap { findings.moveEstimate($0, step: last) } : nil
           cells.append(move.map { text.number($0, settledBy: estimate) } ?? "–")
-          if isDrawn { cells.append(estimate.map(text.interval) ?? "–") }
+          if isDrawn { cells.append(text.cell(estimate)) }
         }
         return DisplayTable.Row(cells, bar: bar)
       }, barColumn: isDrawn ? 3 : 2)
@@ -140,15 +140,20 @@ extension RunReport {
     let isDrawn = findings.draws != nil && findings.steps.count <= 4
     let text = OutcomeText(.realIncome, in: findings.world)
     let rows = shownEconomies().flatMap { economy -> [DisplayTable.Row] in
-      let total = findings.realIncomeChanges(of: economy).last ?? 0
-      let numbers = DisplayTable.Row(
-        [name(economy)] + findings.contributions(of: economy).map { change($0) }
-          + [change(total)])
-      guard isDrawn else { return [numbers] }
+      let values =
+        findings.contributions(of: economy)
+        + [findings.realIncomeChanges(of: economy).last ?? 0]
+      guard isDrawn else {
+        return [DisplayTable.Row([name(economy)] + values.map { text.number($0) })]
+      }
       let estimates =
         findings.steps.indices.map { findings.contributionEstimate(of: economy, step: $0) }
         + [findings.estimate(of: economy, step: findings.steps.count - 1)]
-      return [numbers, DisplayTable.Row([""] + estimates.map { $0.map(text.interval) ?? "–" })]
+      let numbers = zip(values, estimates).map { text.number($0, settledBy: $1) }
+      return [
+        DisplayTable.Row([name(economy)] + numbers),
+        DisplayTable.Row([""] + estimates.map(text.cell)),
+      ]
     }
     return DisplayTable(
       title: "What each step adds to real income, percentage points"

@@ -53,25 +53,30 @@ struct Verdict {
   }
 
   /// Decimals that the draws settle.
-  var decimals: Int { estimate?.settledPercentDecimals ?? 2 }
+  var decimals: Int {
+    estimate.map(EstimateText.percent.decimals) ?? EstimateText.percent.most
+  }
 
   /// The size of the central change: `0.62 %`; with more digits than are settled where it would read as
   /// nothing.
   var size: String {
     let percent = value.magnitude * 100
-    let shown = (decimals...2).map { fixed(percent, decimals: $0) }
+    let shown = (decimals...max(decimals, EstimateText.percent.most)).map {
+      fixed(percent, decimals: $0)
+    }
     return (shown.first { $0.contains { ("1"..."9").contains($0) } } ?? shown[0]) + " %"
   }
 
-  /// Where nine of ten draws lie: sizes, or with signs where no verb says them; nil without draws.
+  /// Where nine of ten draws lie: sizes, or with signs where no verb says them; nil without
+  /// draws or where they lie at a point.
   var range: String? {
-    guard let estimate else { return nil }
+    guard let estimate, let interval = EstimateText.percent.interval(estimate) else { return nil }
     let (low, high) = (estimate.low * 100, estimate.high * 100)
     if sign != 0, low >= 0 || high <= 0 {
       let (least, most) = (min(low.magnitude, high.magnitude), max(low.magnitude, high.magnitude))
       return "\(fixed(least, decimals: decimals)) to \(fixed(most, decimals: decimals)) %"
     }
-    return "\(signed(low, decimals: decimals)) to \(signed(high, decimals: decimals)) %"
+    return "\(interval) %"
   }
 
   /// `loses 0.62 %`, `probably gains 0.07 %`, `could gain or lose`, `hardly changes`.
@@ -121,33 +126,6 @@ struct Verdict {
 }
 
 extension Estimate {
-  /// Decimals of a fraction in per cent that the draws settle, at most two.
-  var settledPercentDecimals: Int { Self.settledDecimals(standardError: standardError * 100) }
-
-  /// Decimals that an error of the median settles: the last one is sure to about a unit.
-  ///
-  /// - Parameters:
-  ///   - error: The error.
-  ///   - most: As many as are shown at most.
-  ///   - least: As many as are shown at least; where negative, tens, hundreds and so on may go.
-  static func settledDecimals(
-    standardError error: Double, most: Int = 2, least: Int = 0
-  ) -> Int {
-    var (decimals, unit) = (most, 1.0)
-    for _ in 0..<most { unit /= 10 }
-    while decimals > least, !(error < unit) {
-      decimals -= 1
-      unit *= 10
-    }
-    return decimals
-  }
-
-  /// Where nine of ten draws lie, in per cent with signs: `−1.1 to −0.2`.
-  var percentInterval: String {
-    let decimals = settledPercentDecimals
-    return "\(signed(low * 100, decimals: decimals)) to \(signed(high * 100, decimals: decimals))"
-  }
-
   /// Where nine of ten draws lie, for a chart in per cent.
   var percentRange: ValueRange { ValueRange(low * 100, high * 100) }
 }

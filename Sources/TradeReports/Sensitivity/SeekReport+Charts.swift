@@ -33,19 +33,23 @@ extension SeekReport {
         LineSeries(
           key: reading.owner, label: name,
           points: seek.curve.map { LinePoint(x: $0.size, y: text.shown($0.outcome)) }, mark: mark,
-          isEmphasized: true)
+          markRange: spread.map { ValueRange($0.size.low, $0.size.high) }, isEmphasized: true)
       ], xTitle: "Size of the measure; 1 is what is written", yTitle: unit,
       level: text.shown(target),
-      levelLabel: "wanted: \(number(target))")
+      levelLabel: "wanted: \(number(target))",
+      rangeMeaning: spread.map { "The size in 5 to 95 % of \($0.size.draws) draws, to first order" }
+    )
   }
 
   private func title() -> String {
     switch seek.answer {
     case .size(let size):
       let words = measure.words(atSize: size, part).map { " (\($0))" } ?? ""
-      return "“\(measure.title)” at \(fixed(size, decimals: 2)) times its size\(words) would do"
+      let times = Self.digits(2).number(size, settledBy: spread?.size)
+      return "“\(measure.title)” at \(times) times its size\(words) would do"
     case .none:
-      return "No size of “\(measure.title)” was found that would do"
+      let draws = reach.map { ": none does in \($0.without) of \($0.draws.found) draws" } ?? ""
+      return "No size of “\(measure.title)” was found that would do\(draws)"
     }
   }
 }

@@ -21,6 +21,7 @@ package struct SeekReport: Sendable {
   let target: Double
   let seek: GoalSeek
   let spread: GoalSpread?
+  let reach: GoalReach?
   let certain: Set<UncertainInputs.Group>?
 
   /// A report.
@@ -33,25 +34,29 @@ package struct SeekReport: Sendable {
   ///   - reading: What was aimed at.
   ///   - target: The value wanted, in the number's own unit.
   ///   - seek: What was found.
-  ///   - spread: How sure it is; nil if nothing was drawn or no size was found.
+  ///   - spread: How sure the size is; nil if nothing was drawn or no size was found.
+  ///   - reach: How sure it is that no size does; nil if nothing was drawn or one was found.
   ///   - certain: What was to be drawn and was not, since nothing of it is uncertain.
   package init(
     scenario: Scenario, model: Model, measure: CompiledMeasure,
     part: CompiledMeasure.Part = .all, reading: OutcomeReading, target: Double,
-    seek: GoalSeek, spread: GoalSpread? = nil, certain: Set<UncertainInputs.Group>? = nil
+    seek: GoalSeek, spread: GoalSpread? = nil, reach: GoalReach? = nil,
+    certain: Set<UncertainInputs.Group>? = nil
   ) {
     var exactness = seek.exactness
-    if let spread { exactness.addUncertified(spread.draws) }
+    let draws = spread?.draws ?? reach?.draws
+    if let draws { exactness.addUncertified(draws) }
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
       elasticities: model.benchmark.elasticityName, exactness: exactness, balancing: seek.balancing,
-      draws: spread?.draws)
+      draws: draws)
     self.measure = measure
     self.part = part
     self.reading = reading
     self.target = target
     self.seek = seek
     self.spread = spread
+    self.reach = reach
     self.certain = certain
   }
 
@@ -84,7 +89,8 @@ package struct SeekReport: Sendable {
         [
           .text(basis.elasticities), .text(measure.name), size, end(spread?.size.median),
           end(spread?.size.low), end(spread?.size.high),
-          .count(spread?.draws.found ?? 0), .count(spread?.without ?? 0), .text(reading.owner),
+          .count(basis.draws?.found ?? 0), .count(spread?.without ?? reach?.without ?? 0),
+          .text(reading.owner),
           .text(reading.columnText), .number(text.shown(target)),
         ] + ends + [.number(basis.exactness.largestResidual)]
       ])
@@ -102,79 +108,123 @@ package struct SeekReport: Sendable {
 
   /// A table for people.
   package func table() -> DisplayTable {
-    let row: DisplayTable.Row
+    let notes = ["Size 1 is the measure as written; world \(world.about.name)."] + drawnNote
     switch seek.answer {
     case .size(let size):
-      row = .init(
-        [fixed(size, decimals: 3)] + (interval.map { [$0] } ?? [])
-          + [measure.words(atSize: size, part) ?? ""])
-    case .none(let low, let high, let nearest):
-      row = .init([
-        "none found",
-        "\(number(low)) at size 0, \(number(high)) at "
-          + fixed(seek.sizes.upperBound, decimals: 2)
-          + self.nearest(nearest, before: "; nearest: "),
-      ])
+      return DisplayTable(
+        title: "",
+        columns: [DisplayTable.Column("size")] + (spread == nil ? [] : [.init("5 to 95 %")])
+          + [.init("which is", .left)],
+        rows: [
+          .init(
+            [Self.digits(3).number(size, settledBy: spread?.size)]
+              + (spread.map { [Self.digits(3).cell($0.size)] } ?? [])
+              + [measure.words(atSize: size, part) ?? ""])
+        ], notes: notes)
+    case .none:
+      return DisplayTable(
+        title: "No size was found",
+        columns: [
+          DisplayTable.Column("at size"), .init("\(reading.words),\(text.unit)"),
+        ] + (reach == nil ? [] : [.init("5 to 95 %")]),
+        rows: tried.map { size, value, estimate in
+          .init(
+            [fixed(size, decimals: 2), text.ofValues.number(value, settledBy: estimate)]
+              + (reach == nil ? [] : [text.ofValues.cell(estimate)]))
+        }, notes: notes)
     }
-    return DisplayTable(
-      title: "",
-      columns: [DisplayTable.Column("size")] + (interval == nil ? [] : [.init("5 to 95 %")])
-        + [.init("which is", .left)], rows: [row],
-      notes: ["Size 1 is the measure as written; world \(world.about.name)."]
-        + (spread.map {
-          [
-            "5 to 95 % of \($0.draws.words), to first order: drawn at the size that was found"
-              + without($0) + "."
-          ]
-        } ?? certain.map { [UncertainInputs.Group.undrawn($0)] } ?? []))
   }
 
-  private var interval: String? {
-    spread.map { spread in
-      let decimals = Estimate.settledDecimals(standardError: spread.size.standardError)
-      return "\(fixed(spread.size.low, decimals: decimals)) to "
-        + fixed(spread.size.high, decimals: decimals)
+  /// What was drawn, and how.
+  private var drawnNote: [String] {
+    if let spread {
+      return [
+        "5 to 95 % of \(spread.draws.words), to first order: drawn at the size that was found."
+          + (without.map { " \(capitalized($0))." } ?? "")
+      ]
     }
+    if let reach {
+      return [
+        "5 to 95 % of \(reach.draws.words), at these sizes."
+          + (without.map { " \(capitalized($0))." } ?? "")
+      ]
+    }
+    return certain.map { [UncertainInputs.Group.undrawn($0)] } ?? []
+  }
+
+  /// How sizes are written, as many decimals at most.
+  static func digits(_ most: Int) -> EstimateText {
+    EstimateText(most: most, finest: 4, hasPlus: false)
+  }
+
+  /// Where no size does, the sizes that are told with the outcome there: the ends of those that were
+  /// searched and the one that comes nearest.
+  var tried: [(size: Double, value: Double, estimate: Estimate?)] {
+    guard case .none(let low, let high, let nearest) = seek.answer else { return [] }
+    var values = [
+      (seek.sizes.lowerBound, low), (nearest.size, nearest.outcome), (seek.sizes.upperBound, high),
+    ]
+    if !isInside(nearest) { values.remove(at: 1) }
+    return values.map { size, value in
+      let place = reach?.sizes.firstIndex(of: size)
+      return (size, value, place.flatMap { reach?.outcomes[$0] })
+    }
+  }
+
+  /// Whether the outcome comes nearest between the ends.
+  private func isInside(_ nearest: GoalSeek.Nearest) -> Bool {
+    nearest.size > seek.sizes.lowerBound && nearest.size < seek.sizes.upperBound
   }
 
   /// The answer in words made from the numbers.
   package func sentence() -> String {
     let subject = reading.phrase(in: world)
-    let goal = "for \(subject) to \(text.verb(target))"
+    let end = without.map { "; \($0)." } ?? "."
     switch seek.answer {
     case .size(let size):
-      return "“\(measure.title)” has to be \(fixed(size, decimals: 2)) times its size \(goal) in "
-        + scenario.name + (measure.words(atSize: size, part).map { ": \($0)" } ?? "")
-        + (interval.map { "; \($0) times in 5 to 95 % of \(spread?.size.draws ?? 0) draws" } ?? "")
-        + (spread.map(without) ?? "") + "."
-    case .none(let low, let high, let nearest):
-      return "Under \(basis.elasticities) no size of “\(measure.title)” from 0 to "
-        + "\(fixed(seek.sizes.upperBound, decimals: 2)) times what is written was found that "
-        + "makes \(subject) \(text.verb(target)) in \(scenario.name): "
-        + (reading.outcome.unit.isChange ? "the change is " : "it is ")
-        + "\(number(low)) without it and \(number(high)) at the largest"
-        + self.nearest(nearest, before: ", and comes nearest to it with ") + "."
+      let times = Self.digits(2).number(size, settledBy: spread?.size)
+      let words = measure.words(atSize: size, part).map { ": \($0)" } ?? ""
+      let band =
+        spread.flatMap { spread in
+          Self.digits(2).interval(spread.size).map {
+            "; \($0) times in 5 to 95 % of \(spread.size.draws) draws"
+          }
+        } ?? ""
+      return "“\(measure.title)” has to be \(times) times its size for \(subject) to "
+        + "\(text.verb(target)) in \(scenario.name)\(words)\(band)\(end)"
+    case .none:
+      let values = tried.map { _, value, estimate in
+        text.ofValues.number(value, settledBy: estimate) + text.unit + text.ofValues.aside(estimate)
+      }
+      let ends = "\(values[0]) without it and \(values[values.count - 1]) at the largest"
+      let nearest =
+        tried.count > 2
+        ? ", and comes nearest to it with \(values[1]) at \(fixed(tried[1].size, decimals: 2))" : ""
+      let verb = reading.outcome.unit.isChange ? "the change is" : "it is"
+      return
+        "Under \(basis.elasticities) no size of “\(measure.title)” from \(searched) times what is "
+        + "written was found that makes \(subject) \(text.verb(target)) in \(scenario.name): "
+        + "\(verb) \(ends)\(nearest)\(end)"
     }
   }
 
-  /// In how many draws none of the sizes does; nothing where one does in all.
-  private func without(_ spread: GoalSpread) -> String {
-    guard spread.without > 0 else { return "" }
-    return "; in \(spread.without) of \(spread.draws.found) draws no size from "
-      + "\(fixed(seek.sizes.lowerBound, decimals: 0)) to \(fixed(seek.sizes.upperBound, decimals: 2)) "
-      + "does"
+  /// The sizes that were searched: `0 to 10.00`.
+  private var searched: String {
+    "\(fixed(seek.sizes.lowerBound, decimals: 0)) to \(fixed(seek.sizes.upperBound, decimals: 2))"
+  }
+
+  /// In how many draws none of the sizes does; nil where one was found and one does in all, or nothing was
+  /// drawn.
+  private var without: String? {
+    if let spread {
+      guard spread.without > 0 else { return nil }
+      return "in \(spread.without) of \(spread.draws.found) draws no size from \(searched) does"
+    }
+    return reach.map {
+      "in \($0.without) of \($0.draws.found) draws no size from \(searched) does"
+    }
   }
 
   /// A number with its unit.
   func number(_ value: Double) -> String { text.value(value) }
-
-  /// Where the outcome comes nearest, if that is not at an end.
-  private func nearest(
-    _ nearest: GoalSeek.Nearest, before words: String
-  ) -> String {
-    guard nearest.size > seek.sizes.lowerBound, nearest.size < seek.sizes.upperBound else {
-      return ""
-    }
-    return "\(words)\(number(nearest.outcome)) at \(fixed(nearest.size, decimals: 2))"
-  }
 }

@@ -7,12 +7,14 @@ package import TradeModel
 
 /// What small changes do to a number, by what rows stand for, ranked once for all that is made of them.
 package struct SensitivityEffects: Sendable {
-  /// One thing that could be moved: what an economy buys from another, in a sector or in all, a sector of
-  /// all economies, or a sector's trade elasticity.
+  /// One thing that could be moved: what an economy buys from another, in a sector, in some or in all, a
+  /// sector of all economies, or a sector's trade elasticity.
   struct Lever: Sendable {
     var importer: Int?
     var exporter: Int?
     var sector: Int?
+    /// Some sectors; nil for one or all.
+    var sectors: [Int]?
     var isElasticity = false
   }
 
@@ -34,11 +36,33 @@ package struct SensitivityEffects: Sendable {
     var numbers: [Double] { lever.isElasticity ? [elasticity] : [tariff, cheaper] }
   }
 
+  /// What a heat map shows: pairs in rows and sectors in columns.
+  struct Map: Sendable {
+    /// The pairs in which trade costs matter most.
+    let pairs: [Effect]
+    /// The sectors that matter most.
+    let sectors: [Int]
+    /// The other sectors, in one column; empty for none.
+    let others: [Int]
+
+    /// What each cell stands for, by row and column.
+    var levers: [[Lever]] {
+      pairs.map { pair in
+        let (importer, exporter) = (pair.importer, pair.exporter)
+        return sectors.map { Lever(importer: importer, exporter: exporter, sector: $0) }
+          + (others.isEmpty
+            ? [] : [Lever(importer: importer, exporter: exporter, sectors: others)])
+      }
+    }
+  }
+
   private let ranked: [Question.SensitivityRows: [Effect]]
+  private let sectorCount: Int
 
   /// Effects from the derivatives of a number.
   package init(_ gradient: Gradient, of reading: OutcomeReading, in benchmark: Benchmark) {
     let text = OutcomeText(reading.outcome, in: benchmark.world)
+    sectorCount = benchmark.sectorCount
     ranked = Dictionary(
       uniqueKeysWithValues: Question.SensitivityRows.allCases.map {
         ($0, Self.ranked($0, of: gradient, of: benchmark, text))
@@ -47,6 +71,22 @@ package struct SensitivityEffects: Sendable {
 
   /// The effects of all that could be moved, the largest first.
   subscript(grouping: Question.SensitivityRows) -> [Effect] { ranked[grouping] ?? [] }
+
+  /// The pair and sector in which trade costs matter most; nil where none matters.
+  var largestCell: Effect? {
+    self[.cell].max { $0.cheaper.magnitude < $1.cheaper.magnitude }
+  }
+
+  /// The pairs and sectors in which trade costs matter most, the other sectors together.
+  ///
+  /// - Parameter top: Rows and columns at most.
+  func map(top: Int) -> Map {
+    let sectors = Array(self[.sector].compactMap(\.sector).prefix(min(top, 12)))
+    return Map(
+      pairs: Array(
+        self[.pair].sorted { $0.cheaper.magnitude > $1.cheaper.magnitude }.prefix(top)),
+      sectors: sectors, others: (0..<sectorCount).filter { !sectors.contains($0) })
+  }
 
   /// The effects of all that could be moved, the largest first; without those that have none.
   private static func ranked(
@@ -87,7 +127,7 @@ package struct SensitivityEffects: Sendable {
       effect.tariff += perPoint * gradient.tariff.storage[position]
       effect.cheaper -= perPoint * gradient.logTradeCost.storage[position]
     }
-    for sector in lever.sector.map({ $0...$0 }) ?? 0...(j - 1) {
+    for sector in lever.sectors ?? lever.sector.map({ [$0] }) ?? Array(0..<j) {
       if let importer = lever.importer, let exporter = lever.exporter {
         add(sector, importer, exporter)
       } else {

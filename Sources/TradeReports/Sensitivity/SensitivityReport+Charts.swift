@@ -16,37 +16,39 @@ extension SensitivityReport {
   package func heatMap(top: Int) -> HeatMapChart {
     let world = benchmark.world
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
-    let sectors = Array(effects(.sector).compactMap(\.sector).prefix(min(top, 12)))
-    let others = (0..<j).filter { !sectors.contains($0) }
-    let pairs = effects(.pair).sorted { $0.cheaper.magnitude > $1.cheaper.magnitude }.prefix(top)
-    let cost = gradient.logTradeCost.storage
-    let perPoint = text.shown(0.01)
-    func effect(_ pair: Effect, _ sector: Int) -> Double {
-      -perPoint * cost[(sector * n + (pair.importer ?? 0)) * n + (pair.exporter ?? 0)]
-    }
-    var columns = sectors.map {
+    let map = ranked.map(top: top)
+    var columns = map.sectors.map {
       HeatMapLine(key: world.sectors[$0].code, label: world.sectors[$0].name)
     }
-    if !others.isEmpty { columns.append(HeatMapLine(key: "others", label: "All others")) }
+    if !map.others.isEmpty { columns.append(HeatMapLine(key: "others", label: "All others")) }
     return HeatMapChart(
       text: ChartText(
         key: "sensitivity-\(scenario.name)-\(reading.owner)",
         title: title(name),
         subtitle:
           "\(scenario.title). What 1 % off the trade cost adds to \(reading.words), who buys "
-          + "from whom", source: source()),
-      rows: pairs.map { pair in
+          + "from whom; at the end of the scenario \(levelWords)", source: source()),
+      rows: map.pairs.map { pair in
         HeatMapLine(
           key: "\(pair.importer ?? 0)-\(pair.exporter ?? 0)", label: label(pair))
       }, columns: columns,
-      values: pairs.map { pair in
-        let shown: [Double?] = sectors.map { effect(pair, $0) }
-        return others.isEmpty
-          ? shown : shown + [others.reduce(0) { $0 + effect(pair, $1) }]
+      values: map.levers.map { row in
+        row.map { SensitivityEffects.effect($0, gradient, n: n, j: j, text).cheaper }
       },
       meaning: "\(capitalized(text.differenceUnit)) of \(reading.words) for 1 % off the trade cost",
-      numberStyle: .change(decimals: 3))
+      numberStyle: .change(decimals: 3),
+      ranges: isDrawn
+        ? map.levers.enumerated().map { row, levers in
+          levers.indices.map { column in
+            estimate(row: row, column: column).map { ValueRange($0.low, $0.high) }
+          }
+        } : nil,
+      rangeMeaning: isDrawn
+        ? "?: 5 to 95 % of the draws lie on both sides of nothing; each cell's title says where"
+        : nil)
   }
+
+  private var isDrawn: Bool { basis.draws != nil }
 
   /// Which trade elasticities the outcome hangs on.
   ///
@@ -59,14 +61,17 @@ extension SensitivityReport {
     let largest = effects(.elasticity).first.flatMap { effect in
       effect.sector.map {
         "θ of \(world.sectors[$0].name.lowercased()) higher by one moves \(reading.words) by "
-          + "\(signed(effect.elasticity, decimals: 3)) \(text.points)"
+          + Self.digits.number(effect.elasticity, settledBy: estimates(.elasticity, 0, count: 1)[0])
+          + " \(text.points)"
       }
     }
     return RankingChart(
       text: ChartText(
         key: "elasticities-\(scenario.name)-\(reading.owner)",
         title: largest.map { "\(name): \($0)" } ?? "\(name): no elasticity matters",
-        subtitle: "\(scenario.title). What one unit more of θ does to \(reading.words)",
+        subtitle:
+          "\(scenario.title). What one unit more of θ does to \(reading.words); at the end of the "
+          + "scenario \(levelWords)",
         source: source()),
       entries: shown.map { effect, range in
         .row(
@@ -79,15 +84,20 @@ extension SensitivityReport {
       rangeMeaning: basis.draws == nil ? "" : "5 to 95 % of the draws")
   }
 
+  /// The cell in which trade costs matter most, with how sure that is.
   private func title(_ name: String) -> String {
     let world = benchmark.world
-    let largest = effects(.cell).max { $0.cheaper.magnitude < $1.cheaper.magnitude }
-    guard let largest, let importer = largest.importer, let exporter = largest.exporter,
-      let sector = largest.sector
+    guard let largest = ranked.largestCell, let importer = largest.importer,
+      let exporter = largest.exporter, let sector = largest.sector
     else { return "\(name): no trade cost matters" }
+    let estimate = spread?.largestCell(reading)
+    var digits = Self.digits
+    digits.most = 3
+    let number = digits.number(largest.cheaper, settledBy: estimate)
+    let band = estimate.flatMap(digits.interval).map { " (\($0))" } ?? ""
     return "\(name): 1 % off the cost of bringing \(world.sectors[sector].name.lowercased()) from "
       + "\(world.economies[exporter].nameInSentence) to \(world.economies[importer].nameInSentence) "
-      + "adds \(signed(largest.cheaper, decimals: 3)) \(text.points)"
+      + "adds \(number) \(text.points)\(band)"
   }
 
   private func source() -> String {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+package import Documents
 package import Questions
 import TradeArrays
 package import TradeFindings
@@ -21,15 +22,11 @@ package struct SensitivityReport: Sendable {
   let benchmark: Benchmark
   let reading: OutcomeReading
   /// The number where the derivatives are taken, in its own unit.
-  package let level: Double
+  let level: Double
   let gradient: Gradient
-  private let ranked: SensitivityEffects
+  let ranked: SensitivityEffects
   /// How sure the largest effects are; nil if nothing was drawn.
-  private let spread: SensitivitySpread?
-  /// The level as it is shown: in per cent or in money.
-  package var shownLevel: Double { text.shown(level) }
-  /// The end of a column's name for it: `percent` or `million_usd`.
-  package var levelColumn: String { text.column }
+  let spread: SensitivitySpread?
 
   /// A report on one number.
   ///
@@ -127,15 +124,32 @@ package struct SensitivityReport: Sendable {
     return records
   }
 
-  /// Where nine of ten draws of a number lie, with no more digits than they settle.
-  private func band(_ estimate: Estimate?) -> String {
-    guard let estimate else { return "–" }
-    let settled = Estimate.settledDecimals(standardError: estimate.standardError, most: 4)
-    // Ends that read alike would say nothing.
-    let bands = (settled...4).map { decimals in
-      [estimate.low, estimate.high].map { signed($0, decimals: decimals) }
-    }
-    return (bands.first { $0[0] != $0[1] } ?? bands[0]).joined(separator: " to ")
+  /// How effects are written, which are in the unit that is shown already.
+  static let digits = EstimateText(most: 4, finest: 6)
+
+  /// How sure the level is; nil if nothing was drawn.
+  var levelEstimate: Estimate? { spread?.level(reading) }
+
+  /// The level with its unit and where nine of ten draws lie: `tariff paid 5.18 % (4.9 to 5.4)`.
+  var levelWords: String {
+    let text = text.ofValues
+    return "\(reading.words) \(text.number(level, settledBy: levelEstimate))\(text.unit)"
+      + text.aside(levelEstimate)
+  }
+
+  /// How sure a cell of the heat map is; nil if nothing was drawn.
+  func estimate(row: Int, column: Int) -> Estimate? {
+    spread?.estimate(reading, row: row, column: column)
+  }
+
+  /// The level for other programs, with how sure it is.
+  package var details: [String: JSONValue] {
+    var details: [String: JSONValue] = ["at_\(text.column)": .number(text.shown(level))]
+    guard let estimate = levelEstimate else { return details }
+    for (name, value) in [
+      ("median", estimate.median), ("low", estimate.low), ("high", estimate.high),
+    ] { details["at_\(name)_\(text.column)"] = .number(text.shown(value)) }
+    return details
   }
 
   /// A table for people, the largest effects; below each where nine of ten draws lie.
@@ -154,15 +168,19 @@ package struct SensitivityReport: Sendable {
         + (spread == nil ? "" : "; below it 5 to 95 % of the draws"),
       columns: columns,
       rows: found.prefix(top).enumerated().flatMap { rank, effect in
-        let numbers = effect.numbers.map { signed($0, decimals: 4) }
+        let estimates = estimates(grouping, rank, count: effect.numbers.count)
+        let numbers = zip(effect.numbers, estimates).map {
+          Self.digits.number($0, settledBy: $1)
+        }
         let theta =
           isElasticity
           ? [fixed(benchmark.tradeElasticity[effect.sector ?? 0], decimals: 2)] : []
         let row = DisplayTable.Row(
           [label(effect)] + theta + numbers, bar: isElasticity ? effect.elasticity : effect.cheaper)
         guard spread != nil else { return [row] }
-        let bands = estimates(grouping, rank, count: numbers.count).map(band)
-        return [row, DisplayTable.Row([""] + theta.map { _ in "" } + bands)]
+        return [
+          row, DisplayTable.Row([""] + theta.map { _ in "" } + estimates.map(Self.digits.cell)),
+        ]
       }, barColumn: columns.count,
       notes: found.count > top && !isElasticity
         ? ["\(top) of \(found.count) rows; --top shows more."] : [])
@@ -175,7 +193,7 @@ package struct SensitivityReport: Sendable {
 
   /// Where the derivatives are taken, and how exactly; what they rest on is ``basis``'s to say.
   package func footer() -> String {
-    "At the end of \(scenario.name) (\(reading.words) \(text.value(level))). Exact derivatives of the "
+    "At the end of \(scenario.name) (\(levelWords)). Exact derivatives of the "
       + "equilibrium by its adjoint equations, which hold to \(Exactness.rounded(gradient.residual)); bars: "
       + "1 % off the trade cost."
   }

@@ -12,6 +12,8 @@ package struct SensitivitySpread: Sendable {
   private let readings: [OutcomeReading]
   /// Where the numbers of a reading's effects begin, by grouping, and how many effects were measured.
   private let places: [[Question.SensitivityRows: (first: Int, effects: Int)]]
+  /// Where the numbers of a reading's largest cell and then its heat map begin, and how many columns it has.
+  private let maps: [(first: Int, columns: Int)]
 
   /// Effects of each grouping that are measured, the largest.
   private static let measured = 1_000
@@ -33,6 +35,24 @@ package struct SensitivitySpread: Sendable {
     return spread.estimate(position, place.first + rank * width + number)
   }
 
+  /// How sure a cell of a reading's heat map is.
+  func estimate(_ reading: OutcomeReading, row: Int, column: Int) -> Estimate? {
+    guard let position = readings.firstIndex(of: reading) else { return nil }
+    let (first, columns) = maps[position]
+    // The largest cell comes first, and of each cell the tariff's number before that of trade costs.
+    return spread.estimate(position, first + 2 * (1 + row * columns + column) + 1)
+  }
+
+  /// How sure it is what trade costs do in the cell in which they matter most.
+  func largestCell(_ reading: OutcomeReading) -> Estimate? {
+    readings.firstIndex(of: reading).flatMap { spread.estimate($0, maps[$0].first + 1) }
+  }
+
+  /// How sure the number itself is whose derivatives these are.
+  func level(_ reading: OutcomeReading) -> Estimate? {
+    readings.firstIndex(of: reading).flatMap(spread.level)
+  }
+
   /// Solves the draws and takes their derivatives.
   ///
   /// - Parameters:
@@ -43,17 +63,19 @@ package struct SensitivitySpread: Sendable {
   ///   - gradients: Their derivatives there.
   ///   - effects: What follows from them.
   ///   - groupings: What rows that are shown stand for.
+  ///   - top: Rows and columns of heat maps at most.
   ///   - plan: How many draws, from which seed.
   package init(
     _ inputs: UncertainInputs, model: Model, around equilibrium: Equilibrium,
     readings: [OutcomeReading], gradients: [Gradient], effects: [SensitivityEffects],
-    groupings: Set<Question.SensitivityRows>, plan: Ensemble.Plan
+    groupings: Set<Question.SensitivityRows>, top: Int, plan: Ensemble.Plan
   ) async {
     let benchmark = equilibrium.benchmark
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
     let texts = readings.map { OutcomeText($0.outcome, in: benchmark.world) }
     var levers: [[SensitivityEffects.Lever]] = []
     var places: [[Question.SensitivityRows: (first: Int, effects: Int)]] = []
+    var maps: [(first: Int, columns: Int)] = []
     for ranked in effects {
       var (own, place): ([SensitivityEffects.Lever], [Question.SensitivityRows: (Int, Int)]) = (
         [], [:]
@@ -65,11 +87,17 @@ package struct SensitivitySpread: Sendable {
         own += effects.map(\.lever)
         first += effects.reduce(0) { $0 + $1.numbers.count }
       }
+      let map = ranked.map(top: top).levers
+      maps.append((first, map.first?.count ?? 0))
+      // A world where nothing is traded has no cell; any lever keeps the place.
+      own.append(ranked.largestCell?.lever ?? SensitivityEffects.Lever())
+      own += map.joined()
       levers.append(own)
       places.append(place)
     }
     self.readings = readings
     self.places = places
+    self.maps = maps
     spread = await GradientSpread(
       inputs, model: model, around: equilibrium, readings: readings, gradients: gradients,
       plan: plan
