@@ -6,7 +6,7 @@ PORT ?= 8080
 NATIVE ?= 0
 FLAGS := $(if $(filter 1,$(NATIVE)),-Xcc -march=native,)
 
-.PHONY: setup build run serve test lint format bench clean
+.PHONY: setup build run serve test lint format bench bench-page clean
 
 setup:
 	@Scripts/setup
@@ -37,6 +37,11 @@ format:
 
 bench:
 	ENTREPOT_BENCHMARKS=1 swift run -c release SolverBenchmark
+
+# Sliders in the browser: Scripts/setup --browser first.
+bench-page: setup
+	ENTREPOT_BENCHMARKS=1 swift build -c release
+	ENTREPOT_BENCHMARKS=1 swift run -c release PageBenchmark
 
 clean:
 	rm -rf .build

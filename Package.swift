@@ -244,9 +244,18 @@ if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
         "CZlib", "LabServer", "LabStore",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: strict),
+    .target(
+      name: "BrowserSupport", dependencies: ["TestSupport"], path: "Tests/BrowserSupport",
+      swiftSettings: strict),
     .testTarget(
       name: "PageTests",
-      dependencies: library + ["EntrepotCommand", "LabCommand", "TestSupport"],
+      dependencies: library + ["BrowserSupport", "EntrepotCommand", "LabCommand"],
       swiftSettings: strict),
   ]
+  if Context.environment["ENTREPOT_BENCHMARKS"] == "1" {
+    package.targets.append(
+      .executableTarget(
+        name: "PageBenchmark", dependencies: ["BrowserSupport"],
+        path: "Benchmarks/Sources/PageBenchmark"))
+  }
 }

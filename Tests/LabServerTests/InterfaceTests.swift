@@ -315,4 +315,30 @@ import Testing
     #expect(one.count > 5 && one == two)
     #expect(try svg("steps").contains("RCEP"))
   }
+
+  @Test("tariffs before and after a scenario, by measure and of an economy")
+  func rates() async throws {
+    try await withServer { client in
+      let scenario = """
+        {"entrepot-scenario": 1, "steps": [{"name": "a", "measures": [
+        {"tariff": {"importers": "USA", "exporters": "VNM", "sectors": "goods", "add": "10 points"}}]}]}
+        """
+      let told = try await client.json(
+        "/api/rates", "{\"scenario\": \(scenario), \"economy\": \"VNM\"}")
+      guard case .list(let measures) = told["measures"], let first = measures.first,
+        case .number(let before) = first["before"], case .number(let after) = first["after"],
+        case .number(let faced) = told["faced"]?["after"],
+        case .number(let was) = told["faced"]?["before"]
+      else {
+        Issue.record("no rates: \(told)")
+        return
+      }
+      #expect(abs(after - before - 10) < 1e-9)
+      #expect(faced > was)
+      #expect(told["levied"]?["before"] == told["levied"]?["after"])
+      let strange = try await client.json(
+        "/api/rates", "{\"scenario\": \(scenario), \"economy\": \"XXX\"}")
+      #expect(strange["status"] == .number(404))
+    }
+  }
 }

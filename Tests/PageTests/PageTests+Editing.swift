@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import BrowserSupport
 import Foundation
 import Testing
 
@@ -217,7 +218,7 @@ extension PageTests {
   }
 
   /// Writes into an entry as a reader does.
-  private static func enter(_ text: String, into focus: String, _ browser: Browser) throws {
+  static func enter(_ text: String, into focus: String, _ browser: Browser) throws {
     try browser.evaluate(
       """
       (() => { const box = document.querySelector('[data-focus="\(focus)"]');

@@ -59,6 +59,15 @@ struct CatalogueRoutes {
         let body = try await service.read(request) { $0 }
         return .json(try await service.questions.run { try catalogue.parse(body) })
       },
+      Endpoint(
+        method: .post, path: "/api/rates",
+        summary: "Tariffs before and after, by measure and sector, and of one economy by partner.",
+        body: "RatesQuestion",
+        answers: [(200, json, "Rates")] + Endpoint.refusals
+      ) { [service] request, _ in
+        let body = try await service.read(request) { $0 }
+        return .json(try await service.questions.run { try catalogue.tariffs(body) })
+      },
     ]
   }
 }

@@ -194,6 +194,15 @@ enum OpenAPI {
     "ShareView": object(viewFields, isOpen: false),
     "ScenarioQuestion": oneScenario(
       object(scenarioFields.merging(["language": language]) { $1 }, isOpen: false)),
+    "RatesQuestion": oneScenario(
+      object(
+        scenarioFields.merging([
+          "economy": .object([
+            "type": .text("string"), "maxLength": .number(200),
+            "description": .text(
+              "Whose tariffs, levied and faced, are told by partner and sector."),
+          ])
+        ]) { first, _ in first }, isOpen: false)),
     "Question": oneScenario(object(questionFields, isOpen: false)),
     "SolveQuestion": oneScenario(
       object(questionFields.merging(["view": reference("SolveView")]) { $1 }, isOpen: false)),
@@ -262,6 +271,9 @@ enum OpenAPI {
     "ParsedScenario": object(
       ["yaml": text, "scenario": type("object"), "sentences": list(of: type("object"))],
       required: ["yaml", "scenario", "sentences"]),
+    "Rates": object(
+      ["measures": list(of: type("object")), "levied": type("object"), "faced": type("object")],
+      required: ["measures"]),
     "Tables": list(of: object(["name": text, "title": text], required: ["name", "title"])),
     "Table": object(["name": text, "csv": text], required: ["name", "csv"]),
     "Runs": list(of: object(["id": text, "kind": text], required: ["id", "kind"])),

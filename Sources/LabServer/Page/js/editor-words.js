@@ -29,6 +29,8 @@ export const editorWords = {
       if (!start.querySelector('option[value=""]')) start.prepend(h('option', { value: '' }, t('editor.own')));
       start.value = '';
     }
+    // A shipped scenario's title stands in the menu.
+    container.querySelector('.editor-head')?.classList.toggle('shipped', Boolean(this.state.name));
     if (!told) return;
     const as = told.words;
     write(find('title'), told.title);

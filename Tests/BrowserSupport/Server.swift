@@ -4,12 +4,12 @@ import Foundation
 import TestSupport
 
 /// `entrepot serve` as a reader starts it, on a free port with a store of its own.
-final class Server {
-  let address: String
+package final class Server {
+  package let address: String
   private let process = Process()
   private let folder: URL
 
-  init() throws {
+  package init() throws {
     let command = BuiltProgram.named("entrepot")
     folder = FileManager.default.temporaryDirectory.appending(path: "serve-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -37,7 +37,7 @@ final class Server {
   }
 
   /// Stops it as Ctrl-C does; true if it ended in order.
-  func stop() -> Bool {
+  package func stop() -> Bool {
     process.interrupt()
     process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+package import Foundation
 
 /// Headless Chromium, driven by its DevTools protocol over two pipes; every call waits for its answer.
 ///
 /// For one thread alone.
-final class Browser {
-  struct Failure: Error, CustomStringConvertible {
-    var description: String
+package final class Browser {
+  package struct Failure: Error, CustomStringConvertible {
+    package var description: String
+
+    package init(description: String) { self.description = description }
   }
 
   /// Errors and warnings that the page wrote to the console.
-  private(set) var complaints: [String] = []
+  package private(set) var complaints: [String] = []
   /// Addresses that the page asked for.
-  private(set) var requests: [String] = []
-  let downloads: URL
+  package private(set) var requests: [String] = []
+  package let downloads: URL
   private let process = Process()
   private let folder: URL
   private let toBrowser: FileHandle
@@ -24,11 +26,11 @@ final class Browser {
   private var session: String?
 
   /// The program, or nil where it is not installed.
-  static let program: String? = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].first {
+  package static let program: String? = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].first {
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  init(_ program: String) throws {
+  package init(_ program: String) throws {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "browser-\(UUID().uuidString)")
     self.folder = folder
@@ -64,14 +66,14 @@ final class Browser {
       ["behavior": "allow", "downloadPath": downloads.path()], inSession: false)
   }
 
-  func close() {
+  package func close() {
     process.terminate()
     process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
   }
 
   @discardableResult
-  func call(
+  package func call(
     _ method: String, _ parameters: [String: Any] = [:], inSession: Bool = true
   ) throws -> [String: Any] {
     count += 1
@@ -122,16 +124,16 @@ final class Browser {
     }
   }
 
-  func forgetComplaints() { complaints = [] }
+  package func forgetComplaints() { complaints = [] }
 
-  func open(_ address: String) throws {
+  package func open(_ address: String) throws {
     try call("Page.navigate", ["url": address])
     try wait("document.readyState === 'complete' && location.href !== 'about:blank'")
   }
 
   /// What an expression gives; promises are awaited.
   @discardableResult
-  func evaluate(_ expression: String) throws -> Any? {
+  package func evaluate(_ expression: String) throws -> Any? {
     let reply = try call(
       "Runtime.evaluate",
       ["expression": expression, "awaitPromise": true, "returnByValue": true])
@@ -142,13 +144,15 @@ final class Browser {
     return (reply["result"] as? [String: Any])?["value"]
   }
 
-  func text(_ expression: String) throws -> String { try evaluate(expression) as? String ?? "" }
-  func number(_ expression: String) throws -> Double {
+  package func text(_ expression: String) throws -> String {
+    try evaluate(expression) as? String ?? ""
+  }
+  package func number(_ expression: String) throws -> Double {
     (try evaluate(expression) as? NSNumber)?.doubleValue ?? .nan
   }
 
   /// Waits until an expression is true.
-  func wait(_ condition: String, seconds: Double = 180) throws {
+  package func wait(_ condition: String, seconds: Double = 180) throws {
     let end = Date().addingTimeInterval(seconds)
     while Date() < end {
       if (try? evaluate("Boolean(\(condition))")) as? Bool == true { return }
@@ -157,26 +161,29 @@ final class Browser {
     throw Failure(description: "waited \(seconds) s in vain for: \(condition)")
   }
 
-  func press(_ key: String) throws {
+  /// - Parameter control: Whether Ctrl is held.
+  package func press(_ key: String, control: Bool = false) throws {
     let codes = [
       "Tab": 9, "Enter": 13, "Escape": 27, "ArrowRight": 39, "ArrowLeft": 37, "End": 35, "Home": 36,
+      "z": 90, "y": 89,
     ]
     for type in ["keyDown", "keyUp"] {
       var event: [String: Any] = [
         "type": type, "key": key, "code": key, "windowsVirtualKeyCode": codes[key] ?? 0,
       ]
+      if control { event["modifiers"] = 2 }
       if key == "Enter", type == "keyDown" { event["text"] = "\r" }
       try call("Input.dispatchKeyEvent", event)
     }
   }
 
-  func size(_ width: Int, _ height: Int = 900) throws {
+  package func size(_ width: Int, _ height: Int = 900) throws {
     try call(
       "Emulation.setDeviceMetricsOverride",
       ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": false])
   }
 
-  func prefer(dark: Bool) throws {
+  package func prefer(dark: Bool) throws {
     try call(
       "Emulation.setEmulatedMedia",
       [
@@ -188,7 +195,7 @@ final class Browser {
   }
 
   /// A picture of the whole page.
-  func picture(to path: String) throws {
+  package func picture(to path: String) throws {
     let height = try number("document.documentElement.scrollHeight")
     let width = try number("document.documentElement.clientWidth")
     let reply = try call(
