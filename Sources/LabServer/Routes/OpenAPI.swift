@@ -136,9 +136,15 @@ enum OpenAPI {
     return object(viewFields.merging(["parts": parts]) { $1 }, isOpen: false)
   }
 
+  private static let language = JSONValue.object([
+    "type": .text("string"),
+    "description": .text("The language of words, such as vi; names of columns are English."),
+  ])
+
   /// What of the answer is looked at.
   private static let viewFields: [String: JSONValue] = [
-    "economy": text, "outcome": choice(QuestionReading.outcomes(of: .solve).map(\.identifier)),
+    "economy": text, "language": language,
+    "outcome": choice(QuestionReading.outcomes(of: .solve).map(\.identifier)),
     "step": .object([
       "type": .text("integer"), "minimum": .number(AskedQuestion.steps.lowerBound),
       "maximum": .number(AskedQuestion.steps.upperBound),
@@ -185,9 +191,9 @@ enum OpenAPI {
       ], isOpen: false),
     "View": object(viewFields, isOpen: false),
     "SolveView": view(.solve), "EstimateView": view(.estimate),
-    "ShareView": object(
-      viewFields.merging(["language": choice(AskedQuestion.languages)]) { $1 }, isOpen: false),
-    "ScenarioQuestion": oneScenario(object(scenarioFields, isOpen: false)),
+    "ShareView": object(viewFields, isOpen: false),
+    "ScenarioQuestion": oneScenario(
+      object(scenarioFields.merging(["language": language]) { $1 }, isOpen: false)),
     "RatesQuestion": oneScenario(
       object(
         scenarioFields.merging([

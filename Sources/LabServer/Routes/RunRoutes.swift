@@ -100,7 +100,8 @@ struct RunRoutes {
     } catch {
       return AnswerPage.earlier(run, query: query, reason: error.description)
     }
-    return try AnswerPage(answer, made: run.made, query: query).html()
+    let language = try Shelf().language(answer.question.language)
+    return try AnswerPage(answer, made: run.made, query: query, in: language).html()
   }
 
   private static func export(

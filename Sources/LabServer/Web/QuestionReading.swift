@@ -9,15 +9,10 @@ struct AskedQuestion: Sendable {
   var width = 720.0
   /// What of the answer is wanted.
   var parts = AnswerParts.all
-  /// The page's language, which a link remembers.
-  var language: String?
-
   /// Widths that charts can be drawn in, in pixels.
   static let widths = 320.0...1600.0
   /// Positions of steps that are read; a scenario has fewer.
   static let steps = 0.0...999.0
-  /// Languages of the page.
-  static let languages = ["en", "vi", "zh"]
   /// Measures that are told apart here at most: more would take minutes.
   static let mostMeasures = 20
   /// Draws that are answered here at most; the command line does more.
@@ -179,8 +174,8 @@ struct QuestionReading {
     let parts = isLink ? [] : AnswerPart.of(kind)
     try Self.allow(
       fields,
-      ["economy", "outcome", "step", "width"] + (parts.isEmpty ? [] : ["parts"])
-        + (isLink ? ["language"] : []), in: "view")
+      ["economy", "outcome", "step", "width", "language"] + (parts.isEmpty ? [] : ["parts"]),
+      in: "view")
     asked.parts = try Self.parts(fields["parts"], of: parts)
     asked.question.focus = try Self.text(fields["economy"], "view.economy")
     if let name = try Self.text(fields["outcome"], "view.outcome") {
@@ -190,13 +185,18 @@ struct QuestionReading {
       .map { Int($0) }
     asked.width =
       try Self.whole(fields["width"], AskedQuestion.widths, "view.width") ?? asked.width
-    asked.language = try Self.text(fields["language"], "view.language")
-    if let language = asked.language, !AskedQuestion.languages.contains(language) {
-      throw QuestionFault(
-        .malformed,
-        "view.language: '\(language)' is none of "
-          + AskedQuestion.languages.map { "'\($0)'" }.joined(separator: ", ") + ".",
-        path: "view.language")
+    asked.question.language = try Self.language(fields["language"], "view.language", shelf)
+  }
+
+  /// The code of a language that there is.
+  static func language(
+    _ value: JSONValue?, _ path: String, _ shelf: Shelf
+  ) throws(QuestionFault) -> String? {
+    guard let code = try text(value, path) else { return nil }
+    do throws(QuestionFault) {
+      return try shelf.language(code).code
+    } catch {
+      throw QuestionFault(.malformed, "\(path): \(error.description)", path: path)
     }
   }
 

@@ -34,7 +34,7 @@ async function shippedScenario(name) {
 /**
  * The question that the state asks, with the fields that mean something for its kind: options that nobody chose
  * are the scenario's; explanations have their own few draws or none, and what is not drawn no errors; real income
- * alone is taken apart; a link has the reader's language. `parts` are those of the answer that are wanted, all if
+ * alone is taken apart; answers are told in the reader's language. `parts` are those of the answer that are wanted, all if
  * there are none.
  */
 function question({ kind = 'solve', draws = state.draws, step = state.step, parts = null } = {}) {
@@ -50,7 +50,7 @@ function question({ kind = 'solve', draws = state.draws, step = state.step, part
       ...(isDrawn && state.errors !== null ? { errors: state.errors } : {}),
       ...((explains && draws !== 'none') || draws === null ? {} : { draws }),
     },
-    view: { economy: state.economy, outcome, step, width: results.width(), ...(parts ? { parts } : {}), ...(kind === 'share' ? { language: language() } : {}) },
+    view: { economy: state.economy, outcome, step, width: results.width(), ...(parts ? { parts } : {}), ...(kind === 'share' || language() !== 'en' ? { language: language() } : {}) },
   };
 }
 
@@ -227,7 +227,7 @@ async function start() {
   let catalogue;
   while (!catalogue) {
     try {
-      catalogue = await Promise.all([get('/api/worlds'), get('/api/scenarios'), get('/api/tables')]);
+      catalogue = await Promise.all([get(`/api/worlds?language=${language()}`), get(`/api/scenarios?language=${language()}`), get('/api/tables')]);
       byId('problem').hidden = true;
     } catch (error) {
       byId('problem').hidden = false;

@@ -17,15 +17,15 @@ export function catalogue(world, what) {
     : world.groups.filter((group) => !isSector(group));
   const singles = what === 'sectors' ? world.sectors : world.economies;
   return [
-    ...groups.map((group) => ({ code: group.code, name: group.name, members: group.members, group: true })),
-    ...singles.map((single) => ({ code: single.code, name: single.name, inSentence: single.nameInSentence, group: false })),
+    ...groups.map((group) => ({ code: group.code, name: group.name, names: group.names, members: group.members, group: true })),
+    ...singles.map((single) => ({ code: single.code, name: single.name, names: single.names, inSentence: single.nameInSentence, group: false })),
   ];
 }
 
 export function nameOf(entries, code, { inSentence = false } = {}) {
   const wanted = String(code).toLowerCase();
   if (['all', 'goods', 'services'].includes(wanted)) return t(`select.${wanted}`);
-  const entry = entries.find((one) => one.code.toLowerCase() === wanted) ?? entries.find((one) => one.name.toLowerCase() === wanted);
+  const entry = entries.find((one) => one.code.toLowerCase() === wanted) ?? entries.find((one) => one.names.some((name) => name.toLowerCase() === wanted));
   if (!entry) return String(code);
   if (entry.group && entry.name.length > 26) return entry.code;
   return inSentence && language() === 'en' ? entry.inSentence ?? entry.name : entry.name;
@@ -111,7 +111,7 @@ export function selector({ world, what, value, fallback, label, focus, change })
           onchange: (event) => choose(event.target.checked ? { except: true, base: except } : { except: false, base: null }) }), t('picker.exceptThese', { base: baseName(except) })),
       ].flat() : []));
       const query = plainText(search.value.trim());
-      const shown = entries.filter((one) => !query || plainText(`${one.code} ${one.name}`).includes(query));
+      const shown = entries.filter((one) => !query || plainText([one.code, ...one.names].join(' ')).includes(query));
       const first = (one) => (has(one.code) ? 0 : 1);
       const block = (title, items) => (items.length ? [h('p', { class: 'picker-head' }, title), ...items.sort((a, b) => first(a) - first(b)).map(option)] : []);
       // What is searched by name comes before the groups that merely contain the word.
