@@ -97,7 +97,7 @@ import Testing
       (#"{"scenarioName": "rcep", "outcome": "realIncome"}"#, "not a field of the question"),
       (#"{"scenarioName": "rcep", "vary": "x", "until": 0}"#, "not a field of the question"),
       (#"{"scenarioName": "rcep", "top": 5}"#, "not a field of the question"),
-      (#"{"scenarioName": "rcep", "view": {"language": "vi"}}"#, "not a field of view"),
+      (#"{"scenarioName": "rcep", "view": {"tongue": "vi"}}"#, "not a field of view"),
       (#"{"scenarioName": "rcep", "view": {"width": 100000}}"#, "view.width"),
       (#"{"scenarioName": "rcep", "options": {"draws": "many"}}"#, "a whole number from 8"),
       (#"{"scenarioName": "../../etc/passwd"}"#, "There is no scenario"),

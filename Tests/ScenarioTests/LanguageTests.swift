@@ -26,7 +26,7 @@ import Testing
       texts.formUnion([scenario.title, scenario.about] + scenario.assumptions.map(\.text))
       for step in scenario.steps {
         texts.formUnion([step.title] + (step.about.map { [$0] } ?? []))
-        texts.formUnion(step.measures.compactMap(\.title))
+        texts.formUnion(step.measures.flatMap { [$0.title, $0.note].compactMap(\.self) })
       }
     }
     for name in try PolicyTable.shippedNames() {
@@ -99,9 +99,6 @@ import Testing
       texts += try chart.svg().replacing(/<[^>]*>/, with: "\n").split(separator: "\n").map(
         String.init)
     }
-    for source in answer.sources.map(\.title) {
-      texts = texts.map { $0.replacing(source, with: "") }
-    }
     return texts
   }
 
@@ -157,12 +154,13 @@ import Testing
       let told = try await Self.answer(matter, code, looksAtOne: looksAtOne)
       #expect(told.identity == english.identity && told.key == "\(english.identity)-\(code)")
       #expect(told.figures == english.figures)
-      let words = Self.latinWords(try Self.texts(told)).subtracting(allowed)
+      let sources = Self.latinWords(told.sources.map(\.title))
+      let words = Self.latinWords(try Self.texts(told)).subtracting(allowed).subtracting(sources)
         .filter { $0.contains { $0.isLowercase } }
       #expect(words == [], "\(code), \(name)")
       let more =
         Self.latinWords([told.citation(in: language)] + told.caveats(in: language).suffix(4))
-        .subtracting(allowed).subtracting(Self.latinWords(told.sources.map(\.title)))
+        .subtracting(allowed).subtracting(sources)
       #expect(more.filter { $0.contains { $0.isLowercase } } == [], "\(code), \(name)")
     }
   }

@@ -17,7 +17,7 @@ struct MessageKeys {
 
   static func keys(in source: String) -> [String] {
     // Whoever speaks calls a language by one of these names.
-    source.matches(of: /(?:\b(?:words|language|told)|\bself)\(\s*(?=")/).compactMap { match in
+    source.matches(of: /(?:words|language|told|self)\(\s*(?=")/).compactMap { match in
       var literal = Literal(rest: source[match.range.upperBound...])
       return literal.key()
     }
@@ -33,7 +33,7 @@ struct MessageKeys {
       return true
     }
 
-    /// The key; nil of a literal that holds a value without a name.
+    /// The key; nil of a literal that holds a value without a name, which is no message.
     mutating func key() -> String? {
       guard !skip("\"\"\"") else {
         _ = skip("\n")
@@ -45,11 +45,13 @@ struct MessageKeys {
 
     private mutating func text(until end: String, margin: Int) -> String? {
       var key = ""
+      var isMessage = true
       rest = rest.dropFirst(margin)
       while !rest.isEmpty, !skip(end) {
         if skip("\\(") {
-          guard let name = value() else { return nil }
-          key += "{\(name)}"
+          let name = value()
+          isMessage = isMessage && name != nil
+          key += "{\(name ?? "")}"
         } else if skip("\\\n") {
           rest = rest.drop { $0 == " " }
         } else if skip("\n") {
@@ -59,7 +61,7 @@ struct MessageKeys {
           key.append(rest.removeFirst())
         }
       }
-      return key
+      return isMessage ? key : nil
     }
 
     /// Reads past a value; its name is the last literal in it, behind a comma.

@@ -45,15 +45,18 @@ struct Catalogue {
     return .list(worlds)
   }
 
+  /// A name in all languages, each once.
+  private static func names(_ name: String, _ languages: [Language]) -> JSONValue {
+    var found: [String] = []
+    for language in languages where !found.contains(language.text(name)) {
+      found.append(language.text(name))
+    }
+    return .list(found.map { .text($0) })
+  }
+
   private static func json(_ world: World, _ languages: [Language]) -> JSONValue {
     let words = world.language
-    func names(_ name: String) -> JSONValue {
-      var found: [String] = []
-      for language in languages where !found.contains(language.text(name)) {
-        found.append(language.text(name))
-      }
-      return .list(found.map { .text($0) })
-    }
+    func names(_ name: String) -> JSONValue { Self.names(name, languages) }
     func texts(_ list: [String]) -> JSONValue { .list(list.map { .text($0) }) }
     func groups(_ list: [Group]) -> JSONValue {
       .list(
@@ -114,6 +117,7 @@ struct Catalogue {
 
   /// The shipped scenarios, by name, with what they are about.
   func scenarios() throws(QuestionFault) -> JSONValue {
+    let languages = try languages()
     do throws(DataError) {
       var list: [JSONValue] = []
       for name in try Scenario.shippedNames() {
@@ -121,6 +125,7 @@ struct Catalogue {
         list.append(
           .object([
             "name": .text(name), "title": .text(language.text(scenario.title)),
+            "titles": Self.names(scenario.title, languages),
             "about": .text(language.text(scenario.about)),
             "world": .text(scenario.world ?? World.standardName),
             "focus": .list(scenario.focus.map { .text($0) }),

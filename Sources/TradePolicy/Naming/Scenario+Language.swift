@@ -17,6 +17,8 @@ extension Scenario {
       for measure in steps[step].measures.indices {
         let title = steps[step].measures[measure].title
         told.steps[step].measures[measure].title = title.map(language.text)
+        let note = steps[step].measures[measure].note
+        told.steps[step].measures[measure].note = note.map(language.text)
       }
     }
     for number in assumptions.indices {

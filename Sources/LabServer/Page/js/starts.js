@@ -55,9 +55,9 @@ export class Starts {
     const codes = new Set(world.economies.map((economy) => economy.code));
     const groups = world.groups.filter((group) => codes.has(group.members?.[0]));
     return [
-      ...scenarios.map((scenario) => ({ kind: 'scenario', name: scenario.title, words: `${scenario.name} ${scenario.about}`, go: () => this.events.named(scenario.name) })),
-      ...groups.map((group) => ({ kind: 'agreement', name: t('starts.among', { group: group.name }), words: group.code, go: () => this.events.scenario(made.agreement({ members: group.code })) })),
-      ...world.economies.map((economy) => ({ kind: 'economy', name: economy.name, words: `${economy.code} ${economy.nameInSentence ?? ''}`, go: () => this.events.economy(economy.code) })),
+      ...scenarios.map((scenario) => ({ kind: 'scenario', name: scenario.title, words: `${scenario.name} ${scenario.titles.join(' ')} ${scenario.about}`, go: () => this.events.named(scenario.name) })),
+      ...groups.map((group) => ({ kind: 'agreement', name: t('starts.among', { group: group.name }), words: `${group.code} ${group.names.join(' ')}`, go: () => this.events.scenario(made.agreement({ members: group.code })) })),
+      ...world.economies.map((economy) => ({ kind: 'economy', name: economy.name, words: `${economy.code} ${economy.names.join(' ')}`, go: () => this.events.economy(economy.code) })),
     ];
   }
 
