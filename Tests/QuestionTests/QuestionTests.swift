@@ -89,7 +89,7 @@ import Testing
       } catch { return error.path == "outcome" ? error.description : "elsewhere" }
     }
     #expect(message("realIncom").contains("did you mean 'realIncome'?"))
-    #expect(message("realIncome:ASEAN").contains("'entrepot estimate' tells it"))
+    #expect(message("realIncome:ASEAN").contains("'run --by group' tells it"))
     #expect(message("nothing:ASEAN").contains("there is no such outcome"))
     #expect(message(" , ").contains("names no outcome"))
     #expect(message("output, price", .sector).isEmpty && message("exports", .partner).isEmpty)

@@ -80,8 +80,9 @@ struct RunReportTests {
             "\(Self.stem(outcome, withValue: true))_probability_of_\(part)"))
       }
     }
-    let rows = [RunReport.Grouping.economy: 5, .sector: 15, .partner: 20][grouping] ?? 0
-    #expect(records.rows.count == 2 * rows)
+    let groups = Self.world.economyGroups.count + 1
+    let rows = [RunReport.Grouping.economy: 5, .sector: 15, .partner: 20, .group: groups]
+    #expect(records.rows.count == 2 * (rows[grouping] ?? 0))
     for row in records.rows {
       #expect(row.count == records.columns.count)
       for (field, column) in zip(row, names) {
@@ -126,7 +127,7 @@ struct RunReportTests {
       let report = try await Self.report(outcomes, by: grouping, isForPeople: true)
       let tables = report.tables(by: grouping)
       let bands = tables.flatMap(\.columns).filter { $0.heading == "5 to 95 %" }.count
-      #expect(bands == (outcomes.isEmpty ? (grouping == .economy ? 3 : 2) : 7))
+      #expect(bands == (outcomes.isEmpty ? ([.economy, .group].contains(grouping) ? 3 : 2) : 7))
       for table in tables {
         #expect(!table.rows.isEmpty && !table.rows.joined.contains("–"))
         for line in table.text().split(separator: "\n") {
