@@ -9,6 +9,8 @@ struct AnswerPage {
   private let answer: Answer
   private let made: Date
   private let query: String?
+  /// In which way an answer asked anew may differ; nil where nothing has changed.
+  var note: String?
 
   /// A page.
   ///
@@ -38,6 +40,7 @@ struct AnswerPage {
       <main><section class="answer"><p class="kicker">\(Self.escaped(kicker))</p>
       <h1>\(headline)</h1>
       """
+    if let note { body += "<p class=\"note\" role=\"note\">\(Self.escaped(note))</p>\n" }
     for sentence in answer.before.map(\.sentence) + answer.words.sentences {
       body += "<p class=\"standfirst\">\(Self.escaped(sentence))</p>\n"
     }
