@@ -93,6 +93,12 @@ struct ModelArguments: ParsableArguments {
   @Flag(help: "Leave out purchases of inputs: all output is value added.")
   var noLinkages = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Language of the words, such as vi or zh; names of columns stay English.",
+      discussion: "By default English. Every language is a file: Documentation/translating.md."))
+  var language: String?
+
   /// Nothing overridden: the scenario decides.
   static func defaults() throws -> ModelArguments { try ModelArguments.parse([]) }
 
@@ -103,6 +109,7 @@ struct ModelArguments: ParsableArguments {
     var question = Question(matter, world: world, options: options, outcome: outcome)
     question.scenarios = scenarios.map { .named($0) }
     question.date = date
+    question.language = language
     return question
   }
 

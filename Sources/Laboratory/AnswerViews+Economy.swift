@@ -24,14 +24,24 @@ extension AnswerViews {
     let rows = moved.map(\.row)
     let zero = shown.unit.noticeable
     let (up, down) = (moved.count { $0.move > zero }, moved.count { $0.move < -zero })
-    let words = shown.words.replacing(" in money", with: "")
+    let outcome = text.wordsWithoutMoney
     let chart = RankingChart(
       text: ChartText(
         key: "sectors",
         title: up + down == 0
-          ? "\(name): \(words) \(shown.isPlural ? "change" : "changes") in no sector"
-          : "\(name): \(words) up in \(up) of \(rows.count) sectors, down in \(down)",
-        subtitle: "\(stepWords). Change in \(shown.wordsOfMove) by sector, \(text.moveUnit)",
+          ? shown.isPlural
+            ? words("\(name, "economy"): \(outcome, "outcomes") change in no sector")
+            : words("\(name, "economy"): \(outcome, "outcome") changes in no sector")
+          : words(
+            """
+            \(name, "economy"): \(outcome, "outcome") up in \(up, "up") of \(rows.count, "count") \
+            sectors, down in \(down, "down")
+            """),
+        subtitle: words(
+          """
+          \(stepWords, "step"). Change in \(text.wordsOfMove, "outcome") by sector, \
+          \(text.moveUnit, "unit")
+          """),
         source: asked.sourceLine(part)),
       entries: moved.map { row, move in
         let label = label(row)
@@ -39,8 +49,8 @@ extension AnswerViews {
           RankingRow(
             key: label.code, label: label.name, value: text.shown(move),
             range: estimate(shown, row).map(text.range)))
-      }, axisTitle: "Change in \(shown.wordsOfMove), \(text.moveUnit)",
-      numberStyle: .change(decimals: min(1, text.decimals)), rangeMeaning: rangeMeaning,
+      }, axisTitle: text.axisTitle,
+      numberStyle: text.numberStyle(decimals: min(1, text.decimals)), rangeMeaning: rangeMeaning,
       signs: shown.signs)
     return AnswerChart(
       "sectors", .ranking(chart), table: behind(table(["sector", "name"], outcomes, rows)))
@@ -56,16 +66,19 @@ extension AnswerViews {
     let chart = RankingChart(
       text: ChartText(
         key: "partners", title: partnersTitle(large),
-        subtitle: "\(stepWords). Change in exports by partner, billion \(world.about.currency), "
-          + Numeraire.words, source: asked.sourceLine(part)),
+        subtitle: words(
+          """
+          \(stepWords, "step"). Change in exports by partner, billion \
+          \(world.about.currency, "currency"), relative to world GDP
+          """), source: asked.sourceLine(part)),
       entries: large.map { row, size in
         let label = label(row)
         return .row(
           RankingRow(
             key: label.code, label: label.name, value: size,
             range: estimate(shown, row).map { ValueRange($0.low / 1000, $0.high / 1000) }))
-      }, axisTitle: "Change in exports, billion \(world.about.currency)",
-      rangeMeaning: rangeMeaning)
+      }, axisTitle: words("Change in exports, billion \(world.about.currency, "currency")"),
+      numberStyle: .change().told(in: words), rangeMeaning: rangeMeaning)
     return AnswerChart(
       "partners", .ranking(chart),
       table: behind(table(["partner", "name"], Self.partnerOutcomes, all)))
@@ -76,22 +89,38 @@ extension AnswerViews {
     let most = partners.filter { $0.size.magnitude >= 0.005 }
       .sorted { $0.size.magnitude > $1.size.magnitude }.prefix(2)
     guard let first = most.first, let last = most.last else {
-      return "\(capitalized(possessive(nameInSentence))) sales change to no partner"
+      return capitalized(
+        words("\(world.owner(asked.focus), "economy's") sales change to no partner"))
     }
-    func direction(_ size: Double) -> String { size < 0 ? "less" : "more" }
     func partner(_ row: Row) -> String { row.partner.map(world.nameInSentence) ?? "" }
-    let sells = "\(nameInSentence) sells \(direction(first.size)) to \(partner(first.row))"
-    if first.row.partner == last.row.partner { return capitalized(sells) }
+    let partners = first.row.partner == last.row.partner ? [first] : [first, last]
+    let isAlike = (first.size < 0) == (last.size < 0)
+    let (one, other) = (partner(first.row), partner(last.row))
+    guard isAlike else {
+      return capitalized(
+        first.size < 0
+          ? words(
+            """
+            \(nameInSentence, "economy") sells less to \(one, "partner"), more to \
+            \(other, "other partner")
+            """)
+          : words(
+            """
+            \(nameInSentence, "economy") sells more to \(one, "partner"), less to \
+            \(other, "other partner")
+            """))
+    }
+    let list = words.list(partners.map { partner($0.row) })
     return capitalized(
-      direction(first.size) == direction(last.size)
-        ? "\(sells) and \(partner(last.row))"
-        : "\(sells), \(direction(last.size)) to \(partner(last.row))")
+      first.size < 0
+        ? words("\(nameInSentence, "economy") sells less to \(list, "partners")")
+        : words("\(nameInSentence, "economy") sells more to \(list, "partners")"))
   }
 
   /// The economy looked at, in numbers: every outcome, a level's before the policy, and how sure it is.
   var economySummary: JSONValue {
     let label = world.economies[asked.focus.rawValue]
-    var fields: [String: JSONValue] = ["code": .text(label.code), "name": .text(label.name)]
+    var fields: [String: JSONValue] = ["code": .text(label.code), "name": .text(name)]
     var before: [String: JSONValue] = [:]
     var estimates: [String: JSONValue] = [:]
     for outcome in Outcome.all(in: world) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+import Documents
 import Questions
 import TradeArrays
 import TradeFindings
@@ -47,10 +48,11 @@ struct AnswerViews {
 
   private var outcome: Outcome { asked.outcome }
   private var text: OutcomeText { OutcomeText(outcome, in: world) }
-  var name: String { world.economies[asked.focus.rawValue].name }
+  var words: Language { world.language }
+  var name: String { world.name(asked.focus) }
   var nameInSentence: String { world.nameInSentence(asked.focus) }
   var stepWords: String {
-    findings.steps.count > 1 ? "After “\(step.title)”" : step.title
+    findings.steps.count > 1 ? words("After “\(step.title, "step")”") : step.title
   }
 
   /// What the answer rests on.
@@ -98,14 +100,17 @@ struct AnswerViews {
       let reading = OutcomeReading(outcome, of: asked.focus, in: world)
       let text = OutcomeText(outcome, in: world)
       let estimate = findings.moveEstimate(reading, step: position)
-      return "\(outcome.words) \(text.number(step.move(reading), settledBy: estimate)) %"
-        + text.aside(estimate)
+      let number = text.number(step.move(reading), settledBy: estimate)
+      return text.beside(words("\(text.words, "outcome") \(number, "number") %"), estimate)
     }
     let real = [Outcome.realIncome, .realWage, .listed("realGDP")].map(told)
     let nominal = [Outcome.consumerPrices, .listed("exports"), .listed("imports")].map(told)
     return capitalized(
-      "\(nameInSentence): \(real.joined(separator: ", ")); \(Numeraire.words), "
-        + "\(nominal.joined(separator: ", ")).")
+      words(
+        """
+        \(nameInSentence, "economy"): \(words.row(real), "real"); relative to world GDP, \
+        \(words.row(nominal), "nominal").
+        """))
   }
 
   /// The largest magnitude on the map, as it is shown.
@@ -136,7 +141,11 @@ struct AnswerViews {
       world.economyIndices.count { value($0) > zero }
     )
     return capitalized(
-      "\(outcome.wordsOfMove): down in \(down) of \(world.economies.count) economies, up in \(up)")
+      words(
+        """
+        \(text.wordsOfMove, "outcome"): down in \(down, "down") of \(world.economies.count, "count") \
+        economies, up in \(up, "up")
+        """))
   }
 
   /// The charts that are wanted, in their order.
@@ -167,8 +176,7 @@ struct AnswerViews {
   /// Code and name of a row's sector, partner or economy.
   func label(_ row: Row) -> (code: String, name: String) {
     if let sector = row.sector {
-      let label = world.sectors[sector.rawValue]
-      return (label.code, label.name)
+      return (world.sectors[sector.rawValue].code, world.name(sector))
     }
     let owner = row.partner.map { Row.Owner.economy($0) } ?? row.owner
     return (report.code(owner), report.name(owner))
@@ -189,22 +197,21 @@ struct AnswerViews {
       let place = places[label.code]
       let value = value(economy)
       return Tile(
-        key: label.code, label: label.name, row: place?.row ?? 0, column: place?.column ?? 0,
+        key: label.code, label: world.name(label), row: place?.row ?? 0, column: place?.column ?? 0,
         value: value.isFinite ? value : nil, isEmphasized: economy == asked.focus)
     }
     let chart = TileMapChart(
       text: ChartText(
         key: key, title: counts,
-        subtitle:
-          "\(stepWords). Change in \(outcome.wordsOfMove), \(unitInWords); squares in rough "
-          + "geographic order", source: asked.sourceLine(part)),
-      tiles: tiles, meaning: axisTitle, numberStyle: .change(decimals: text.decimals),
+        subtitle: words(
+          """
+          \(stepWords, "step"). Change in \(text.wordsOfMove, "outcome"), \
+          \(text.moveUnitInWords, "unit"); squares in rough geographic order
+          """), source: asked.sourceLine(part)),
+      tiles: tiles, meaning: text.axisTitle, numberStyle: text.numberStyle(),
       signs: outcome.signs, scaleEnd: end)
     return AnswerChart(key, .tiles(chart), table: behind(economies(world.economyIndices)))
   }
-
-  private var unitInWords: String { outcome.unit == .change ? "per cent" : text.moveUnit }
-  private var axisTitle: String { "Change in \(outcome.wordsOfMove), \(text.moveUnit)" }
 
   func ranking() -> AnswerChart {
     let known = world.economyIndices.filter { value($0).isFinite }
@@ -215,40 +222,48 @@ struct AnswerViews {
     var shown = Array(indices.prefix(24))
     if !shown.contains(asked.focus) { shown[shown.count - 1] = asked.focus }
     shown.sort { value($0) == value($1) ? $0 < $1 : value($0) < value($1) }
+    let moved = capitalized(text.wordsOfMove)
     let chart = RankingChart(
       text: ChartText(
         key: "ranking",
         title: largest <= text.shown(outcome.unit.noticeable)
-          ? "\(capitalized(outcome.wordsOfMove)): no economy moves"
-          : "\(capitalized(outcome.wordsOfMove)): the \(shown.count) economies that move most",
-        subtitle: "\(stepWords). Change in \(outcome.wordsOfMove), \(unitInWords)",
+          ? words("\(moved, "outcome"): no economy moves")
+          : words("\(moved, "outcome"): the \(shown.count, "count") economies that move most"),
+        subtitle: words(
+          """
+          \(stepWords, "step"). Change in \(text.wordsOfMove, "outcome"), \
+          \(text.moveUnitInWords, "unit")
+          """),
         source: asked.sourceLine(part)),
       entries: shown.map { economy in
         let row = Row(economy: economy)
         return .row(
           RankingRow(
             key: world.economies[economy.rawValue].code,
-            label: world.economies[economy.rawValue].name, value: value(economy),
+            label: world.name(economy), value: value(economy),
             range: estimate(outcome, row).map(text.range),
             isEmphasized: economy == asked.focus))
-      }, axisTitle: axisTitle, numberStyle: .change(decimals: text.decimals),
+      }, axisTitle: text.axisTitle, numberStyle: text.numberStyle(),
       rangeMeaning: rangeMeaning, signs: outcome.signs)
     return AnswerChart(
       "ranking", .ranking(chart),
       table: behind(economies(known.sorted { value($0) < value($1) })))
   }
 
-  var rangeMeaning: String { capitalized(findings.draws?.rangeWords ?? "") }
+  var rangeMeaning: String { capitalized(findings.draws?.rangeWords(in: words) ?? "") }
 
   func steps() -> AnswerChart {
     let own = RunReport(
       scenario: asked.parts[part].scenario, findings: findings, economies: [asked.focus])
     var chart = own.waterfallChart()
     chart.text.key = "steps"
-    chart.text.subtitle =
-      "What each step adds to \(possessive(nameInSentence)) real income, per cent"
+    chart.text.subtitle = stepsSubtitle
     chart.text.source = asked.sourceLine(part)
     return AnswerChart("steps", .waterfall(chart), table: behind(stepTable))
+  }
+
+  private var stepsSubtitle: String {
+    words("What each step adds to \(world.owner(asked.focus), "economy's") real income, per cent")
   }
 
   private var stepTable: Records {
@@ -295,11 +310,11 @@ struct AnswerViews {
     }
     let chart = WaterfallChart(
       text: ChartText(
-        key: "steps-compared", title: "\(name) step by step under both",
-        subtitle: "What each step adds to \(possessive(nameInSentence)) real income, per cent",
+        key: "steps-compared",
+        title: words("\(name, "economy") step by step under both"), subtitle: stepsSubtitle,
         source: asked.sourceLine(part)),
-      panels: panels, totalLabel: "All steps", axisTitle: "Change in real income, %",
-      rangeMeaning: rangeMeaning)
+      panels: panels, totalLabel: words("All steps"), axisTitle: words("Change in real income, %"),
+      numberStyle: .change().told(in: words), rangeMeaning: rangeMeaning)
     return AnswerChart("steps", .waterfall(chart), table: table)
   }
 }

@@ -84,8 +84,12 @@ public final class Laboratory: Sendable {
     try shelf.resolve(question).identity
   }
 
-  /// The model behind a question, ready for many policies.
+  /// The model behind a question, ready for many policies and spoken of in the question's language.
   func model(of asked: ResolvedQuestion, part: Int = 0) throws(QuestionFault) -> Model {
+    try untold(asked, part).told(in: asked.world.language)
+  }
+
+  private func untold(_ asked: ResolvedQuestion, _ part: Int) throws(QuestionFault) -> Model {
     let assumptions = asked.parts[part].assumptions
     guard expectsMany || asked.needsManyEquilibria else {
       do throws(ModelError) {

@@ -41,7 +41,8 @@ extension ResolvedQuestion {
   func sourceLine(_ part: Int = 0) -> String {
     let assumptions = parts[part].assumptions
     return AnswerBasis.source(
-      "model of Caliendo and Parro (2015)", elasticities: assumptions.elasticities.name,
+      world.language("model of Caliendo and Parro (2015)"),
+      elasticities: assumptions.elasticities.name,
       assumptions.model, world: world)
   }
 

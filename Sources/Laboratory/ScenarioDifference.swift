@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+import Documents
 import Questions
 import TradeArrays
 import TradeFindings
@@ -19,11 +20,13 @@ struct ScenarioDifference {
   private let values: [Entry]
   private let rangeMeaning: String
   private let text: OutcomeText
+  private let words: Language
 
   init(_ asked: ResolvedQuestion, _ found: Findings, _ other: Findings) {
     self.asked = asked
     titles = (asked.parts[0].scenario.title, asked.parts[1].scenario.title)
-    rangeMeaning = capitalized(found.draws?.rangeWords ?? "")
+    words = asked.world.language
+    rangeMeaning = capitalized(found.draws?.rangeWords(in: asked.world.language) ?? "")
     text = OutcomeText(asked.outcome, in: asked.world)
     let steps = [found, other].map { asked.question.step ?? $0.steps.count - 1 }
     values = asked.world.economyIndices.map { economy in
@@ -37,10 +40,11 @@ struct ScenarioDifference {
   }
 
   private var outcome: Outcome { asked.outcome }
-  private var words: String { outcome.wordsOfMove }
+  private var moved: String { text.wordsOfMove }
   private var own: Entry { values[asked.focus.rawValue] }
   private func gap(_ entry: Entry) -> Double { entry.second - entry.first }
   private var name: String { asked.world.nameInSentence(asked.focus) }
+  private var owner: String { asked.world.owner(asked.focus) }
 
   /// Real income and wages may be better or worse; of the rest one can say more or less.
   var title: String {
@@ -52,36 +56,69 @@ struct ScenarioDifference {
       chances ?? (difference > noticeable ? 1 : 0, difference < -noticeable ? 1 : 0)
     // What rounds to zero in most draws is no difference.
     guard more + less >= 0.5 else {
-      return "For \(name) the two scenarios do not differ in \(words)"
+      return words(
+        "For \(name, "economy") the two scenarios do not differ in \(moved, "outcome")")
     }
     // Draws that disagree on the sign leave open which is better.
     let share = max(more, less)
     guard share >= 0.8 else {
       return isBetter
-        ? "For \(name) either scenario may be the better in \(words)"
-        : capitalized("\(possessive(name)) \(words) may be higher under either scenario")
+        ? words(
+          """
+          For \(name, "economy") either scenario may be the better in \(moved, "outcome")
+          """)
+        : capitalized(
+          words(
+            """
+            \(owner, "economy's") \(moved, "outcome") may be higher under either scenario
+            """))
     }
-    let probably = share < 0.95 ? "probably " : ""
-    let under = "under “\(more > less ? titles.1 : titles.0)”"
-    return capitalized(
-      isBetter
-        ? "\(name) \(probably)does better \(under)"
-        : "\(possessive(name)) \(words) \(outcome.isPlural ? "are" : "is") \(probably)higher \(under)"
-    )
+    let title = more > less ? titles.1 : titles.0
+    return capitalized(isBetter ? better(title, share) : higher(title, share))
+  }
+
+  private func better(_ title: String, _ share: Double) -> String {
+    share < 0.95
+      ? words("\(name, "economy") probably does better under “\(title, "scenario")”")
+      : words("\(name, "economy") does better under “\(title, "scenario")”")
+  }
+
+  private func higher(_ title: String, _ share: Double) -> String {
+    switch (share < 0.95, outcome.isPlural) {
+    case (true, true):
+      words(
+        """
+        \(owner, "economy's") \(moved, "outcomes") are probably higher under “\(title, "scenario")”
+        """)
+    case (true, false):
+      words(
+        """
+        \(owner, "economy's") \(moved, "outcome") is probably higher under “\(title, "scenario")”
+        """)
+    case (false, true):
+      words("\(owner, "economy's") \(moved, "outcomes") are higher under “\(title, "scenario")”")
+    case (false, false):
+      words("\(owner, "economy's") \(moved, "outcome") is higher under “\(title, "scenario")”")
+    }
   }
 
   var sentence: String {
-    let unit = " \(text.moveUnit)"
-    return capitalized(
-      "\(possessive(name)) \(words): \(text.number(own.first))\(unit) under “\(titles.0)”, "
-        + "\(text.number(own.second))\(unit) under “\(titles.1)”, a difference of "
-        + "\(text.number(gap(own), settledBy: own.estimate)) \(text.differenceUnit)\(common).")
-  }
-
-  /// Where nine of ten draws of the difference lie, behind it.
-  private var common: String {
-    guard let estimate = own.estimate, let interval = text.interval(estimate) else { return "" }
-    return " (\(interval): 5 to 95 % of \(estimate.draws) common draws)"
+    let values = [own.first, own.second].map { words.quantity(text.number($0), text.moveUnit) }
+    let gap = words.quantity(
+      text.number(gap(own), settledBy: own.estimate), text.differenceUnit)
+    let finding = words(
+      """
+      \(owner, "economy's") \(moved, "outcome"): \(values[0], "first") under “\(titles.0, "one")”, \
+      \(values[1], "second") under “\(titles.1, "other")”, a difference of \(gap, "difference")
+      """)
+    guard let estimate = own.estimate, let range = text.interval(estimate) else {
+      return capitalized(words("\(finding, "sentence")."))
+    }
+    let told = words(
+      """
+      \(finding, "finding") (\(range, "range"): 5 to 95 % of \(estimate.draws, "count") common draws)
+      """)
+    return capitalized(words("\(told, "sentence")."))
   }
 
   func chart() -> AnswerChart {
@@ -95,7 +132,7 @@ struct ScenarioDifference {
     for entry in values {
       let economy = world.economies[entry.index]
       table.rows.append([
-        .text(economy.code), .text(economy.name), shown(entry.first), shown(entry.second),
+        .text(economy.code), .text(world.name(economy)), shown(entry.first), shown(entry.second),
         shown(gap(entry)), entry.estimate.map { shown($0.low) } ?? .missing,
         entry.estimate.map { shown($0.high) } ?? .missing,
         entry.estimate.map { .number($0.probabilityOfGain) } ?? .missing,
@@ -109,17 +146,24 @@ struct ScenarioDifference {
     let chart = RankingChart(
       text: ChartText(
         key: "comparison", title: title,
-        subtitle: "“\(titles.1)” less “\(titles.0)”: \(words), \(text.differenceUnit)",
+        subtitle: words(
+          """
+          “\(titles.1, "scenario")” less “\(titles.0, "other scenario")”: \(moved, "outcome"), \
+          \(text.differenceUnit, "unit")
+          """),
         source: asked.sourceLine()),
       entries: rows.map { entry in
         .row(
           RankingRow(
-            key: world.economies[entry.index].code, label: world.economies[entry.index].name,
+            key: world.economies[entry.index].code,
+            label: world.name(world.economies[entry.index]),
             value: text.shown(gap(entry)),
             range: entry.estimate.map(text.range),
             isEmphasized: entry.index == own.index))
-      }, axisTitle: "Difference in \(words), \(text.differenceUnit)",
-      numberStyle: .change(decimals: text.decimals),
+      },
+      axisTitle: words(
+        "Difference in \(moved, "outcome"), \(text.differenceUnit, "unit")"),
+      numberStyle: text.numberStyle(),
       rangeMeaning: own.estimate == nil ? "" : rangeMeaning,
       signs: outcome.signs)
     return AnswerChart("comparison", .ranking(chart), table: table)

@@ -79,8 +79,14 @@ package struct DoubleStorage: Sendable, Equatable {
     guard !rows.isEmpty else { return }
     withMutableSpan { target in
       other.withSpan { source in
-        for row in rows {
-          for index in row * width..<(row + 1) * width { target[index] = source[index] }
+        unsafe target.withUnsafeMutableBufferPointer { target in
+          unsafe source.withUnsafeBufferPointer { source in
+            guard let first = target.baseAddress, let other = source.baseAddress else { return }
+            for row in rows {
+              precondition(row >= 0 && (row + 1) * width <= source.count, "no such row")
+              unsafe (first + row * width).update(from: other + row * width, count: width)
+            }
+          }
         }
       }
     }

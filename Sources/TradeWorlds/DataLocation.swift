@@ -37,6 +37,11 @@ package enum DataLocation {
   /// - Throws: ``DataError`` if there is none, with what was tried.
   package static func scenarios() throws(DataError) -> String { try folder("Scenarios") }
 
+  /// The folder of languages.
+  ///
+  /// - Throws: ``DataError`` if there is none, with what was tried.
+  package static func languages() throws(DataError) -> String { try folder("Languages") }
+
   /// The folder of shipped measure tables.
   ///
   /// - Throws: ``DataError`` if there is none, with what was tried.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Documents
 public import TradeArrays
 
 extension Economy {
@@ -17,9 +18,51 @@ extension Economy {
 }
 
 extension World {
-  /// An economy's name as it stands within an English sentence.
+  /// An economy's name in the world's language.
+  package func name(_ economy: EconomyIndex) -> String { name(economies[economy.rawValue]) }
+
+  /// An economy's name in the world's language.
+  package func name(_ economy: Economy) -> String { language.text(economy.name) }
+
+  /// A sector's name in the world's language.
+  package func name(_ sector: SectorIndex) -> String {
+    language.text(sectors[sector.rawValue].name)
+  }
+
+  /// A sector's name as it stands within a sentence.
+  package func nameInSentence(_ sector: Sector) -> String {
+    language.text(sector.name).lowercased()
+  }
+
+  /// An economy's name as it stands within a sentence.
   public func nameInSentence(_ economy: EconomyIndex) -> String {
-    economies[economy.rawValue].nameInSentence
+    nameInSentence(economies[economy.rawValue])
+  }
+
+  /// An economy's name as it stands within a sentence: English wants articles.
+  package func nameInSentence(_ economy: Economy) -> String {
+    language.isEnglish ? economy.nameInSentence : name(economy)
+  }
+
+  /// Whose something is, as English writes it; the name alone for languages that say it otherwise.
+  package func owner(_ economy: EconomyIndex) -> String {
+    let name = nameInSentence(economy)
+    return language.isEnglish ? possessive(name) : name
+  }
+
+  /// The short name of a group in the world's language: long ones are known by their codes.
+  package func shortName(_ group: Group) -> String {
+    group.name.count > 26 ? group.code : language.text(group.name)
+  }
+
+  /// The unit of money in the world's language, such as `million USD`.
+  package var moneyUnit: String { language.text(about.moneyUnit) }
+
+  /// The same world, spoken of in another language.
+  package func told(in language: Language) -> World {
+    var told = self
+    told.language = language
+    return told
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Documents
 public import TradeArrays
 
 /// A world: economies, industries, supply chains, tariffs, and where each figure comes from.
@@ -32,6 +33,8 @@ public struct World: Sendable, Equatable {
   public package(set) var finalUse: SectoralField
   /// People, jobs and the like by economy, where the world has them.
   public package(set) var figures: [EconomyFigures.Kind: EconomyFigures]
+  /// The language in which its economies, sectors and money are spoken of; data and files are English.
+  package var language = Language.english
 
   /// Puts a world together from its parts, without checking them; ``validated()`` does.
   public init(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+package import Foundation
 
 /// Headless Chromium, driven by its DevTools protocol over two pipes; every call waits for its answer.
 ///
@@ -8,6 +8,8 @@ import Foundation
 package final class Browser {
   package struct Failure: Error, CustomStringConvertible {
     package var description: String
+
+    package init(description: String) { self.description = description }
   }
 
   /// Errors and warnings that the page wrote to the console.
@@ -142,7 +144,9 @@ package final class Browser {
     return (reply["result"] as? [String: Any])?["value"]
   }
 
-  package func text(_ expression: String) throws -> String { try evaluate(expression) as? String ?? "" }
+  package func text(_ expression: String) throws -> String {
+    try evaluate(expression) as? String ?? ""
+  }
   package func number(_ expression: String) throws -> Double {
     (try evaluate(expression) as? NSNumber)?.doubleValue ?? .nan
   }
@@ -157,14 +161,17 @@ package final class Browser {
     throw Failure(description: "waited \(seconds) s in vain for: \(condition)")
   }
 
-  package func press(_ key: String) throws {
+  /// - Parameter control: Whether Ctrl is held.
+  package func press(_ key: String, control: Bool = false) throws {
     let codes = [
       "Tab": 9, "Enter": 13, "Escape": 27, "ArrowRight": 39, "ArrowLeft": 37, "End": 35, "Home": 36,
+      "z": 90, "y": 89,
     ]
     for type in ["keyDown", "keyUp"] {
       var event: [String: Any] = [
         "type": type, "key": key, "code": key, "windowsVirtualKeyCode": codes[key] ?? 0,
       ]
+      if control { event["modifiers"] = 2 }
       if key == "Enter", type == "keyDown" { event["text"] = "\r" }
       try call("Input.dispatchKeyEvent", event)
     }

@@ -97,7 +97,7 @@ import Testing
       (#"{"scenarioName": "rcep", "outcome": "realIncome"}"#, "not a field of the question"),
       (#"{"scenarioName": "rcep", "vary": "x", "until": 0}"#, "not a field of the question"),
       (#"{"scenarioName": "rcep", "top": 5}"#, "not a field of the question"),
-      (#"{"scenarioName": "rcep", "view": {"language": "vi"}}"#, "not a field of view"),
+      (#"{"scenarioName": "rcep", "view": {"tongue": "vi"}}"#, "not a field of view"),
       (#"{"scenarioName": "rcep", "view": {"width": 100000}}"#, "view.width"),
       (#"{"scenarioName": "rcep", "options": {"draws": "many"}}"#, "a whole number from 8"),
       (#"{"scenarioName": "../../etc/passwd"}"#, "There is no scenario"),
@@ -314,5 +314,31 @@ import Testing
     let (one, two) = (key(try svg("tilesFirst")), key(try svg("tilesSecond")))
     #expect(one.count > 5 && one == two)
     #expect(try svg("steps").contains("RCEP"))
+  }
+
+  @Test("tariffs before and after a scenario, by measure and of an economy")
+  func rates() async throws {
+    try await withServer { client in
+      let scenario = """
+        {"entrepot-scenario": 1, "steps": [{"name": "a", "measures": [
+        {"tariff": {"importers": "USA", "exporters": "VNM", "sectors": "goods", "add": "10 points"}}]}]}
+        """
+      let told = try await client.json(
+        "/api/rates", "{\"scenario\": \(scenario), \"economy\": \"VNM\"}")
+      guard case .list(let measures) = told["measures"], let first = measures.first,
+        case .number(let before) = first["before"], case .number(let after) = first["after"],
+        case .number(let faced) = told["faced"]?["after"],
+        case .number(let was) = told["faced"]?["before"]
+      else {
+        Issue.record("no rates: \(told)")
+        return
+      }
+      #expect(abs(after - before - 10) < 1e-9)
+      #expect(faced > was)
+      #expect(told["levied"]?["before"] == told["levied"]?["after"])
+      let strange = try await client.json(
+        "/api/rates", "{\"scenario\": \(scenario), \"economy\": \"XXX\"}")
+      #expect(strange["status"] == .number(404))
+    }
   }
 }

@@ -82,4 +82,27 @@ enum PageFiles {
       }
     }
   }
+
+  @Test("every view is a file that the register lists, with its words; the results know no list")
+  func views() throws {
+    let register = try PageFiles.text("js/views/index.js")
+    let results = try PageFiles.text("js/results.js")
+    let names = try PageFiles.all().filter { $0.contains("/js/views/") }
+      .map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
+      .filter { !["index", "drawn"].contains($0) }
+    #expect(names.count > 8)
+    for name in names {
+      #expect(register.contains("import \(name) from './\(name).js';"), "\(name)")
+      #expect(!results.contains("'\(name)'"), "the results speak of \(name)")
+      let view = try PageFiles.text("js/views/\(name).js")
+      #expect(view.contains("'\(name)'"), "\(name) registers under another name")
+      guard view.contains("when: 'asked'") else { continue }
+      for locale in try PageFiles.locales() {
+        let words = try PageFiles.text(String(locale.dropFirst("/assets/".count)))
+        for part in ["title", "note", "ask"] {
+          #expect(words.contains("\"\(name).\(part)\":"), "\(locale) \(name).\(part)")
+        }
+      }
+    }
+  }
 }

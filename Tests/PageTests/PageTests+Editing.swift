@@ -175,7 +175,7 @@ extension PageTests {
             == "This link leads nowhere", "\(query)")
         #expect(try browser.text("location.search") == "?\(query)")
         #expect(
-          try browser.evaluate("document.querySelector('.laboratory').offsetParent === null")
+          try browser.evaluate("document.getElementById('results').offsetParent === null")
             as? Bool == true)
       }
       // Links that the server itself opens are pages too.
@@ -218,7 +218,7 @@ extension PageTests {
   }
 
   /// Writes into an entry as a reader does.
-  private static func enter(_ text: String, into focus: String, _ browser: Browser) throws {
+  static func enter(_ text: String, into focus: String, _ browser: Browser) throws {
     try browser.evaluate(
       """
       (() => { const box = document.querySelector('[data-focus="\(focus)"]');

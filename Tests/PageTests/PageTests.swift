@@ -32,8 +32,10 @@ import Testing
           }
           #expect(others == [], "requests to another host")
           let complaints = browser.complaints.filter { said in
-            !(said.contains("the server responded with a status of 4")
-              && refused.contains { said.contains($0) })
+            // Where many tests share two cores the server may say that it is busy; the page asks again.
+            !said.contains("the server responded with a status of 503")
+              && !(said.contains("the server responded with a status of 4")
+                && refused.contains { said.contains($0) })
           }
           #expect(complaints == [], "the console is not silent")
           done.resume()
@@ -148,10 +150,10 @@ import Testing
         "document.getElementById('sentences').textContent === \(Self.quoted(sentences))")
 
       // Which tariffs matter; which measure does the work.
-      try browser.evaluate("document.querySelectorAll('.ask-deeper button')[1].click()")
-      try browser.wait("document.querySelector('[data-chart=sensitivity] svg')")
-      try browser.evaluate("document.querySelectorAll('.ask-deeper button')[0].click()")
-      try browser.wait("document.querySelector('[data-chart=attribution] svg')")
+      for view in ["sensitivity", "attribution"] {
+        try browser.evaluate("document.querySelector('[data-focus=\"ask.\(view)\"]').click()")
+        try browser.wait("document.querySelector('[data-chart=\(view)] svg')")
+      }
 
       // Two scenarios side by side.
       try browser.evaluate(
@@ -324,12 +326,11 @@ import Testing
           try browser.open(address + "?compare=name%3Arcep")
           try browser.wait(Self.answered)
           try browser.wait("document.querySelectorAll('#comparison svg').length >= 4")
-          for button in [0, 1] {
+          for view in ["sensitivity", "attribution"] {
             try browser.evaluate(
-              "document.querySelectorAll('.ask-deeper button')[\(button)].click()")
+              "document.querySelector('[data-focus=\"ask.\(view)\"]').click()")
+            try browser.wait("document.querySelector('[data-chart=\(view)] svg')")
           }
-          try browser.wait("document.querySelector('[data-chart=sensitivity] svg')")
-          try browser.wait("document.querySelector('[data-chart=attribution] svg')")
           try browser.picture(to: "\(name)-page.png")
           let report = try browser.text(
             "document.querySelector('#take a[href$=\".html\"]').getAttribute('href').slice(1)")

@@ -19,7 +19,7 @@ struct EstimateTextTests {
   }
 
   private static func told(_ text: OutcomeText, _ estimate: Estimate) -> String {
-    text.number(estimate.centre, settledBy: estimate) + text.aside(estimate)
+    text.beside(text.number(estimate.centre, settledBy: estimate), estimate)
   }
 
   @Test("ends that would read alike have the digits that tell them apart, and so has the number")

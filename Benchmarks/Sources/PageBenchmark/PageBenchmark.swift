@@ -109,9 +109,10 @@ import Foundation
     let box = try browser.text(
       """
       (() => {
-        const all = [...document.querySelectorAll('#editor input[type=range]')].filter((one) => one.offsetWidth || !one.closest('details:not([open])'));
+        const all = [...document.querySelectorAll('#editor input[type=range]')];
         const length = all.length, slider = all[\(slider)];
-        slider.closest('details')?.setAttribute('open', '');
+        // Of several steps only one is open from the start.
+        slider.closest('.step')?.querySelector('[aria-controls][aria-expanded=false].step-number')?.click();
         slider.scrollIntoView({ block: 'center' });
         const { left, top, width, height } = slider.getBoundingClientRect();
         const share = (slider.value - slider.min) / (slider.max - slider.min);

@@ -66,7 +66,9 @@ public struct HeatMapChart: Chart, Hashable, Codable {
             ? nil : "\(column.label) \(numberStyle.text($0))\(rangeWords(number, place))"
         }
       }
-      return "\(row.label): " + (parts.isEmpty ? "nothing" : parts.joined(separator: ", ")) + "."
+      return "\(row.label): "
+        + (parts.isEmpty ? (numberStyle.words ?? .english).nothing : parts.joined(separator: ", "))
+        + "."
     }.joined(separator: " ")
   }
 
@@ -75,7 +77,7 @@ public struct HeatMapChart: Chart, Hashable, Codable {
 
   /// The range of a cell behind its number; nothing without one.
   func rangeWords(_ row: Int, _ column: Int) -> String {
-    range(row, column).map { " (\(numberStyle.text($0.low)) to \(numberStyle.text($0.high)))" }
+    range(row, column).map { " (\(numberStyle.text($0)))" }
       ?? ""
   }
 
@@ -174,9 +176,10 @@ private struct HeatMapDrawing {
     let range = chart.range(place, number)
     let isOpen = range.map { $0.low < 0 && $0.high > 0 } ?? false
     let written = value.map { chart.numberStyle.text($0) + (isOpen ? "?" : "") }
+    let told = written ?? (chart.numberStyle.words ?? .english).noTrade
     var parts = [
       SVGElement("title").adding(
-        text: "\(row.label), \(column.label): \(written ?? "no trade")"
+        text: "\(row.label), \(column.label): \(told)"
           + chart.rangeWords(place, number))
     ]
     parts += shade.cell(x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, value: value)

@@ -63,8 +63,10 @@ public struct TileMapChart: Chart, Hashable, Codable {
 
   /// The numbers of the chart in words, for readers who cannot see it.
   public var dataSummary: String {
-    tiles.map { "\($0.label) \($0.value.map { numberStyle.text($0) } ?? "no value")" }
-      .joined(separator: "; ") + "."
+    tiles.map {
+      "\($0.label) \($0.value.map { numberStyle.text($0) } ?? (numberStyle.words ?? .english).noValue)"
+    }
+    .joined(separator: "; ") + "."
   }
 
   /// Draws the tiles.

@@ -90,13 +90,16 @@ public struct LineChart: Chart, Hashable, Codable {
 
   /// The numbers of the chart in words, for readers who cannot see it.
   public var dataSummary: String {
-    series.map { line in
+    let words = numberStyle.words ?? .english
+    func place(_ x: Double) -> String { numberStyle.marked(fixed(x, decimals: 2)) }
+    return series.map { line in
       let ends = [line.points.first, line.points.last].compactMap(\.self).map {
-        "\(numberStyle.text($0.y)) at \(fixed($0.x, decimals: 2))"
+        words.at.replacing("{value}", with: numberStyle.text($0.y))
+          .replacing("{place}", with: place($0.x))
       }.joined(separator: ", ")
       return "\(line.label): \(ends)" + (line.mark.map { "; \($0.label)" } ?? "")
         + (line.markRange.map {
-          " (\(fixed($0.low, decimals: 2)) to \(fixed($0.high, decimals: 2)))"
+          " (" + words.range(place($0.low), place($0.high)) + ")"
         } ?? "") + "."
     }.joined(separator: " ")
   }

@@ -73,9 +73,7 @@ public struct RankingChart: Chart, Hashable, Codable {
 
   /// The value of a row and its range in words.
   func describe(_ row: RankingRow) -> String {
-    let value = numberStyle.text(row.value)
-    guard let range = row.range else { return value }
-    return "\(value) (\(numberStyle.text(range.low)) to \(numberStyle.text(range.high)))"
+    numberStyle.text(row.value, row.range)
   }
 
   private func check() throws(ChartError) {

@@ -25,8 +25,8 @@ package struct TextMetrics: Sendable, Hashable {
 
   /// The text broken into lines no wider than `width`.
   ///
-  /// Lines break at spaces (not at no-break spaces) and at line feeds; a word wider than a line is
-  /// broken between characters. Each line holds at least one character, however narrow the width.
+  /// Lines break at spaces (not at no-break spaces) and at line feeds, and between Chinese characters; a
+  /// word wider than a line is broken between characters. Each line holds at least one character, however narrow the width.
   package func wrap(_ text: String, width limit: Double) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap { wrapParagraph($0, width: limit) }
@@ -71,8 +71,8 @@ package struct TextMetrics: Sendable, Hashable {
   private func wrapParagraph(_ text: Substring, width limit: Double) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
-      let longer = line.isEmpty ? String(word) : "\(line) \(word)"
+    for (word, isGlued) in words(of: text) {
+      let longer = line.isEmpty ? String(word) : isGlued ? line + word : "\(line) \(word)"
       if width(of: longer) <= limit {
         line = longer
         continue
@@ -84,6 +84,34 @@ package struct TextMetrics: Sendable, Hashable {
     }
     lines.append(line)
     return lines
+  }
+
+  /// What may stand on a line of its own, and whether it follows what is before it without a space.
+  private func words(of text: Substring) -> [(word: Substring, isGlued: Bool)] {
+    text.split(separator: " ").flatMap { word -> [(word: Substring, isGlued: Bool)] in
+      guard word.unicodeScalars.contains(where: Self.isIdeograph) else { return [(word, false)] }
+      var pieces: [(word: Substring, isGlued: Bool)] = []
+      var start = word.startIndex
+      for place in word.indices.dropFirst() {
+        let (before, here) = (word[word.index(before: place)], word[place])
+        // A stop or a closing mark stays with what it closes, an opening one with what it opens.
+        guard
+          before.unicodeScalars.contains(where: Self.isIdeograph) || Self.closing.contains(before),
+          here.unicodeScalars.contains(where: Self.isIdeograph) || Self.opening.contains(here)
+        else { continue }
+        pieces.append((word[start..<place], start != word.startIndex))
+        start = place
+      }
+      pieces.append((word[start...], start != word.startIndex))
+      return pieces
+    }
+  }
+
+  private static let closing: Set<Character> = ["，", "。", "；", "：", "、", "）", "”", "》"]
+  private static let opening: Set<Character> = ["（", "“", "《"]
+
+  private static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
+    (0x3400...0x9FFF).contains(scalar.value)
   }
 
   private func breakWord(_ word: Substring, width limit: Double) -> [String] {

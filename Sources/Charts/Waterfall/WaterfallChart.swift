@@ -76,11 +76,10 @@ public struct WaterfallChart: Chart, Hashable, Codable {
 
   /// The value of a bar and its ranges in words.
   func describe(_ bar: WaterfallBar) -> String {
-    func words(_ range: ValueRange) -> String {
-      "\(numberStyle.text(range.low)) to \(numberStyle.text(range.high))"
+    var ranges = bar.range.map { [numberStyle.text($0)] } ?? []
+    if let range = bar.strip, let strip {
+      ranges.append("\(numberStyle.text(range)) \(strip.short)")
     }
-    var ranges = bar.range.map { [words($0)] } ?? []
-    if let range = bar.strip, let strip { ranges.append("\(words(range)) \(strip.short)") }
     let value = numberStyle.text(bar.value)
     return ranges.isEmpty ? value : "\(value) (\(ranges.joined(separator: ", ")))"
   }

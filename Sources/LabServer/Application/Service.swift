@@ -115,7 +115,7 @@ final class LabService: Sendable {
     if let known = try await known(id, asked, request: digest) { return known }
     let (answer, pieces) = try await questions.run {
       let answer = try await laboratory.answer(resolved, parts: asked.parts)
-      return (answer, try Self.pieces(of: answer, for: asked))
+      return (answer, try Self.pieces(of: answer, for: asked, in: resolved.world.language))
     }
     metrics.answered(fromStore: false)
     memory.remember(
@@ -144,17 +144,20 @@ final class LabService: Sendable {
       memory.remember(pieces, as: key, knowing: asked.known, request: digest)
       return Told(id: id, text: pieces.text(knowing: asked.known), isKnown: true)
     }
-    guard let kept = stored(id) else { return nil }
-    let pieces = try await desk.run { try Self.pieces(of: try Answer(decoding: kept), for: asked) }
+    guard let kept = stored(Answer.key(id, in: asked.question.language)) else { return nil }
+    let language = try laboratory.shelf.language(asked.question.language)
+    let pieces = try await desk.run {
+      try Self.pieces(of: try Answer(decoding: kept), for: asked, in: language)
+    }
     metrics.answered(fromStore: true)
     memory.remember(pieces, as: key, knowing: asked.known, request: digest)
     return Told(id: id, text: pieces.text(knowing: asked.known), isKnown: true)
   }
 
   private static func pieces(
-    of answer: Answer, for asked: AskedQuestion
+    of answer: Answer, for asked: AskedQuestion, in language: Language
   ) throws(DataError) -> AnswerPieces {
-    try AnswerDocument(answer, width: asked.width, parts: asked.parts).pieces()
+    try AnswerDocument(answer, in: language, width: asked.width, parts: asked.parts).pieces()
   }
 
   /// The answer with an identity as it is kept; a store that cannot be read has none.
@@ -167,15 +170,16 @@ final class LabService: Sendable {
     }
   }
 
-  /// The identity of the answer to a question, once it is kept: worked out if need be.
+  /// What the answer to a question is kept under, once it is: worked out if need be.
   func keptAnswer(_ asked: AskedQuestion) async throws -> String {
     let laboratory = laboratory
     let resolved = try laboratory.shelf.resolve(asked.question)
-    if stored(resolved.identity) == nil {
+    let key = Answer.key(resolved.identity, in: asked.question.language)
+    if stored(key) == nil {
       keep(try await questions.run { try await laboratory.answer(resolved) })
       await keeper.settle()
     }
-    return resolved.identity
+    return key
   }
 
   /// Keeps an answer; whether that succeeds is nothing to whoever asked, who does not wait for it.

@@ -5,6 +5,28 @@ import Entrepot
 /// What there is to ask about, for a page and for programs.
 struct Catalogue {
   let shelf: Shelf
+  /// The language in which names are told; every name is there in all languages as well, to be searched.
+  var language = Language.english
+
+  /// The catalogue in a language.
+  ///
+  /// - Throws: ``QuestionFault`` with the nearest code if there is no such language.
+  func told(in code: String?) throws(QuestionFault) -> Catalogue {
+    Catalogue(shelf: shelf, language: try shelf.language(code))
+  }
+
+  /// All languages.
+  private func languages() throws(QuestionFault) -> [Language] {
+    let codes: [String]
+    do throws(DataError) {
+      codes = try Language.shippedCodes()
+    } catch {
+      throw shelf.fault(error)
+    }
+    var languages: [Language] = []
+    for code in codes { languages.append(try shelf.language(code)) }
+    return languages
+  }
 
   /// The shipped worlds: economies, sectors, groups, elasticity sets, outcomes that can be told, sources.
   func worlds() throws(QuestionFault) -> JSONValue {
@@ -17,17 +39,32 @@ struct Catalogue {
     }
     // The world of today's questions comes first.
     for name in names.sorted(by: { $0 > $1 }) {
-      worlds.append(Self.json(try shelf.world(named: name)))
+      let world = try shelf.world(named: name).told(in: language)
+      worlds.append(Self.json(world, try languages()))
     }
     return .list(worlds)
   }
 
-  private static func json(_ world: World) -> JSONValue {
+  /// A name in all languages, each once.
+  private static func names(_ name: String, _ languages: [Language]) -> JSONValue {
+    var found: [String] = []
+    for language in languages where !found.contains(language.text(name)) {
+      found.append(language.text(name))
+    }
+    return .list(found.map { .text($0) })
+  }
+
+  private static func json(_ world: World, _ languages: [Language]) -> JSONValue {
+    let words = world.language
+    func names(_ name: String) -> JSONValue { Self.names(name, languages) }
     func texts(_ list: [String]) -> JSONValue { .list(list.map { .text($0) }) }
     func groups(_ list: [Group]) -> JSONValue {
       .list(
         list.map {
-          .object(["code": .text($0.code), "name": .text($0.name), "members": texts($0.members)])
+          .object([
+            "code": .text($0.code), "name": .text(words.text($0.name)), "names": names($0.name),
+            "members": texts($0.members),
+          ])
         })
     }
     let about = world.about
@@ -39,8 +76,8 @@ struct Catalogue {
       "economies": .list(
         world.economies.map { economy in
           .object([
-            "code": .text(economy.code), "name": .text(economy.name),
-            "nameInSentence": .text(economy.nameInSentence),
+            "code": .text(economy.code), "name": .text(world.name(economy)),
+            "names": names(economy.name), "nameInSentence": .text(world.nameInSentence(economy)),
             "groups": texts(
               world.economyGroups.filter { $0.members.contains(economy.code) }.map(\.code)),
           ])
@@ -48,7 +85,8 @@ struct Catalogue {
       "sectors": .list(
         world.sectors.map {
           .object([
-            "code": .text($0.code), "name": .text($0.name), "kind": .text($0.kind.rawValue),
+            "code": .text($0.code), "name": .text(words.text($0.name)), "names": names($0.name),
+            "kind": .text($0.kind.rawValue),
           ])
         }), "groups": groups(world.economyGroups), "sectorGroups": groups(world.sectorGroups),
       "elasticities": .list(
@@ -60,18 +98,18 @@ struct Catalogue {
           of: UncertainInputs.sets(world, central: world.elasticities[0], own: nil)
         ).map { .text($0.rawValue) }), "sources": .list(about.sources.map(AnswerDocument.source)),
       "repairs": texts(about.repairs.map(\.what)),
-      "outcomes": .list(Outcome.all(in: world).map { json($0, about) }),
+      "outcomes": .list(Outcome.all(in: world).map { json($0, world) }),
     ])
   }
 
   /// What an outcome is, for a menu.
-  private static func json(_ outcome: Outcome, _ about: WorldDescription) -> JSONValue {
-    // Exports and exports in money are two entries of a menu.
-    let words = outcome.words + (outcome.isNominal ? " \(Numeraire.words)" : "")
+  private static func json(_ outcome: Outcome, _ world: World) -> JSONValue {
+    let text = OutcomeText(outcome, in: world)
     return .object([
-      "identifier": .text(outcome.identifier), "words": .text(words),
-      "meaning": .text(outcome.meaning), "kind": .text(outcome.unit.rawValue),
-      "unit": .text(outcome.unit.text(in: about)), "better": .text(outcome.better.rawValue),
+      "identifier": .text(outcome.identifier), "words": .text(text.menuWords),
+      "meaning": .text(world.language.text(outcome.meaning)),
+      "kind": .text(outcome.unit.rawValue), "unit": .text(text.ownUnit),
+      "better": .text(outcome.better.rawValue),
       "axes": .list(outcome.axes.map { .text($0.rawValue) }),
       "needs": .list(outcome.needs.map { .text($0.rawValue) }),
     ])
@@ -79,13 +117,16 @@ struct Catalogue {
 
   /// The shipped scenarios, by name, with what they are about.
   func scenarios() throws(QuestionFault) -> JSONValue {
+    let languages = try languages()
     do throws(DataError) {
       var list: [JSONValue] = []
       for name in try Scenario.shippedNames() {
         let scenario = try Scenario.named(name)
         list.append(
           .object([
-            "name": .text(name), "title": .text(scenario.title), "about": .text(scenario.about),
+            "name": .text(name), "title": .text(language.text(scenario.title)),
+            "titles": Self.names(scenario.title, languages),
+            "about": .text(language.text(scenario.about)),
             "world": .text(scenario.world ?? World.standardName),
             "focus": .list(scenario.focus.map { .text($0) }),
           ]))
@@ -112,13 +153,17 @@ struct Catalogue {
       throw QuestionFault(.malformed, "The request is not a JSON object.")
     }
     try QuestionReading.allow(
-      fields, ["world", "scenario", "scenarioName", "yaml"], in: "the request")
+      fields, ["world", "scenario", "scenarioName", "yaml", "language"], in: "the request")
+    let code = try QuestionReading.language(fields["language"], "language", shelf)
+    let language = try shelf.language(code)
     let reference = try QuestionReading.reference(fields)
     let asked = try shelf.scenario(reference)
     let name =
       try QuestionReading.text(fields["world"], "world") ?? asked.world ?? World.standardName
     let world = try shelf.world(named: name)
     let scenario = try shelf.told(asked, reference, in: world)
+    let told = world.told(in: language)
+    let sentences = try shelf.told(asked, reference, in: told)
     do throws(DataError) {
       _ = try scenario.compile(for: world)
     } catch {
@@ -127,16 +172,17 @@ struct Catalogue {
     let yaml = scenario.yaml()
     return .object([
       "yaml": .text(yaml), "scenario": try ScenarioJSON.json(yaml: yaml, shelf),
-      "title": .text(scenario.title),
+      "words": try ScenarioJSON.json(yaml: sentences.yaml(), shelf),
+      "title": .text(sentences.title),
       "changedFrom": scenario.changedFrom.map { .text($0) } ?? .null,
-      "steps": .list(scenario.steps.map { .text($0.title) }),
+      "steps": .list(sentences.steps.map { .text($0.title) }),
       "sentences": .list(
-        scenario.steps.flatMap { step in
+        sentences.steps.flatMap { step in
           step.measures.enumerated().map { number, measure in
             .object([
               "step": .text(step.name),
               "measure": .text(measure.name ?? "\(step.name)-\(number + 1)"),
-              "text": .text(measure.sentence(in: world)),
+              "text": .text(measure.sentence(in: told)),
             ])
           }
         }),

@@ -11,16 +11,25 @@ struct CatalogueRoutes {
     let catalogue = Catalogue(shelf: service.laboratory.shelf)
     let desk = service.desk
     let json = "application/json"
+    let language = [
+      ("language", "The language in which names are told, such as vi; English without.")
+    ]
     return [
       Endpoint(
         method: .get, path: "/api/worlds",
         summary: "The shipped worlds: economies, sectors, groups, elasticity sets, sources.",
-        answers: [(200, json, "Worlds")]
-      ) { _, _ in .json(try await desk.run { try catalogue.worlds().compact() }) },
+        query: language, answers: [(200, json, "Worlds")]
+      ) { request, _ in
+        let code = request.uri.queryParameters["language"].map(String.init)
+        return .json(try await desk.run { try catalogue.told(in: code).worlds().compact() })
+      },
       Endpoint(
-        method: .get, path: "/api/scenarios", summary: "The shipped scenarios.",
+        method: .get, path: "/api/scenarios", summary: "The shipped scenarios.", query: language,
         answers: [(200, json, "Scenarios")]
-      ) { _, _ in .json(try await desk.run { try catalogue.scenarios().compact() }) },
+      ) { request, _ in
+        let code = request.uri.queryParameters["language"].map(String.init)
+        return .json(try await desk.run { try catalogue.told(in: code).scenarios().compact() })
+      },
       Endpoint(
         method: .get, path: "/api/scenarios/{name}",
         summary: "One shipped scenario as text and as JSON.",
@@ -49,6 +58,15 @@ struct CatalogueRoutes {
         // What compiles may take seconds, and is called off when time is up.
         let body = try await service.read(request) { $0 }
         return .json(try await service.questions.run { try catalogue.parse(body) })
+      },
+      Endpoint(
+        method: .post, path: "/api/rates",
+        summary: "Tariffs before and after, by measure and sector, and of one economy by partner.",
+        body: "RatesQuestion",
+        answers: [(200, json, "Rates")] + Endpoint.refusals
+      ) { [service] request, _ in
+        let body = try await service.read(request) { $0 }
+        return .json(try await service.questions.run { try catalogue.tariffs(body) })
       },
     ]
   }

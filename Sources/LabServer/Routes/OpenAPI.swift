@@ -141,9 +141,15 @@ enum OpenAPI {
     return object(viewFields.merging(["parts": parts, "known": known]) { $1 }, isOpen: false)
   }
 
+  private static let language = JSONValue.object([
+    "type": .text("string"),
+    "description": .text("The language of words, such as vi; names of columns are English."),
+  ])
+
   /// What of the answer is looked at.
   private static let viewFields: [String: JSONValue] = [
-    "economy": text, "outcome": choice(QuestionReading.outcomes(of: .solve).map(\.identifier)),
+    "economy": text, "language": language,
+    "outcome": choice(QuestionReading.outcomes(of: .solve).map(\.identifier)),
     "step": .object([
       "type": .text("integer"), "minimum": .number(AskedQuestion.steps.lowerBound),
       "maximum": .number(AskedQuestion.steps.upperBound),
@@ -190,9 +196,18 @@ enum OpenAPI {
       ], isOpen: false),
     "View": object(viewFields, isOpen: false),
     "SolveView": view(.solve), "EstimateView": view(.estimate),
-    "ShareView": object(
-      viewFields.merging(["language": choice(AskedQuestion.languages)]) { $1 }, isOpen: false),
-    "ScenarioQuestion": oneScenario(object(scenarioFields, isOpen: false)),
+    "ShareView": object(viewFields, isOpen: false),
+    "ScenarioQuestion": oneScenario(
+      object(scenarioFields.merging(["language": language]) { $1 }, isOpen: false)),
+    "RatesQuestion": oneScenario(
+      object(
+        scenarioFields.merging([
+          "economy": .object([
+            "type": .text("string"), "maxLength": .number(200),
+            "description": .text(
+              "Whose tariffs, levied and faced, are told by partner and sector."),
+          ])
+        ]) { first, _ in first }, isOpen: false)),
     "Question": oneScenario(object(questionFields, isOpen: false)),
     "SolveQuestion": oneScenario(
       object(questionFields.merging(["view": reference("SolveView")]) { $1 }, isOpen: false)),
@@ -263,6 +278,9 @@ enum OpenAPI {
     "ParsedScenario": object(
       ["yaml": text, "scenario": type("object"), "sentences": list(of: type("object"))],
       required: ["yaml", "scenario", "sentences"]),
+    "Rates": object(
+      ["measures": list(of: type("object")), "levied": type("object"), "faced": type("object")],
+      required: ["measures"]),
     "Tables": list(of: object(["name": text, "title": text], required: ["name", "title"])),
     "Table": object(["name": text, "csv": text], required: ["name", "csv"]),
     "Runs": list(of: object(["id": text, "kind": text], required: ["id", "kind"])),

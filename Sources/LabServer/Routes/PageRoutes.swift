@@ -71,6 +71,7 @@ struct PageRoutes {
         query: [
           ("name", "A shipped scenario."), ("yaml", "Or a scenario's text."),
           ("economy", "The economy looked at, by code."),
+          ("language", "The language of the page, such as vi; English without."),
         ],
         answers: [(303, "", nil)] + Endpoint.refusals, works: true
       ) { [service] request, _ in
@@ -81,9 +82,13 @@ struct PageRoutes {
         } else {
           fields["scenarioName"] = .text(String(query["name"] ?? "standing-together"))
         }
-        if let economy = query["economy"], !economy.isEmpty {
-          fields["view"] = .object(["economy": .text(String(economy))])
+        var view: [String: JSONValue] = [:]
+        for name in ["economy", "language"] {
+          if let value = query[Substring(name)], !value.isEmpty {
+            view[name] = .text(String(value))
+          }
         }
+        fields["view"] = .object(view)
         let reading = QuestionReading(shelf: service.laboratory.shelf)
         let asked = try await service.desk.run { [fields] in try reading.question(.object(fields)) }
         let id = try await service.keptAnswer(asked)

@@ -72,21 +72,23 @@ struct QuestionRoutes {
         return .answer(known.text, isKnown: true)
       }
       if await service.longQuestions.isFull { throw SolveQueue.Refusal.full }
-      await service.jobs.start(id) { [service] progress in
+      let language = try laboratory.shelf.language(asked.question.language)
+      let job = Answer.key(id, in: language.code)
+      await service.jobs.start(job) { [service] progress in
         do {
           let answer = try await service.longQuestions.run {
             try await laboratory.answer(asked.question) { progress($0.share ?? 0) }
           }
           service.keep(answer)
           service.metrics.answered(fromStore: false)
-          return .done(try AnswerDocument(answer, width: asked.width).json())
+          return .done(try AnswerDocument(answer, in: language, width: asked.width).json())
         } catch is CancellationError {
           return .cancelled
         } catch {
           return .failed(Problem(error))
         }
       }
-      return .json(.object(["job": .text(id)]), status: .accepted)
+      return .json(.object(["job": .text(job)]), status: .accepted)
     }
   }
 }

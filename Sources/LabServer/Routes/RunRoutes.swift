@@ -107,7 +107,8 @@ struct RunRoutes {
     } catch {
       return AnswerPage.earlier(run, query: query, reason: error.description)
     }
-    var page = AnswerPage(answer, made: run.made, query: query)
+    let language = try Shelf().language(answer.question.language)
+    var page = AnswerPage(answer, made: run.made, query: query, in: language)
     page.note = shelf.flatMap { AnswerOrigin(provenance: answer.provenance, shelf: $0).note }
     return try page.html()
   }

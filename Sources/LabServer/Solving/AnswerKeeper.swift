@@ -64,7 +64,7 @@ final class AnswerKeeper: Sendable {
         }
         try self.store.keep(
           LabStore.Run(
-            id: answer.identity, kind: answer.question.matter.kind.rawValue,
+            id: answer.key, kind: answer.question.matter.kind.rawValue,
             world: answer.provenance.world.name, version: answer.provenance.version,
             options: scenario.options.document.compact(),
             certificate: answer.certificate.largestResidual, title: answer.title,

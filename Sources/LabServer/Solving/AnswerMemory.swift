@@ -21,9 +21,9 @@ final class AnswerMemory: Sendable {
 
   private let state = Mutex(State())
 
-  /// What is told of an answer, by its identity, how wide its charts are and which parts are wanted.
+  /// What is told of an answer, by its identity, its language, how wide its charts are and which parts are wanted.
   static func key(_ id: String, _ asked: AskedQuestion) -> String {
-    "\(id)-\(Int(asked.width))-\(asked.parts.text)"
+    "\(Answer.key(id, in: asked.question.language))-\(Int(asked.width))-\(asked.parts.text)"
   }
 
   func answer(_ key: String) -> AnswerPieces? {

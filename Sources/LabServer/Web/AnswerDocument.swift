@@ -8,13 +8,18 @@ struct AnswerDocument {
   private let answer: Answer
   private let width: Double
   private let parts: AnswerParts
+  private let language: Language
 
   /// - Parameters:
   ///   - answer: The answer.
+  ///   - language: The language in which it is told.
   ///   - width: How wide charts are drawn, in pixels.
   ///   - parts: What of the answer is wanted; the rest is left out.
-  init(_ answer: Answer, width: Double, parts: AnswerParts = .all) {
+  init(
+    _ answer: Answer, in language: Language = .english, width: Double, parts: AnswerParts = .all
+  ) {
     self.answer = answer
+    self.language = language
     self.width = width
     self.parts = parts
   }
@@ -53,7 +58,7 @@ struct AnswerDocument {
   /// What is wanted but the charts.
   private var envelope: [String: JSONValue] {
     var fields = answer.details
-    fields["id"] = .text(answer.identity)
+    fields["id"] = .text(answer.key)
     fields["kind"] = .text(answer.question.matter.kind.rawValue)
     fields["headline"] = .text(answer.words.headline)
     fields["sentences"] = .list(
@@ -76,13 +81,13 @@ struct AnswerDocument {
     fields["options"] = answer.provenance.scenarios.first?.options.document ?? .null
     if parts.contains(.sources) {
       fields["sources"] = .list(answer.sources.map(Self.source))
-      fields["caveats"] = .list(answer.caveats.map { .text($0) })
-      fields["citation"] = .text(answer.citation)
+      fields["caveats"] = .list(answer.caveats(in: language).map { .text($0) })
+      fields["citation"] = .text(answer.citation(in: language))
       fields["bibtex"] = .text(answer.bibtex())
     } else {
       fields["certificates"] = nil
     }
-    fields["title"] = .text(answer.title)
+    fields["title"] = .text(answer.title(in: language))
     fields["changedFrom"] =
       answer.provenance.scenarios.first?.changedFrom.map { .text($0) } ?? .null
     fields["fileStem"] = .text(answer.fileStem)

@@ -9,6 +9,7 @@ struct AnswerPage {
   private let answer: Answer
   private let made: Date
   private let query: String?
+  private let words: Language
   /// In which way an answer asked anew may differ; nil where nothing has changed.
   var note: String?
 
@@ -18,16 +19,20 @@ struct AnswerPage {
   ///   - answer: The answer.
   ///   - made: When it was made.
   ///   - query: The laboratory's state behind it; nil for none.
-  init(_ answer: Answer, made: Date, query: String?) {
+  ///   - language: The language in which the answer is told.
+  init(_ answer: Answer, made: Date, query: String?, in language: Language = .english) {
     self.answer = answer
+    words = language
     self.made = made
     self.query = query
   }
 
   /// What was asked, and what it was changed from.
   private var kicker: String {
-    answer.provenance.scenarios.first?.changedFrom.map { "\(answer.title) (changed from \($0))" }
-      ?? answer.title
+    let title = answer.title(in: words)
+    return answer.provenance.scenarios.first?.changedFrom.map {
+      words("\(title, "title") (changed from \($0, "scenario"))")
+    } ?? title
   }
 
   /// The document.
@@ -46,37 +51,45 @@ struct AnswerPage {
     }
     if let query {
       body +=
-        "<p><a class=\"button\" href=\"/?\(Self.escaped(query))\">Open in the laboratory</a></p>\n"
+        "<p><a class=\"button\" href=\"/?\(Self.escaped(query))\">\(told("Open in the laboratory"))</a></p>\n"
     }
-    body += "</section>\n<section class=\"results\" aria-label=\"Charts\">\n"
+    body += "</section>\n<section class=\"results\" aria-label=\"\(told("Charts"))\">\n"
     for chart in answer.charts { body += try figure(chart) }
-    body += "</section>\n<section class=\"prose\">\n<h2>Sources</h2>\n<ul>\n"
+    body += "</section>\n<section class=\"prose\">\n<h2>\(told("Sources"))</h2>\n<ul>\n"
+    // Titles of sources stay in their own language, which is mostly English.
+    let foreign = words.isEnglish ? "" : " lang=\"en\""
     for source in answer.sources {
       let title = Self.escaped(source.title)
       let url = source.url ?? ""
       let isLink = url.hasPrefix("https://") || url.hasPrefix("http://")
       body +=
         isLink
-        ? "<li><a href=\"\(Self.escaped(url))\" rel=\"noreferrer\">\(title)</a></li>\n"
-        : "<li>\(title)</li>\n"
+        ? "<li\(foreign)><a href=\"\(Self.escaped(url))\" rel=\"noreferrer\">\(title)</a></li>\n"
+        : "<li\(foreign)>\(title)</li>\n"
     }
-    body += "</ul>\n<h2>Assumptions and limits</h2>\n<ul>\n"
-    for caveat in answer.caveats { body += "<li>\(Self.escaped(caveat))</li>\n" }
-    body += "</ul>\n<h2>How it was found</h2>\n"
-    let id = answer.identity
-    body += "<p>\(Self.escaped(answer.citation)) Largest residual of any equation: "
-    body += "\(RunExport.residual(answer.certificate.largestResidual)).</p>\n"
-    body += "<p>Answer \(id), made \(made.ISO8601Format()). "
+    body += "</ul>\n<h2>\(told("Assumptions and limits"))</h2>\n<ul>\n"
+    for caveat in answer.caveats(in: words) { body += "<li>\(Self.escaped(caveat))</li>\n" }
+    body += "</ul>\n<h2>\(told("How it was found"))</h2>\n"
+    let id = answer.key
+    let residual = RunExport.residual(answer.certificate.largestResidual)
+    let largest = words("Largest residual of any equation: \(residual, "residual").")
+    let day = made.ISO8601Format()
+    body += "<p>\(Self.escaped(words.sentences([answer.citation(in: words), largest])))</p>\n"
+    body += "<p>\(Self.escaped(words("Answer \(id, "answer"), made \(day, "day").")))"
+    body += words.text(" ")
     body += ["json", "csv", "yaml"].map {
       "<a href=\"/api/runs/\(id).\($0)?named=title\">\($0.uppercased())</a>"
     }.joined(separator: ", ")
-    body += "</p>\n<h2>The scenario</h2>\n"
+    body += "</p>\n<h2>\(told("The scenario"))</h2>\n"
     for scenario in answer.provenance.scenarios {
       body += "<pre class=\"yaml\">\(Self.escaped(scenario.text))</pre>\n"
     }
     body += "</section></main>"
-    return Self.framed(body, title: answer.title)
+    return Self.framed(body, title: answer.title(in: words), in: words)
   }
+
+  /// A message, safe within HTML.
+  private func told(_ message: Message) -> String { Self.escaped(words(message)) }
 
   /// What is shown of an answer that an earlier version kept: what it was about, and a way to ask again.
   static func earlier(_ run: LabStore.Run, query: String?, reason: String) -> String {
@@ -93,10 +106,12 @@ struct AnswerPage {
   }
 
   /// A page of its own around a body, which is HTML; the title is text.
-  static func framed(_ body: String, title: String) -> String {
+  static func framed(
+    _ body: String, title: String, in language: Language = .english
+  ) -> String {
     """
     <!doctype html>
-    <html lang="en"><head><meta charset="utf-8"><title>\(escaped(title)) – Entrepôt</title>
+    <html lang="\(language.tag)"><head><meta charset="utf-8"><title>\(escaped(title)) – Entrepôt</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
@@ -106,7 +121,7 @@ struct AnswerPage {
     <link rel="stylesheet" href="/assets/css/print.css" media="print">
     </head><body>
     <header class="masthead"><p class="brand"><a href="/">Entrepôt</a> \
-    <span class="brand-sub">trade-policy laboratory</span></p></header>
+    <span class="brand-sub">\(escaped(language("trade-policy laboratory")))</span></p></header>
     \(body)
     </body></html>
 
@@ -116,7 +131,8 @@ struct AnswerPage {
   private func figure(_ chart: AnswerChart) throws(DataError) -> String {
     var html = "<figure class=\"chart wide\">\n<div class=\"chart-body\">"
     html += try chart.svg(theme: .cssVariables()) + "</div>\n"
-    html += "<details class=\"chart-table\"><summary>The numbers</summary>\n<table>\n<thead><tr>"
+    html +=
+      "<details class=\"chart-table\"><summary>\(told("The numbers"))</summary>\n<table>\n<thead><tr>"
     for column in chart.table.columns {
       let unit = column.unit.isEmpty ? "" : " (\(column.unit))"
       html += "<th scope=\"col\">\(Self.escaped(column.name + unit))</th>"
@@ -128,7 +144,7 @@ struct AnswerPage {
         switch field {
         case .text(let text): html += "<td>\(Self.escaped(text))</td>"
         case .number(let value):
-          html += "<td class=\"n\">\(Self.number(value, unit: column.unit))</td>"
+          html += "<td class=\"n\">\(words.number(Self.number(value, unit: column.unit)))</td>"
         case .count(let count): html += "<td class=\"n\">\(count)</td>"
         case .missing: html += "<td></td>"
         }

@@ -36,7 +36,7 @@ struct EmbedPage {
 
   private func html(_ styles: String) throws(DataError) -> String {
     let title = AnswerPage.escaped("\(chart.value.chart.text.title) – \(answer.title)")
-    let page = AnswerPage.escaped("/api/runs/\(answer.identity).html")
+    let page = AnswerPage.escaped("/api/runs/\(answer.key).html")
     return """
       <!doctype html>
       <html lang="en"><head><meta charset="utf-8"><title>\(title)</title>

@@ -18,7 +18,7 @@ enum LinkQuery {
     if case .named(let name)? = question.scenarios.first { add("name", name) }
     add("economy", question.focus)
     add("outcome", question.outcome)
-    add("language", asked.language)
+    add("language", question.language)
     add("elasticities", options.elasticities)
     add("errors", options.errors?.rawValue)
     add("deficits", options.deficits?.rawValue)

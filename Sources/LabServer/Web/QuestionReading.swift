@@ -11,15 +11,10 @@ struct AskedQuestion: Sendable {
   var parts = AnswerParts.all
   /// Digests of charts that whoever asks has already, and need not be sent again.
   var known: Set<String> = []
-  /// The page's language, which a link remembers.
-  var language: String?
-
   /// Widths that charts can be drawn in, in pixels.
   static let widths = 320.0...1600.0
   /// Positions of steps that are read; a scenario has fewer.
   static let steps = 0.0...999.0
-  /// Languages of the page.
-  static let languages = ["en", "vi", "zh"]
   /// Charts at most that whoever asks may say to have.
   static let mostKnown = 64
   /// Measures that are told apart here at most: more would take minutes.
@@ -183,8 +178,8 @@ struct QuestionReading {
     let parts = isLink ? [] : AnswerPart.of(kind)
     try Self.allow(
       fields,
-      ["economy", "outcome", "step", "width"] + (parts.isEmpty ? [] : ["parts", "known"])
-        + (isLink ? ["language"] : []), in: "view")
+      ["economy", "outcome", "step", "width", "language"]
+        + (parts.isEmpty ? [] : ["parts", "known"]), in: "view")
     asked.parts = try Self.parts(fields["parts"], of: parts)
     asked.known = try Self.known(fields["known"])
     asked.question.focus = try Self.text(fields["economy"], "view.economy")
@@ -195,13 +190,18 @@ struct QuestionReading {
       .map { Int($0) }
     asked.width =
       try Self.whole(fields["width"], AskedQuestion.widths, "view.width") ?? asked.width
-    asked.language = try Self.text(fields["language"], "view.language")
-    if let language = asked.language, !AskedQuestion.languages.contains(language) {
-      throw QuestionFault(
-        .malformed,
-        "view.language: '\(language)' is none of "
-          + AskedQuestion.languages.map { "'\($0)'" }.joined(separator: ", ") + ".",
-        path: "view.language")
+    asked.question.language = try Self.language(fields["language"], "view.language", shelf)
+  }
+
+  /// The code of a language that there is.
+  static func language(
+    _ value: JSONValue?, _ path: String, _ shelf: Shelf
+  ) throws(QuestionFault) -> String? {
+    guard let code = try text(value, path) else { return nil }
+    do throws(QuestionFault) {
+      return try shelf.language(code).code
+    } catch {
+      throw QuestionFault(.malformed, "\(path): \(error.description)", path: path)
     }
   }
 

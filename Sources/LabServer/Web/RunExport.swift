@@ -21,10 +21,16 @@ package enum RunExport: String, CaseIterable, Sendable {
   ///   be drawn.
   package func file(_ run: LabStore.Run) throws -> String {
     switch self {
-    case .json: return try AnswerDocument(try run.read(), width: 720).json().compact()
+    case .json:
+      let answer = try run.read()
+      let language = try Shelf().language(answer.question.language)
+      return try AnswerDocument(answer, in: language, width: 720).json().compact()
     case .csv: return try run.read().records.plain().csv()
     case .yaml: return run.yaml
-    case .html: return try AnswerPage(try run.read(), made: run.made, query: nil).html()
+    case .html:
+      let answer = try run.read()
+      let language = try Shelf().language(answer.question.language)
+      return try AnswerPage(answer, made: run.made, query: nil, in: language).html()
     }
   }
 

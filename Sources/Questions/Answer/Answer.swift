@@ -67,6 +67,14 @@ public struct Answer: Sendable, Equatable, Codable {
 }
 
 extension Answer {
+  /// What the answer is kept under: its identity and, unless it is told in English, the language.
+  package var key: String { Self.key(identity, in: question.language) }
+
+  /// What the answer with an identity is kept under in a language.
+  package static func key(_ identity: String, in language: String?) -> String {
+    language.flatMap { $0 == Language.english.code ? nil : "\(identity)-\($0)" } ?? identity
+  }
+
   /// What an answer says.
   public struct Words: Sendable, Equatable, Codable {
     /// The finding in one line.

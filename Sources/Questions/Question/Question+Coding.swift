@@ -5,7 +5,7 @@ import TradeFindings
 extension Question {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case matter, scenarios, world, date, options, outcome, drawsRows, economies, sectors, focus,
-      step, top
+      step, top, language
   }
 
   /// Reads a question; what it leaves out is nobody's choice but the scenario's and the defaults'.
@@ -27,6 +27,7 @@ extension Question {
     focus = try fields.decodeIfPresent(String.self, forKey: .focus)
     step = try fields.decodeIfPresent(Int.self, forKey: .step)
     top = try fields.decodeIfPresent(Int.self, forKey: .top)
+    language = try fields.decodeIfPresent(String.self, forKey: .language)
   }
 }
 

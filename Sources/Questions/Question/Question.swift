@@ -41,6 +41,10 @@ public struct Question: Sendable, Hashable, Codable {
   public var step: Int?
   /// Rows of a table for people; nil for ``usualRows``.
   public var top: Int?
+  /// The code of the language in which the answer is told, such as `vi`; nil for English.
+  ///
+  /// Figures and names of columns are the same in every language, and so is the answer's identity.
+  public var language: String?
 
   /// Rows of a table for people where nobody says otherwise.
   public static let usualRows = 15

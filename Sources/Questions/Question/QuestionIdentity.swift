@@ -23,7 +23,7 @@ extension ResolvedQuestion {
       outcomes: readings.isEmpty ? outcomes.map(\.identifier) : readings.map(\.text),
       scenarios: parts.map { part in
         // Its options are told with those that were asked for.
-        var scenario = part.scenario
+        var scenario = part.written
         scenario.options = ScenarioOptions()
         return [scenario.yaml()] + scenario.tables.map(\.text)
       },
@@ -83,7 +83,7 @@ extension ResolvedQuestion {
       scenarios: parts.map { part in
         .init(
           name: part.scenario.name, title: part.scenario.title, about: part.scenario.about,
-          changedFrom: part.scenario.changedFrom, text: part.scenario.yaml(),
+          changedFrom: part.scenario.changedFrom, text: part.written.yaml(),
           steps: part.scenario.steps.map { step in
             .init(title: step.title, measures: step.measures.map { $0.sentence(in: world) })
           },

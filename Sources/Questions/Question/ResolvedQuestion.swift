@@ -12,8 +12,11 @@ package import TradeWorlds
 package struct ResolvedQuestion: Sendable {
   /// One scenario of the question.
   package struct Part: Sendable {
-    /// The scenario with words that follow what is in it, and the options that were asked for.
+    /// The scenario with words that follow what is in it, in the question's language, and the options
+    /// that were asked for.
     package let scenario: Scenario
+    /// The same in English, as it is written down.
+    package let written: Scenario
     /// Its options with every choice made.
     package let assumptions: Assumptions
   }
@@ -111,14 +114,19 @@ extension Shelf {
       scenarios.append(try scenario(reference, on: question.date))
     }
     let entry = try self.entry(try worldName(question, scenarios))
-    var (world, files) = (entry.world, [String: String]())
+    let language = try language(question.language)
+    var (world, files) = (entry.world.told(in: language), [String: String]())
     let own = try ownElasticities(question, for: world, &files)
     if let own { world.elasticities.append(own.set) }
     var asked = question.options
     if let own { asked.elasticities = own.set.name }
     var parts: [ResolvedQuestion.Part] = []
     for (scenario, reference) in zip(scenarios, question.scenarios) {
-      parts.append(try part(try told(scenario, reference, in: world), question, asked, world))
+      let told = try told(scenario, reference, in: world)
+      let written =
+        language.isEnglish
+        ? told : try self.told(scenario, reference, in: world.told(in: .english))
+      parts.append(try part(told, written: written, question, asked, world))
     }
     let last = (parts.map(\.scenario.steps.count).min() ?? 1) - 1
     let step = question.step ?? parts[0].scenario.steps.count - 1
@@ -168,7 +176,8 @@ extension Shelf {
   }
 
   private func part(
-    _ scenario: Scenario, _ question: Question, _ asked: AskedOptions, _ world: World
+    _ scenario: Scenario, written: Scenario, _ question: Question, _ asked: AskedOptions,
+    _ world: World
   ) throws(QuestionFault) -> ResolvedQuestion.Part {
     let assumptions: Assumptions
     do throws(OptionRefusal) {
@@ -178,7 +187,8 @@ extension Shelf {
       throw QuestionFault(error)
     }
     return ResolvedQuestion.Part(
-      scenario: Assumptions.scenario(scenario, under: asked), assumptions: assumptions)
+      scenario: Assumptions.scenario(scenario, under: asked),
+      written: Assumptions.scenario(written, under: asked), assumptions: assumptions)
   }
 
   private func ownElasticities(

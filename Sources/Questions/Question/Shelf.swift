@@ -17,6 +17,7 @@ package final class Shelf: Sendable {
     var worlds: [String: Entry] = [:]
     /// Shipped scenarios: their files do not change while the program runs.
     var scenarios: [String: Scenario] = [:]
+    var languages = [Language.english.code: Language.english]
   }
 
   /// Whether questions may name files of one's own, or only what is shipped.
@@ -55,6 +56,22 @@ package final class Shelf: Sendable {
       throw fault(error, .unknown, path: "world")
     }
     state.withLock { $0.worlds[name] = loaded }
+    return loaded
+  }
+
+  /// A language by its code.
+  ///
+  /// - Throws: ``QuestionFault`` with the nearest code if there is none.
+  package func language(_ code: String?) throws(QuestionFault) -> Language {
+    guard let code else { return .english }
+    if let known = state.withLock({ $0.languages[code] }) { return known }
+    let loaded: Language
+    do throws(DataError) {
+      loaded = try Language.shipped(code)
+    } catch {
+      throw fault(error, path: "language")
+    }
+    state.withLock { $0.languages[code] = loaded }
     return loaded
   }
 
@@ -130,10 +147,11 @@ package final class Shelf: Sendable {
       .invalid, "date: \(what) has its measures and no dates; leave the date out.", path: "date")
   }
 
-  /// The scenario with words that follow what is in it, however it is named.
+  /// The scenario with words that follow what is in it, however it is named, in the world's language.
   package func told(
     _ scenario: Scenario, _ reference: ScenarioReference, in world: World
   ) throws(QuestionFault) -> Scenario {
+    let words = world.language
     let names: [String]
     do throws(DataError) {
       names = try Scenario.shippedNames()
@@ -144,12 +162,13 @@ package final class Shelf: Sendable {
     if case .named = reference, names.contains(scenario.name),
       state.withLock({ $0.scenarios[scenario.name] }) == scenario
     {
-      return scenario.told(in: world, origin: nil)
+      return scenario.translated(to: words).told(in: world, origin: nil)
     }
     do throws(DataError) {
       var known: [Scenario] = []
       for name in names { known.append(try shipped(name)) }
-      return scenario.told(in: world, origin: scenario.origin(among: known))
+      return scenario.translated(to: words)
+        .told(in: world, origin: scenario.origin(among: known)?.translated(to: words))
     } catch {
       throw fault(error, .unknown, path: "scenario")
     }

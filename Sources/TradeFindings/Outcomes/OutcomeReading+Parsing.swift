@@ -116,7 +116,7 @@ extension OutcomeReading {
 extension OutcomeReading {
   /// Whose the number is, for titles: `Viet Nam`, `ASEAN`, `Viet Nam to the United States, C26`.
   public func subject(in world: World) -> String {
-    subject(in: world) { world.economies[$0.rawValue].name }
+    subject(in: world) { world.name($0) }
   }
 
   /// Whose the number is, within a sentence: with the article that a name wants.
@@ -125,32 +125,39 @@ extension OutcomeReading {
   }
 
   private func subject(in world: World, _ name: (EconomyIndex) -> String) -> String {
+    let language = world.language
     func group(_ economies: [EconomyIndex]) -> String {
       if economies.count == 1 { return name(economies[0]) }
-      if economies.count == world.economies.count { return "the world" }
+      if economies.count == world.economies.count { return language("the world") }
       let codes = Set(economies.map { world.economies[$0.rawValue].code })
       return world.economyGroups.first { Set($0.members) == codes }?.code
-        ?? economies.map { world.economies[$0.rawValue].code }.joined(separator: ", ")
+        ?? language.row(economies.map { world.economies[$0.rawValue].code })
     }
     var words = group(place.economies)
     if !place.partners.isEmpty {
-      words += (outcome.axes.contains(.buyer) ? " to " : " from ") + group(place.partners)
+      let partners = group(place.partners)
+      words =
+        outcome.axes.contains(.buyer)
+        ? language("\(words, "economy") to \(partners, "partners")")
+        : language("\(words, "economy") from \(partners, "partners")")
     }
-    if place.sectors.count < world.sectors.count {
-      words +=
-        ", "
-        + (place.sectors.count == 1
-          ? world.sectors[place.sectors[0].rawValue].name
-          : place.sectors.map { world.sectors[$0.rawValue].code }.joined(separator: ", "))
-    }
-    return words
+    guard place.sectors.count < world.sectors.count else { return words }
+    let sectors =
+      place.sectors.count == 1
+      ? world.name(place.sectors[0])
+      : language.row(place.sectors.map { world.sectors[$0.rawValue].code })
+    return language("\(words, "economy"), \(sectors, "sectors")")
   }
 
   /// The whole of it, for a sentence: `Viet Nam's real income`, `exports of Viet Nam to China, C26`.
   public func phrase(in world: World) -> String {
-    detail.isEmpty
-      ? "\(possessive(subjectInSentence(in: world))) \(words)"
-      : "\(words) of \(subjectInSentence(in: world))"
+    let (language, subject) = (world.language, subjectInSentence(in: world))
+    let words = words(in: language)
+    guard detail.isEmpty else {
+      return language("\(words, "outcome") of \(subject, "subject")")
+    }
+    let owner = language.isEnglish ? possessive(subject) : subject
+    return language("\(owner, "economy's") \(words, "outcome")")
   }
 
   /// What is asked, for a column beside that of ``owner``: `realIncome`, `exports>USA:C26`.
@@ -158,6 +165,13 @@ extension OutcomeReading {
 
   /// What the number is: `real income`, `exports relative to world GDP`.
   public var words: String { outcome.wordsOfChange }
+
+  /// What the number is, in a language.
+  package func words(in language: Language) -> String {
+    let words = language.text(outcome.words)
+    return outcome.isNominal && outcome.unit.isChange
+      ? language("\(words, "outcome") relative to world GDP") : words
+  }
 }
 
 extension Outcome {

@@ -12,7 +12,7 @@ public struct Benchmark: Sendable {
   ///
   /// After a rebase (`balanced-first`) its flows are not the benchmark's; use
   /// ``Equilibrium/tradeFlows()`` of an equilibrium without policy.
-  public let world: World
+  public package(set) var world: World
   /// θʲ by sector.
   public internal(set) var tradeElasticity: [Double]
   /// Name of the elasticity set.

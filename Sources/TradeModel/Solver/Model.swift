@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Documents
 import TradeArrays
 public import TradeWorlds
 
@@ -23,6 +24,15 @@ public struct Model: Sendable {
   let elimination: WageElimination?
   /// The benchmark that was given, where deficits were balanced first; nil where it is the benchmark.
   private let unbalanced: Benchmark?
+
+  /// The same model, its world spoken of in another language.
+  package func told(in language: Language) -> Model {
+    guard benchmark.world.language != language else { return self }
+    var told = self
+    told.benchmark.world.language = language
+    return told
+  }
+
   /// Largest residual of any equation with which an equilibrium is reported.
   public static let certificateLimit = 1e-8
 

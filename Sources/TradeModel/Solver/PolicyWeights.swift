@@ -69,7 +69,10 @@ struct PolicyWeights: ~Copyable, Sendable {
     for block in blocks..<2 * blocks { unsafe target[block] = source[block] * scale }
     let gross = unsafe rows.numbers + row * 2 * shape.width
     benchmark.tradeShare.storage.withSpan { share in
-      for i in 0..<n { unsafe gross[i] = share[row * n + i] }
+      unsafe share.withUnsafeBufferPointer { share in
+        guard let first = share.baseAddress else { return }
+        unsafe gross.update(from: first + row * n, count: n)
+      }
     }
     for i in n..<max(n, shape.width) { unsafe gross[i] = 0 }
   }

@@ -82,23 +82,27 @@ extension CompiledMeasure {
   ///
   /// Where a measure is written as a change of all trade costs, it is told as one, and the change of
   /// the factor beside it.
-  package func words(atSize size: Double, _ part: Part = .all) -> String? {
+  package func words(
+    atSize size: Double, _ part: Part = .all, in language: Language = .english
+  ) -> String? {
     let varied = operations.filter(part.contains)
     guard varied.count == 1, varied[0].values.count == 1 else { return nil }
     let value = varied[0].values[0]
     let number = varied[0].action == .add ? value * size : (value - 1) * size
     func rate(_ number: Double, _ unit: Rate.Unit) -> String {
       let rounded = (number * 1e5).rounded() / 1e3
-      return (rounded < 0 ? "−" : "") + Rate(rounded.magnitude, unit).text
+      return (rounded < 0 ? "−" : "") + Rate(rounded.magnitude, unit).words(language)
     }
     switch varied[0].action {
-    case .add: return "\(rate(number, .points)) of tariff"
-    case .multiply, .prefer: return "\(rate(number, .percent)) of the tariff"
+    case .add: return language("\(rate(number, .points), "rate") of tariff")
+    case .multiply, .prefer: return language("\(rate(number, .percent), "rate") of the tariff")
     case .multiplyCost:
-      let factor = "iceberg factor \(rate(number, .percent))"
+      let factor = language("iceberg factor \(rate(number, .percent), "rate")")
       guard let adValoremCost else { return factor }
       let cost = rate(number / TradeCostMeasure.factorShare(of: adValoremCost), .percent)
-      return "\(cost) of trade costs of \(rate(adValoremCost, .percent)); \(factor)"
+      let before = rate(adValoremCost, .percent)
+      return language(
+        "\(cost, "rate") of trade costs of \(before, "before"); \(factor, "factor")")
     case .set, .cap, .floor: return nil
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import NumericalMethods
 public import TradeWorlds
 
@@ -79,12 +80,11 @@ extension Scenario {
   }
 
   private static func title(_ phrases: [String], _ world: World) -> String {
-    guard let first = phrases.first else { return "No measure" }
-    switch phrases.count {
-    case 1: return capitalized(first)
-    case 2: return capitalized(first) + "; " + phrases[1]
-    default: return capitalized(first) + "; " + phrases[1] + "; \(phrases.count - 2) more"
-    }
+    let words = world.language
+    guard let first = phrases.first.map(capitalized) else { return words("No measure") }
+    guard phrases.count > 2 else { return words.clauses([first] + phrases.dropFirst()) }
+    return words(
+      "\(words.clauses([first, phrases[1]]), "measures"); \(phrases.count - 2, "count") more")
   }
 }
 
@@ -241,29 +241,32 @@ private struct Changes {
 
   /// The origin's title with what changed, if that is little; nil otherwise.
   func title(in world: World) -> String? {
+    let words = world.language
     var differences: [String] = []
     for (known, entry) in zip(origin.measures, left) {
       let name = known.title ?? known.phrase(in: world)
       switch entry?.likeness {
-      case nil: differences.append("without “\(name)”")
+      case nil: differences.append(words("without “\(name, "measure")”"))
       case .same: continue
       case .sameTable: return nil
       case .resized:
         let now = entry.map { scenario.measures[$0.position].kind.rates } ?? []
         let moved = zip(now, known.kind.rates).filter { $0.central != $1.central }.map {
           rate, was in
-          "\(rate.central.plain) instead of \(was.central.plain)"
+          words(
+            "\(rate.central.words(words), "rate") instead of \(was.central.words(words), "before")")
         }
-        differences.append("“\(name)” with \(inWords(moved))")
+        differences.append(words("“\(name, "measure")” with \(words.list(moved), "sizes")"))
       }
     }
     let kept = Set(left.compactMap { $0?.position })
     for (position, measure) in scenario.measures.enumerated() where !kept.contains(position) {
-      differences.append("with “\(measure.title ?? measure.phrase(in: world))”")
+      let name = measure.title ?? measure.phrase(in: world)
+      differences.append(words("with “\(name, "measure")”"))
     }
     let same = left.count { if case .same = $0?.likeness { true } else { false } }
     guard same > 0, !differences.isEmpty, differences.count <= 2 else { return nil }
-    return "\(origin.title), " + inWords(differences)
+    return words("\(origin.title, "title"), \(words.list(differences), "differences")")
   }
 }
 

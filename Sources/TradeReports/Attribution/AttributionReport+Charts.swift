@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Charts
+import Documents
 import Questions
 import TradeArrays
 import TradeFindings
@@ -13,10 +14,10 @@ extension AttributionReport {
     WaterfallChart(
       text: ChartText(
         key: "attribution-\(scenario.name)", title: chartTitle(),
-        subtitle: scenario.title + ". What each measure adds to \(words), "
-          + "\(text.differenceUnit): the mean over \(attribution.isExact ? "all" : "many") orders",
+        subtitle: subtitle,
         source: AnswerBasis.source(
-          "model of Caliendo and Parro (2015)", elasticities: basis.elasticities, basis.options,
+          words("model of Caliendo and Parro (2015)"), elasticities: basis.elasticities,
+          basis.options,
           world: world, scenario: scenario.name)),
       panels: attribution.shares.enumerated().map { position, shares in
         WaterfallPanel(
@@ -30,10 +31,26 @@ extension AttributionReport {
                 text.shown(shares.spread[number].lowerBound),
                 text.shown(shares.spread[number].upperBound)))
           }, totalRange: spread?.total(position).map(text.range))
-      }, totalLabel: "All measures", axisTitle: capitalized(text.differenceUnit),
-      rangeMeaning: basis.draws == nil ? "" : "5 to 95 % of the draws",
+      }, totalLabel: words("All measures"), axisTitle: capitalized(text.differenceUnit),
+      numberStyle: NumberStyle.change().told(in: words),
+      rangeMeaning: basis.draws == nil ? "" : words("5 to 95 % of the draws"),
       strip: WaterfallChart.StripWords(
-        short: "over orders", meaning: "Least and most that it adds, over orders of the measures"))
+        short: words("over orders"),
+        meaning: words("Least and most that it adds, over orders of the measures")))
+  }
+
+  private var subtitle: String {
+    attribution.isExact
+      ? words(
+        """
+        \(scenario.title, "title"). What each measure adds to \(outcomeWords, "outcome"), \
+        \(text.differenceUnit, "unit"): the mean over all orders
+        """)
+      : words(
+        """
+        \(scenario.title, "title"). What each measure adds to \(outcomeWords, "outcome"), \
+        \(text.differenceUnit, "unit"): the mean over many orders
+        """)
   }
 
   /// The largest addition and the largest loss, with their numbers.
@@ -46,12 +63,14 @@ extension AttributionReport {
       text.isNoticeable(shares.shapley[$0])
     }
     let name = name(shares)
-    guard !moved.isEmpty else { return "\(name): no measure moves \(words)" }
-    return "\(name): "
-      + inWords(
-        moved.map { number in
-          "“\(attribution.measures[number].title)” "
-            + text.number(shares.shapley[number], settledBy: part(0, number, .shapley))
-        }) + " \(text.points)"
+    guard !moved.isEmpty else {
+      return words("\(name, "subject"): no measure moves \(outcomeWords, "outcome")")
+    }
+    let parts = moved.map { number in
+      let size = text.number(shares.shapley[number], settledBy: part(0, number, .shapley))
+      return words("“\(attribution.measures[number].title, "measure")” \(size, "size")")
+    }
+    return words(
+      "\(name, "subject"): \(words.list(ofClauses: parts), "parts") \(text.points, "unit")")
   }
 }

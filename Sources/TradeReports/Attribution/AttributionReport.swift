@@ -42,7 +42,9 @@ package struct AttributionReport: Sendable {
   func name(_ shares: Attribution.Shares) -> String { shares.reading.subject(in: world) }
 
   /// All numbers are of one outcome.
-  var words: String { attribution.shares.first?.reading.words ?? "" }
+  var outcomeWords: String { attribution.shares.first?.reading.words(in: words) ?? "" }
+  /// The language in which it is told.
+  var words: Language { world.language }
   var text: OutcomeText {
     OutcomeText(attribution.shares.first?.reading.outcome ?? .realIncome, in: world)
   }
@@ -146,7 +148,11 @@ package struct AttributionReport: Sendable {
         return withBands(
           DisplayTable.Row(
             [attribution.measures[measure].name] + numbers + [
-              "\(digits.number(orders.lowerBound)) to \(digits.number(orders.upperBound))"
+              words(
+                """
+                \(digits.number(orders.lowerBound), "low") to \
+                \(digits.number(orders.upperBound), "high")
+                """)
             ], bar: shares.shapley[measure]), estimates, digits)
       }
       let total = spread?.total(position)
@@ -154,14 +160,20 @@ package struct AttributionReport: Sendable {
         digits.number($0.parts(shares).reduce(0, +), settledBy: total)
       }
       rows += withBands(
-        DisplayTable.Row(["all measures"] + sums + [""], startsBlock: true),
+        DisplayTable.Row([words("all measures")] + sums + [""], startsBlock: true),
         Self.rules.map { _ in total }, digits)
       return DisplayTable(
-        title: "\(name(shares)): what each measure adds to \(words), \(text.differenceUnit)"
-          + (spread == nil ? "" : "; below it 5 to 95 % of the draws"),
+        title: words.clauses(
+          [
+            words(
+              """
+              \(name(shares), "subject"): what each measure adds to \(outcomeWords, "outcome"), \
+              \(text.differenceUnit, "unit")
+              """)
+          ] + (spread == nil ? [] : [words("below it 5 to 95 % of the draws")])),
         columns: [
-          .init("measure", .left), .init("Shapley"), .init("in order"), .init("together"),
-          .init("over orders"),
+          .init(words("measure"), .left), .init("Shapley"), .init(words("in order")),
+          .init(words("together")), .init(words("over orders")),
         ], rows: rows, barColumn: 5, notes: interactionNotes(shares))
     }
   }
@@ -179,50 +191,77 @@ package struct AttributionReport: Sendable {
     guard !largest.isEmpty else { return [] }
     let told = largest.map { interaction in
       let (first, second) = names(interaction)
-      return
-        "\(first) and \(second) \(text.number(interaction.value, decimals: Self.decimals))"
+      let number = text.number(interaction.value, decimals: Self.decimals)
+      return words("\(first, "first") and \(second, "second") \(number, "number")")
     }
     return [
-      "Together beyond alone, \(text.differenceUnit), at the central values: "
-        + told.joined(separator: "; ") + "."
+      words(
+        """
+        Together beyond alone, \(text.differenceUnit, "unit"), at the central values: \
+        \(words.clauses(told), "pairs").
+        """)
     ]
   }
 
   /// How to read the columns, and what they rest on.
   package func footer() -> String {
-    let orders =
+    let columns =
       attribution.isExact
-      ? "all orders" : "a sample of orders (standard errors are in CSV and JSON)"
+      ? words(
+        """
+        Shapley: the mean over all orders of what a measure adds; in order: as in the file; together: \
+        while all grow from nothing to full size; over orders: least and most that it adds.
+        """)
+      : words(
+        """
+        Shapley: the mean over a sample of orders (standard errors are in CSV and JSON) of what a \
+        measure adds; in order: as in the file; together: while all grow from nothing to full size; \
+        over orders: least and most that it adds.
+        """)
     let drawn =
       spread.map {
-        "5 to 95 %: \($0.draws.words), each in the order of the file and in the reverse; over orders is at "
-          + "the central values. "
-      } ?? ""
-    return
-      "Shapley: the mean over \(orders) of what a measure adds; in order: as in the file; together: while "
-      + "all grow from nothing to full size; over orders: least and most that it adds. \(drawn)\(basis.foot)"
+        [
+          words(
+            """
+            5 to 95 %: \($0.draws.words(in: words), "draws"), each in the order of the file and in the \
+            reverse; over orders is at the central values.
+            """)
+        ]
+      } ?? []
+    return words.sentences([columns] + drawn + [basis.foot])
   }
 
   /// Which measures do most of the work, in words made from the numbers.
   package func sentence() -> String {
-    attribution.shares.enumerated().map { position, shares in
-      let ranked = attribution.measures.indices.sorted {
-        shares.shapley[$0].magnitude > shares.shapley[$1].magnitude
-      }
-      let top = ranked.prefix(3).map { measure in
-        let estimate = part(position, measure, .shapley)
-        let number = text.number(shares.shapley[measure], settledBy: estimate)
-        let band = estimate.flatMap(text.interval).map { "; \($0)" } ?? ""
-        return "\(attribution.measures[measure].title) (\(number)\(band))"
-      }
-      let total = spread?.total(position)
-      let unit = shares.reading.outcome.unit == .share ? " points" : text.unit
-      let whole =
-        "\(name(shares)): change in \(words) \(text.number(shares.total, settledBy: total))\(unit)"
-        + text.aside(total)
-      guard ranked.count > 1 else { return "\(whole)." }
-      return "\(whole); at the central values the largest parts are \(inWords(Array(top))), in "
-        + "\(text.differenceUnit)."
-    }.joined(separator: " ")
+    words.sentences(attribution.shares.enumerated().map { sentence($0, $1) })
+  }
+
+  private func sentence(_ position: Int, _ shares: Attribution.Shares) -> String {
+    let ranked = attribution.measures.indices.sorted {
+      shares.shapley[$0].magnitude > shares.shapley[$1].magnitude
+    }
+    let top = ranked.prefix(3).map { measure in
+      let estimate = part(position, measure, .shapley)
+      let number = text.number(shares.shapley[measure], settledBy: estimate)
+      let sizes = words.clauses([number] + (estimate.flatMap(text.interval).map { [$0] } ?? []))
+      return words("\(attribution.measures[measure].title, "measure") (\(sizes, "sizes"))")
+    }
+    let total = spread?.total(position)
+    let size = text.number(shares.total, settledBy: total)
+    let change =
+      shares.reading.outcome.unit == .share
+      ? words.quantity(size, words("points")) : size + text.unit
+    let whole = text.beside(
+      words(
+        """
+        \(name(shares), "subject"): change in \(outcomeWords, "outcome") \(change, "change")
+        """), total)
+    guard ranked.count > 1 else { return words("\(whole, "sentence").") }
+    let parts = words.list(ofClauses: Array(top))
+    return words(
+      """
+      \(whole, "finding"); at the central values the largest parts are \(parts, "parts"), in \
+      \(text.differenceUnit, "unit").
+      """)
   }
 }

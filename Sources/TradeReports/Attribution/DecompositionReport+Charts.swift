@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Charts
+import Documents
 import Questions
 import TradeArrays
 import TradeFindings
@@ -20,26 +21,43 @@ extension DecompositionReport {
     let panels = found.enumerated().map { position, entry in
       WaterfallPanel(
         key: world.economies[entry.economy.rawValue].code,
-        title: world.economies[entry.economy.rawValue].name,
+        title: world.name(entry.economy),
         steps: grouping == .part ? parts(position) : steps(position, grouping, shown),
         totalRange: range(estimate(position, [.all], \.sum)))
     }
     return WaterfallChart(
       text: ChartText(
         key: "decomposition-\(scenario.name)", title: title(grouping, shown),
-        subtitle: "\(scenario.title). Real income taken apart by \(grouping.rawValue), log points "
-          + "in per cent",
+        subtitle: subtitle(grouping),
         source: AnswerBasis.source(
-          "exact decomposition along the policy path", elasticities: basis.elasticities,
+          words("exact decomposition along the policy path"), elasticities: basis.elasticities,
           basis.options, world: world, scenario: scenario.name)),
-      panels: panels, totalLabel: "Real income",
-      axisTitle: "Change in real income, log points × 100",
-      rangeMeaning: basis.draws == nil ? "" : "5 to 95 % of the draws")
+      panels: panels, totalLabel: words("Real income"),
+      axisTitle: words("Change in real income, log points × 100"),
+      numberStyle: NumberStyle.change().told(in: words),
+      rangeMeaning: basis.draws == nil ? "" : words("5 to 95 % of the draws"))
+  }
+
+  /// The language in which it is told.
+  var words: Language { world.language }
+
+  private func subtitle(_ grouping: Grouping) -> String {
+    switch grouping {
+    case .part:
+      words(
+        "\(scenario.title, "title"). Real income taken apart by part, log points in per cent")
+    case .partner:
+      words(
+        "\(scenario.title, "title"). Real income taken apart by partner, log points in per cent")
+    case .sector:
+      words(
+        "\(scenario.title, "title"). Real income taken apart by sector, log points in per cent")
+    }
   }
 
   /// The parts of an economy with where nine of ten draws lie.
   private func parts(_ position: Int) -> [WaterfallStep] {
-    zip(Self.parts(found[position].total), Self.columns).map { step, part in
+    zip(parts(found[position].total), Self.columns).map { step, part in
       var step = step
       step.range = range(estimate(position, [.all], part.value))
       return step
@@ -50,16 +68,19 @@ extension DecompositionReport {
     estimate.map { ValueRange($0.low * 100, $0.high * 100) }
   }
 
-  static func parts(_ parts: WelfareDecomposition.Parts) -> [WaterfallStep] {
+  func parts(_ parts: WelfareDecomposition.Parts) -> [WaterfallStep] {
     [
       WaterfallStep(
-        key: "terms", label: "Terms of trade", contribution: parts.termsOfTrade * 100),
+        key: "terms", label: words("Terms of trade"), contribution: parts.termsOfTrade * 100),
       WaterfallStep(
-        key: "volume", label: "Trade volume at tariff wedges",
+        key: "volume", label: words("Trade volume at tariff wedges"),
         contribution: parts.volumeOfTrade * 100),
-      WaterfallStep(key: "costs", label: "Trade costs", contribution: parts.tradeCosts * 100),
       WaterfallStep(
-        key: "transfers", label: "Transfers, real value", contribution: parts.transfers * 100),
+        key: "costs", label: words("Trade costs"),
+        contribution: parts.tradeCosts * 100),
+      WaterfallStep(
+        key: "transfers", label: words("Transfers, real value"),
+        contribution: parts.transfers * 100),
     ]
   }
 
@@ -105,7 +126,7 @@ extension DecompositionReport {
       let others = all.filter { !shown.contains($0.code) }.map(\.row)
       steps.append(
         WaterfallStep(
-          key: "others", label: "All others", contribution: rest,
+          key: "others", label: words("All others"), contribution: rest,
           range: range(estimate(position, others, \.sum))))
     }
     return steps
@@ -113,13 +134,15 @@ extension DecompositionReport {
 
   /// What the rows do to the first economy's real income: the two largest, with their numbers.
   private func title(_ grouping: Grouping, _ shown: [String]) -> String {
-    guard let first = found.first else { return "Real income taken apart" }
-    let name = world.economies[first.economy.rawValue].name
+    guard let first = found.first else { return words("Real income taken apart") }
+    let name = world.name(first.economy)
     let rows: [(name: String, value: Double)] =
       grouping == .part
-      ? Self.parts(first.total).map { ($0.label.lowercased(), $0.contribution) }
+      ? parts(first.total).map { ($0.label.lowercased(), $0.contribution) }
       : steps(0, grouping, shown).filter { $0.key != "others" }.map { step in
-        let partner = world.economy(step.key).map { "trade with " + world.nameInSentence($0) }
+        let partner = world.economy(step.key).map {
+          words("trade with \(world.nameInSentence($0), "economy")")
+        }
         return (
           grouping == .partner ? partner ?? step.label : step.label.lowercased(), step.contribution
         )
@@ -127,9 +150,20 @@ extension DecompositionReport {
     let large = rows.sorted { $0.value.magnitude > $1.value.magnitude }.prefix(2)
       .filter { $0.value.magnitude >= 0.005 }
     guard !large.isEmpty else {
-      return "\(name): no \(grouping.rawValue) moves real income by 0.005 points"
+      switch grouping {
+      case .part: return words("\(name, "economy"): no part moves real income by 0.005 points")
+      case .partner:
+        return words("\(name, "economy"): no partner moves real income by 0.005 points")
+      case .sector:
+        return words("\(name, "economy"): no sector moves real income by 0.005 points")
+      }
     }
-    return "\(name): "
-      + inWords(large.map { "\($0.name) \(signed($0.value, decimals: 2))" }) + " points"
+    return told(
+      name, large.map { "\($0.name) \(words.number(signed($0.value, decimals: 2)))" })
+  }
+
+  /// `Viet Nam: terms of trade −0.45 and trade costs +0.30 points`.
+  func told(_ name: String, _ parts: [String]) -> String {
+    words("\(name, "economy"): \(words.list(ofClauses: parts), "parts") points")
   }
 }

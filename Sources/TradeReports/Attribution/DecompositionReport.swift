@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+import Documents
 package import Questions
 import TradeArrays
 package import TradeFindings
@@ -67,13 +68,14 @@ package struct DecompositionReport: Sendable {
       world.economyIndices.filter { $0 != entry.economy }.map {
         let label = world.economies[$0.rawValue]
         return Line(
-          label: label.name, code: label.code, row: .partner($0), parts: entry.parts(partner: $0))
+          label: world.name($0), code: label.code, row: .partner($0),
+          parts: entry.parts(partner: $0))
       }
     case .sector:
       world.sectorIndices.map {
         let label = world.sectors[$0.rawValue]
         return Line(
-          label: label.name, code: label.code, row: .sector($0), parts: entry.parts(sector: $0))
+          label: world.name($0), code: label.code, row: .sector($0), parts: entry.parts(sector: $0))
       }
     }
   }
@@ -81,7 +83,7 @@ package struct DecompositionReport: Sendable {
   /// What belongs to no partner and no sector: the row that makes the others sum to the whole.
   func remainder(_ entry: WelfareDecomposition) -> Line {
     Line(
-      label: "Transfers", code: "transfers", row: .transfers,
+      label: words("Transfers"), code: "transfers", row: .transfers,
       parts: WelfareDecomposition.Parts(transfers: entry.transfers))
   }
 
@@ -124,7 +126,7 @@ package struct DecompositionReport: Sendable {
       let label = world.economies[entry.economy.rawValue]
       let isTotal = grouping == .part
       for line in lines(entry, grouping) + (isTotal ? [] : [remainder(entry)]) {
-        var row: [Records.Field] = [.text(label.code), .text(label.name), .text(line.code)]
+        var row: [Records.Field] = [.text(label.code), .text(world.name(label)), .text(line.code)]
         for part in Self.columns {
           row.append(.number(part.value(line.parts) * 100))
           guard spread != nil else { continue }
@@ -159,7 +161,7 @@ package struct DecompositionReport: Sendable {
 
   private func partsTable(_ position: Int) -> DisplayTable {
     let entry = found[position]
-    let name = world.economies[entry.economy.rawValue].name
+    let name = world.name(entry.economy)
     let ends: [Outcome] = [.termsOfTrade, .volumeOfTrade]
     func row(
       _ label: String, _ part: (WelfareDecomposition.Parts) -> Double, end: Outcome?, isSum: Bool
@@ -172,25 +174,31 @@ package struct DecompositionReport: Sendable {
           + [end.map { digits.number(self.value($0, entry)) } ?? ""],
         bar: isSum ? nil : value, startsBlock: isSum)
     }
-    var rows = zip(Self.parts(entry.total), Self.columns).enumerated().map { number, part in
+    var rows = zip(parts(entry.total), Self.columns).enumerated().map { number, part in
       row(
         part.0.label, part.1.value, end: number < ends.count ? ends[number] : nil, isSum: false)
     }
-    rows.append(row("All parts", \.sum, end: nil, isSum: true))
+    rows.append(row(words("All parts"), \.sum, end: nil, isSum: true))
     return DisplayTable(
-      title: "\(name): real income taken apart, log points in per cent",
-      columns: [.init("part", .left), .init("adds")]
-        + (spread == nil ? [] : [.init("5 to 95 %")]) + [.init("end points")],
+      title: words("\(name, "economy"): real income taken apart, log points in per cent"),
+      columns: [.init(words("part"), .left), .init(words("adds"))]
+        + (spread == nil ? [] : [.init(words("5 to 95 %"))]) + [.init(words("end points"))],
       rows: rows, barColumn: spread == nil ? 3 : 4,
       notes: [closure(entry)]
         + (position + 1 < found.count
           ? []
           : [
-            "Along the path the parts sum to the exact change; Caliendo and Parro's first-order formula "
-              + "at the end points weighs all new trade with the old tariff and leaves trade costs and "
-              + "transfers out.",
-            "Prices are in units of each economy's own final basket; transfers are the real value of "
-              + "its trade deficit.",
+            words(
+              """
+              Along the path the parts sum to the exact change; Caliendo and Parro's first-order \
+              formula at the end points weighs all new trade with the old tariff and leaves trade \
+              costs and transfers out.
+              """),
+            words(
+              """
+              Prices are in units of each economy's own final basket; transfers are the real value of \
+              its trade deficit.
+              """),
           ]))
   }
 
@@ -213,52 +221,78 @@ package struct DecompositionReport: Sendable {
       return [row, DisplayTable.Row([""] + bands)]
     }
     return DisplayTable(
-      title: "\(world.economies[entry.economy.rawValue].name): real income taken apart by "
-        + "\(grouping.rawValue), log points in per cent"
-        + (spread == nil ? "" : "; below it 5 to 95 % of the draws"),
+      title: title(entry.economy, grouping),
       columns: [
-        .init(grouping.rawValue, .left), .init("terms"), .init("volume"), .init("trade costs"),
-        .init("sum"),
+        .init(words.text(grouping.rawValue), .left), .init(words("terms")), .init(words("volume")),
+        .init(words("trade costs")), .init(words("sum")),
       ], rows: rows, barColumn: 5,
       notes: (all.count > shown.count
-        ? ["\(shown.count) of \(all.count) rows and transfers; --top shows more."] : [])
+        ? [
+          words(
+            """
+            \(shown.count, "shown") of \(all.count, "all") rows and transfers; --top shows more.
+            """)
+        ] : [])
         + [closure(entry)])
   }
 
   /// What the parts do, the two largest of each economy, with where nine of ten draws lie.
   package func sentence() -> String {
-    found.enumerated().map { position, entry in
-      let parts = zip(Self.parts(entry.total), Self.columns).map { step, column in
-        (step: step, estimate: estimate(position, [.all], column.value))
-      }
-      let large = parts.sorted { $0.step.contribution.magnitude > $1.step.contribution.magnitude }
-        .prefix(2).filter { $0.step.contribution.magnitude >= 0.005 }
-      let name = world.economies[entry.economy.rawValue].name
-      guard !large.isEmpty else { return "\(name): no part moves real income by 0.005 points." }
-      return "\(name): "
-        + inWords(
+    words.sentences(
+      found.enumerated().map { position, entry in
+        let parts = zip(parts(entry.total), Self.columns).map { step, column in
+          (step: step, estimate: estimate(position, [.all], column.value))
+        }
+        let large = parts.sorted { $0.step.contribution.magnitude > $1.step.contribution.magnitude }
+          .prefix(2).filter { $0.step.contribution.magnitude >= 0.005 }
+        let name = world.name(entry.economy)
+        guard !large.isEmpty else {
+          return words("\(name, "economy"): no part moves real income by 0.005 points.")
+        }
+        let finding = told(
+          name,
           large.map {
-            "\($0.step.label.lowercased()) "
-              + text.number($0.step.contribution / 100, settledBy: $0.estimate)
-              + text.aside($0.estimate)
-          }) + " points."
-    }.joined(separator: " ")
+            let number = text.number($0.step.contribution / 100, settledBy: $0.estimate)
+            return text.beside("\($0.step.label.lowercased()) \(number)", $0.estimate)
+          })
+        return words("\(finding, "sentence").")
+      })
+  }
+
+  private func title(_ economy: EconomyIndex, _ grouping: Grouping) -> String {
+    let name = world.name(economy)
+    let title =
+      grouping == .partner
+      ? words(
+        "\(name, "economy"): real income taken apart by partner, log points in per cent")
+      : words("\(name, "economy"): real income taken apart by sector, log points in per cent")
+    return spread == nil
+      ? title : words.clauses([title, words("below it 5 to 95 % of the draws")])
   }
 
   /// What the numbers rest on, and what was drawn.
   package func footer() -> String {
-    (spread.map { "5 to 95 %: the parts in \($0.draws.words). " } ?? "") + basis.foot
+    words.sentences(
+      (spread.map {
+        [words("5 to 95 %: the parts in \($0.draws.words(in: words), "draws").")]
+      } ?? []) + [basis.foot])
   }
 
   /// How well the parts sum to the exact change.
   func closure(_ entry: WelfareDecomposition) -> String {
-    let name = world.economies[entry.economy.rawValue].name
+    let name = world.name(entry.economy)
     var (bound, power) = (1e-12, -12)
     while bound < entry.error { (bound, power) = (bound * 10, power + 1) }
     let within = "1e\(power)"
     return entry.hasConverged
-      ? "\(name): the parts sum to the exact change within \(within) of income."
-      : "\(name): not converged; after \(entry.intervals) intervals the parts still miss the exact "
-        + "change by up to \(within) of income."
+      ? words(
+        """
+        \(name, "economy"): the parts sum to the exact change within \(within, "size") of income.
+        """)
+      : words(
+        """
+        \(name, "economy"): not converged; after \(entry.intervals, "count") intervals the parts \
+        still miss the exact change by up to \(within, "size") of income.
+        """)
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Documents
+package import Documents
 import Questions
 package import TradeArrays
 package import TradeFindings
@@ -58,11 +58,16 @@ package struct AnswerBasis: Sendable {
   }
 
   /// What the model was asked to assume, such as `elasticities FGO, deficits share, revenue wasted`.
-  package var assumptions: String { Self.words(elasticities: elasticities, options) }
+  package var assumptions: String {
+    Self.words(elasticities: elasticities, options, in: world.language)
+  }
 
   /// What the model was asked to assume, as in ``assumptions``.
-  package static func words(elasticities: String, _ options: ModelOptions) -> String {
-    (["elasticities \(elasticities)"] + words(options)).joined(separator: ", ")
+  package static func words(
+    elasticities: String, _ options: ModelOptions, in language: Language = .english
+  ) -> String {
+    language.row(
+      [language("elasticities \(elasticities, "set")")] + words(options, in: language))
   }
 
   /// The line below a chart: what made it, under which assumptions, of which world.
@@ -78,41 +83,58 @@ package struct AnswerBasis: Sendable {
     scenario: String? = nil
   ) -> String {
     let usual = ModelOptions()
+    let (about, language) = (world.about, world.language)
     let unusual =
-      (options.deficits == usual.deficits ? [] : ["deficits \(options.deficits.rawValue)"])
-      + words(options).dropFirst()
-    let about = world.about
-    return "Source: Entrepôt, "
-      + ([method] + (elasticities.map { ["elasticities \($0)"] } ?? []) + unusual)
-      .joined(separator: ", ")
-      + "; world \(about.name) (\(about.sources.first?.title ?? about.title))"
-      + (scenario.map { "; scenario \($0)." } ?? ".")
+      words(options, in: language).dropFirst(options.deficits == usual.deficits ? 1 : 0)
+    let set = elasticities.map { [language("elasticities \($0, "set")")] } ?? []
+    let made = language.row([method] + set + unusual)
+    let data = about.sources.first?.title ?? about.title
+    guard let scenario else {
+      return language(
+        "Source: Entrepôt, \(made, "method"); world \(about.name, "world") (\(data, "data")).")
+    }
+    return language(
+      """
+      Source: Entrepôt, \(made, "method"); world \(about.name, "world") (\(data, "data")); \
+      scenario \(scenario, "scenario").
+      """)
   }
 
   /// Options in words: deficits always, the others where they are not the usual ones.
-  static func words(_ options: ModelOptions) -> [String] {
+  static func words(_ options: ModelOptions, in language: Language = .english) -> [String] {
     words(
       deficits: options.deficits.rawValue, revenue: options.revenue.rawValue,
-      linkages: options.linkages)
+      linkages: options.linkages, language)
   }
 
   /// Options in words, as an answer keeps them: `elasticities FGO, deficits share`; errors of the
   /// elasticities where they are not the usual ones.
-  static func words(_ options: Provenance.OptionsInEffect) -> String {
+  static func words(
+    _ options: Provenance.OptionsInEffect, in language: Language = .english
+  ) -> String {
     let errors = options.errors.flatMap {
-      $0 == ElasticitySet.ErrorKind.published.rawValue ? nil : "errors \($0)"
+      $0 == ElasticitySet.ErrorKind.published.rawValue
+        ? nil : language("errors \(language.text($0), "kind")")
     }
-    return
-      (["elasticities \(options.elasticities)"] + (errors.map { [$0] } ?? [])
-      + words(
-        deficits: options.deficits, revenue: options.revenue, linkages: options.linkages))
-      .joined(separator: ", ")
+    return language.row(
+      [language("elasticities \(options.elasticities, "set")")] + (errors.map { [$0] } ?? [])
+        + words(
+          deficits: options.deficits, revenue: options.revenue, linkages: options.linkages,
+          language))
   }
 
-  private static func words(deficits: String, revenue: String, linkages: Bool) -> [String] {
-    ["deficits \(deficits)"]
-      + (revenue == ModelOptions.Revenue.wasted.rawValue ? ["revenue wasted"] : [])
-      + (linkages ? [] : ["no input-output linkages"])
+  private static func words(
+    deficits: String, revenue: String, linkages: Bool, _ language: Language
+  ) -> [String] {
+    [Self.words(deficits: deficits, language)]
+      + (revenue == ModelOptions.Revenue.wasted.rawValue ? [language("revenue wasted")] : [])
+      + (linkages ? [] : [language("no input-output linkages")])
+  }
+
+  private static func words(deficits rule: String, _ language: Language) -> String {
+    let real = "\(ModelOptions.Deficits.real(basket: nil).rawValue):"
+    guard rule.hasPrefix(real) else { return language.text("deficits \(rule)") }
+    return language("deficits real:\(String(rule.dropFirst(real.count)), "basket")")
   }
 
   /// Options for other programs.
@@ -125,6 +147,10 @@ package struct AnswerBasis: Sendable {
 
   /// The line below an answer.
   package var foot: String {
-    "World \(world.about.name), scenario \(scenario.name), \(assumptions). \(exactness.words)"
+    world.language(
+      """
+      World \(world.about.name, "world"), scenario \(scenario.name, "scenario"), \
+      \(assumptions, "assumptions"). \(exactness.words(in: world.language), "exactness")
+      """)
   }
 }

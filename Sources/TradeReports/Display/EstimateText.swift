@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+import Documents
 import TradeFindings
 
 /// How numbers of one kind are written, alone and with where nine of ten draws of them lie: the one place
@@ -21,6 +22,8 @@ struct EstimateText: Sendable {
   var hasPlus = true
   /// Whether commas part the thousands.
   var isGrouped = false
+  /// The language in which they are written.
+  var language = Language.english
 
   /// Changes that are fractions, in per cent.
   static let percent = EstimateText(scale: 100, most: 2, finest: 4)
@@ -32,9 +35,10 @@ struct EstimateText: Sendable {
     guard value.isFinite else { return "–" }
     let decimals = decimals ?? most
     let shown = rounded(value * scale, decimals)
-    return hasPlus
-      ? signed(shown, decimals: max(0, decimals), grouped: isGrouped)
-      : fixed(shown, decimals: max(0, decimals), grouped: isGrouped)
+    return language.number(
+      hasPlus
+        ? signed(shown, decimals: max(0, decimals), grouped: isGrouped)
+        : fixed(shown, decimals: max(0, decimals), grouped: isGrouped))
   }
 
   /// A number with the digits of its band, all that there are where nothing was drawn.
@@ -53,8 +57,10 @@ struct EstimateText: Sendable {
   func interval(_ estimate: Estimate) -> String? {
     let decimals = decimals(of: estimate)
     guard isBand(estimate, decimals: decimals) else { return nil }
-    let (low, high) = (estimate.low, estimate.high)
-    return "\(number(low, decimals: decimals)) to \(number(high, decimals: decimals))"
+    let (low, high) = (
+      number(estimate.low, decimals: decimals), number(estimate.high, decimals: decimals)
+    )
+    return language("\(low, "low") to \(high, "high")")
   }
 
   /// The same in a table: a dash where nothing is known of it, nothing where it is a point.

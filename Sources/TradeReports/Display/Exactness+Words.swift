@@ -5,12 +5,23 @@ public import TradeFindings
 
 extension Exactness {
   /// How exactly the equations hold, in one sentence.
-  public var words: String {
-    let which = equilibria > 1 ? " of \(equilibria) equilibria" : ""
-    let how =
-      certified < equilibria
-      ? ": of \(certified) evaluated afresh, of the others in the solver's own terms" : ""
-    return "Every equation\(which) holds to \(Self.rounded(largestResidual))\(how)."
+  public var words: String { words(in: .english) }
+
+  /// How exactly the equations hold, in one sentence of a language.
+  package func words(in language: Language) -> String {
+    let residual = Self.rounded(largestResidual)
+    guard equilibria > 1 else {
+      return language("Every equation holds to \(residual, "residual").")
+    }
+    guard certified < equilibria else {
+      return language(
+        "Every equation of \(equilibria, "count") equilibria holds to \(residual, "residual").")
+    }
+    return language(
+      """
+      Every equation of \(equilibria, "count") equilibria holds to \(residual, "residual"): of \
+      \(certified, "certified") evaluated afresh, of the others in the solver's own terms.
+      """)
   }
 
   /// The same for other programs.

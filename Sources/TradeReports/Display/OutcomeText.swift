@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Charts
+import Documents
 package import Questions
 package import TradeFindings
 package import TradeWorlds
@@ -10,12 +11,42 @@ package import TradeWorlds
 package struct OutcomeText {
   private let outcome: Outcome
   private let about: WorldDescription
+  private let language: Language
   /// Whether numbers above zero have a plus sign.
   private var hasPlus = true
 
   package init(_ outcome: Outcome, in world: World) {
     self.outcome = outcome
     about = world.about
+    language = world.language
+  }
+
+  /// What the outcome is, within a sentence.
+  package var words: String { language.text(outcome.words) }
+
+  /// The same without "in money", where a change or a unit says the rest.
+  package var wordsWithoutMoney: String {
+    language.text(outcome.words.replacing(" in money", with: ""))
+  }
+
+  /// What the policy does to, in words: `exports relative to world GDP`.
+  package var wordsOfMove: String { relative(wordsWithoutMoney, if: outcome.isNominal) }
+
+  /// What the number is, as in "change in exports relative to world GDP".
+  package var wordsOfChange: String {
+    relative(words, if: outcome.isNominal && outcome.unit.isChange)
+  }
+
+  /// What it is called in a menu, where exports and exports in money are two entries.
+  package var menuWords: String { relative(words, if: outcome.isNominal) }
+
+  private func relative(_ words: String, if isNominal: Bool) -> String {
+    isNominal ? language("\(words, "outcome") relative to world GDP") : words
+  }
+
+  /// How its numbers are written in a chart.
+  package func numberStyle(decimals: Int? = nil) -> NumberStyle {
+    .change(decimals: decimals ?? self.decimals).told(in: language)
   }
 
   /// How the outcome's own numbers are written: a change with its sign, a level without.
@@ -44,7 +75,7 @@ package struct OutcomeText {
       scale: isFraction ? 100 : 1, most: most, least: isFraction ? 0 : -12,
       // There are no parts of persons.
       finest: outcome.unit == .persons ? most : max(most, self.decimals + 2), hasPlus: hasPlus,
-      isGrouped: !isFraction)
+      isGrouped: !isFraction, language: language)
   }
 
   /// A number without its unit, with its sign unless it is one of ``ofValues`` of a level.
@@ -66,9 +97,11 @@ package struct OutcomeText {
   /// point.
   package func interval(_ estimate: Estimate) -> String? { digits().interval(estimate) }
 
-  /// The same behind a number in a sentence: ` (−1.1 to −0.2)`; nothing without draws.
-  package func aside(_ estimate: Estimate?) -> String {
-    estimate.flatMap(interval).map { " (\($0))" } ?? ""
+  /// A clause with the same behind it: `real income +0.63 % (+0.5 to +0.8)`; alone without draws.
+  package func beside(_ clause: String, _ estimate: Estimate?) -> String {
+    estimate.flatMap(interval).map {
+      language("\(clause, "clause") (\($0, "range"))")
+    } ?? clause
   }
 
   /// The same in a table.
@@ -80,26 +113,44 @@ package struct OutcomeText {
   }
 
   /// The unit behind a number: ` %`, ` million USD`, ` USD per person`, ` persons`.
-  package var unit: String { " " + outcome.unit.text(in: about) }
+  package var unit: String { language.quantity("", ownUnit) }
+
+  /// The number's own unit.
+  package var ownUnit: String {
+    outcome.unit == .moneyGainedPerPerson
+      ? language("\(about.currency, "currency") per person")
+      : language.text(outcome.unit.text(in: about))
+  }
 
   /// What differences of numbers are in: `percentage points` or the number's own unit.
   package var differenceUnit: String {
-    isFraction ? "percentage points" : outcome.unit.text(in: about)
+    isFraction ? language("percentage points") : ownUnit
   }
 
   /// The short unit of differences: `points` or the number's own.
-  var points: String { isFraction ? "points" : outcome.unit.text(in: about) }
+  var points: String { isFraction ? language("points") : ownUnit }
 
   /// What the policy's effect on the number is in: per cent for a change in per cent, points for a share.
   package var moveUnit: String {
-    outcome.unit == .share ? differenceUnit : outcome.unit.text(in: about)
+    outcome.unit == .share ? differenceUnit : ownUnit
+  }
+
+  /// The same in words, for a subtitle.
+  package var moveUnitInWords: String {
+    outcome.unit == .change ? language("per cent") : moveUnit
+  }
+
+  /// What a chart of the policy's effects shows: `Change in real income, %`.
+  package var axisTitle: String {
+    language("Change in \(wordsOfMove, "outcome"), \(moveUnit, "unit")")
   }
 
   /// The heading of a column of effects: `real income %`, `value added, million USD`.
   var heading: String {
-    let words = outcome.words.replacing(" in money", with: "")
-    return outcome.unit == .change
-      ? "\(words) %" : "\(words), \(outcome.unit == .share ? points : moveUnit)"
+    let words = wordsWithoutMoney
+    guard outcome.unit != .change else { return language("\(words, "outcome") %") }
+    let unit = outcome.unit == .share ? points : moveUnit
+    return language("\(words, "outcome"), \(unit, "unit")")
   }
 
   /// The end of a column's name for numbers: `percent`, `million_usd`, `usd_per_person`, `persons`.
@@ -130,7 +181,9 @@ package struct OutcomeText {
 
   /// A column of differences of the outcome's numbers: `difference_points`.
   package func differences(_ name: String) -> Records.Column {
-    Records.Column("\(name)_\(differenceColumn)", unit: differenceUnit)
+    Records.Column(
+      "\(name)_\(differenceColumn)",
+      unit: isFraction ? "percentage points" : outcome.unit.text(in: about))
   }
 
   /// Magnitudes of a change up to this read as nothing.
@@ -143,19 +196,15 @@ package struct OutcomeText {
 
   /// What happens to the number, for a subject before it: `change by +0.60 %`, `be 15.00 %`.
   func verb(_ value: Double) -> String {
-    (outcome.unit.isChange ? "change by " : "be ") + self.value(value)
+    let number = self.value(value)
+    return outcome.unit.isChange
+      ? language("change by \(number, "number")") : language("be \(number, "number")")
   }
 }
 
 extension Outcome {
   /// What the colours of a chart mean: more is better, or more is only more.
   package var signs: SignMeaning { better == .more ? .betterAndWorse : .moreAndLess }
-
-  /// What the policy does to, in words: `exports relative to world GDP`.
-  package var wordsOfMove: String {
-    isNominal
-      ? "\(words.replacing(" in money", with: "")) \(Numeraire.words)" : words
-  }
 
   /// The beginning of a column's name: `real_gdp`; of `exportsValue` `exports`, where the unit says the rest.
   func columnStem(withValue: Bool) -> String {

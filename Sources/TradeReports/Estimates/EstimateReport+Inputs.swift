@@ -20,9 +20,13 @@ extension EstimateReport {
     guard !alternatives.isEmpty else { return [] }
     return scenario.steps.indices.map { step in
       DisplayTable(
-        title: "5 to 95 % by errors of the elasticities"
-          + (scenario.steps.count > 1 ? ": " + scenario.steps[step].title : ""),
-        columns: [.init(words, .left)] + alternatives.map { .init($0.inputs.errors.words) },
+        title: scenario.steps.count > 1
+          ? words(
+            """
+            5 to 95 % by errors of the elasticities: \(scenario.steps[step].title, "step")
+            """) : words("5 to 95 % by errors of the elasticities"),
+        columns: [.init(outcomeWords, .left)]
+          + alternatives.map { .init(words.text($0.inputs.errors.words)) },
         rows: entries.filter { $0.step == step }.map { entry in
           .init(
             [entry.reading.subject(in: world)]
@@ -39,10 +43,11 @@ extension EstimateReport {
       guard !bars.isEmpty else { return nil }
       let owner = readings[position].subject(in: world)
       return DisplayTable(
-        title: "What moves it most by itself: \(words), \(owner)",
+        title: words(
+          "What moves it most by itself: \(outcomeWords, "outcome"), \(owner, "subject")"),
         columns: [
-          .init("input", .left), .init("low"), .init("high"), .init("with it low"),
-          .init("with it high"),
+          .init(words("input"), .left), .init(words("low")), .init(words("high")),
+          .init(words("with it low")), .init(words("with it high")),
         ],
         rows: bars.prefix(Self.widestBars).map { bar in
           .init([
@@ -56,8 +61,8 @@ extension EstimateReport {
 
   private func inputNumber(_ value: Double, _ input: SingleInput) -> String {
     switch input.group {
-    case .measures: signed(value, decimals: 2) + input.unit
-    case .elasticities, .repairs: fixed(value, decimals: 2)
+    case .measures: words.number(signed(value, decimals: 2)) + input.unit
+    case .elasticities, .repairs: words.level(value, decimals: 2)
     }
   }
 
@@ -67,39 +72,59 @@ extension EstimateReport {
     let account = draws.account
     if account.failed > 0 {
       parts.append(
-        "\(account.failed) draws found no equilibrium and are not counted: "
-          + (draws.firstFailure?.description ?? ""))
+        words(
+          """
+          \(account.failed, "count") draws found no equilibrium and are not counted: \
+          \(draws.firstFailure?.description ?? "", "reason")
+          """))
     }
     if let cut = cutOffSentence() { parts.append(cut) }
     if let tornado {
       parts.append(
-        "Moved by itself: one input at its 5 and at its 95 % point, of a size what its source calls low "
-          + "and high, all else in the centre; sectors that are drawn together are moved apart.")
+        words(
+          """
+          Moved by itself: one input at its 5 and at its 95 % point, of a size what its source calls \
+          low and high, all else in the centre; sectors that are drawn together are moved apart.
+          """))
       if tornado.failures > 0 {
-        parts.append("\(tornado.failures) inputs found no equilibrium at one of their ends.")
+        parts.append(
+          words(
+            "\(tornado.failures, "count") inputs found no equilibrium at one of their ends."))
       }
     }
-    parts.append("What the draws leave out is the model itself.")
+    parts.append(words("What the draws leave out is the model itself."))
     if account.method == nil {
-      parts.append("Largest residual of any draw \(Exactness.rounded(account.largestResidual)).")
+      let residual = Exactness.rounded(account.largestResidual)
+      parts.append(words("Largest residual of any draw \(residual, "residual")."))
     }
     parts.append(basis.foot)
-    return parts.joined(separator: " ")
+    return words.sentences(parts)
   }
 
   private func drawn() -> String {
     let account = draws.account
     if let file = account.file {
-      return "Median and 5 to 95 % of the \(account.found) rows of \(file), which name "
-        + inWords(account.groupNames)
-        + "; all else is at its central value. The centre has every input there."
+      let groups = words.list(account.groupNames.map(words.text))
+      return words(
+        """
+        Median and 5 to 95 % of the \(account.found, "count") rows of \(file, "file"), which name \
+        \(groups, "groups"); all else is at its central value. The centre has every input there.
+        """)
     }
-    let centre =
-      "Median and 5 to 95 % of \(account.what); the centre has every input at its central value."
+    let centre = words(
+      """
+      Median and 5 to 95 % of \(account.what(in: words), "draws"); the centre has every input at its \
+      central value.
+      """)
     guard account.method == .firstOrder else { return centre }
-    return centre
-      + " To first order: the number moves along a straight line with every input; how it bends, and what "
-      + "inputs do together, is left out."
+    return words.sentences([
+      centre,
+      words(
+        """
+        To first order: the number moves along a straight line with every input; how it bends, and \
+        what inputs do together, is left out.
+        """),
+    ])
   }
 
   /// Where errors reach below the smallest θ, under each kind of them that was drawn.
@@ -107,13 +132,18 @@ extension EstimateReport {
     let others = alternatives.map(\.inputs).filter { $0.errors != inputs.errors }
     let own = cutOff(inputs)
     let told = others.compactMap { other in
-      cutOff(other).map { "with \(other.errors.words) \($0)" }
+      cutOff(other).map {
+        words("with \(words.text(other.errors.words), "errors") \($0, "shares")")
+      }
     }
     guard own != nil || !told.isEmpty else { return nil }
-    return
-      "Errors reach below θ = \(fixed(UncertainInputs.smallestElasticity, decimals: 1)) and are cut "
-      + "off there (\(((own.map { [$0] } ?? []) + told).joined(separator: "; "))), so that these θ are "
-      + "drawn above their estimates."
+    let smallest = words.level(UncertainInputs.smallestElasticity, decimals: 1)
+    let shares = words.clauses((own.map { [$0] } ?? []) + told)
+    return words(
+      """
+      Errors reach below θ = \(smallest, "theta") and are cut off there (\(shares, "shares")), so that \
+      these θ are drawn above their estimates.
+      """)
   }
 
   /// What is cut off below the smallest θ, where it is worth a word.
@@ -121,10 +151,12 @@ extension EstimateReport {
     let cut = inputs.cutOff.filter { $0.share >= Self.noticeableCut }
     guard !cut.isEmpty else { return nil }
     let shown = cut.prefix(3).map {
-      "\(fixed($0.share * 100, decimals: 0)) % in \($0.sector.code) of \($0.set)"
+      let share = fixed($0.share * 100, decimals: 0)
+      return words("\(share, "share") % in \($0.sector.code, "sector") of \($0.set, "set")")
     }
-    let more = cut.count > shown.count ? ["\(cut.count - shown.count) more"] : []
-    return (shown + more).joined(separator: ", ")
+    let more =
+      cut.count > shown.count ? [words("\(cut.count - shown.count, "count") more")] : []
+    return words.row(shown + more)
   }
 
   /// What JSON holds besides the rows.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Charts
+import Documents
 package import Questions
 import TradeArrays
 package import TradeFindings
@@ -90,7 +91,10 @@ package struct EstimateReport: Sendable {
   }
 
   var text: OutcomeText { OutcomeText(readings.first?.outcome ?? .realIncome, in: world) }
-  var words: String { readings.first?.words ?? "" }
+  /// The language in which it is told.
+  var words: Language { world.language }
+  /// What the numbers are.
+  var outcomeWords: String { readings.first?.words(in: words) ?? "" }
   /// Whether the numbers are changes, which are gains or losses, or levels, which are neither.
   private var isChange: Bool { readings.first?.outcome.unit.isChange ?? true }
 
@@ -161,12 +165,14 @@ package struct EstimateReport: Sendable {
     scenario.steps.indices.compactMap { step -> DisplayTable? in
       let shown = entries.filter { $0.step == step }
       guard !shown.isEmpty else { return nil }
-      let groups = shown.first?.shares.map(\.group.rawValue) ?? []
+      let groups = shown.first?.shares.map { words.text($0.group.rawValue) } ?? []
       return DisplayTable(
         title: scenario.steps.count > 1 ? scenario.steps[step].title : "",
         columns: [
-          .init(words, .left), .init("centre"), .init("median"), .init("5 to 95 %"),
-        ] + (isChange ? ["gain", "loss"] : []).map { .init($0) } + groups.map { .init($0) },
+          .init(outcomeWords, .left), .init(words("centre")), .init(words("median")),
+          .init(words("5 to 95 %")),
+        ] + (isChange ? [words("gain"), words("loss")] : []).map { .init($0) }
+          + groups.map { .init($0) },
         rows: shown.map { entry in
           let estimate = entry.estimate
           return .init(
@@ -187,7 +193,7 @@ package struct EstimateReport: Sendable {
   }
 
   private func share(_ value: Double) -> String {
-    fixed(max(0, min(1, value)) * 100, decimals: 0) + " %"
+    words.quantity(fixed(max(0, min(1, value)) * 100, decimals: 0), "%")
   }
 
   /// The numbers after the last step that is told.
@@ -198,29 +204,45 @@ package struct EstimateReport: Sendable {
 
   /// The finding in words: verbs follow the probability.
   package func sentence() -> String {
-    let method = draws.account.methodWords
-    return lastEntries.map { entry in
-      let estimate = entry.estimate
-      let subject = capitalized(entry.reading.phrase(in: world))
-      let band =
-        text.ofValues.interval(estimate).map { " (\($0)\(text.unit)\(method))" } ?? ""
-      let median = number(estimate.median, estimate) + text.unit
-      guard entry.reading.outcome.unit.isChange else { return "\(subject): \(median)\(band)." }
-      let verb = Self.verb(estimate, isPlural: entry.reading.outcome.isPlural)
-      return "\(subject) \(verb): \(median)\(band)."
-    }.joined(separator: " ")
+    words.sentences(
+      lastEntries.map { entry in
+        let estimate = entry.estimate
+        let median = number(estimate.median, estimate) + text.unit
+        let subject = capitalized(entry.reading.phrase(in: world))
+        let finding =
+          entry.reading.outcome.unit.isChange
+          ? Self.verb(
+            subject, estimate, isPlural: entry.reading.outcome.isPlural, in: words) : subject
+        guard let interval = text.ofValues.interval(estimate) else {
+          return words("\(finding, "finding"): \(median, "median").")
+        }
+        let range = draws.account.ranged(interval + text.unit, in: words)
+        return words("\(finding, "finding"): \(median, "median") (\(range, "range")).")
+      })
   }
 
-  /// `rises` from 95 % of draws, `probably rises` from 80 %, else `could rise or fall`.
-  static func verb(_ estimate: Estimate, isPlural: Bool) -> String {
+  /// `X rises` from 95 % of draws, `X probably rises` from 80 %, else `X could rise or fall`.
+  static func verb(
+    _ subject: String, _ estimate: Estimate, isPlural: Bool, in words: Language
+  ) -> String {
     let isGain = estimate.probabilityOfGain >= estimate.probabilityOfLoss
-    let verb = (isGain ? "rise" : "fall") + (isPlural ? "" : "s")
-    switch max(estimate.probabilityOfGain, estimate.probabilityOfLoss) {
-    case 0.95...: return verb
-    case 0.8...: return "probably \(verb)"
-    default:
-      let nothing = 1 - estimate.probabilityOfGain - estimate.probabilityOfLoss
-      return nothing > 0.5 ? "hardly change" + (isPlural ? "" : "s") : "could rise or fall"
+    let share = max(estimate.probabilityOfGain, estimate.probabilityOfLoss)
+    let nothing = 1 - estimate.probabilityOfGain - estimate.probabilityOfLoss
+    guard share >= 0.8 else {
+      guard nothing > 0.5 else { return words("\(subject, "outcome") could rise or fall") }
+      return isPlural
+        ? words("\(subject, "outcomes") hardly change")
+        : words("\(subject, "outcome") hardly changes")
+    }
+    switch (share >= 0.95, isGain, isPlural) {
+    case (true, true, true): return words("\(subject, "outcomes") rise")
+    case (true, true, false): return words("\(subject, "outcome") rises")
+    case (true, false, true): return words("\(subject, "outcomes") fall")
+    case (true, false, false): return words("\(subject, "outcome") falls")
+    case (false, true, true): return words("\(subject, "outcomes") probably rise")
+    case (false, true, false): return words("\(subject, "outcome") probably rises")
+    case (false, false, true): return words("\(subject, "outcomes") probably fall")
+    case (false, false, false): return words("\(subject, "outcome") probably falls")
     }
   }
 
@@ -229,9 +251,16 @@ package struct EstimateReport: Sendable {
     guard let entry = lastEntries.first else { return "" }
     let shares = entry.shares.filter { $0.first >= 0.005 }.sorted { $0.first > $1.first }
     guard !shares.isEmpty else { return "" }
-    return " Of the spread of \(entry.reading.phrase(in: world)), "
-      + inWords(shares.map { "\(share($0.first)) comes from \($0.group.rawValue)" })
-      + (shares.count > 1 ? ", each by itself." : " by itself.")
+    let outcome = entry.reading.phrase(in: world)
+    let parts = words.list(
+      ofClauses: shares.map {
+        words(
+          "\(share($0.first), "share") comes from \(words.text($0.group.rawValue), "group")")
+      })
+    return words.text(" ")
+      + (shares.count > 1
+        ? words("Of the spread of \(outcome, "outcome"), \(parts, "parts"), each by itself.")
+        : words("Of the spread of \(outcome, "outcome"), \(parts, "part") by itself."))
   }
 
   /// The numbers after the last step with their intervals.
@@ -243,12 +272,17 @@ package struct EstimateReport: Sendable {
       text: ChartText(
         key: "estimates-\(scenario.name)",
         title: shown.count == 1
-          ? sentence() : "\(capitalized(words)) over \(draws.account.found) draws",
-        subtitle: "\(scenario.title). Median of the draws, and where 5 to 95 % of them lie"
-          + draws.account.methodWords,
+          ? sentence()
+          : words(
+            "\(capitalized(outcomeWords), "outcome") over \(draws.account.found, "count") draws"),
+        subtitle: draws.account.ranged(
+          words(
+            """
+            \(scenario.title, "title"). Median of the draws, and where 5 to 95 % of them lie
+            """), in: words),
         source: AnswerBasis.source(
-          "model of Caliendo and Parro (2015)",
-          elasticities: "drawn around \(basis.elasticities)", basis.options,
+          words("model of Caliendo and Parro (2015)"),
+          elasticities: words("drawn around \(basis.elasticities, "set")"), basis.options,
           world: world, scenario: scenario.name)),
       entries: shown.map { entry in
         .row(
@@ -257,7 +291,9 @@ package struct EstimateReport: Sendable {
             value: text.shown(entry.estimate.median),
             range: ValueRange(
               text.shown(entry.estimate.low), text.shown(entry.estimate.high))))
-      }, axisTitle: "\(capitalized(words)),\(text.unit)",
-      rangeMeaning: capitalized(draws.account.rangeWords))
+      },
+      axisTitle: words("\(capitalized(outcomeWords), "outcome"), \(text.ownUnit, "unit")"),
+      numberStyle: NumberStyle.change().told(in: words),
+      rangeMeaning: capitalized(draws.account.rangeWords(in: words)))
   }
 }

@@ -25,6 +25,7 @@ extension Answer {
     let economies =
       question.economies.isEmpty ? [question.focus].compactMap { $0 } : question.economies
     if !economies.isEmpty { words += ["--economies", economies.joined(separator: ",")] }
+    if let language = question.language { words += ["--language", language] }
     if let outcome = question.outcome { words += ["--outcomes", outcome] }
     return words.map(Self.quotedForShell).joined(separator: " ")
   }

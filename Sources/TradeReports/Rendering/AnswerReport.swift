@@ -154,7 +154,7 @@ struct AnswerReport {
   private var reproduction: String {
     let world = answer.provenance.world
     var facts = [
-      ("Answer", answer.identity), ("Made", edition.day),
+      ("Answer", answer.key), ("Made", edition.day),
       ("Program", "Entrepôt \(answer.provenance.version)"),
       ("World", "\(world.name), SHA-256 \(world.hash)"),
       (

@@ -47,7 +47,7 @@ extension DisplayTable {
     let narrowest = barColumn == nil ? 0 : Self.narrowestBar
     var headings = columns.map { [$0.heading] }
     func widest(_ column: Int) -> Int {
-      (headings[column] + rows.map { $0.cells[column] }).reduce(0) { max($0, $1.count) }
+      (headings[column] + rows.map { $0.cells[column] }).reduce(0) { max($0, $1.terminalWidth) }
     }
     var widths = columns.indices.map(widest)
     if widths.reduce(gaps + narrowest, +) > Self.width {
@@ -93,8 +93,9 @@ extension DisplayTable {
     var parts: [String] = []
     for (column, cell) in cells.enumerated() {
       if column == barColumn { parts.append(bar) }
-      let text = cell.count > widths[column] ? cell.prefix(widths[column] - 1) + "…" : cell
-      let padding = String(repeating: " ", count: widths[column] - text.count)
+      let text =
+        cell.terminalWidth > widths[column] ? cell.prefix(fitting: widths[column] - 1) + "…" : cell
+      let padding = String(repeating: " ", count: max(0, widths[column] - text.terminalWidth))
       parts.append(columns[column].alignment == .left ? text + padding : padding + text)
     }
     if barColumn == cells.count { parts.append(bar) }
@@ -121,7 +122,7 @@ extension DisplayTable {
   }
 }
 
-/// Breaks a text at spaces into lines of at most a number of columns.
+/// Breaks a text at spaces into lines of at most a number of columns, and within words of Chinese.
 ///
 /// - Parameters:
 ///   - text: The text.
@@ -131,12 +132,42 @@ package func wrapped(_ text: String, width: Int) -> [String] {
   var lines: [String] = []
   var line = ""
   for word in text.split(separator: " ") {
-    if !line.isEmpty && line.count + 1 + word.count > width {
+    var word = String(word)
+    if !line.isEmpty && line.terminalWidth + 1 + word.terminalWidth > width {
       lines.append(line)
       line = ""
+    }
+    while word.terminalWidth > width, word.contains(where: \.isWide) {
+      let start = word.prefix(fitting: width)
+      lines.append(start)
+      word = String(word.dropFirst(start.count))
     }
     line += (line.isEmpty ? "" : " ") + word
   }
   if !line.isEmpty { lines.append(line) }
   return lines
+}
+
+extension Character {
+  /// Whether a terminal gives it two columns, as it does to Chinese characters and their stops.
+  fileprivate var isWide: Bool {
+    unicodeScalars.contains {
+      (0x2E80...0x9FFF).contains($0.value) || (0xFF00...0xFF60).contains($0.value)
+    }
+  }
+}
+
+extension String {
+  /// Columns that it takes on a terminal.
+  fileprivate var terminalWidth: Int { reduce(0) { $0 + ($1.isWide ? 2 : 1) } }
+
+  /// The beginning that takes no more than so many columns; a character at least.
+  fileprivate func prefix(fitting width: Int) -> String {
+    var taken = 0
+    let fitting = prefix { character in
+      taken += character.isWide ? 2 : 1
+      return taken <= width
+    }
+    return String(fitting.isEmpty ? prefix(1) : fitting)
+  }
 }

@@ -33,7 +33,7 @@ extension Answer {
   package func credit(_ edition: Edition) -> String {
     ([
       "Entrepôt \(provenance.version)", edition.day,
-      "answer \(identity)",
+      "answer \(key)",
     ] + (terms.map { ["data \($0)"] } ?? []) + (edition.address.map { [$0] } ?? []))
     .joined(separator: " · ")
   }
@@ -46,7 +46,7 @@ extension Answer {
     let world = provenance.world
     let notes = provenance.scenarios.map { AnswerBasis.words($0.options) }
     let note =
-      "Answer \(identity); world \(world.name), SHA-256 \(world.hash); "
+      "Answer \(key); world \(world.name), SHA-256 \(world.hash); "
       + "\(Set(notes).count == 1 ? notes[0] : notes.joined(separator: " / ")). "
       + "Model: Caliendo and Parro (2015), doi:10.1093/restud/rdu035"
     var fields = [

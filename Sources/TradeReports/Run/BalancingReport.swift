@@ -38,15 +38,20 @@ package struct BalancingReport: Sendable {
 
   /// What the step is and what it alone does.
   package func sentence() -> String {
-    "Before any policy, trade is balanced: every economy's deficit or surplus with the others ends. "
-      + "That alone changes real income by "
-      + shown(beside: 2).prefix(max(4, focus.count + 2)).map { economy in
-        let reading = OutcomeReading(.realIncome, of: economy, in: world)
-        let text = OutcomeText(.realIncome, in: world)
-        return "\(text.number(step.value(reading), settledBy: estimate(reading))) % in "
-          + world.nameInSentence(economy) + text.aside(estimate(reading))
-      }.joined(separator: ", ")
-      + ". It is no effect of a policy: what follows is measured from the balanced world."
+    let words = world.language
+    let text = OutcomeText(.realIncome, in: world)
+    let changes = shown(beside: 2).prefix(max(4, focus.count + 2)).map { economy in
+      let estimate = estimate(OutcomeReading(.realIncome, of: economy, in: world))
+      let size = text.number(realIncome(economy), settledBy: estimate)
+      let name = world.nameInSentence(economy)
+      return text.beside(words("\(size, "size") % in \(name, "economy")"), estimate)
+    }
+    return words(
+      """
+      Before any policy, trade is balanced: every economy's deficit or surplus with the others ends. \
+      That alone changes real income by \(words.row(changes), "changes"). It is no effect of a \
+      policy: what follows is measured from the balanced world.
+      """)
   }
 
   /// What is told of the step for people.
@@ -63,17 +68,19 @@ package struct BalancingReport: Sendable {
   package func table() -> DisplayTable {
     // Three outcomes, each with its range, leave no room for names.
     let outcomes = isDrawn ? Array(Self.outcomes.prefix(2)) : Self.outcomes
-    var columns = [DisplayTable.Column("economy", .left)]
+    let words = world.language
+    var columns = [DisplayTable.Column(words("economy"), .left)]
     for outcome in outcomes {
       columns.append(.init(OutcomeText(outcome, in: world).heading))
-      if isDrawn { columns.append(.init("5 to 95 %")) }
+      if isDrawn { columns.append(.init(words("5 to 95 %"))) }
     }
-    columns.append(.init("deficit before, % of income"))
+    columns.append(.init(words("deficit before, % of income")))
     let benchmark = step.equilibrium.benchmark
     return DisplayTable(
-      title: step.title + ": change against the world as it is", columns: columns,
+      title: words("\(words.text(step.title), "step"): change against the world as it is"),
+      columns: columns,
       rows: shown(beside: 6).map { economy in
-        var cells = [world.economies[economy.rawValue].name]
+        var cells = [world.name(economy)]
         for outcome in outcomes {
           let reading = OutcomeReading(outcome, of: economy, in: world)
           let text = OutcomeText(outcome, in: world)
@@ -82,14 +89,15 @@ package struct BalancingReport: Sendable {
           if isDrawn { cells.append(text.cell(estimate)) }
         }
         let deficit = benchmark.deficit[economy: economy] / benchmark.income[economy: economy]
-        return DisplayTable.Row(cells + [change(deficit)], bar: realIncome(economy))
+        return DisplayTable.Row(cells + [words.change(deficit)], bar: realIncome(economy))
       }, barColumn: isDrawn ? 3 : 2)
   }
 
   /// What comes before any policy, as an answer has it.
   package var preliminary: Answer.Preliminary {
     Answer.Preliminary(
-      title: step.title, sentence: sentence(), table: table(), records: records,
+      title: world.language.text(step.title), sentence: sentence(), table: table(),
+      records: records,
       certificate: step.exactness)
   }
 
@@ -102,7 +110,7 @@ package struct BalancingReport: Sendable {
         columns: ["economy", "name"] + columns.columns,
         rows: world.economyIndices.map { economy in
           let label = world.economies[economy.rawValue]
-          return [.text(label.code), .text(label.name)]
+          return [.text(label.code), .text(world.name(label))]
             + columns.fields(step, estimate: estimate) { outcome in
               outcome.isTold(of: economy, in: world)
                 ? OutcomeReading(outcome, of: economy, in: world) : nil

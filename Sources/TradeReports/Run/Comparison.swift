@@ -28,6 +28,7 @@ package struct Comparison: Sendable {
   }
 
   private var world: World { first.findings.world }
+  private var words: Language { world.language }
 
   /// What draws have to measure of a scenario so that it can be compared with how sure that is.
   ///
@@ -132,11 +133,13 @@ package struct Comparison: Sendable {
   /// What is compared, under which assumptions, and how exactly the equations hold.
   package func footer() -> String {
     let (a, b) = (first.basis.assumptions, second.basis.assumptions)
-    let assumptions = a == b ? a : "A: \(a); B: \(b)"
+    let assumptions = a == b ? a : words("A: \(a, "first"); B: \(b, "second")")
     let draws =
-      first.findings.draws.map { " The same \($0.words) under both." }
-      ?? first.findings.certain.map { " " + UncertainInputs.Group.undrawn($0) } ?? ""
-    return "World \(world.about.name); \(assumptions).\(draws) \(exactness.words)"
+      first.findings.draws.map { account -> [String] in
+        [words("The same \(account.words(in: words), "draws") under both.")]
+      } ?? first.findings.certain.map { [UncertainInputs.Group.undrawn($0, in: words)] } ?? []
+    let basis = words("World \(world.about.name, "world"); \(assumptions, "assumptions").")
+    return words.sentences([basis] + draws + [exactness.words(in: words)])
   }
 
   /// Tables for people, one for each outcome asked for or of real income, economies by the difference.
@@ -165,19 +168,31 @@ package struct Comparison: Sendable {
     }
     let all = world.economies.count
     let isChange = outcome.unit.isChange
-    let unit = outcome.unit.isFraction ? "per cent" : outcome.unit.text(in: world.about)
+    let unit = outcome.unit.isFraction ? words("per cent") : text.ownUnit
+    let shown =
+      isChange
+      ? words("Change in \(text.wordsOfChange, "outcome")") : capitalized(text.words)
     return DisplayTable(
-      title:
-        "\(isChange ? "Change in \(outcome.wordsOfChange)" : capitalized(outcome.words)), \(unit); "
-        + "B less A in \(text.differenceUnit)"
-        + (isDrawn ? "; below A and B 5 to 95 % of their draws" : ""),
-      columns: [.init("economy", .left), .init("A"), .init("B"), .init("B less A")]
-        + (isDrawn ? [.init("5 to 95 %"), .init("B higher in")] : []),
+      title: words.clauses(
+        [
+          words("\(shown, "outcome"), \(unit, "unit")"),
+          words("B less A in \(text.differenceUnit, "unit")"),
+        ] + (isDrawn ? [words("below A and B 5 to 95 % of their draws")] : [])),
+      columns: [.init(words("economy"), .left), .init("A"), .init("B"), .init(words("B less A"))]
+        + (isDrawn ? [.init(words("5 to 95 %")), .init(words("B higher in"))] : []),
       rows: rows,
       barColumn: 4,
-      notes: ["A: \(first.scenario.title).", "B: \(second.scenario.title)."]
+      notes: [
+        words("A: \(first.scenario.title, "scenario")."),
+        words("B: \(second.scenario.title, "scenario")."),
+      ]
         + (economies.count < all
-          ? ["\(economies.count) of \(all) economies; --top \(all) shows all."] : []))
+          ? [
+            words(
+              """
+              \(economies.count, "shown") of \(all, "all") economies; --top \(all, "all") shows all.
+              """)
+          ] : []))
   }
 
   private var isDrawn: Bool { first.findings.draws != nil && second.findings.draws != nil }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 package import Charts
 package import Questions
 import TradeArrays
@@ -22,7 +23,7 @@ extension RunReport {
     for economy in shown {
       let rank = ranks[economy] ?? 0
       if economies.isEmpty, let previous, rank > previous + 1 {
-        entries.append(.gap("\(rank - previous - 1) economies between"))
+        entries.append(.gap(words("\(rank - previous - 1, "count") economies between")))
       }
       previous = rank
       guard let reading = reading(outcome, Row(economy: economy)), let last = findings.steps.last
@@ -34,19 +35,20 @@ extension RunReport {
             range: findings.moveEstimate(reading, step: findings.steps.count - 1).map(text.range),
             isEmphasized: leading.contains(economy))))
     }
-    let words = "Change in \(outcome.wordsOfMove)"
+    let change = words("Change in \(text.wordsOfMove, "outcome")")
+    let moved = capitalized(text.wordsOfMove)
     return RankingChart(
       text: ChartText(
         key: "ranking-\(scenario.name)",
         title: outcome == .realIncome
-          ? counts() : "\(capitalized(outcome.wordsOfMove)) in \(shown.count) economies",
-        subtitle: scenario.title
-          + ". \(words), \(outcome.unit == .change ? "per cent" : text.moveUnit)",
+          ? counts() : words("\(moved, "outcome") in \(shown.count, "count") economies"),
+        subtitle: words(
+          "\(scenario.title, "title"). \(change, "change"), \(text.moveUnitInWords, "unit")"),
         source: sourceLine()),
-      entries: entries, axisTitle: "\(words), \(text.moveUnit)",
-      numberStyle: .change(decimals: text.decimals), rangeMeaning: rangeMeaning,
-      negativeDirection: outcome.better == .more ? "worse off" : "",
-      positiveDirection: outcome.better == .more ? "better off" : "", signs: outcome.signs)
+      entries: entries, axisTitle: text.axisTitle, numberStyle: text.numberStyle(),
+      rangeMeaning: rangeMeaning,
+      negativeDirection: outcome.better == .more ? words("worse off") : "",
+      positiveDirection: outcome.better == .more ? words("better off") : "", signs: outcome.signs)
   }
 
   /// What each step adds to real income in the leading economies.
@@ -65,10 +67,13 @@ extension RunReport {
     return WaterfallChart(
       text: ChartText(
         key: "steps-\(scenario.name)", title: headline(),
-        subtitle: scenario.title + ". What each step adds to real income, per cent of real income "
-          + "before", source: sourceLine()),
-      panels: panels, totalLabel: "All steps", axisTitle: "Change in real income, %",
-      rangeMeaning: rangeMeaning)
+        subtitle: words(
+          """
+          \(scenario.title, "title"). What each step adds to real income, per cent of real income \
+          before
+          """), source: sourceLine()),
+      panels: panels, totalLabel: words("All steps"), axisTitle: words("Change in real income, %"),
+      numberStyle: .change().told(in: words), rangeMeaning: rangeMeaning)
   }
 
   /// What each step adds, with the numbers behind it.
@@ -99,12 +104,13 @@ extension RunReport {
     return AnswerChart("steps", .waterfall(waterfallChart()), table: table)
   }
 
-  private var rangeMeaning: String { capitalized(findings.draws?.rangeWords ?? "") }
+  private var rangeMeaning: String { capitalized(findings.draws?.rangeWords(in: words) ?? "") }
 
   /// Where the numbers come from, in one line.
   package func sourceLine() -> String {
     AnswerBasis.source(
-      "model of Caliendo and Parro (2015)", elasticities: findings.elasticities, findings.options,
+      words("model of Caliendo and Parro (2015)"), elasticities: findings.elasticities,
+      findings.options,
       world: findings.world, scenario: scenario.name)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import Questions
 import TradeFindings
 import TradeModel
@@ -11,24 +12,32 @@ extension RunReport {
   package func heading() -> [String] {
     let world = findings.world
     let options =
-      ["elasticities \(findings.elasticities)"] + AnswerBasis.words(findings.options)
-      + (findings.draws.map { [$0.words] } ?? [])
-    let title = scenario.title + (scenario.changedFrom.map { " (changed from \($0))" } ?? "")
+      [words("elasticities \(findings.elasticities, "set")")]
+      + AnswerBasis.words(findings.options, in: words)
+      + (findings.draws.map { [$0.words(in: words)] } ?? [])
+    let title =
+      scenario.changedFrom.map {
+        words("\(scenario.title, "title") (changed from \($0, "scenario"))")
+      } ?? scenario.title
     return [
       title,
-      "World \(world.about.name): \(world.economies.count) economies, "
-        + "\(world.sectors.count) sectors, \(world.about.year); "
-        + options.joined(separator: "; ") + ".",
+      words(
+        """
+        World \(world.about.name, "world"): \(world.economies.count, "economies") economies, \
+        \(world.sectors.count, "sectors") sectors, \(world.about.year, "year"); \
+        \(words.clauses(options), "options").
+        """),
     ]
   }
 
   /// One line below the tables: source, and how exactly the equations hold.
   package func footer() -> String {
     let parts =
-      [sourceLine()] + (findings.certain.map { [UncertainInputs.Group.undrawn($0)] } ?? []) + [
-        findings.exactness.words
+      [sourceLine()]
+      + (findings.certain.map { [UncertainInputs.Group.undrawn($0, in: words)] } ?? []) + [
+        findings.exactness.words(in: words)
       ]
-    return parts.joined(separator: " ")
+    return words.sentences(parts)
   }
 
   /// What the answer rests on.

@@ -66,7 +66,7 @@ extension RunReport {
     if let partner = row.partner { return [.text(code(partner)), .text(name(partner))] }
     guard let sector = row.sector else { return [] }
     let label = findings.world.sectors[sector.rawValue]
-    return [.text(label.code), .text(label.name)]
+    return [.text(label.code), .text(findings.world.name(sector))]
   }
 
   /// All trade by step, importer, exporter and sector, cells without trade left out; home sales are

@@ -16,25 +16,21 @@ extension RunReport {
   package func headline() -> String {
     let leading = namedLeading
     guard !leading.isEmpty, let last = findings.steps.indices.last else { return counts() }
-    let text: String
-    let first = verdict(of: leading[0], step: 0)
-    if last > 0, first.leading(to: verdict(of: leading[0], step: last), of: "") != nil {
-      text = leading.enumerated().map { position, economy in
-        let what = position == 0 ? " of its real income" : ""
-        let end = verdict(of: economy, step: last)
-        return verdict(of: economy, step: 0).leading(to: end, of: what).map {
-          possessive(inSentence(economy)) + " " + $0
-        } ?? "\(inSentence(economy)) \(end.verb())"
-      }.joined(separator: "; ")
-    } else {
-      text = inWords(
-        leading.enumerated().map { position, economy in
-          inSentence(economy) + " "
-            + verdict(of: economy, step: last).verb(
-              of: position == 0 ? " of its real income" : "")
-        })
+    func moved(_ position: Int, _ economy: EconomyIndex) -> String? {
+      verdict(of: economy, step: 0).leading(
+        to: verdict(of: economy, step: last), of: findings.world.owner(economy),
+        tellsOfWhat: position == 0, in: words)
     }
-    return capitalized(text)
+    func ended(_ position: Int, _ economy: EconomyIndex, tellsOfWhat: Bool) -> String {
+      verdict(of: economy, step: last)
+        .clause(inSentence(economy), tellsOfWhat: tellsOfWhat, in: words)
+    }
+    let all = leading.enumerated()
+    guard last > 0, moved(0, leading[0]) != nil else {
+      return capitalized(words.list(ofClauses: all.map { ended($0, $1, tellsOfWhat: $0 == 0) }))
+    }
+    return capitalized(
+      words.clauses(all.map { moved($0, $1) ?? ended($0, $1, tellsOfWhat: false) }))
   }
 
   /// The finding in a paragraph, made from the numbers: what the first step does to the leading
@@ -44,27 +40,31 @@ extension RunReport {
       return ""
     }
     let leading = namedLeading
-    let draws = findings.draws.map { ": \($0.rangeWords)" } ?? ""
+    let draws = findings.draws.map { $0.rangeWords(in: words) }
     var sentences: [String] = []
     if leading.isEmpty {
-      sentences.append("\(scenario.title): \(counted()).")
+      sentences.append(words("\(scenario.title, "title"): \(counted(), "finding")."))
       sentences.append(worldMean(over: draws))
     } else {
       let title = last == 0 ? scenario.title : first.title
-      sentences.append("\(title): \(list(leading, step: 0, draws)).")
-      if last > 0 { sentences.append("After \(allSteps) \(list(leading, step: last, "")).") }
+      sentences.append(
+        words("\(title, "title"): \(list(leading, step: 0, draws), "finding")."))
+      if last > 0 {
+        let finding = list(leading, step: last, nil)
+        sentences.append(words("After \(allSteps, "steps") \(finding, "finding")."))
+      }
     }
     if let most = losesMost() { sentences.append(most) }
     if let notDrawn { sentences.append(notDrawn) }
-    return sentences.joined(separator: " ")
+    return words.sentences(sentences)
   }
 
-  private func list(_ economies: [EconomyIndex], step: Int, _ draws: String) -> String {
-    inWords(
-      economies.enumerated().map { position, economy in
-        inSentence(economy) + " "
-          + verdict(of: economy, step: step).told(
-            of: position == 0 ? " of its real income" : "", over: position == 0 ? draws : "")
+  private func list(_ economies: [EconomyIndex], step: Int, _ draws: String?) -> String {
+    words.list(
+      ofClauses: economies.enumerated().map { position, economy in
+        verdict(of: economy, step: step).told(
+          inSentence(economy), tellsOfWhat: position == 0, over: position == 0 ? draws : nil,
+          in: words)
       })
   }
 
@@ -79,34 +79,44 @@ extension RunReport {
   private var notDrawn: String? {
     let groups = findings.draws?.groups ?? []
     var left: [String] = []
-    if !groups.contains(.elasticities) { left.append("the elasticities \(findings.elasticities)") }
+    if !groups.contains(.elasticities) {
+      left.append(words("the elasticities \(findings.elasticities, "set")"))
+    }
     if scenario.hasRanges, !groups.contains(.measures) {
-      left.append("the sizes that the scenario assumes at their central values")
+      left.append(words("the sizes that the scenario assumes at their central values"))
     }
     guard !left.isEmpty else { return nil }
-    return "This is with \(inWords(left)) alone; "
-      + (findings.draws == nil ? "nothing" : "nothing of these") + " was drawn."
+    let inputs = words.list(left)
+    return findings.draws == nil
+      ? words("This is with \(inputs, "inputs") alone; nothing was drawn.")
+      : words("This is with \(inputs, "inputs") alone; nothing of these was drawn.")
   }
 
   /// How many economies lose, gain, or could do either after a step; the last without one.
   package func counts(after step: Int? = nil) -> String { capitalized(counted(after: step)) }
 
   private func counted(after step: Int? = nil) -> String {
-    guard let last = step ?? findings.steps.indices.last else { return "nothing changes" }
+    guard let last = step ?? findings.steps.indices.last else { return words("nothing changes") }
     let verdicts = findings.world.economyIndices.map { verdict(of: $0, step: last) }
     let (losers, gainers) = (verdicts.count { $0.sign < 0 }, verdicts.count { $0.sign > 0 })
     let open = verdicts.count { if case .open = $0.certainty { true } else { false } }
-    guard losers + gainers + open > 0 else { return "real income changes nowhere" }
+    guard losers + gainers + open > 0 else {
+      return words("real income changes nowhere")
+    }
     let rest = verdicts.count - losers - gainers - open
-    func told(_ count: Int) -> String { count == 0 ? "none" : "\(count)" }
-    return "real income falls in \(told(losers)) of \(verdicts.count) economies and rises in "
-      + told(gainers)
-      + (open > 0 ? "; in \(open) it could rise or fall" : "")
-      + (rest > 0 ? "; in \(rest) it hardly changes" : "")
+    func told(_ count: Int) -> String { count == 0 ? words("none") : "\(count)" }
+    let settled = words(
+      """
+      real income falls in \(told(losers), "losers") of \(verdicts.count, "count") economies and \
+      rises in \(told(gainers), "gainers")
+      """)
+    return words.clauses(
+      [settled] + (open > 0 ? [words("in \(open, "count") it could rise or fall")] : [])
+        + (rest > 0 ? [words("in \(rest, "count") it hardly changes")] : []))
   }
 
   /// The mean change over all economies, weighted by their income.
-  private func worldMean(over draws: String) -> String {
+  private func worldMean(over draws: String?) -> String {
     let weights = incomesBefore
     let total = weights.reduce(0, +)
     func mean(_ changes: [Double]) -> Double {
@@ -114,8 +124,8 @@ extension RunReport {
     }
     let verdict = Verdict(
       mean(finalChanges), findings.estimate(step: findings.steps.count - 1, of: mean))
-    return "Weighted by income the world "
-      + verdict.told(of: " of its real income", over: draws) + "."
+    let told = verdict.told(words("the world"), tellsOfWhat: true, over: draws, in: words)
+    return words("Weighted by income \(told, "finding").")
   }
 
   /// Which large economy loses most, if 95 % of draws say so; nil where the order is not settled.
@@ -144,9 +154,14 @@ extension RunReport {
             && large.allSatisfy { draw[first.rawValue] <= draw[$0.rawValue] }
         }), share >= 0.95
     else { return nil }
-    return "Of the \(large.count) economies with a hundredth of the world's income or more and "
-      + "nearly balanced trade, \(inSentence(first)) loses most in "
-      + "\(share == 1 ? "every draw" : "\(Int(share * 100)) % of draws"), with deficits closed as here."
+    let draws =
+      share == 1 ? words("every draw") : words("\(Int(share * 100), "share") % of draws")
+    return words(
+      """
+      Of the \(large.count, "count") economies with a hundredth of the world's income or more and \
+      nearly balanced trade, \(inSentence(first), "economy") loses most in \(draws, "draws"), with \
+      deficits closed as here.
+      """)
   }
 
   /// The name in a sentence, with the article that English wants.

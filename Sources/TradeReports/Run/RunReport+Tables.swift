@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import Charts
 package import Questions
 import TradeArrays
@@ -24,18 +25,22 @@ extension RunReport {
     let shown = shownEconomies(by: tableOutcomes(.economy)[0])
     let all = findings.world.economies.count
     return outcomeTables(
-      .economy, "economy", title: findings.steps.count > 1 ? "After \(allSteps)" : "",
+      .economy, words("economy"), title: findings.steps.count > 1 ? afterAll : "",
       rows: shown.map { (name($0), Row(economy: $0)) },
       notes: shown.count < all
-        ? ["\(shown.count) of \(all) economies; --top \(all) shows all."] : [])
+        ? [
+          words(
+            "\(shown.count, "shown") of \(all, "all") economies; --top \(all, "all") shows all.")
+        ] : [])
   }
 
   private func groupTables() -> [DisplayTable] {
     ranked(
       .group, groupRows(), keepsAll: false,
-      title: findings.steps.count > 1 ? "After \(allSteps)" : "",
+      title: findings.steps.count > 1 ? afterAll : "",
       notes: [
-        "A group's number is one: ratios are weighted by the members' income, money is summed."
+        words(
+          "A group's number is one: ratios are weighted by the members' income, money is summed.")
       ]
     ) { code($0.owner) }
   }
@@ -43,7 +48,7 @@ extension RunReport {
   private func tables(_ grouping: Grouping, of economy: EconomyIndex) -> [DisplayTable] {
     ranked(
       grouping, rows(grouping, of: economy), keepsAll: grouping == .sector && !sectors.isEmpty,
-      title: "\(name(economy)) by \(grouping.rawValue)\(afterAllSteps)", notes: [], label)
+      title: title(grouping, of: economy), notes: [], label)
   }
 
   /// Tables of the rows whose first outcome moves most, from the largest fall to the largest rise.
@@ -59,14 +64,35 @@ extension RunReport {
       .prefix(keepsAll ? all.count : top).sorted { move($0) < move($1) }
     let rest =
       kept.count < all.count
-      ? ["\(kept.count) of \(all.count) \(grouping.rawValue)s; --top \(all.count) shows all."] : []
+      ? [rest(grouping, shown: kept.count, of: all.count)] : []
     return outcomeTables(
-      grouping, grouping.rawValue, title: title, rows: kept.map { (label($0), $0) },
+      grouping, words.text(grouping.rawValue), title: title, rows: kept.map { (label($0), $0) },
       notes: notes + rest)
   }
 
   private func label(_ row: Row) -> String {
-    row.partner.map(name) ?? row.sector.map { findings.world.sectors[$0.rawValue].name } ?? ""
+    row.partner.map(name) ?? row.sector.map { findings.world.name($0) } ?? ""
+  }
+
+  private func title(_ grouping: Grouping, of economy: EconomyIndex) -> String {
+    let title =
+      grouping == .sector
+      ? words("\(name(economy), "economy") by sector")
+      : words("\(name(economy), "economy") by partner")
+    return findings.steps.count > 1
+      ? words("\(title, "table") after \(allSteps, "steps")") : title
+  }
+
+  private func rest(_ grouping: Grouping, shown: Int, of all: Int) -> String {
+    switch grouping {
+    case .economy:
+      words("\(shown, "shown") of \(all, "all") economies; --top \(all, "all") shows all.")
+    case .group: words("\(shown, "shown") of \(all, "all") groups; --top \(all, "all") shows all.")
+    case .sector:
+      words("\(shown, "shown") of \(all, "all") sectors; --top \(all, "all") shows all.")
+    case .partner:
+      words("\(shown, "shown") of \(all, "all") partners; --top \(all, "all") shows all.")
+    }
   }
 
   /// Tables of as many outcomes as have room beside each other, with a bar for the first of each.
@@ -99,10 +125,11 @@ extension RunReport {
     var columns = [DisplayTable.Column(heading, .left)]
     for outcome in shown {
       columns.append(.init(OutcomeText(outcome, in: findings.world).heading))
-      if isDrawn { columns.append(.init("5 to 95 %")) }
+      if isDrawn { columns.append(.init(words("5 to 95 %"))) }
     }
     return DisplayTable(
-      title: title.isEmpty ? "" : "\(title), change against the benchmark", columns: columns,
+      title: title.isEmpty ? "" : words("\(title, "table"), change against the benchmark"),
+      columns: columns,
       rows: rows.map { label, row in
         var cells = [label]
         var bar: Double?
@@ -121,21 +148,28 @@ extension RunReport {
 
   /// What the outcomes in money are measured against.
   private func nominal(_ outcomes: [Outcome]) -> [String] {
-    let words = outcomes.filter(\.isNominal).map { $0.words.replacing(" in money", with: "") }
-    guard !words.isEmpty else { return [] }
+    let nominal = outcomes.filter(\.isNominal)
+    guard !nominal.isEmpty else { return [] }
     var each: [String] = []
-    for word in words where !each.contains(word) { each.append(word) }
-    let isPlural = each.count > 1 || outcomes.contains { $0.isNominal && $0.isPlural }
-    return ["\(capitalized(inWords(each))) \(isPlural ? "are" : "is") \(Numeraire.words)."]
+    for outcome in nominal {
+      let word = OutcomeText(outcome, in: findings.world).wordsWithoutMoney
+      if !each.contains(word) { each.append(word) }
+    }
+    let list = capitalized(words.list(each))
+    return [
+      each.count > 1 || nominal.contains(where: \.isPlural)
+        ? words("\(list, "outcomes") are relative to world GDP.")
+        : words("\(list, "outcome") is relative to world GDP.")
+    ]
   }
 
   private func stepTable() -> DisplayTable {
     let columns =
-      [DisplayTable.Column("economy", .left)]
+      [DisplayTable.Column(words("economy"), .left)]
       + findings.steps.map {
         DisplayTable.Column(String($0.name.prefix(findings.steps.count <= 4 ? 16 : 9)))
       }
-      + [.init("all steps")]
+      + [.init(words("all steps"))]
     // More steps leave no room for where the draws of each lie.
     let isDrawn = findings.draws != nil && findings.steps.count <= 4
     let text = OutcomeText(.realIncome, in: findings.world)
@@ -156,17 +190,13 @@ extension RunReport {
       ]
     }
     return DisplayTable(
-      title: "What each step adds to real income, percentage points"
-        + (isDrawn ? "; below it 5 to 95 % of the draws" : ""),
+      title: isDrawn
+        ? words(
+          """
+          What each step adds to real income, percentage points; below it 5 to 95 % of the draws
+          """) : words("What each step adds to real income, percentage points"),
       columns: columns, rows: rows)
   }
 
-  private var afterAllSteps: String {
-    findings.steps.count > 1 ? " after \(allSteps)" : ""
-  }
-}
-
-/// A fraction as a signed per cent; a change from nothing is a dash.
-func change(_ fraction: Double) -> String {
-  fraction.isFinite ? signed(fraction * 100, decimals: 2) : "–"
+  private var afterAll: String { words("After \(allSteps, "steps")") }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 package import Questions
 package import TradeArrays
 package import TradeFindings
@@ -66,12 +67,16 @@ package struct RunReport: Sendable {
     return scenario.leadingEconomies(in: findings.world).compactMap { findings.world.economy($0) }
   }
 
+  /// The language in which it is told.
+  var words: Language { findings.world.language }
+
   /// `both steps`, `all four steps` or `all 11 steps`.
   var allSteps: String {
-    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    let numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     let count = findings.steps.count
-    if count == 2 { return "both steps" }
-    return "all \(count <= words.count ? words[count - 1] : "\(count)") steps"
+    if count == 2 { return words("both steps") }
+    let number = count <= numbers.count ? words.text(numbers[count - 1]) : "\(count)"
+    return words("all \(number, "count") steps")
   }
 
   /// Real income change of every economy after the last step, fractions, in axis order.
@@ -129,7 +134,7 @@ package struct RunReport: Sendable {
   package func name(_ owner: Row.Owner) -> String {
     switch owner {
     case .economy(let economy): name(economy)
-    case .group(let group): group.name
+    case .group(let group): words.text(group.name)
     }
   }
 
@@ -141,7 +146,7 @@ package struct RunReport: Sendable {
   }
 
   func name(_ economy: EconomyIndex) -> String {
-    findings.world.economies[economy.rawValue].name
+    findings.world.name(economy)
   }
 
   func code(_ economy: EconomyIndex) -> String {

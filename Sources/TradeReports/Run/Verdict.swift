@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
-import Documents
+package import Documents
 public import TradeFindings
 import TradeWorlds
 
@@ -59,69 +59,142 @@ struct Verdict {
 
   /// The size of the central change: `0.62 %`; with more digits than are settled where it would read as
   /// nothing.
-  var size: String {
+  private func size(_ words: Language) -> String {
     let percent = value.magnitude * 100
     let shown = (decimals...max(decimals, EstimateText.percent.most)).map {
       fixed(percent, decimals: $0)
     }
-    return (shown.first { $0.contains { ("1"..."9").contains($0) } } ?? shown[0]) + " %"
+    return words.quantity(
+      words.number(shown.first { $0.contains { ("1"..."9").contains($0) } } ?? shown[0]), "%")
   }
 
-  /// Where nine of ten draws lie: sizes, or with signs where no verb says them; nil without
-  /// draws or where they lie at a point.
-  var range: String? {
-    guard let estimate, let interval = EstimateText.percent.interval(estimate) else { return nil }
+  /// Where nine of ten draws lie: sizes, or with signs where no verb says them; nil without draws or where
+  /// they lie at a point.
+  private func range(_ words: Language) -> String? {
+    guard let estimate, EstimateText.percent.interval(estimate) != nil else { return nil }
     let (low, high) = (estimate.low * 100, estimate.high * 100)
     if sign != 0, low >= 0 || high <= 0 {
       let (least, most) = (min(low.magnitude, high.magnitude), max(low.magnitude, high.magnitude))
-      return "\(fixed(least, decimals: decimals)) to \(fixed(most, decimals: decimals)) %"
+      return words.percentRange(
+        fixed(least, decimals: decimals), fixed(most, decimals: decimals))
     }
-    return "\(interval) %"
+    return words.percentRange(signed(low, decimals: decimals), signed(high, decimals: decimals))
   }
 
-  /// `loses 0.62 %`, `probably gains 0.07 %`, `could gain or lose`, `hardly changes`.
-  func verb(of what: String = "") -> String {
-    let verb = sign < 0 ? "loses" : "gains"
-    switch certainty {
-    case .sure: return "\(verb) \(size)\(what)"
-    case .probable: return "probably \(verb) \(size)\(what)"
-    case .open: return "could gain or lose"
-    case .nothing: return "hardly changes"
-    }
-  }
-
-  /// The verb with its range: `probably loses 0.07 % (−0.18 to +0.04 %)`.
+  /// `Viet Nam loses 0.62 %`, `China probably gains 0.07 % of its real income`, `Japan could gain or lose`,
+  /// `India hardly changes`.
   ///
   /// - Parameters:
-  ///   - what: What it is a share of.
-  ///   - draws: What the range means, where it comes first.
-  func told(of what: String = "", over draws: String = "") -> String {
-    range.map { "\(verb(of: what)) (\($0)\(draws))" } ?? verb(of: what)
+  ///   - economy: Who.
+  ///   - tellsOfWhat: Whether it says that it is real income of which it is a share.
+  func clause(_ economy: String, tellsOfWhat: Bool, in words: Language) -> String {
+    let size = size(words)
+    switch (certainty, sign < 0, tellsOfWhat) {
+    case (.sure, true, true):
+      return words("\(economy, "economy") loses \(size, "size") of its real income")
+    case (.sure, true, false):
+      return words("\(economy, "economy") loses \(size, "size")")
+    case (.sure, false, true):
+      return words("\(economy, "economy") gains \(size, "size") of its real income")
+    case (.sure, false, false):
+      return words("\(economy, "economy") gains \(size, "size")")
+    case (.probable, true, true):
+      return words("\(economy, "economy") probably loses \(size, "size") of its real income")
+    case (.probable, true, false):
+      return words("\(economy, "economy") probably loses \(size, "size")")
+    case (.probable, false, true):
+      return words("\(economy, "economy") probably gains \(size, "size") of its real income")
+    case (.probable, false, false):
+      return words("\(economy, "economy") probably gains \(size, "size")")
+    case (.open, _, _): return words("\(economy, "economy") could gain or lose")
+    case (.nothing, _, _): return words("\(economy, "economy") hardly changes")
+    }
   }
 
-  /// From one state of the world to another: `loss of 0.62 % turns into a gain of 0.63 %`.
+  /// The clause with its range: `Japan probably loses 0.07 % (−0.18 to +0.04 %)`.
+  ///
+  /// - Parameter draws: What the range means, where it comes first.
+  func told(
+    _ economy: String, tellsOfWhat: Bool, over draws: String? = nil, in words: Language
+  ) -> String {
+    let clause = clause(economy, tellsOfWhat: tellsOfWhat, in: words)
+    guard let range = range(words) else { return clause }
+    guard let draws else { return words("\(clause, "clause") (\(range, "range"))") }
+    return words("\(clause, "clause") (\(range, "range"): \(draws, "meaning"))")
+  }
+
+  /// From one state of the world to another: `Viet Nam's loss of 0.62 % turns into a gain of 0.63 %`.
   ///
   /// Nil unless the first is a loss or a gain that is sure.
-  func leading(to last: Verdict, of what: String) -> String? {
+  ///
+  /// - Parameters:
+  ///   - owner: Whose, as English writes it.
+  ///   - tellsOfWhat: Whether it says that it is real income of which it is a share.
+  func leading(
+    to last: Verdict, of owner: String, tellsOfWhat: Bool, in words: Language
+  ) -> String? {
     guard case .sure = certainty else { return nil }
-    let noun = sign < 0 ? "loss" : "gain"
-    let other = last.sign < 0 ? "loss" : "gain"
-    let start = "\(noun) of \(size)\(what)"
-    var probably = ""
+    let start = noun(tellsOfWhat: tellsOfWhat, words)
+    let isProbable: Bool
     switch last.certainty {
-    case .nothing: return "\(start) ends at about nothing"
-    case .open: return "\(start) ends near zero, either way"
-    case .probable: probably = "probably "
-    case .sure: break
+    case .nothing:
+      return words("\(owner, "economy's") \(start, "change") ends at about nothing")
+    case .open:
+      return words("\(owner, "economy's") \(start, "change") ends near zero, either way")
+    case .probable: isProbable = true
+    case .sure: isProbable = false
     }
     guard last.sign == sign else {
-      return "\(start) \(probably)turns into a \(other) of \(last.size)"
+      let end = last.noun(tellsOfWhat: false, words)
+      return isProbable
+        ? words(
+          "\(owner, "economy's") \(start, "change") probably turns into a \(end, "other change")")
+        : words("\(owner, "economy's") \(start, "change") turns into a \(end, "other change")")
     }
-    if last.size == size { return "\(start) \(probably)stays" }
-    let moves = last.value.magnitude < value.magnitude ? "falls" : "grows"
-    return
-      "\(noun) \(probably)\(moves) from \(fixed(value.magnitude * 100, decimals: decimals)) to "
-      + "\(last.size)\(what)"
+    if last.size(words) == size(words) {
+      return isProbable
+        ? words("\(owner, "economy's") \(start, "change") probably stays")
+        : words("\(owner, "economy's") \(start, "change") stays")
+    }
+    let before = words.number(fixed(value.magnitude * 100, decimals: decimals))
+    let size = last.size(words)
+    let after = tellsOfWhat ? words("\(size, "size") of its real income") : size
+    let what = sign < 0 ? words("loss") : words("gain")
+    switch (isProbable, last.value.magnitude < value.magnitude) {
+    case (true, true):
+      return words(
+        """
+        \(owner, "economy's") \(what, "change") probably falls from \(before, "before") to \
+        \(after, "after")
+        """)
+    case (true, false):
+      return words(
+        """
+        \(owner, "economy's") \(what, "change") probably grows from \(before, "before") to \
+        \(after, "after")
+        """)
+    case (false, true):
+      return words(
+        """
+        \(owner, "economy's") \(what, "change") falls from \(before, "before") to \(after, "after")
+        """)
+    case (false, false):
+      return words(
+        """
+        \(owner, "economy's") \(what, "change") grows from \(before, "before") to \(after, "after")
+        """)
+    }
+  }
+
+  /// `loss of 0.62 % of its real income`.
+  private func noun(tellsOfWhat: Bool, _ words: Language) -> String {
+    let size = size(words)
+    switch (sign < 0, tellsOfWhat) {
+    case (true, true): return words("loss of \(size, "size") of its real income")
+    case (true, false): return words("loss of \(size, "size")")
+    case (false, true): return words("gain of \(size, "size") of its real income")
+    case (false, false): return words("gain of \(size, "size")")
+    }
   }
 }
 
@@ -132,34 +205,53 @@ extension Estimate {
 
 extension DrawAccount {
   /// What the range of a number means: `5 to 95 % of 256 draws`.
-  public var rangeWords: String { "5 to 95 % of \(found) draws\(methodWords)" }
+  public var rangeWords: String { rangeWords(in: .english) }
 
-  /// What is said behind draws that were told without solving each.
-  var methodWords: String {
+  /// What the range of a number means, in a language.
+  package func rangeWords(in language: Language) -> String {
     switch method {
-    case nil: ""
-    case .firstOrder: ", to first order"
+    case nil: language("5 to 95 % of \(found, "count") draws")
+    case .firstOrder: language("5 to 95 % of \(found, "count") draws, to first order")
+    }
+  }
+
+  /// A range with what is said behind draws that were told without solving each.
+  func ranged(_ range: String, in language: Language) -> String {
+    switch method {
+    case nil: range
+    case .firstOrder: language("\(range, "range"), to first order")
     }
   }
 
   /// What was drawn: `256 draws of elasticities, measures and repairs (seed 1)`.
-  var what: String { "\(found) draws of \(inWords(groupWords)) (seed \(plan.seed))" }
+  func what(in language: Language) -> String {
+    let groups = language.list(groupWords(language))
+    return language(
+      "\(found, "count") draws of \(groups, "groups") (seed \("\(plan.seed)", "seed"))")
+  }
 
   /// The same, with those that found no equilibrium.
-  var words: String {
-    what + (failed > 0 ? "; \(failed) more found no equilibrium" : "")
-      + (few.map { "; of them the first \($0) for numbers of which there are very many" } ?? "")
+  var words: String { words(in: .english) }
+
+  func words(in language: Language) -> String {
+    language.clauses(
+      [what(in: language)]
+        + (failed > 0 ? [language("\(failed, "count") more found no equilibrium")] : [])
+        + (few.map {
+          [language("of them the first \($0, "count") for numbers of which there are very many")]
+        } ?? []))
   }
 
   /// The groups, with what is not usual of the elasticities.
-  private var groupWords: [String] {
+  private func groupWords(_ language: Language) -> [String] {
     groupNames.map { name in
-      guard name == UncertainInputs.Group.elasticities.rawValue else { return name }
-      if let own { return "\(name) (of \(own))" }
+      let group = language.text(name)
+      guard name == UncertainInputs.Group.elasticities.rawValue else { return group }
+      if let own { return language("\(group, "group") (of \(own, "set"))") }
       return switch errors {
-      case .none: "\(name) (sets, without errors)"
-      case .published: name
-      case .bootstrap: "\(name) (errors by bootstrap)"
+      case .none: language("\(group, "group") (sets, without errors)")
+      case .published: group
+      case .bootstrap: language("\(group, "group") (errors by bootstrap)")
       }
     }
   }
@@ -190,7 +282,15 @@ extension DrawAccount {
 
 extension UncertainInputs.Group {
   /// Why nothing was drawn that was to be.
-  package static func undrawn(_ groups: Set<Self>) -> String {
-    "Nothing was drawn: \(noneUncertain(groups))."
+  package static func undrawn(
+    _ groups: Set<Self>, in language: Language = .english
+  ) -> String {
+    let names = allCases.filter(groups.contains).map { language.text($0.rawValue) }
+    guard let last = names.last else {
+      return language("Nothing was drawn: this question has no uncertain inputs.")
+    }
+    let row = language.row(names.dropLast())
+    let list = row.isEmpty ? last : language("\(row, "first") or \(last, "last")")
+    return language("Nothing was drawn: this question has no uncertain \(list, "groups").")
   }
 }

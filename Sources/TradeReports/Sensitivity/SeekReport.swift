@@ -62,6 +62,8 @@ package struct SeekReport: Sendable {
 
   var name: String { reading.subject(in: world) }
   var text: OutcomeText { OutcomeText(reading.outcome, in: world) }
+  /// The language in which it is told.
+  var words: Language { world.language }
 
   /// The row for other programs.
   package func records() -> Records {
@@ -108,28 +110,32 @@ package struct SeekReport: Sendable {
 
   /// A table for people.
   package func table() -> DisplayTable {
-    let notes = ["Size 1 is the measure as written; world \(world.about.name)."] + drawnNote
+    let notes =
+      [words("Size 1 is the measure as written; world \(world.about.name, "world").")] + drawnNote
     switch seek.answer {
     case .size(let size):
       return DisplayTable(
         title: "",
-        columns: [DisplayTable.Column("size")] + (spread == nil ? [] : [.init("5 to 95 %")])
-          + [.init("which is", .left)],
+        columns: [DisplayTable.Column(words("size"))]
+          + (spread == nil ? [] : [.init(words("5 to 95 %"))])
+          + [.init(words("which is"), .left)],
         rows: [
           .init(
-            [Self.digits(3).number(size, settledBy: spread?.size)]
-              + (spread.map { [Self.digits(3).cell($0.size)] } ?? [])
-              + [measure.words(atSize: size, part) ?? ""])
+            [digits(3).number(size, settledBy: spread?.size)]
+              + (spread.map { [digits(3).cell($0.size)] } ?? [])
+              + [measure.words(atSize: size, part, in: words) ?? ""])
         ], notes: notes)
     case .none:
       return DisplayTable(
-        title: "No size was found",
+        title: words("No size was found"),
         columns: [
-          DisplayTable.Column("at size"), .init("\(reading.words),\(text.unit)"),
-        ] + (reach == nil ? [] : [.init("5 to 95 %")]),
+          DisplayTable.Column(words("at size")),
+          .init(
+            words("\(reading.words(in: words), "outcome"), \(text.ownUnit, "unit")")),
+        ] + (reach == nil ? [] : [.init(words("5 to 95 %"))]),
         rows: tried.map { size, value, estimate in
           .init(
-            [fixed(size, decimals: 2), text.ofValues.number(value, settledBy: estimate)]
+            [words.level(size, decimals: 2), text.ofValues.number(value, settledBy: estimate)]
               + (reach == nil ? [] : [text.ofValues.cell(estimate)]))
         }, notes: notes)
     }
@@ -137,24 +143,31 @@ package struct SeekReport: Sendable {
 
   /// What was drawn, and how.
   private var drawnNote: [String] {
+    let more = without.map { [words("\(capitalized($0), "sentence").")] } ?? []
     if let spread {
+      let draws = spread.draws.words(in: words)
       return [
-        "5 to 95 % of \(spread.draws.words), to first order: drawn at the size that was found."
-          + (without.map { " \(capitalized($0))." } ?? "")
+        words.sentences(
+          [
+            words(
+              """
+              5 to 95 % of \(draws, "draws"), to first order: drawn at the size that was found.
+              """)
+          ] + more)
       ]
     }
     if let reach {
+      let draws = reach.draws.words(in: words)
       return [
-        "5 to 95 % of \(reach.draws.words), at these sizes."
-          + (without.map { " \(capitalized($0))." } ?? "")
+        words.sentences([words("5 to 95 % of \(draws, "draws"), at these sizes.")] + more)
       ]
     }
-    return certain.map { [UncertainInputs.Group.undrawn($0)] } ?? []
+    return certain.map { [UncertainInputs.Group.undrawn($0, in: words)] } ?? []
   }
 
   /// How sizes are written, as many decimals at most.
-  static func digits(_ most: Int) -> EstimateText {
-    EstimateText(most: most, finest: 4, hasPlus: false)
+  func digits(_ most: Int) -> EstimateText {
+    EstimateText(most: most, finest: 4, hasPlus: false, language: words)
   }
 
   /// Where no size does, the sizes that are told with the outcome there: the ends of those that were
@@ -179,38 +192,63 @@ package struct SeekReport: Sendable {
   /// The answer in words made from the numbers.
   package func sentence() -> String {
     let subject = reading.phrase(in: world)
-    let end = without.map { "; \($0)." } ?? "."
+    let found: String
     switch seek.answer {
     case .size(let size):
-      let times = Self.digits(2).number(size, settledBy: spread?.size)
-      let words = measure.words(atSize: size, part).map { ": \($0)" } ?? ""
-      let band =
-        spread.flatMap { spread in
-          Self.digits(2).interval(spread.size).map {
-            "; \($0) times in 5 to 95 % of \(spread.size.draws) draws"
-          }
-        } ?? ""
-      return "“\(measure.title)” has to be \(times) times its size for \(subject) to "
-        + "\(text.verb(target)) in \(scenario.name)\(words)\(band)\(end)"
+      let times = digits(2).number(size, settledBy: spread?.size)
+      let needed = words(
+        """
+        “\(measure.title, "measure")” has to be \(times, "times") times its size for \
+        \(subject, "outcome") to \(text.verb(target), "goal") in \(scenario.name, "scenario")
+        """)
+      let told =
+        measure.words(atSize: size, part, in: words).map {
+          words("\(needed, "finding"): \($0, "size")")
+        } ?? needed
+      let band = spread.flatMap { spread in
+        digits(2).interval(spread.size).map {
+          words("\($0, "range") times in 5 to 95 % of \(spread.size.draws, "count") draws")
+        }
+      }
+      found = words.clauses([told] + (band.map { [$0] } ?? []))
     case .none:
       let values = tried.map { _, value, estimate in
-        text.ofValues.number(value, settledBy: estimate) + text.unit + text.ofValues.aside(estimate)
+        text.ofValues.beside(
+          text.ofValues.number(value, settledBy: estimate) + text.unit, estimate)
       }
-      let ends = "\(values[0]) without it and \(values[values.count - 1]) at the largest"
-      let nearest =
-        tried.count > 2
-        ? ", and comes nearest to it with \(values[1]) at \(fixed(tried[1].size, decimals: 2))" : ""
-      let verb = reading.outcome.unit.isChange ? "the change is" : "it is"
-      return
-        "Under \(basis.elasticities) no size of “\(measure.title)” from \(searched) times what is "
-        + "written was found that makes \(subject) \(text.verb(target)) in \(scenario.name): "
-        + "\(verb) \(ends)\(nearest)\(end)"
+      let (first, last) = (values[0], values[values.count - 1])
+      let ends =
+        reading.outcome.unit.isChange
+        ? words(
+          "the change is \(first, "first") without it and \(last, "last") at the largest")
+        : words("it is \(first, "first") without it and \(last, "last") at the largest")
+      let nothing = words(
+        """
+        Under \(basis.elasticities, "set") no size of “\(measure.title, "measure")” from \
+        \(searched, "sizes") times what is written was found that makes \(subject, "outcome") \
+        \(text.verb(target), "goal") in \(scenario.name, "scenario"): \(ends, "ends")
+        """)
+      guard tried.count > 2 else {
+        found = nothing
+        break
+      }
+      let size = words.level(tried[1].size, decimals: 2)
+      found = words(
+        """
+        \(nothing, "finding"), and comes nearest to it with \(values[1], "value") at \(size, "size")
+        """)
     }
+    let whole = words.clauses([found] + (without.map { [$0] } ?? []))
+    return words("\(whole, "sentence").")
   }
 
   /// The sizes that were searched: `0 to 10.00`.
   private var searched: String {
-    "\(fixed(seek.sizes.lowerBound, decimals: 0)) to \(fixed(seek.sizes.upperBound, decimals: 2))"
+    let (low, high) = (
+      words.level(seek.sizes.lowerBound, decimals: 0),
+      words.level(seek.sizes.upperBound, decimals: 2)
+    )
+    return words("\(low, "low") to \(high, "high")")
   }
 
   /// In how many draws none of the sizes does; nil where one was found and one does in all, or nothing was
@@ -218,11 +256,16 @@ package struct SeekReport: Sendable {
   private var without: String? {
     if let spread {
       guard spread.without > 0 else { return nil }
-      return "in \(spread.without) of \(spread.draws.found) draws no size from \(searched) does"
+      return without(spread.without, of: spread.draws.found)
     }
-    return reach.map {
-      "in \($0.without) of \($0.draws.found) draws no size from \(searched) does"
-    }
+    return reach.map { without($0.without, of: $0.draws.found) }
+  }
+
+  private func without(_ count: Int, of all: Int) -> String {
+    words(
+      """
+      in \(count, "count") of \(all, "all") draws no size from \(searched, "sizes") does
+      """)
   }
 
   /// A number with its unit.

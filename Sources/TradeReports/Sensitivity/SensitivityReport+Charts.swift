@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Charts
+import Documents
 import Questions
 import TradeArrays
 import TradeFindings
@@ -18,16 +19,20 @@ extension SensitivityReport {
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
     let map = ranked.map(top: top)
     var columns = map.sectors.map {
-      HeatMapLine(key: world.sectors[$0].code, label: world.sectors[$0].name)
+      HeatMapLine(key: world.sectors[$0].code, label: world.name(SectorIndex($0)))
     }
-    if !map.others.isEmpty { columns.append(HeatMapLine(key: "others", label: "All others")) }
+    if !map.others.isEmpty {
+      columns.append(HeatMapLine(key: "others", label: words("All others")))
+    }
     return HeatMapChart(
       text: ChartText(
         key: "sensitivity-\(scenario.name)-\(reading.owner)",
         title: title(name),
-        subtitle:
-          "\(scenario.title). What 1 % off the trade cost adds to \(reading.words), who buys "
-          + "from whom; at the end of the scenario \(levelWords)", source: source()),
+        subtitle: words(
+          """
+          \(scenario.title, "title"). What 1 % off the trade cost adds to \(outcomeWords, "outcome"), \
+          who buys from whom; at the end of the scenario \(levelWords, "level")
+          """), source: source()),
       rows: map.pairs.map { pair in
         HeatMapLine(
           key: "\(pair.importer ?? 0)-\(pair.exporter ?? 0)", label: label(pair))
@@ -35,8 +40,12 @@ extension SensitivityReport {
       values: map.levers.map { row in
         row.map { SensitivityEffects.effect($0, gradient, n: n, j: j, text).cheaper }
       },
-      meaning: "\(capitalized(text.differenceUnit)) of \(reading.words) for 1 % off the trade cost",
-      numberStyle: .change(decimals: 3),
+      meaning: words(
+        """
+        \(capitalized(text.differenceUnit), "unit") of \(outcomeWords, "outcome") for 1 % off the \
+        trade cost
+        """),
+      numberStyle: NumberStyle.change(decimals: 3).told(in: words),
       ranges: isDrawn
         ? map.levers.enumerated().map { row, levers in
           levers.indices.map { column in
@@ -44,7 +53,8 @@ extension SensitivityReport {
           }
         } : nil,
       rangeMeaning: isDrawn
-        ? "?: 5 to 95 % of the draws lie on both sides of nothing; each cell's title says where"
+        ? words(
+          "?: 5 to 95 % of the draws lie on both sides of nothing; each cell's title says where")
         : nil)
   }
 
@@ -59,29 +69,35 @@ extension SensitivityReport {
       .map { (effect: $1, range: estimates(.elasticity, $0, count: 1)[0]) }
       .sorted { $0.effect.elasticity < $1.effect.elasticity }
     let largest = effects(.elasticity).first.flatMap { effect in
-      effect.sector.map {
-        "θ of \(world.sectors[$0].name.lowercased()) higher by one moves \(reading.words) by "
-          + Self.digits.number(effect.elasticity, settledBy: estimates(.elasticity, 0, count: 1)[0])
-          + " \(text.points)"
+      effect.sector.map { sector in
+        let number = digits.number(
+          effect.elasticity, settledBy: estimates(.elasticity, 0, count: 1)[0])
+        return words(
+          """
+          \(name, "subject"): θ of \(world.nameInSentence(world.sectors[sector]), "sector") higher by \
+          one moves \(outcomeWords, "outcome") by \(number, "number") \(text.points, "unit")
+          """)
       }
     }
     return RankingChart(
       text: ChartText(
         key: "elasticities-\(scenario.name)-\(reading.owner)",
-        title: largest.map { "\(name): \($0)" } ?? "\(name): no elasticity matters",
-        subtitle:
-          "\(scenario.title). What one unit more of θ does to \(reading.words); at the end of the "
-          + "scenario \(levelWords)",
+        title: largest ?? words("\(name, "subject"): no elasticity matters"),
+        subtitle: words(
+          """
+          \(scenario.title, "title"). What one unit more of θ does to \(outcomeWords, "outcome"); at \
+          the end of the scenario \(levelWords, "level")
+          """),
         source: source()),
       entries: shown.map { effect, range in
         .row(
           RankingRow(
             key: world.sectors[effect.sector ?? 0].code,
-            label: world.sectors[effect.sector ?? 0].name, value: effect.elasticity,
+            label: world.name(SectorIndex(effect.sector ?? 0)), value: effect.elasticity,
             range: range.map { ValueRange($0.low, $0.high) }))
-      }, axisTitle: "\(capitalized(text.differenceUnit)) per unit of θ",
-      numberStyle: .change(decimals: 4),
-      rangeMeaning: basis.draws == nil ? "" : "5 to 95 % of the draws")
+      }, axisTitle: words("\(capitalized(text.differenceUnit), "unit") per unit of θ"),
+      numberStyle: NumberStyle.change(decimals: 4).told(in: words),
+      rangeMeaning: basis.draws == nil ? "" : words("5 to 95 % of the draws"))
   }
 
   /// The cell in which trade costs matter most, with how sure that is.
@@ -89,20 +105,29 @@ extension SensitivityReport {
     let world = benchmark.world
     guard let largest = ranked.largestCell, let importer = largest.importer,
       let exporter = largest.exporter, let sector = largest.sector
-    else { return "\(name): no trade cost matters" }
+    else { return words("\(name, "subject"): no trade cost matters") }
     let estimate = spread?.largestCell(reading)
-    var digits = Self.digits
+    var digits = digits
     digits.most = 3
     let number = digits.number(largest.cheaper, settledBy: estimate)
-    let band = estimate.flatMap(digits.interval).map { " (\($0))" } ?? ""
-    return "\(name): 1 % off the cost of bringing \(world.sectors[sector].name.lowercased()) from "
-      + "\(world.economies[exporter].nameInSentence) to \(world.economies[importer].nameInSentence) "
-      + "adds \(number) \(text.points)\(band)"
+    let goods = world.nameInSentence(world.sectors[sector])
+    let (seller, buyer) = (
+      world.nameInSentence(world.economies[exporter]),
+      world.nameInSentence(world.economies[importer])
+    )
+    let finding = words(
+      """
+      \(name, "subject"): 1 % off the cost of bringing \(goods, "sector") from \(seller, "exporter") to \
+      \(buyer, "importer") adds \(number, "number") \(text.points, "unit")
+      """)
+    guard let range = estimate.flatMap(digits.interval) else { return finding }
+    return words("\(finding, "clause") (\(range, "range"))")
   }
 
   private func source() -> String {
     AnswerBasis.source(
-      "exact derivatives at the end of \(scenario.name)", elasticities: benchmark.elasticityName,
+      words("exact derivatives at the end of \(scenario.name, "scenario")"),
+      elasticities: benchmark.elasticityName,
       basis.options, world: benchmark.world)
   }
 }

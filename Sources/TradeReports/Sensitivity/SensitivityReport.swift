@@ -60,6 +60,10 @@ package struct SensitivityReport: Sendable {
 
   var text: OutcomeText { OutcomeText(reading.outcome, in: benchmark.world) }
   var name: String { reading.subject(in: benchmark.world) }
+  /// The language in which it is told.
+  var words: Language { benchmark.world.language }
+  /// What the number is.
+  var outcomeWords: String { reading.words(in: words) }
 
   func effects(_ grouping: Grouping) -> [Effect] { ranked[grouping] }
 
@@ -67,10 +71,13 @@ package struct SensitivityReport: Sendable {
     let world = benchmark.world
     var parts: [String] = []
     if let importer = effect.importer, let exporter = effect.exporter {
-      parts.append("\(world.economies[importer].name) from \(world.economies[exporter].name)")
+      let (buyer, seller) = (
+        world.name(world.economies[importer]), world.name(world.economies[exporter])
+      )
+      parts.append(words("\(buyer, "importer") from \(seller, "exporter")"))
     }
-    if let sector = effect.sector { parts.append(world.sectors[sector].name) }
-    return parts.joined(separator: ", ")
+    if let sector = effect.sector { parts.append(world.name(SectorIndex(sector))) }
+    return words.row(parts)
   }
 
   /// How sure the numbers of the effect at a place of the ranking are, in the order of its numbers; none
@@ -86,10 +93,10 @@ package struct SensitivityReport: Sendable {
     let begin = text.differenceColumn
     var columns: [Records.Column] = ["economy", "outcome", "importer", "exporter", "sector"]
     for name in names {
-      columns.append(.init("\(begin)_\(name)", unit: text.differenceUnit))
+      columns.append(.init("\(begin)_\(name)", unit: text.differences("").unit))
       if spread != nil {
         columns += ["median", "low", "high"].map {
-          .init("\($0)_\(begin)_\(name)", unit: text.differenceUnit)
+          .init("\($0)_\(begin)_\(name)", unit: text.differences("").unit)
         }
         columns += ["more", "less"].map { .init("probability_of_\($0)_\(name)") }
       }
@@ -125,7 +132,7 @@ package struct SensitivityReport: Sendable {
   }
 
   /// How effects are written, which are in the unit that is shown already.
-  static let digits = EstimateText(most: 4, finest: 6)
+  var digits: EstimateText { EstimateText(most: 4, finest: 6, language: words) }
 
   /// How sure the level is; nil if nothing was drawn.
   var levelEstimate: Estimate? { spread?.level(reading) }
@@ -133,8 +140,8 @@ package struct SensitivityReport: Sendable {
   /// The level with its unit and where nine of ten draws lie: `tariff paid 5.18 % (4.9 to 5.4)`.
   var levelWords: String {
     let text = text.ofValues
-    return "\(reading.words) \(text.number(level, settledBy: levelEstimate))\(text.unit)"
-      + text.aside(levelEstimate)
+    let number = text.number(level, settledBy: levelEstimate) + text.unit
+    return text.beside(words("\(outcomeWords, "outcome") \(number, "number")"), levelEstimate)
   }
 
   /// How sure a cell of the heat map is; nil if nothing was drawn.
@@ -158,43 +165,61 @@ package struct SensitivityReport: Sendable {
     let isElasticity = grouping == .elasticity
     let columns: [DisplayTable.Column] =
       isElasticity
-      ? [.init("sector", .left), .init("θ"), .init(text.points)]
-      : [.init("who buys from whom, what", .left), .init("tariff +1 pt"), .init("cost −1 %")]
+      ? [.init(words("sector"), .left), .init("θ"), .init(text.points)]
+      : [
+        .init(words("who buys from whom, what"), .left), .init(words("tariff +1 pt")),
+        .init(words("cost −1 %")),
+      ]
+    let title =
+      isElasticity
+      ? words(
+        """
+        \(name, "subject"): \(outcomeWords, "outcome"), \(text.differenceUnit, "unit") per unit of the \
+        trade elasticity θ
+        """)
+      : words(
+        """
+        \(name, "subject"): \(outcomeWords, "outcome"), \(text.differenceUnit, "unit") per point of \
+        tariff, and per 1 % off the trade cost
+        """)
     return DisplayTable(
-      title: "\(name): \(reading.words), \(text.differenceUnit) "
-        + (isElasticity
-          ? "per unit of the trade elasticity θ"
-          : "per point of tariff, and per 1 % off the trade cost")
-        + (spread == nil ? "" : "; below it 5 to 95 % of the draws"),
+      title: words.clauses(
+        [title] + (spread == nil ? [] : [words("below it 5 to 95 % of the draws")])),
       columns: columns,
       rows: found.prefix(top).enumerated().flatMap { rank, effect in
         let estimates = estimates(grouping, rank, count: effect.numbers.count)
         let numbers = zip(effect.numbers, estimates).map {
-          Self.digits.number($0, settledBy: $1)
+          digits.number($0, settledBy: $1)
         }
         let theta =
           isElasticity
-          ? [fixed(benchmark.tradeElasticity[effect.sector ?? 0], decimals: 2)] : []
+          ? [words.level(benchmark.tradeElasticity[effect.sector ?? 0], decimals: 2)] : []
         let row = DisplayTable.Row(
           [label(effect)] + theta + numbers, bar: isElasticity ? effect.elasticity : effect.cheaper)
         guard spread != nil else { return [row] }
         return [
-          row, DisplayTable.Row([""] + theta.map { _ in "" } + estimates.map(Self.digits.cell)),
+          row, DisplayTable.Row([""] + theta.map { _ in "" } + estimates.map(digits.cell)),
         ]
       }, barColumn: columns.count,
       notes: found.count > top && !isElasticity
-        ? ["\(top) of \(found.count) rows; --top shows more."] : [])
+        ? [words("\(top, "shown") of \(found.count, "all") rows; --top shows more.")] : [])
   }
 
   /// What was drawn; nothing where nothing was.
   package var drawnWords: String {
-    spread.map { " 5 to 95 %: derivatives at \($0.draws.words)." } ?? ""
+    spread.map {
+      words.text(" ")
+        + words("5 to 95 %: derivatives at \($0.draws.words(in: words), "draws").")
+    } ?? ""
   }
 
   /// Where the derivatives are taken, and how exactly; what they rest on is ``basis``'s to say.
   package func footer() -> String {
-    "At the end of \(scenario.name) (\(levelWords)). Exact derivatives of the "
-      + "equilibrium by its adjoint equations, which hold to \(Exactness.rounded(gradient.residual)); bars: "
-      + "1 % off the trade cost."
+    words(
+      """
+      At the end of \(scenario.name, "scenario") (\(levelWords, "level")). Exact derivatives of the \
+      equilibrium by its adjoint equations, which hold to \
+      \(Exactness.rounded(gradient.residual), "residual"); bars: 1 % off the trade cost.
+      """)
   }
 }

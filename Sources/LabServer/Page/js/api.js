@@ -85,6 +85,7 @@ export class Latest {
 /** Follows a job; `progress` hears of shares from 0 to 1. Calling off also calls off the job. */
 export function follow(job, { progress, signal }) {
   return new Promise((resolve, reject) => {
+    let lostContact = 0;
     const events = new EventSource(`/api/jobs/${encodeURIComponent(job)}/events`);
     const read = (event) => { try { return JSON.parse(event.data); } catch { return {}; } };
     const close = () => { events.close(); signal?.removeEventListener('abort', cancel); removeEventListener('pagehide', cancel); };
@@ -101,12 +102,15 @@ export function follow(job, { progress, signal }) {
       if (value?.charts) return resolve(value);
       try { resolve((await get(`/api/jobs/${encodeURIComponent(job)}`)).result); } catch (error) { reject(error); }
     };
+    events.addEventListener('open', () => { lostContact = 0; });
     events.addEventListener('progress', (event) => progress(Number(read(event).progress ?? 0)));
     events.addEventListener('done', (event) => finish(read(event)));
     events.addEventListener('failed', (event) => { close(); const body = read(event); reject(new Problem(body.error ?? body, body.status ?? 500)); });
     events.addEventListener('cancelled', () => { close(); reject(new DOMException('', 'AbortError')); });
     events.onerror = async () => {
-      if (events.readyState !== EventSource.CLOSED) return;
+      lostContact += 1;
+      // It tries again by itself; a server that stays away is said to.
+      if (events.readyState !== EventSource.CLOSED && lostContact < 3) return;
       close();
       try {
         const state = await get(`/api/jobs/${encodeURIComponent(job)}`);

@@ -8,8 +8,8 @@ import { morph } from './morph.js';
 /** The width that drawings are asked for in a grid or a box, in steps so that equal questions stay equal. */
 export function widthFor(container) {
   const column = parseFloat(getComputedStyle(container).gridTemplateColumns) || container.clientWidth;
-  // Less the padding and border of a chart's box.
-  const free = column - 28;
+  // Less the border of a chart's box.
+  const free = column - 2;
   return [320, 400, 520, 640, 720, 860].filter((width) => width <= free).pop() ?? 320;
 }
 
@@ -46,6 +46,8 @@ export class ChartFigure {
     this.note.hidden = has('subtitle') || !this.note.textContent;
     this.source.hidden = has('source');
     svg.setAttribute('role', 'group');
+    // Where there is less height than it wants, a drawing keeps to the edge that its words have.
+    svg.setAttribute('preserveAspectRatio', 'xMinYMin meet');
     const marks = [...svg.querySelectorAll('[data-key]')].filter((mark) => mark.querySelector(':scope > title') || mark.dataset.tip || economies.has(mark.dataset.key));
     const old = marks.find((mark) => mark.getAttribute('tabindex') === '0');
     for (const mark of marks) {
@@ -96,7 +98,16 @@ export class ChartFigure {
 
   explain(mark) {
     const meaning = maybe(`explain.part.${mark.dataset.key}`) ?? maybe(`explain.chart.${this.name}`);
-    showTip(mark, mark.dataset.tip, [meaning, this.economies.has(mark.dataset.key) && this.events.select ? t('chart.choose') : null].filter(Boolean).join(' '));
+    showTip(mark, mark.dataset.tip, [this.known(mark.dataset.key), meaning, this.economies.has(mark.dataset.key) && this.events.select ? t('chart.choose') : null].filter(Boolean).join(' '));
+  }
+
+  /** The range of what a mark stands for, from the numbers behind the drawing. */
+  known(key) {
+    const { columns = [], rows = [] } = this.chart.table ?? {};
+    const row = rows.find((one) => one[0] === key);
+    const at = (word) => columns.findIndex((column) => column.name.includes(`_${word}_`));
+    const [low, high] = [row?.[at('low')], row?.[at('high')]];
+    return typeof low === 'number' && typeof high === 'number' ? t('chart.range', { low: plain(low), high: plain(high), unit: columns[at('low')].unit }) : null;
   }
 
   /** Whether the numbers are shown in place of the drawing. */

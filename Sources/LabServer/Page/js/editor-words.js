@@ -2,7 +2,7 @@
 // The words of the scenario as the server tells it, and marks at entries that an answer found fault with.
 
 import { h, freshId } from './dom.js';
-import { t } from './i18n.js';
+import { t, language } from './i18n.js';
 import { post } from './api.js';
 import * as S from './scenario.js';
 
@@ -11,10 +11,11 @@ export const editorWords = {
   /** Asks the server in which words the scenario is told now that it has changed. */
   async tell() {
     const { scenario } = this;
-    if (this.state.name) { this.told = null; return this.word(); }
+    // In English a shipped scenario says what it says.
+    if (this.state.name && language() === 'en') { this.told = null; return this.word(); }
     try {
-      const told = await post('/api/parse', { scenario, world: this.state.world });
-      if (scenario === this.scenario) { this.told = told; this.word(); this.events.told?.(scenario, told.scenario); }
+      const told = await post('/api/parse', { scenario, world: this.state.world, language: language() });
+      if (scenario === this.scenario) { this.told = told; this.word(); if (!this.state.name) this.events.told?.(scenario, told.scenario); }
     } catch { /* What is wrong with the scenario is said with the answer. */ }
   },
 
@@ -28,8 +29,10 @@ export const editorWords = {
       if (!start.querySelector('option[value=""]')) start.prepend(h('option', { value: '' }, t('editor.own')));
       start.value = '';
     }
+    // A shipped scenario's title stands in the menu.
+    container.querySelector('.editor-head')?.classList.toggle('shipped', Boolean(this.state.name));
     if (!told) return;
-    const as = told.scenario;
+    const as = told.words;
     write(find('title'), told.title);
     const show = (element, text) => { if (element) { element.textContent = text ?? ''; element.hidden = !text; } };
     show(container.querySelector('[data-told=about]'), as.about);

@@ -86,9 +86,13 @@ export const outcomeWords = (one) => maybe(`outcome.${one.identifier}`) ?? one.w
 /** What an outcome is, likewise. */
 export const outcomeMeaning = (one) => maybe(`explain.${one.identifier}`) ?? one.meaning;
 
+/** Decimals with which an outcome is told. */
+export const outcomeDigits = (one) => (['change', 'share'].includes(one.kind) ? 2 : one.kind === 'moneyGainedPerPerson' ? 1 : 0);
+
 /** A number of an outcome, with its unit unless that stands elsewhere: a change with its sign, a level without. */
 export function outcomeNumber(one, value, { hasUnit = true } = {}) {
   const isChange = !['share', 'money', 'persons'].includes(one.kind);
-  const digits = ['change', 'share'].includes(one.kind) ? 2 : one.kind === 'moneyGainedPerPerson' ? 1 : 0;
-  return number(value, digits, isChange) + (hasUnit ? `\u00a0${one.unit}` : '');
+  // Of persons and of money gained nobody knows more than three digits.
+  const shown = ['persons', 'moneyGained'].includes(one.kind) ? Number(value.toPrecision(3)) : value;
+  return number(shown, outcomeDigits(one), isChange) + (hasUnit ? `\u00a0${one.unit}` : '');
 }

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Puts the page together: state in the address, one question, one answer.
 
-import { byId, h } from './dom.js';
+import { byId } from './dom.js';
 import { get, post, Latest, Problem } from './api.js';
 import * as State from './state.js';
 import * as S from './scenario.js';
-import { t, useLanguage, preferred, language, maybe } from './i18n.js';
+import { t, useLanguage, preferred, language } from './i18n.js';
+import { longTexts, themeButton } from './furniture.js';
 import { Retry } from './retry.js';
 import { Editor } from './scenario-editor.js';
 import { Results } from './results.js';
 import { Comparison } from './compare.js';
 import { showTake } from './share.js';
+import { Starts } from './starts.js';
+import { Undo } from './undo.js';
+import { remember, remembered } from './mine.js';
 
 const context = { world: null, scenarios: [], tables: [] };
 const shipped = new Map();
@@ -18,7 +22,9 @@ let state = State.read();
 let scenario = null;
 /** The scenario that was told last, and in which words: an address holds no words of what is no longer in it. */
 let told = null;
-let editor, results, comparison;
+let editor, results, comparison, undo;
+/** Whether the country looked at is the reader's own choice: then it stays whatever the scenario. */
+let isMine = state.economy !== null || remembered() !== null;
 
 async function shippedScenario(name) {
   if (!shipped.has(name)) shipped.set(name, await get(`/api/scenarios/${encodeURIComponent(name)}`));
@@ -28,7 +34,7 @@ async function shippedScenario(name) {
 /**
  * The question that the state asks, with the fields that mean something for its kind: options that nobody chose
  * are the scenario's; explanations have their own few draws or none, and what is not drawn no errors; real income
- * alone is taken apart; a link has the reader's language. `parts` are those of the answer that are wanted, all if
+ * alone is taken apart; answers are told in the reader's language. `parts` are those of the answer that are wanted, all if
  * there are none.
  */
 function question({ kind = 'solve', draws = state.draws, step = state.step, parts = null } = {}) {
@@ -44,7 +50,7 @@ function question({ kind = 'solve', draws = state.draws, step = state.step, part
       ...(isDrawn && state.errors !== null ? { errors: state.errors } : {}),
       ...((explains && draws !== 'none') || draws === null ? {} : { draws }),
     },
-    view: { economy: state.economy, outcome, step, width: results.width(), ...(parts ? { parts } : {}), ...(kind === 'share' ? { language: language() } : {}) },
+    view: { economy: state.economy, outcome, step, width: results.width(), ...(parts ? { parts } : {}), ...(kind === 'share' || language() !== 'en' ? { language: language() } : {}) },
   };
 }
 
@@ -65,7 +71,8 @@ const latest = new Latest(
     results.show(result, state, { final: asked.final, moves: asked.moves, isDrawn: asked.isDrawn, band: asked.band && JSON.stringify(asked.band) });
     if (asked.band) bands.send({ body: asked.band });
     else bands.stop();
-    byId('kicker').textContent = result.changedFrom ? t('answer.changed', { title: result.title, from: titleOf(result.changedFrom) }) : result.title;
+    byId('asks').textContent = t('answer.asks', { economy: results.name(state.economy, { inSentence: true }) });
+    byId('kicker').textContent = result.changedFrom ? t('answer.changed', { title: result.title, from: titleOf(result.changedFrom) }) : result.title.replaceAll("'", '’');
     document.title = `${result.title} – Entrepôt`;
     if (asked.final) {
       editor.answered(result);
@@ -111,22 +118,32 @@ function ask({ final = true } = {}) {
   });
 }
 
-function commit(options) {
+function commit(options = {}) {
   const isTold = told?.of === scenario && state.scenario && !state.off.length;
-  State.commit(isTold ? { ...state, scenario: told.as } : state, options);
+  const shown = isTold ? { ...state, scenario: told.as } : state;
+  State.commit(shown, options);
+  if (!options.moving) undo.note(State.write(shown), { isSame: options.replace });
 }
 
-function change(edit, { replace = false, final = true } = {}) {
+function change(edit, { final = true } = {}) {
   state = { ...state, ...edit };
-  commit({ replace });
+  commit({ moving: !final });
   ask({ final });
 }
 
 const optionEvents = (name, value) => {
   const read = { linkages: (x) => x === 'on', draws: (x) => (x === 'none' ? x : x === 'usual' ? null : Number(x)) };
+  if (name === 'economy') { remember(value); isMine = true; }
   change({ [name]: typeof value === 'string' && read[name] ? read[name](value) : value });
   if (!['economy', 'outcome', 'step'].includes(name)) editor.show(state, scenario);
+  else if (name === 'economy') editor.look(state);
 };
+
+/** Shows a scenario from its beginning, for the country that the reader chose. */
+async function begin(next) {
+  await enter({ ...state, scenario: null, name: null, off: [], step: null, economy: isMine ? state.economy : null, ...next });
+  commit();
+}
 
 /** The parts of an address that lead nowhere, and what the server says of a name that it does not know. */
 async function strange(next) {
@@ -183,27 +200,18 @@ async function enter(next) {
     results.problem(error);
     return retry.failed(error, () => enter(next));
   }
-  state.economy ??= scenario.focus?.[0] ?? context.world.largest;
+  const isKnown = (code) => context.world.economies.some((one) => one.code === code);
+  state.economy ??= [remembered(), scenario.focus?.[0]].find(isKnown) ?? context.world.largest;
   editor.show(state, scenario);
   ask();
 }
 
-function longTexts() {
-  for (const name of ['how', 'limits']) {
-    const text = maybe(`${name}.body`);
-    if (!Array.isArray(text)) continue;
-    byId(`${name}-body`).replaceChildren(...text.map((part) => (Array.isArray(part) ? h('ul', {}, part.map((item) => h('li', {}, item)))
-      : part.startsWith('# ') ? h('h3', {}, part.slice(2)) : part.startsWith('= ') ? h('p', { class: 'equation' }, part.slice(2)) : h('p', {}, part))));
-  }
-}
-
-function themeButton() {
-  const root = document.documentElement;
-  byId('theme').addEventListener('click', () => {
-    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-    root.dataset.theme = dark ? 'light' : 'dark';
-    try { localStorage.setItem('theme', root.dataset.theme); } catch { /* Not kept. */ }
-  });
+/** Shows a shipped scenario by its name; one of another world opens there. */
+async function named(name) {
+  const world = context.starts.find((one) => one.name === name)?.world ?? context.world.name;
+  if (world === context.world.name) return begin({ name });
+  const isThere = context.worlds.find((one) => one.name === world)?.economies.some((one) => one.code === state.economy);
+  location.search = State.write({ ...State.defaults, world, name, language: state.language, economy: isMine && isThere ? state.economy : null });
 }
 
 async function start() {
@@ -219,7 +227,7 @@ async function start() {
   let catalogue;
   while (!catalogue) {
     try {
-      catalogue = await Promise.all([get('/api/worlds'), get('/api/scenarios'), get('/api/tables')]);
+      catalogue = await Promise.all([get(`/api/worlds?language=${language()}`), get(`/api/scenarios?language=${language()}`), get('/api/tables')]);
       byId('problem').hidden = true;
     } catch (error) {
       byId('problem').hidden = false;
@@ -245,25 +253,27 @@ async function start() {
     change: (next, off, { final }) => {
       const structure = next !== scenario;
       scenario = next;
-      change({ off, ...(structure ? { scenario: next, name: null } : {}) }, { replace: !final, final });
+      change({ off, ...(structure ? { scenario: next, name: null } : {}) }, { final });
     },
     bad: (title) => { latest.stop(); bands.stop(); byId('status').classList.remove('busy'); results.problem({ title }); },
     option: optionEvents,
     told: (of, as) => { told = { of, as }; commit({ replace: true }); },
-    start: async (name) => {
-      const { world } = context.starts.find((one) => one.name === name);
-      if (world !== context.world.name) {
-        location.search = State.write({ ...State.defaults, world, name, language: state.language });
-        return;
-      }
-      const next = { ...state, name, scenario: null, off: [], step: null, economy: null };
-      await enter(next);
-      commit();
-    },
+    start: named,
+    undo: () => undo.undo(), redo: () => undo.redo(), history: () => ({ past: undo.past.length, future: undo.future.length }),
+    seek: (vary, until, signal) => post('/api/seek', { ...question({ kind: 'seek' }), vary, until }, { signal }),
+    tariffs: (signal) => { const { view, options, ...asked } = question(); return post('/api/rates', asked, { signal }); },
+    economy: () => results.name(state.economy, { inSentence: true }), outcome: () => results.outcome,
   });
+  undo = new Undo({
+    go: (search) => { history.pushState(null, '', location.pathname + search); enter(State.read(search)); },
+    changed: () => editor.history(),
+  });
+  new Starts(context, { named, scenario: (scenario) => begin({ scenario }), economy: (code) => optionEvents('economy', code), mine: () => state.economy });
   await enter(state);
+  undo.note(State.write(state));
   addEventListener('popstate', () => {
     const next = State.read();
+    undo.note(location.search);
     if (next.world === context.world.name) enter(next);
     else location.reload();
   });

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pickers: of economies and sectors by name, code and group; of one economy; of a number by slider.
+// Pickers of economies and sectors by name, code and group.
 
 import { h, freshId, redraw } from './dom.js';
-import { t, number, entry, readNumber, list as listed, language } from './i18n.js';
+import { t, list as listed, language } from './i18n.js';
 import { readSelection, writeSelection } from './scenario.js';
 
-const plainText = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase();
+/** A text without accents and capitals, as it is searched. */
+export const plainText = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase();
 
 /** What can be chosen, as {code, name, group}. */
 export function catalogue(world, what) {
@@ -16,15 +17,15 @@ export function catalogue(world, what) {
     : world.groups.filter((group) => !isSector(group));
   const singles = what === 'sectors' ? world.sectors : world.economies;
   return [
-    ...groups.map((group) => ({ code: group.code, name: group.name, members: group.members, group: true })),
-    ...singles.map((single) => ({ code: single.code, name: single.name, inSentence: single.nameInSentence, group: false })),
+    ...groups.map((group) => ({ code: group.code, name: group.name, names: group.names, members: group.members, group: true })),
+    ...singles.map((single) => ({ code: single.code, name: single.name, names: single.names, inSentence: single.nameInSentence, group: false })),
   ];
 }
 
 export function nameOf(entries, code, { inSentence = false } = {}) {
   const wanted = String(code).toLowerCase();
   if (['all', 'goods', 'services'].includes(wanted)) return t(`select.${wanted}`);
-  const entry = entries.find((one) => one.code.toLowerCase() === wanted) ?? entries.find((one) => one.name.toLowerCase() === wanted);
+  const entry = entries.find((one) => one.code.toLowerCase() === wanted) ?? entries.find((one) => one.names.some((name) => name.toLowerCase() === wanted));
   if (!entry) return String(code);
   if (entry.group && entry.name.length > 26) return entry.code;
   return inSentence && language() === 'en' ? entry.inSentence ?? entry.name : entry.name;
@@ -110,7 +111,7 @@ export function selector({ world, what, value, fallback, label, focus, change })
           onchange: (event) => choose(event.target.checked ? { except: true, base: except } : { except: false, base: null }) }), t('picker.exceptThese', { base: baseName(except) })),
       ].flat() : []));
       const query = plainText(search.value.trim());
-      const shown = entries.filter((one) => !query || plainText(`${one.code} ${one.name}`).includes(query));
+      const shown = entries.filter((one) => !query || plainText([one.code, ...one.names].join(' ')).includes(query));
       const first = (one) => (has(one.code) ? 0 : 1);
       const block = (title, items) => (items.length ? [h('p', { class: 'picker-head' }, title), ...items.sort((a, b) => first(a) - first(b)).map(option)] : []);
       // What is searched by name comes before the groups that merely contain the word.
@@ -136,43 +137,4 @@ export function selector({ world, what, value, fallback, label, focus, change })
     } }, draw());
   }
   return button;
-}
-
-/**
- * A number in a sentence: exact entry beside a slider. `input(number, final)` hears of numbers,
- * `bad()` of an entry that is none.
- */
-export function rate({ rate: { number: value, unit, low, high, source, assumption }, bounds, label, focus, input, bad }) {
-  const [least, most, step] = bounds;
-  const id = freshId('rate');
-  const box = h('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', id, value: entry(value), class: 'exact', 'aria-label': `${label} (${t(`unit.${unit}`)})`, data: { focus } });
-  const slider = h('input', {
-    type: 'range', min: String(Math.min(least, value)), max: String(Math.max(most, value)), step: String(step), class: 'slider',
-    'aria-label': t('slider.label', { label }), data: { focus: `${focus}.slider` },
-  });
-  slider.value = String(value);
-  const say = (x) => slider.setAttribute('aria-valuetext', `${number(x, Number.isInteger(x) ? 0 : 2)} ${t(`unit.${unit}`)}`);
-  say(value);
-  const move = (final) => { box.value = entry(slider.valueAsNumber); box.removeAttribute('aria-invalid'); say(slider.valueAsNumber); input(slider.valueAsNumber, final); };
-  slider.addEventListener('input', () => move(false));
-  slider.addEventListener('change', () => move(true));
-  box.addEventListener('change', () => {
-    const x = readNumber(box.value);
-    if (x === null) { box.setAttribute('aria-invalid', 'true'); bad(); return; }
-    box.removeAttribute('aria-invalid');
-    slider.min = String(Math.min(least, x));
-    slider.max = String(Math.max(most, x));
-    slider.value = String(x);
-    say(x);
-    input(x, true);
-  });
-  const notes = [];
-  const digits = (x) => number(x, Number.isInteger(x) ? 0 : Number.isInteger(x * 10) ? 1 : 2);
-  if (low !== null && high !== null) notes.push(t('rate.range', { low: digits(low), high: digits(high), unit: t(`unit.${unit}`) }));
-  if (assumption) notes.push(t('rate.assumption'));
-  if (source) notes.push(t('rate.source', { source }));
-  return {
-    inline: h('span', { class: 'exact-wrap' }, box, h('span', { class: 'unit' }, t(`unit.${unit}`))),
-    below: h('div', { class: 'slider-row' }, slider, notes.length ? h('p', { class: 'quiet', data: { rateNote: focus } }, notes.join(' · ')) : null),
-  };
 }

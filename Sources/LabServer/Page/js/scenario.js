@@ -3,6 +3,8 @@
 
 export const clone = (value) => structuredClone(value);
 export const kinds = ['tariff', 'trade-cost', 'agreement', 'end-preferences'];
+/** Whether a kind has no number that could be nothing. */
+export const isAllOrNothing = (kind) => kind === 'end-preferences';
 export const kindOf = (measure) => kinds.find((kind) => kind in measure) ?? 'tariff';
 export const changes = ['add', 'set', 'multiply', 'cap', 'floor', 'table'];
 export const changeOf = (tariff) => changes.find((name) => name in tariff) ?? 'add';
@@ -60,17 +62,16 @@ export function writeSelection({ except, base, items }) {
   return base === 'all' ? { 'all-except': [...items] } : { of: base, except: [...items] };
 }
 
-/** A new measure that the parser accepts; its title is made from what it does. */
-export function newMeasure(kind, scenario, focus = []) {
+/** A new measure, which changes nothing yet; its title is made from what it does. */
+export function newMeasure(kind, scenario, [mine, other]) {
   const names = new Set(scenario.steps.flatMap((step) => step.measures.map((measure) => measure.name)));
   let n = 1;
   while (names.has(`measure-${n}`)) n += 1;
-  const [a = 'VNM', b = 'CHN'] = focus;
   const body = {
-    tariff: { importers: 'USA', exporters: a === 'USA' ? b : a, sectors: 'ELECTRONICS', add: '20 points' },
-    'trade-cost': { between: [a, b], sectors: 'goods', change: '-1 %' },
-    agreement: { members: [a, b], tariffs: { cut: '100 %', utilisation: '70 %' } },
-    'end-preferences': { importers: 'USA', exporters: a === 'USA' ? b : a, sectors: 'goods' },
+    tariff: { importers: other, exporters: mine, sectors: 'goods', add: '0 points' },
+    'trade-cost': { between: [mine, other], sectors: 'goods', change: '0 %' },
+    agreement: { members: [mine, other], tariffs: { cut: '0 %', utilisation: '100 %' } },
+    'end-preferences': { importers: other, exporters: mine, sectors: 'goods' },
   }[kind];
   return { name: `measure-${n}`, [kind]: body };
 }

@@ -2,7 +2,7 @@
 // Taking the result away: link, citation, files, report, sources.
 
 import { h, byId, copy, redraw } from './dom.js';
-import { t, date } from './i18n.js';
+import { t, date, language } from './i18n.js';
 import { post, Problem } from './api.js';
 
 const safe = (url) => (/^https?:\/\//.test(url ?? '') ? url : null);
@@ -32,7 +32,7 @@ export function showTake(result, question) {
           h('div', { class: 'row' }, ['csv', 'json', 'yaml'].map(file)),
           h('div', { class: 'row' }, h('a', { class: 'button', href: `${run}.html`, target: '_blank', rel: 'noopener' }, t('download.report'))))),
       h('details', { data: { focus: 'sources' } }, h('summary', {}, t('sources.title', { count: result.sources?.length ?? 0 })),
-        h('ul', { class: 'sources' }, (result.sources ?? []).map((source) => h('li', {}, safe(source.url) ? h('a', { href: source.url, rel: 'noopener noreferrer' }, source.title) : source.title, source.date ? `, ${source.date}` : '', source.note ? `. ${source.note}` : '')))),
+        h('ul', { class: 'sources' }, (result.sources ?? []).map((source) => h('li', { lang: language() === 'en' ? null : 'en' }, safe(source.url) ? h('a', { href: source.url, rel: 'noopener noreferrer' }, source.title) : source.title, source.date ? `, ${source.date}` : '', source.note ? `. ${source.note}` : '')))),
       h('details', { data: { focus: 'caveats' } }, h('summary', {}, t('caveats.title', { count: result.caveats?.length ?? 0 })),
         h('ul', { class: 'sources' }, (result.caveats ?? []).map((caveat) => h('li', {}, caveat))), h('p', {}, h('a', { href: '#limits' }, t('nav.limits')))));
   });

@@ -95,14 +95,28 @@ export function write(state) {
 }
 
 let timer = 0;
-/** Puts a state into the address: a new entry of the history, or (while a slider moves) the same. */
-export function commit(state, { replace = false } = {}) {
+let isMoving = false;
+/**
+ * Puts a state into the address. A gesture is one entry of the history: it has its own from the first move on, and what
+ * follows while it moves, and its end, replace that.
+ *
+ * @param moving whether a slider is still held
+ * @param replace whether the same is only said in other words
+ */
+export function commit(state, { moving = false, replace = false } = {}) {
   clearTimeout(timer);
-  const put = () => {
+  const put = (isNew) => {
     const url = location.pathname + write(state) + location.hash;
-    if (url === location.pathname + location.search + location.hash) return;
-    try { history[replace ? 'replaceState' : 'pushState'](null, '', url); } catch { /* Too many at once: the next one holds. */ }
+    if (!isNew && url === location.pathname + location.search + location.hash) return;
+    try { history[isNew ? 'pushState' : 'replaceState'](null, '', url); } catch { /* Too many at once: the next one holds. */ }
   };
-  if (replace) timer = setTimeout(put, 300);
-  else put();
+  if (moving) {
+    if (!isMoving) history.pushState(null, '', location.href);
+    isMoving = true;
+    timer = setTimeout(() => put(false), 300);
+    return;
+  }
+  const isNew = !isMoving && !replace && location.search !== write(state);
+  isMoving = false;
+  put(isNew);
 }

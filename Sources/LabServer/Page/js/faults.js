@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is wrong, said where the answer stands.
+
+import { h, byId } from './dom.js';
+import { t } from './i18n.js';
+
+/** Says what is wrong; the numbers that stand are then older than what is entered, and look it. */
+export function problem(error, hasAnswer) {
+  const box = byId('problem');
+  box.hidden = !error;
+  const isStale = Boolean(error && hasAnswer);
+  for (const id of ['answer', 'results']) byId(id).classList.toggle('stale', isStale);
+  byId('stale').hidden = !isStale;
+  if (!error) return;
+  if (!hasAnswer) { byId('headline').textContent = t('problem.title'); byId('sentences').replaceChildren(); }
+  const again = [0, 429, 502, 503, 504].includes(error.status);
+  const known = { 0: 'problem.network', 429: 'problem.busy', 503: 'problem.busy' }[error.status];
+  const at = ({ place }) => { const [s, m] = place.split('.').map(Number); return h('strong', {}, t('problem.at', { step: s + 1, measure: m + 1 }), ' '); };
+  box.replaceChildren(...[
+    h('strong', {}, known ? t(known) : error.title ?? t('problem.title')), again ? ` ${t('problem.again')}` : null,
+    error.errors?.length ? h('ul', {}, error.errors.map((one) => h('li', {}, one.place ? at(one) : one.path ? h('code', {}, `${one.path}: `) : '', one.message)))
+      : !known && error.detail && error.detail !== error.title ? h('p', {}, error.detail) : null,
+    isStale ? h('p', {}, t('stale.note')) : null,
+  ].filter(Boolean));
+}
+
+/** Says that an address leads nowhere, which parts of it, and where one can go; nothing else is shown. */
+export function lost(parts, said = [], scenarios = []) {
+  document.body.classList.toggle('lost', parts.length > 0);
+  if (!parts.length) return;
+  problem(null, false);
+  byId('kicker').textContent = '';
+  byId('status').textContent = '';
+  byId('headline').textContent = t('lost.title');
+  const sentences = byId('sentences');
+  byId('headline').after(sentences);
+  sentences.replaceChildren(...[
+    h('p', {}, t('lost.text', { parts: parts.join(', ') })), said.map((sentence) => h('p', { lang: 'en' }, sentence)),
+    h('p', {}, h('a', { href: '/' }, t('lost.open'))),
+    h('ul', {}, scenarios.map((one) => h('li', {}, h('a', { href: `/?name=${encodeURIComponent(one.name)}` }, one.title))))].flat());
+  document.title = `${t('lost.title')} – Entrepôt`;
+}

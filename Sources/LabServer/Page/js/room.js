@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// The room of a view on the page: where it draws, what it says, and how its own question is asked.
+
+import { h, keepHeight } from './dom.js';
+import { t, number } from './i18n.js';
+import { post, follow, Problem } from './api.js';
+import { ChartFigure, widthFor } from './chart.js';
+
+export class Room {
+  /**
+   * @param view one of `views/index.js`
+   * @param page the results: state, world, outcome looked at, `question()`, `options` of charts
+   */
+  constructor(view, page) {
+    Object.assign(this, { view, page, controller: null, asked: null });
+    this.figures = new Map();
+    this.body = h('div', { class: 'view-body' });
+    const isAsked = view.when === 'asked';
+    this.message = h('p', { class: 'quiet', role: isAsked ? 'status' : null });
+    this.element = isAsked ? this.card() : h('div', { class: 'view', data: { view: view.name } }, this.body);
+  }
+
+  card() {
+    const { name } = this.view;
+    this.button = h('button', { type: 'button', data: { focus: `ask.${name}` }, onclick: () => this.ask() }, t(`${name}.ask`));
+    this.stopper = h('button', { type: 'button', hidden: true, data: { focus: `stop.${name}` }, onclick: () => this.controller?.abort() }, t('deeper.stop'));
+    this.progress = h('progress', { max: 1, value: 0, hidden: true, 'aria-label': t(`${name}.title`) });
+    return h('div', { class: 'view-asked', data: { view: name } }, h('h3', {}, t(`${name}.title`)), h('p', { class: 'quiet' }, t(`${name}.note`)),
+      h('p', { class: 'row ask-deeper' }, this.button, this.stopper), this.progress, this.message, this.body);
+  }
+
+  get state() { return this.page.state; }
+  get world() { return this.page.context.world; }
+  get outcome() { return this.page.outcome; }
+  get shown() { return this.page.shown; }
+  nameOf(code) { return this.page.name(code); }
+  band(outcome, economy) { return this.page.band(outcome, economy); }
+
+  /** Shows a chart of an answer; without one, what stands is older than the answer and looks it. */
+  chart(name, chart) {
+    if (!this.figures.has(name)) {
+      if (!chart) return;
+      const figure = new ChartFigure(name, { select: (code) => this.page.select(code) });
+      this.figures.set(name, figure);
+      this.body.append(figure.element);
+      this.page.watch(figure);
+    }
+    const figure = this.figures.get(name);
+    if (chart) figure.show(chart, this.page.chartOptions);
+    keepHeight(figure.body, this.shown.isFinal);
+    figure.body.classList.toggle('stale', !chart);
+  }
+
+  say(text) {
+    this.message.textContent = text;
+  }
+
+  /** Draws from an answer to the scenario. */
+  show(answer) { this.view.draw(answer, this); }
+
+  /** What stands is of an earlier question. */
+  outdate() {
+    for (const figure of this.figures.values()) figure.body.classList.add('stale');
+    if (this.view.when !== 'asked' || !this.asked) return;
+    this.controller?.abort();
+    this.asked = null;
+    this.body.classList.add('stale');
+    this.say(this.body.firstChild ? t('deeper.stale') : '');
+  }
+
+  /** Asks the view's own question and draws its answer. */
+  async ask() {
+    const { view } = this;
+    this.controller?.abort();
+    const controller = new AbortController();
+    this.controller = controller;
+    const isAsked = view.when === 'asked';
+    if (isAsked) this.start();
+    try {
+      const answer = await this.answer(controller.signal);
+      this.body.classList.remove('stale');
+      view.draw(answer, this);
+      this.element.hidden = false;
+    } catch (error) {
+      if (!isAsked) { if (error.name !== 'AbortError') this.element.hidden = true; }
+      else if (error.name === 'AbortError') { if (this.controller === controller && this.asked) this.say(t('deeper.calledOff')); }
+      else this.say(error instanceof Problem ? this.reason(error) : String(error));
+    } finally {
+      if (isAsked && this.controller === controller) this.end();
+    }
+  }
+
+  async answer(signal) {
+    const { asks, add = {}, body } = this.view;
+    if (body) return post(`/api/${asks}`, body(this), { signal });
+    const question = { ...this.page.question({ kind: asks }), ...add };
+    if (this.view.when === 'asked') question.view = { ...question.view, width: widthFor(this.element) };
+    const answer = await post(`/api/${asks}`, question, { signal });
+    if (!answer.job) return answer;
+    return follow(answer.job.id ?? answer.job, { signal, progress: (share) => {
+      this.progress.hidden = false;
+      this.progress.value = share;
+      this.say(t('deeper.progress', { share: number(share * 100, 0) }));
+    } });
+  }
+
+  reason({ status, title, detail }) {
+    return status === 0 ? t('problem.network') : status === 404 ? t('deeper.lost') : `${title}. ${detail}`;
+  }
+
+  start() {
+    this.asked = JSON.stringify(this.page.question());
+    const hadFocus = document.activeElement === this.button;
+    this.button.hidden = true;
+    this.stopper.hidden = false;
+    if (hadFocus) this.stopper.focus({ preventScroll: true });
+    this.say(t('deeper.working'));
+  }
+
+  end() {
+    const hadFocus = document.activeElement === this.stopper;
+    this.button.hidden = false;
+    this.stopper.hidden = true;
+    this.progress.hidden = true;
+    if (hadFocus) this.button.focus({ preventScroll: true });
+  }
+}

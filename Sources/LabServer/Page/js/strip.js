@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// The answer in sight: one country, one number, how sure it is and a small map, while anything moves.
+
+import { h, byId, redraw, freshId } from './dom.js';
+import { t, outcomeWords, outcomeMeaning, outcomeNumber, outcomeDigits } from './i18n.js';
+import { showTip, hideTip } from './chart.js';
+import { verdict, moved } from './verdict.js';
+
+const svg = (tag, properties) => {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(properties)) element.setAttribute(name, value);
+  return element;
+};
+
+export class Strip {
+  /** @param page the results: state, world, outcome, `band()`; `option(name, value)` for a choice */
+  constructor(page) {
+    this.page = page;
+    this.path = [];
+    this.number = h('p', { class: 'strip-number' });
+    this.map = h('div', { class: 'strip-map', 'aria-hidden': 'true' });
+    this.country = h('div', { class: 'strip-country' });
+    this.fields = h('div', { class: 'strip-fields', id: freshId('fields') });
+    this.more = h('button', { type: 'button', class: 'icon strip-more', 'aria-expanded': 'false', 'aria-controls': this.fields.id, 'aria-label': t('strip.more'), title: t('strip.more'),
+      onclick: () => this.open(!byId('strip').classList.contains('open')) }, h('span', { 'aria-hidden': 'true' }, '⋯'));
+    byId('strip').setAttribute('aria-label', t('toolbar.label'));
+    byId('strip').replaceChildren(this.country, this.number, this.map, this.more, this.fields);
+  }
+
+  open(isOpen) {
+    byId('strip').classList.toggle('open', isOpen);
+    this.more.setAttribute('aria-expanded', String(isOpen));
+  }
+
+  /** The menus: whom, what and when. */
+  menus(steps, titles) {
+    const { state, context: { world }, option } = this.page;
+    const field = (name, label, control) => h('div', { class: 'field' }, h('label', { for: `tool-${name}` }, label), control);
+    const menu = (name, values, selected, read = (value) => value) => h('select', { id: `tool-${name}`, data: { focus: name }, onchange: (event) => option(name, read(event.target.value)) },
+      values.map(([value, text]) => h('option', { value, selected: value === String(selected) }, text)));
+    const sorted = [...world.economies].sort((a, b) => a.name.localeCompare(b.name));
+    redraw(this.country, () => field('economy', t('toolbar.mine'), menu('economy', sorted.map((one) => [one.code, one.name]), state.economy)));
+    redraw(this.fields, () => [
+      field('outcome', t('toolbar.outcome'), menu('outcome', world.outcomes.map((one) => [one.identifier, outcomeWords(one)]), state.outcome)),
+      steps.length > 1 ? field('step', t('toolbar.step'), menu('step', [['', t('toolbar.all')], ...steps.slice(0, -1).map((step, i) => [String(i), t('toolbar.after', { step: titles?.[i] ?? step.title ?? step.name })])],
+        state.step === null ? '' : state.step, (value) => (value === '' ? null : Number(value)))) : null].filter(Boolean));
+  }
+
+  /** The number of an answer, its band and its direction. */
+  show(economy) {
+    const { outcome, shown } = this.page;
+    const value = economy?.[outcome?.identifier];
+    if (typeof value !== 'number') { this.number.replaceChildren(); return; }
+    const band = shown.isDrawn ? this.page.band(outcome, economy) : null;
+    const move = moved(outcome, economy, band);
+    const { sign, certainty } = verdict(move.value, move.band, outcomeDigits(outcome));
+    const good = sign * ({ more: 1, less: -1 }[outcome.better] ?? 0);
+    const verb = t(`verdict.${certainty}${sign > 0 ? '.up' : sign < 0 ? '.down' : ''}`);
+    this.number.dataset.sign = good > 0 ? 'good' : good < 0 ? 'bad' : 'neither';
+    const tip = (event) => showTip(event.target, outcomeWords(outcome), outcomeMeaning(outcome));
+    redraw(this.number, () => [
+      h('button', { type: 'button', class: 'strip-what', data: { focus: 'what' }, onmouseenter: tip, onmouseleave: hideTip, onfocus: tip, onblur: hideTip, onclick: tip }, outcomeWords(outcome)), ' ',
+      h('strong', {}, h('span', { 'aria-hidden': 'true' }, sign > 0 ? '▲ ' : sign < 0 ? '▼ ' : ''), outcomeNumber(outcome, value)), ' ',
+      h('span', { class: 'strip-range' }, band ? t('numbers.band', { low: outcomeNumber(outcome, band.low, { hasUnit: false }), high: outcomeNumber(outcome, band.high) }) : '\u00a0'), ' ',
+      h('span', { class: 'strip-verb' }, verb)]);
+    this.trace(value);
+  }
+
+  /** The small map, from the large one; a line of the values so far while that is not drawn. */
+  picture(isMapNew) {
+    const marks = [...document.querySelectorAll('[data-chart=tiles] .tile')];
+    if (this.page.shown.moves && !isMapNew && this.path.length > 1) return this.line();
+    if (!isMapNew || !marks.length) return;
+    const first = (mark) => mark.querySelector('rect').getAttribute.bind(mark.querySelector('rect'));
+    const boxes = marks.map((mark) => { const at = first(mark); return [Number(at('x')), Number(at('y')), Number(at('width'))]; });
+    const [left, top] = [Math.min(...boxes.map((b) => b[0])), Math.min(...boxes.map((b) => b[1]))];
+    const [right, low] = [Math.max(...boxes.map((b) => b[0] + b[2])), Math.max(...boxes.map((b) => b[1] + b[2]))];
+    const map = svg('svg', { viewBox: `${left - 2} ${top - 2} ${right - left + 4} ${low - top + 4}`, class: 'chart-body' });
+    for (const mark of marks) {
+      for (const rect of mark.querySelectorAll('rect:not(.frame)')) map.append(rect.cloneNode());
+      if (mark.dataset.key !== this.page.state.economy) continue;
+      const frame = mark.querySelector('rect').cloneNode();
+      frame.setAttribute('class', 'mine');
+      map.append(frame);
+    }
+    this.map.replaceChildren(map);
+  }
+
+  /** Remembers the values of a gesture. */
+  trace(value) {
+    if (!this.page.shown.goesOn) this.path = [];
+    this.path.push(value);
+  }
+
+  line() {
+    const { path } = this;
+    const [least, most] = [Math.min(0, ...path), Math.max(0, ...path)];
+    const y = (value) => 46 - 42 * ((value - least) / (most - least || 1));
+    const points = path.map((value, i) => `${4 + (92 * i) / (path.length - 1)},${y(value).toFixed(1)}`).join(' ');
+    const [x, last] = points.split(' ').at(-1).split(',');
+    const drawing = svg('svg', { viewBox: '0 0 100 50' });
+    drawing.append(svg('line', { x1: 0, x2: 100, y1: y(0), y2: y(0), class: 'zero' }), svg('polyline', { points }), svg('circle', { cx: x, cy: last, r: 3 }));
+    this.map.replaceChildren(drawing);
+  }
+}

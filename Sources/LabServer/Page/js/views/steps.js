@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { drawn } from './drawn.js';
+
+export default drawn('steps', 'economy');
