@@ -46,17 +46,6 @@ func show(_ answer: Answer, as format: OutputFormat) throws {
   }
 }
 
-/// Writes a chart of an answer to a file beside the results; does nothing without a file.
-///
-/// - Throws: `DataError` if the chart cannot be drawn or written.
-func write(
-  _ answer: Answer, chart name: String? = nil, to file: String?, quietly: Bool = false
-) throws(DataError) {
-  guard let file else { return }
-  try FileSystem.replaceFile(file, with: Array(try answer.svg(name).utf8))
-  if !quietly { talk("Wrote \(file).") }
-}
-
 extension QuestionFault {
   /// The same fault, the option named as it is typed: `--vary` for `vary`.
   fileprivate func named(by options: [String: String]) -> QuestionFault {
@@ -64,15 +53,4 @@ extension QuestionFault {
     let option = options[path] ?? "--\(path)"
     return QuestionFault(code, option + description.dropFirst(path.count), line: line, path: path)
   }
-}
-
-/// The name of a chart's file, which may not promise a form that is not written.
-///
-/// - Throws: `ValidationError` if it ends in anything but `.svg`.
-func chartFile(_ path: String) throws -> String {
-  let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last
-  guard ending == nil || ending?.lowercased() == "svg" else {
-    throw ValidationError("charts are written as SVG; end the name in .svg.")
-  }
-  return path
 }

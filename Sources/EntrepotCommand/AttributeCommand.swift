@@ -31,8 +31,7 @@ struct AttributeCommand: AsyncParsableCommand {
   @Option(help: "How results are written.")
   var format = OutputFormat.table
 
-  @Option(help: "File for a chart (SVG).", transform: chartFile)
-  var chart: String?
+  @OptionGroup var picture: ChartArguments
 
   @Option(help: "Orders that are drawn beyond 12 measures.")
   var orders = 200
@@ -53,7 +52,7 @@ struct AttributeCommand: AsyncParsableCommand {
       let found = try await answer(
         model.question(.attribute(orders: orders), [scenario], outcome: outcome), quiet: quiet)
       try show(found, as: format)
-      try write(found, to: chart, quietly: quiet)
+      try picture.write(found, quietly: quiet)
     }
   }
 }

@@ -28,9 +28,7 @@ struct DecomposeCommand: AsyncParsableCommand {
   @Option(help: "Rows of each table.")
   var top = 15
 
-  @Option(
-    help: ArgumentHelp("Write the chart to an SVG file.", valueName: "file"), transform: chartFile)
-  var chart: String?
+  @OptionGroup var picture: ChartArguments
 
   @OptionGroup(title: "Question") var model: ModelArguments
 
@@ -54,7 +52,7 @@ struct DecomposeCommand: AsyncParsableCommand {
         case .partner: "decompositionPartners"
         case .sector: "decompositionSectors"
         }
-      try write(found, chart: name, to: chart)
+      try picture.write(found, name: name)
     }
   }
 }

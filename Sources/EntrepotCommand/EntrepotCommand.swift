@@ -17,7 +17,8 @@ struct EntrepotCommand: AsyncParsableCommand {
       """,
     version: entrepotVersion,
     subcommands: [
-      ServeCommand.self, RunCommand.self, CompareCommand.self, AttributeCommand.self,
+      ServeCommand.self, RunCommand.self, ReportCommand.self, CompareCommand.self,
+      AttributeCommand.self,
       DecomposeCommand.self,
       SensitivityCommand.self,
       SeekCommand.self, EstimateCommand.self, OutcomesCommand.self,

@@ -55,8 +55,7 @@ struct EstimateCommand: AsyncParsableCommand {
   @Option(help: "How results are written.")
   var format = OutputFormat.table
 
-  @Option(help: "File for a chart (SVG).", transform: chartFile)
-  var chart: String?
+  @OptionGroup var picture: ChartArguments
 
   func validate() throws {
     let drawsElasticities = model.uncertainty?.contains(.elasticities) ?? true
@@ -88,7 +87,7 @@ struct EstimateCommand: AsyncParsableCommand {
       let found = try await answer(
         model.question(.estimate(wanted), [scenario], outcome: outcome))
       try show(found, as: format)
-      try write(found, to: chart)
+      try picture.write(found)
       if let drawsOutput, let rows = found.drawRecords {
         try FileSystem.replaceFile(drawsOutput, with: Array(rows.csv().utf8))
       }

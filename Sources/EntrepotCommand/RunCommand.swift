@@ -34,8 +34,7 @@ struct RunCommand: AsyncParsableCommand {
     help: "Folder for all results: CSV, charts, certificate, the compiled policy as arrays.")
   var output: String?
 
-  @Option(help: "File for a chart (SVG).", transform: chartFile)
-  var chart: String?
+  @OptionGroup var picture: ChartArguments
 
   @Option(
     help: ArgumentHelp(
@@ -66,7 +65,7 @@ struct RunCommand: AsyncParsableCommand {
         for sentence in missing { talk(sentence) }
         if !display.quiet { talk("Wrote \(output).") }
       }
-      try write(solved.answer, chart: chartName(solved), to: chart, quietly: display.quiet)
+      try picture.write(solved.answer, name: chartName(solved), quietly: display.quiet)
     }
   }
 

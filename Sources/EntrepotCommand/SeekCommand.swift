@@ -29,9 +29,7 @@ struct SeekCommand: AsyncParsableCommand {
   @Option(help: "Largest size to try; 1 is what is written.")
   var largest = Question.Goal.usualLargest
 
-  @Option(
-    help: ArgumentHelp("Write the chart to an SVG file.", valueName: "file"), transform: chartFile)
-  var chart: String?
+  @OptionGroup var picture: ChartArguments
 
   @OptionGroup(title: "Question") var model: ModelArguments
 
@@ -56,7 +54,7 @@ struct SeekCommand: AsyncParsableCommand {
       let found = try await answer(
         model.question(.seek(goal), [scenario], outcome: sides[0]), options: ["outcome": "--until"])
       try show(found, as: format)
-      try write(found, to: chart)
+      try picture.write(found)
     }
   }
 }

@@ -33,9 +33,7 @@ struct SensitivityCommand: AsyncParsableCommand {
   @Option(help: "Rows of each table.")
   var top = 15
 
-  @Option(
-    help: ArgumentHelp("Write the chart to an SVG file.", valueName: "file"), transform: chartFile)
-  var chart: String?
+  @OptionGroup var picture: ChartArguments
 
   @OptionGroup(title: "Question") var model: ModelArguments
 
@@ -51,13 +49,13 @@ struct SensitivityCommand: AsyncParsableCommand {
       var question = model.question(.sensitivity(by: by), [scenario], outcome: outcome)
       question.top = top
       let found = try await answer(question)
-      if let chart {
+      if let chart = picture.chart {
         guard found.tables.count == 1 else {
           throw DataError(
             "--chart \(chart): a chart is of one number, and \(found.tables.count) are asked about; "
               + "write --outcome \(outcome.prefix { $0 != ":" }):VNM, for instance.")
         }
-        try write(found, chart: by == .elasticity ? "elasticities" : "sensitivity", to: chart)
+        try picture.write(found, name: by == .elasticity ? "elasticities" : "sensitivity")
       }
       try show(found, as: format)
     }

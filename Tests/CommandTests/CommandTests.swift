@@ -252,6 +252,13 @@ struct CommandTests {
       ),
       (65, ["run", "rcep", "--elasticities", "/nowhere.csv"], "/nowhere.csv: cannot be opened"),
       (64, ["run"], "Missing expected argument '<scenario>'"),
+      (64, ["report", "rcep"], "Missing expected argument '--html <file>'"),
+      (64, ["report", "rcep", "--html", "x.pdf"], "a report is written as HTML"),
+      (64, ["run", "rcep", "--theme", "dark"], "--chart FILE.svg asks for one"),
+      (
+        64, ["seek", "rcep", "--vary", "x", "--until", "y", "--chart-size", "wide"],
+        "--chart-size: "
+      ),
       (64, ["run", "rcep", "--top", "0"], "at least one row is needed"),
       (64, ["run", "rcep", "--deficits", "none"], "balanced-first"),
       (64, ["walk"], "walk"),
@@ -483,13 +490,40 @@ struct CommandTests {
     #expect(text.contains(list), "its table is 'entrepot outcomes --format markdown'")
   }
 
+  @Test(
+    "a report is a file; a chart in a form has its size and its credit, one without has neither")
+  func takenAway() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "taken-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func file(_ name: String) -> String { folder.appending(path: name).path() }
+    let report = try CommandRunner.run([
+      "report", "rail-corridor", "--economies", "VNM,CHN", "--draws", "16", "--html",
+      file("report.html"),
+    ])
+    #expect(report.code == 0 && report.output.isEmpty, "\(report.talk)")
+    let html = try String(contentsOfFile: file("report.html"), encoding: .utf8)
+    #expect(html.contains("entrepot report rail-corridor") && html.contains("--economies VNM,CHN"))
+    for (name, options) in [
+      ("plain.svg", []), ("dark.svg", ["--theme", "dark"]),
+      ("social.svg", ["--chart-size", "social"]),
+    ] {
+      let run = try CommandRunner.run(
+        ["run", "rail-corridor", "--draws", "none", "--quiet", "--chart", file(name)] + options)
+      #expect(run.code == 0, "\(run.talk)")
+      let svg = try String(contentsOfFile: file(name), encoding: .utf8)
+      #expect(svg.contains("CC BY 4.0") == !options.isEmpty, "\(name)")
+      #expect(svg.contains("width=\"1200\"") == (name == "social.svg"))
+    }
+  }
+
   @Test("every command and option is in the reference")
   func reference() throws {
     let path = URL(filePath: #filePath).deletingLastPathComponent().appending(
       path: "../../Documentation/cli-reference.md")
     let text = try String(contentsOf: path, encoding: .utf8)
     let commands = [
-      [], ["run"], ["compare"], ["attribute"], ["decompose"], ["sensitivity"], ["seek"],
+      [], ["run"], ["report"], ["compare"], ["attribute"], ["decompose"], ["sensitivity"], ["seek"],
       ["estimate"], ["outcomes"], ["serve"], ["runs", "list"], ["runs", "show"],
       ["runs", "export"],
       ["runs", "delete"],

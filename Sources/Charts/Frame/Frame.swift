@@ -9,11 +9,14 @@ package struct Frame: Sendable, Hashable {
   package let width: Double
   /// The colours and sizes.
   package let theme: Theme
+  /// Who made the chart, when and on which terms it may be used; empty where it stands among such words.
+  package let credit: String
 
   /// A frame.
-  package init(width: Double = 720, theme: Theme = .light) {
+  package init(width: Double = 720, theme: Theme = .light, credit: String = "") {
     self.width = width
     self.theme = theme
+    self.credit = credit
   }
 
   /// The whole drawing of a chart.
@@ -45,13 +48,14 @@ package struct Frame: Sendable, Hashable {
       SVGElement.group(body.elements).setting("class", "plot")
         .translated(x: theme.margin, y: y))
     y += body.height
-    if !chart.text.source.isEmpty {
+    let foot = [chart.text.source, credit].filter { !$0.isEmpty }
+    if !foot.isEmpty {
       y += 14
       let source = TextStyle(size: theme.sourceSize, color: theme.mutedInk)
-      let lines = source.metrics.wrap(chart.text.source, width: contentWidth)
+      let lines = foot.flatMap { source.metrics.wrap($0, width: contentWidth) }
       elements += place(lines, style: source, kind: "source", y: &y)
     }
-    return root(chart, context: context, height: (y + theme.margin).rounded(.up), elements)
+    return root(chart, height: (y + theme.margin).rounded(.up), elements)
   }
 
   private func place(
@@ -64,9 +68,9 @@ package struct Frame: Sendable, Hashable {
       .map { $0.setting("class", kind) }
   }
 
-  private func root(
-    _ chart: some Chart, context: PlotContext, height: Double, _ elements: [SVGElement]
-  ) -> SVGElement {
+  /// The element around all of a drawing.
+  func root(_ chart: any Chart, height: Double, _ elements: [SVGElement]) -> SVGElement {
+    let context = PlotContext(key: chart.text.key, width: width, theme: theme)
     let titleIdentifier = context.identifier(ofPart: "title")
     let descriptionIdentifier = context.identifier(ofPart: "description")
     let description =

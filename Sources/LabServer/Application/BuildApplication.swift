@@ -26,12 +26,13 @@ func application(
   var endpoints =
     page.endpoints + CatalogueRoutes(service: service).endpoints
     + QuestionRoutes(service: service).endpoints + JobRoutes(service: service).endpoints
-    + RunRoutes(service: service).endpoints + statusEndpoints(service)
+    + RunRoutes(service: service).endpoints + EmbedRoutes(service: service).endpoints
+    + statusEndpoints(service)
   endpoints.append(description(of: endpoints))
   router.addMiddleware {
     Compressed()
-    ContentSecurityMiddleware(contentSecurityPolicy: contentSecurityPolicy)
-    EveryRequest(metrics: service.metrics, endpoints: endpoints)
+    EveryRequest(
+      metrics: service.metrics, endpoints: endpoints, policy: contentSecurityPolicy.description)
     OwnOrigin(configuration, endpoints: endpoints)
     RateLimit(
       perSecond: configuration.requestsPerSecond ?? (configuration.isPrivate ? 2000 : 60),

@@ -33,6 +33,8 @@ package struct ServerConfiguration: Sendable {
   package var allowedHosts: [String] = []
   /// The address of the one proxy whose word on who asks is believed; nil for none.
   package var proxy: String?
+  /// The program that makes pictures of drawings; nil to look for `rsvg-convert` where programs are.
+  package var pictureProgram: String?
 
   /// Called once the server listens, with its port.
   package var onListening: (@Sendable (Int) async -> Void)?

@@ -21,11 +21,17 @@ final class LabService: Sendable {
   let jobs = Jobs()
   let memory = AnswerMemory()
   let metrics = Metrics()
+  /// Who makes pictures of drawings.
+  let pictures: Pictures
+  /// The address of the one proxy whose word on its readers is believed.
+  let proxy: String?
   /// How long the body of a request may take to arrive.
   private let bodyPatience: Duration
 
   init(_ configuration: ServerConfiguration, logger: Logger) throws {
     laboratory = Laboratory(shelf: Shelf(readsFiles: false))
+    pictures = Pictures(program: configuration.pictureProgram)
+    proxy = configuration.proxy
     bodyPatience = .seconds(configuration.bodySeconds)
     let path =
       configuration.store
@@ -107,15 +113,16 @@ final class LabService: Sendable {
     let resolved = try laboratory.shelf.resolve(asked.question)
     let id = resolved.identity
     if let known = try await known(id, asked, request: digest) { return known }
-    let (answer, text) = try await questions.run {
+    let (answer, pieces) = try await questions.run {
       let answer = try await laboratory.answer(resolved, parts: asked.parts)
-      return (answer, try Self.text(of: answer, for: asked, in: resolved.world.language))
+      return (answer, try Self.pieces(of: answer, for: asked, in: resolved.world.language))
     }
     metrics.answered(fromStore: false)
-    memory.remember(text, as: AnswerMemory.key(id, asked), request: digest)
+    memory.remember(
+      pieces, as: AnswerMemory.key(id, asked), knowing: asked.known, request: digest)
     // What is kept is whole.
     if asked.parts.isWhole { keep(answer) }
-    return Told(id: id, text: text, isKnown: false)
+    return Told(id: id, text: pieces.text(knowing: asked.known), isKnown: false)
   }
 
   /// An answer as it goes out.
@@ -132,26 +139,25 @@ final class LabService: Sendable {
     _ id: String, _ asked: AskedQuestion, request digest: String? = nil
   ) async throws -> Told? {
     let key = AnswerMemory.key(id, asked)
-    if let text = memory.text(key) {
+    if let pieces = memory.answer(key) {
       metrics.answered(fromStore: true)
-      memory.remember(text, as: key, request: digest)
-      return Told(id: id, text: text, isKnown: true)
+      memory.remember(pieces, as: key, knowing: asked.known, request: digest)
+      return Told(id: id, text: pieces.text(knowing: asked.known), isKnown: true)
     }
     guard let kept = stored(Answer.key(id, in: asked.question.language)) else { return nil }
     let language = try laboratory.shelf.language(asked.question.language)
-    let text = try await desk.run {
-      try Self.text(of: try Answer(decoding: kept), for: asked, in: language)
+    let pieces = try await desk.run {
+      try Self.pieces(of: try Answer(decoding: kept), for: asked, in: language)
     }
     metrics.answered(fromStore: true)
-    memory.remember(text, as: key, request: digest)
-    return Told(id: id, text: text, isKnown: true)
+    memory.remember(pieces, as: key, knowing: asked.known, request: digest)
+    return Told(id: id, text: pieces.text(knowing: asked.known), isKnown: true)
   }
 
-  private static func text(
+  private static func pieces(
     of answer: Answer, for asked: AskedQuestion, in language: Language
-  ) throws(DataError) -> String {
-    try AnswerDocument(answer, in: language, width: asked.width, parts: asked.parts).json()
-      .compact()
+  ) throws(DataError) -> AnswerPieces {
+    try AnswerDocument(answer, in: language, width: asked.width, parts: asked.parts).pieces()
   }
 
   /// The answer with an identity as it is kept; a store that cannot be read has none.

@@ -133,7 +133,12 @@ enum OpenAPI {
         "Parts that are wanted, beside words and title; all if left out. An answer in parts is not kept."
       ),
     ])
-    return object(viewFields.merging(["parts": parts]) { $1 }, isOpen: false)
+    let known = JSONValue.object([
+      "type": .text("array"), "items": text, "maxItems": .number(Double(AskedQuestion.mostKnown)),
+      "description": .text(
+        "Digests of charts that whoever asks has: of these the answer has the digest alone."),
+    ])
+    return object(viewFields.merging(["parts": parts, "known": known]) { $1 }, isOpen: false)
   }
 
   private static let language = JSONValue.object([
@@ -246,14 +251,16 @@ enum OpenAPI {
       ], required: ["scenarios"], isOpen: false),
     "Chart": object(
       [
-        "title": text, "description": text, "svg": text, "source": text, "table": type("object"),
-      ], required: ["title", "description", "svg", "source"]),
+        "digest": text, "title": text, "description": text, "svg": text, "source": text,
+        "table": type("object"),
+      ], required: ["digest"]),
     "Answer": object(
       [
         "id": text, "kind": text, "headline": text, "sentences": list(of: text),
         "charts": .object([
           "type": .text("object"), "additionalProperties": reference("Chart"),
         ]), "sources": list(of: type("object")), "caveats": list(of: text), "citation": text,
+        "bibtex": text, "version": text, "worldHash": text, "differs": text,
         "figures": list(of: type("object")),
       ], required: ["id", "kind", "headline", "sentences", "charts"]),
     "Job": object(["job": text], required: ["job"]),

@@ -23,7 +23,7 @@ struct PageRoutes {
   private static let types = [
     "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8", "json": "application/json; charset=utf-8",
-    "svg": "image/svg+xml",
+    "svg": "image/svg+xml", "png": "image/png",
   ]
 
   private static func load() throws -> [String: File] {
@@ -58,7 +58,9 @@ struct PageRoutes {
     [
       Endpoint(
         method: .get, path: "/", summary: "The page.", answers: [(200, "text/html", nil)]
-      ) { request, _ in try serve("index.html", request) },
+      ) { request, context in
+        try serve("index.html", request, OwnAddress(request, context, proxy: service.proxy))
+      },
       Endpoint(
         method: .get, path: "/advisories", summary: "What earlier states printed wrongly.",
         answers: [(200, "text/html", nil)]
@@ -106,11 +108,15 @@ struct PageRoutes {
     }
   }
 
-  private func serve(_ name: String, _ request: Request) throws -> Response {
-    guard let file = files[name] else {
+  /// - Parameter address: With it the page says what others show of a link to it, which takes whole addresses.
+  private func serve(
+    _ name: String, _ request: Request, _ address: OwnAddress? = nil
+  ) throws -> Response {
+    guard var file = files[name] else {
       throw Problem(
         .notFound, "There is no such file", "The page has no file '\(name.prefix(80))'.")
     }
+    if let address { file = Self.announced(file, address) }
     let headers: HTTPFields = [
       .contentType: file.type, .cacheControl: "no-cache", .eTag: file.tag,
     ]
@@ -119,5 +125,20 @@ struct PageRoutes {
       return Response(status: .notModified, headers: headers)
     }
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: file.text))
+  }
+
+  /// The page with what others show of a link to it, in the words of its own head.
+  private static func announced(_ file: File, _ address: OwnAddress) -> File {
+    let page = String(buffer: file.text)
+    guard let title = page.firstMatch(of: /<title>([^<]*)<\/title>/)?.output.1,
+      let description = page.firstMatch(of: /name="description" content="([^"]*)"/)?.output.1
+    else { return file }
+    let html = OpenGraph(
+      title: String(title), description: String(description), address: address.base + "/",
+      picture: address.base + "/assets/social.png"
+    ).announced(in: page)
+    return File(
+      type: file.type, text: ByteBuffer(string: html),
+      tag: "\"\(SHA256.hex(of: html).prefix(16))\"")
   }
 }

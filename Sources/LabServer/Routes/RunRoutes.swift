@@ -30,24 +30,26 @@ struct RunRoutes {
       },
       Endpoint(
         method: .get, path: "/api/runs/{id}",
-        summary: "An answer by its identity; with .csv, .yaml, .html or .svg in that form.",
-        query: [
-          ("chart", "With .svg: which chart, such as ranking."),
-          ("named", "`title`: a file that is saved is called after the scenario."),
-        ],
+        summary:
+          "An answer by its identity; with .csv, .yaml, .html, .report.html, .svg, .png or .bib "
+          + "in that form.",
+        query: RunFile.query,
         answers: [
           (200, "application/json", "Answer"), (200, "text/csv", nil),
           (200, "application/yaml", nil), (200, "text/html", nil), (200, "image/svg+xml", nil),
-          problem, (503, "application/problem+json", "Problem"),
+          (200, "image/png", nil), (200, "application/x-bibtex", nil),
+          (400, "application/problem+json", "Problem"), problem,
+          (501, "application/problem+json", "Problem"),
+          (503, "application/problem+json", "Problem"),
         ]
       ) { [service] request, context in
-        let name = try context.parameters.require("id")
-        let chart = request.uri.queryParameters["chart"].map(String.init)
-        let isTitled = request.uri.queryParameters["named"] == "title"
+        let file = RunFile(
+          try context.parameters.require("id"), request,
+          OwnAddress(request, context, proxy: service.proxy))
         // An answer that has just gone out may still be on its way to the store.
         await service.keeper.settle()
         return try await service.desk.run {
-          try Self.export(name, chart, isTitled: isTitled, service.store)
+          try file.response(service) { try Self.page($0, query: nil) }
         }
       },
       Endpoint(
@@ -72,8 +74,9 @@ struct RunRoutes {
         method: .get, path: "/s/{id}",
         summary: "A shared answer as a page that can be read without JavaScript.",
         answers: [(200, "text/html", nil), problem]
-      ) { [service] _, context in
+      ) { [service] request, context in
         let link = try context.parameters.require("id")
+        let address = OwnAddress(request, context, proxy: service.proxy)
         return try await service.desk.run {
           guard let share = try service.store.share(link),
             let run = try service.store.run(share.run)
@@ -86,14 +89,18 @@ struct RunRoutes {
           // An answer whose scenario this version reads no more is shown all the same.
           let query = try? LinkQuery.whole(
             share.query, scenario: run.yaml, service.laboratory.shelf)
-          return .text(try Self.page(run, query: query), type: "text/html; charset=utf-8")
+          let page = try Self.page(run, query: query, service.laboratory.shelf)
+          let told = Self.announced(page, of: run, "/s/\(link)", address, service.pictures)
+          return .text(told, type: "text/html; charset=utf-8")
         }
       },
     ]
   }
 
   /// The page of an answer; of one that an earlier version kept, what it was about.
-  private static func page(_ run: LabStore.Run, query: String?) throws -> String {
+  private static func page(
+    _ run: LabStore.Run, query: String?, _ shelf: Shelf? = nil
+  ) throws -> String {
     let answer: Answer
     do throws(DataError) {
       answer = try run.read()
@@ -101,46 +108,21 @@ struct RunRoutes {
       return AnswerPage.earlier(run, query: query, reason: error.description)
     }
     let language = try Shelf().language(answer.question.language)
-    return try AnswerPage(answer, made: run.made, query: query, in: language).html()
+    var page = AnswerPage(answer, made: run.made, query: query, in: language)
+    page.note = shelf.flatMap { AnswerOrigin(provenance: answer.provenance, shelf: $0).note }
+    return try page.html()
   }
 
-  private static func export(
-    _ name: String, _ chart: String?, isTitled: Bool, _ store: LabStore
-  ) throws -> Response {
-    let parts = name.split(separator: ".", maxSplits: 1)
-    let id = parts.first.map(String.init) ?? ""
-    let form = parts.count > 1 ? String(parts[1]) : "json"
-    guard let run = try store.run(id) else {
-      throw Problem(
-        .notFound, "There is no such answer",
-        "No answer '\(id.prefix(40))' is kept; ask the question again.")
-    }
-    let answer = try? run.read()
-    let stem = isTitled ? answer?.fileStem ?? "entrepot" : "entrepot"
-    let file = "\(stem)-\(run.kind)-\(id.prefix(8))"
-    func attachment(_ text: String, _ type: String, _ ending: String) -> Response {
-      var response = Response.text(text, type: type)
-      response.headers[.contentDisposition] = "attachment; filename=\"\(file).\(ending)\""
-      return response
-    }
-    switch form {
-    case "json": return .json(try RunExport.json.file(run))
-    case "yaml": return attachment(run.yaml, "application/yaml; charset=utf-8", "yaml")
-    case "html": return .text(try page(run, query: nil), type: "text/html; charset=utf-8")
-    case "csv":
-      return attachment(try RunExport.csv.file(run), "text/csv; charset=utf-8", "csv")
-    case "svg":
-      guard let drawn = try run.read().chart(named: chart ?? "ranking") else {
-        throw Problem(
-          .notFound, "There is no such chart",
-          "The answer has no chart '\((chart ?? "ranking").prefix(40))'.",
-          path: "chart")
-      }
-      let svg = try drawn.svg()
-      return attachment(svg, "image/svg+xml", "svg")
-    default:
-      throw Problem(
-        .notFound, "There is no such form", "Answers are kept as json, csv, yaml, html and svg.")
-    }
+  /// The page with what others show of a link to it.
+  private static func announced(
+    _ page: String, of run: LabStore.Run, _ path: String, _ address: OwnAddress?,
+    _ pictures: Pictures
+  ) -> String {
+    guard let address, let answer = try? run.read() else { return page }
+    return OpenGraph(
+      title: answer.title, description: answer.words.headline, address: address.base + path,
+      picture: pictures.program == nil || answer.charts.isEmpty
+        ? nil : "\(address.base)/api/runs/\(run.id).png"
+    ).announced(in: page)
   }
 }

@@ -11,12 +11,12 @@ final class AnswerMemory: Sendable {
   private static let mostBytes = 64 << 20
 
   private struct State {
-    var texts: [String: String] = [:]
+    var answers: [String: AnswerPieces] = [:]
     /// The key used last comes last.
     var order: [String] = []
     var bytes = 0
-    /// Keys of answers by digests of the requests that asked for them.
-    var requests: [String: String] = [:]
+    /// Keys of answers, and what their readers knew, by digests of the requests that asked for them.
+    var requests: [String: (key: String, known: Set<String>)] = [:]
   }
 
   private let state = Mutex(State())
@@ -26,36 +26,38 @@ final class AnswerMemory: Sendable {
     "\(Answer.key(id, in: asked.question.language))-\(Int(asked.width))-\(asked.parts.text)"
   }
 
-  func text(_ key: String) -> String? {
+  func answer(_ key: String) -> AnswerPieces? {
     state.withLock { state in
-      guard let text = state.texts[key] else { return nil }
+      guard let answer = state.answers[key] else { return nil }
       if state.order.last != key {
         state.order.removeAll { $0 == key }
         state.order.append(key)
       }
-      return text
+      return answer
     }
   }
 
   /// The answer to a request that was asked before, byte for byte.
   func text(request digest: String) -> String? {
-    state.withLock { $0.requests[digest] }.flatMap { text($0) }
+    state.withLock { $0.requests[digest] }.flatMap { answer($0.key)?.text(knowing: $0.known) }
   }
 
-  func remember(_ text: String, as key: String, request digest: String?) {
+  func remember(
+    _ answer: AnswerPieces, as key: String, knowing known: Set<String>, request digest: String?
+  ) {
     state.withLock { state in
       if let digest {
         // Requests are few bytes; a thousand of them are enough.
         if state.requests.count > 1000 { state.requests.removeAll() }
-        state.requests[digest] = key
+        state.requests[digest] = (key, known)
       }
-      guard state.texts[key] == nil else { return }
-      state.texts[key] = text
+      guard state.answers[key] == nil else { return }
+      state.answers[key] = answer
       state.order.append(key)
-      state.bytes += text.utf8.count
+      state.bytes += answer.bytes
       while state.bytes > Self.mostBytes, state.order.count > 1 {
         let oldest = state.order.removeFirst()
-        state.bytes -= state.texts.removeValue(forKey: oldest)?.utf8.count ?? 0
+        state.bytes -= state.answers.removeValue(forKey: oldest)?.bytes ?? 0
       }
     }
   }

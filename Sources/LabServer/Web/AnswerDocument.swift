@@ -28,6 +28,35 @@ struct AnswerDocument {
   ///
   /// - Throws: `DataError` if a chart cannot be drawn.
   func json() throws(DataError) -> JSONValue {
+    var fields = envelope
+    fields["charts"] = .object(
+      Dictionary(
+        uniqueKeysWithValues: try charts().map { name, chart in
+          (
+            name,
+            .object(chart.merging(["digest": .text(AnswerPieces.Chart.digest(of: chart))]) { $1 })
+          )
+        }))
+    return .object(fields)
+  }
+
+  /// All of it that is wanted, the charts apart.
+  ///
+  /// - Throws: `DataError` if a chart cannot be drawn.
+  func pieces() throws(DataError) -> AnswerPieces {
+    AnswerPieces(envelope, try charts().map { AnswerPieces.Chart($0, $1) })
+  }
+
+  private func charts() throws(DataError) -> [(String, [String: JSONValue])] {
+    var charts: [(String, [String: JSONValue])] = []
+    for chart in answer.charts where isWanted(chart) {
+      charts.append((chart.name, try json(chart)))
+    }
+    return charts
+  }
+
+  /// What is wanted but the charts.
+  private var envelope: [String: JSONValue] {
     var fields = answer.details
     fields["id"] = .text(answer.key)
     fields["kind"] = .text(answer.question.matter.kind.rawValue)
@@ -40,9 +69,6 @@ struct AnswerDocument {
     ]
     if case .object(let found) = answer.certificate.document { certificate.merge(found) { $1 } }
     fields["certificate"] = .object(certificate)
-    var charts: [String: JSONValue] = [:]
-    for chart in answer.charts where isWanted(chart) { charts[chart.name] = try json(chart) }
-    fields["charts"] = .object(charts)
     switch answer.question.matter.kind {
     case .solve:
       if parts.contains(.economies) { fields["economies"] = Self.table(answer.records) }
@@ -57,6 +83,7 @@ struct AnswerDocument {
       fields["sources"] = .list(answer.sources.map(Self.source))
       fields["caveats"] = .list(answer.caveats(in: language).map { .text($0) })
       fields["citation"] = .text(answer.citation(in: language))
+      fields["bibtex"] = .text(answer.bibtex())
     } else {
       fields["certificates"] = nil
     }
@@ -65,8 +92,9 @@ struct AnswerDocument {
       answer.provenance.scenarios.first?.changedFrom.map { .text($0) } ?? .null
     fields["fileStem"] = .text(answer.fileStem)
     fields["version"] = .text(answer.provenance.version)
+    fields["worldHash"] = .text(answer.provenance.world.hash)
     fields["milliseconds"] = .number((answer.seconds * 1e6).rounded() / 1e3)
-    return .object(fields)
+    return fields
   }
 
   /// Explanations say below how they are to be read.
@@ -82,7 +110,7 @@ struct AnswerDocument {
     AnswerPart(rawValue: chart.name).map { parts.contains($0) } ?? parts.isWhole
   }
 
-  private func json(_ chart: AnswerChart) throws(DataError) -> JSONValue {
+  private func json(_ chart: AnswerChart) throws(DataError) -> [String: JSONValue] {
     let text = chart.value.chart.text
     var fields: [String: JSONValue] = [
       "title": .text(text.title),
@@ -91,7 +119,7 @@ struct AnswerDocument {
       "source": .text(text.source),
     ]
     if parts.contains(.tables) { fields["table"] = Self.table(chart.table) }
-    return .object(fields)
+    return fields
   }
 
   /// A number that was asked about, as it is shown: in per cent, or in its own unit.

@@ -10,6 +10,8 @@ struct AnswerPage {
   private let made: Date
   private let query: String?
   private let words: Language
+  /// In which way an answer asked anew may differ; nil where nothing has changed.
+  var note: String?
 
   /// A page.
   ///
@@ -43,6 +45,7 @@ struct AnswerPage {
       <main><section class="answer"><p class="kicker">\(Self.escaped(kicker))</p>
       <h1>\(headline)</h1>
       """
+    if let note { body += "<p class=\"note\" role=\"note\">\(Self.escaped(note))</p>\n" }
     for sentence in answer.before.map(\.sentence) + answer.words.sentences {
       body += "<p class=\"standfirst\">\(Self.escaped(sentence))</p>\n"
     }

@@ -14,6 +14,8 @@ import Logging
 struct EveryRequest: RouterMiddleware {
   let metrics: Metrics
   let endpoints: [Endpoint]
+  /// What a browser lets a page do that has no policy of its own.
+  let policy: String
 
   func handle(
     _ request: Request, context: LabContext,
@@ -44,7 +46,14 @@ struct EveryRequest: RouterMiddleware {
     }
     response.headers[Self.referrerPolicy] = "no-referrer"
     response.headers[Self.openerPolicy] = "same-origin"
-    response.headers[Self.resourcePolicy] = "same-origin"
+    // A page for the frames of others has rules of its own.
+    if response.headers[.resourcePolicy] == nil {
+      response.headers[.resourcePolicy] = "same-origin"
+    }
+    if response.headers[.contentSecurityPolicy] == nil {
+      response.headers[.contentSecurityPolicy] = policy
+    }
+    response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[Self.requestID] = context.id
     let elapsed = (ContinuousClock.now - start).components
     let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
@@ -62,7 +71,11 @@ struct EveryRequest: RouterMiddleware {
   private static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .xContentTypeOptions
   private static let openerPolicy =
     HTTPField.Name("Cross-Origin-Opener-Policy") ?? .xContentTypeOptions
-  private static let resourcePolicy =
-    HTTPField.Name("Cross-Origin-Resource-Policy") ?? .xContentTypeOptions
   private static let requestID = HTTPField.Name("X-Request-ID") ?? .xContentTypeOptions
+}
+
+extension HTTPField.Name {
+  /// Who may show what is sent within pages of their own.
+  static let resourcePolicy =
+    HTTPField.Name("Cross-Origin-Resource-Policy") ?? .xContentTypeOptions
 }

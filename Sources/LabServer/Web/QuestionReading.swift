@@ -9,10 +9,14 @@ struct AskedQuestion: Sendable {
   var width = 720.0
   /// What of the answer is wanted.
   var parts = AnswerParts.all
+  /// Digests of charts that whoever asks has already, and need not be sent again.
+  var known: Set<String> = []
   /// Widths that charts can be drawn in, in pixels.
   static let widths = 320.0...1600.0
   /// Positions of steps that are read; a scenario has fewer.
   static let steps = 0.0...999.0
+  /// Charts at most that whoever asks may say to have.
+  static let mostKnown = 64
   /// Measures that are told apart here at most: more would take minutes.
   static let mostMeasures = 20
   /// Draws that are answered here at most; the command line does more.
@@ -174,9 +178,10 @@ struct QuestionReading {
     let parts = isLink ? [] : AnswerPart.of(kind)
     try Self.allow(
       fields,
-      ["economy", "outcome", "step", "width", "language"] + (parts.isEmpty ? [] : ["parts"]),
-      in: "view")
+      ["economy", "outcome", "step", "width", "language"]
+        + (parts.isEmpty ? [] : ["parts", "known"]), in: "view")
     asked.parts = try Self.parts(fields["parts"], of: parts)
+    asked.known = try Self.known(fields["known"])
     asked.question.focus = try Self.text(fields["economy"], "view.economy")
     if let name = try Self.text(fields["outcome"], "view.outcome") {
       asked.question.outcome = try Self.outcome(name, for: kind).identifier
@@ -197,6 +202,23 @@ struct QuestionReading {
       return try shelf.language(code).code
     } catch {
       throw QuestionFault(.malformed, "\(path): \(error.description)", path: path)
+    }
+  }
+
+  private static func known(_ value: JSONValue?) throws(QuestionFault) -> Set<String> {
+    switch value {
+    case nil, .null: return []
+    case .list(let entries) where entries.count <= AskedQuestion.mostKnown:
+      var known: Set<String> = []
+      for entry in entries {
+        if let digest = try text(entry, "view.known") { known.insert(digest) }
+      }
+      return known
+    default:
+      throw QuestionFault(
+        .malformed,
+        "view.known is not a list of at most \(AskedQuestion.mostKnown) digests of charts.",
+        path: "view.known")
     }
   }
 

@@ -28,6 +28,8 @@ public struct Provenance: Sendable, Equatable, Codable {
     public var hash: String
     /// Where its data are from.
     public var sources: [Source]
+    /// Terms of the data's owners and of the world; nil of answers that were kept before it was told.
+    public var licence: String?
   }
 
   /// A scenario as an answer cites it.
@@ -42,12 +44,22 @@ public struct Provenance: Sendable, Equatable, Codable {
     public var changedFrom: String?
     /// Its text as it was understood.
     public var text: String
+    /// Its steps in words; nil of answers that were kept before they were told.
+    public var steps: [StepNote]?
     /// Where its figures are from.
     public var sources: [Source]
     /// What it takes for granted.
     public var assumptions: [String]
     /// What the model assumed.
     public var options: OptionsInEffect
+  }
+
+  /// A step of a scenario in words.
+  public struct StepNote: Sendable, Equatable, Codable {
+    /// What it is called.
+    public var title: String
+    /// What each of its measures does.
+    public var measures: [String]
   }
 
   /// Options with every choice made.

@@ -79,11 +79,14 @@ extension ResolvedQuestion {
       version: Provenance.programVersion,
       world: .init(
         name: world.about.name, title: world.about.title, year: world.about.year, hash: worldHash,
-        sources: world.about.sources),
+        sources: world.about.sources, licence: world.about.licence),
       scenarios: parts.map { part in
         .init(
           name: part.scenario.name, title: part.scenario.title, about: part.scenario.about,
           changedFrom: part.scenario.changedFrom, text: part.written.yaml(),
+          steps: part.scenario.steps.map { step in
+            .init(title: step.title, measures: step.measures.map { $0.sentence(in: world) })
+          },
           sources: part.scenario.sources, assumptions: part.scenario.assumptions.map(\.text),
           options: part.optionsInEffect)
       }, files: files)

@@ -19,6 +19,7 @@ extension Answer {
     fields["headline"] = .text(words.headline)
     fields["sentence"] = .text(words.sentences.joined(separator: " "))
     fields["citation"] = .text(citation)
+    fields["bibtex"] = .text(bibtex())
     if scenarios.count == 1 {
       fields["scenario"] = scenarios[0]
     } else {

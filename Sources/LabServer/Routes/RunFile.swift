@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LabStore
+import NIOCore
+
+/// One form in which an answer that is kept is taken away.
+struct RunFile: Sendable {
+  /// Identity and form, such as `0123….csv`.
+  let name: String
+  let chart: String?
+  let tone: String?
+  let size: String?
+  /// Whether the file is named in words.
+  let isTitled: Bool
+  /// Whether a table begins with lines that say what it is from.
+  let hasHead: Bool
+  let address: OwnAddress?
+
+  /// What its query says, in the words of the interface's description.
+  static let query: [(name: String, meaning: String)] = [
+    ("chart", "With .svg, .png and .csv: which chart, such as ranking; with .csv its numbers."),
+    ("theme", "With .svg and .png: light, as without, or dark."),
+    ("size", "With .svg: column (360 pixels), wide (840) or social (1200 by 630); 720 without."),
+    ("head", "`1`: a .csv begins with lines after # that say what it is from."),
+    ("named", "`title`: a file that is saved is called after scenario, economy and outcome."),
+  ]
+
+  init(_ name: String, _ request: Request, _ address: OwnAddress?) {
+    let query = request.uri.queryParameters
+    self.name = name
+    chart = query["chart"].map(String.init)
+    tone = query["theme"].map(String.init)
+    size = query["size"].map(String.init)
+    isTitled = query["named"] == "title"
+    hasHead = query["head"] == "1"
+    self.address = address
+  }
+
+  /// The file.
+  ///
+  /// - Parameters:
+  ///   - service: The store, and who makes pictures.
+  ///   - page: The answer as a page.
+  /// - Throws: ``Problem``, or an error with one sentence.
+  func response(
+    _ service: LabService, page: (LabStore.Run) throws -> String
+  ) throws -> Response {
+    let parts = name.split(separator: ".", maxSplits: 1)
+    let id = parts.first.map(String.init) ?? ""
+    let form = parts.count > 1 ? String(parts[1]) : "json"
+    guard let run = try service.store.run(id) else {
+      throw Problem(
+        .notFound, "There is no such answer",
+        "No answer '\(id.prefix(40))' is kept; ask the question again.")
+    }
+    switch form {
+    case "json": return .json(try json(run, service.laboratory.shelf))
+    case "html": return .text(try page(run), type: "text/html; charset=utf-8")
+    case "yaml": return attachment(run.yaml, "application/yaml; charset=utf-8", "yaml", of: run)
+    case "csv": return attachment(try csv(run), "text/csv; charset=utf-8", "csv", of: run)
+    case "bib":
+      return attachment(
+        try run.read().bibtex(edition(of: run)), "application/x-bibtex; charset=utf-8", "bib",
+        of: run)
+    case "report.html":
+      return attachment(
+        try run.read().html(edition(of: run)), "text/html; charset=utf-8", "html", of: run)
+    case "svg": return attachment(try svg(run), "image/svg+xml", "svg", of: run)
+    case "png": return try png(run, service.pictures)
+    default:
+      throw Problem(
+        .notFound, "There is no such form",
+        "Answers are kept as json, csv, yaml, html, report.html, svg, png and bib.")
+    }
+  }
+
+  /// When the answer was made, and where it is read.
+  func edition(of run: LabStore.Run) -> Edition {
+    Edition(
+      day: String(run.made.ISO8601Format().prefix(10)), address: address?.page(of: run.id))
+  }
+
+  private func json(_ run: LabStore.Run, _ shelf: Shelf) throws -> String {
+    let text = try RunExport.json.file(run)
+    let note = AnswerOrigin(provenance: try run.read().provenance, shelf: shelf).note
+    guard let note, text.hasSuffix("}") else { return text }
+    return text.dropLast() + ",\"differs\":\(JSONValue.text(note).compact())}"
+  }
+
+  private func csv(_ run: LabStore.Run) throws -> String {
+    let answer = try run.read()
+    let drawn = try chart.map { try wanted($0, of: answer) }
+    let records = (drawn?.table ?? answer.records).plain().csv()
+    guard hasHead else { return records }
+    let lines = answer.head(edition(of: run), of: drawn?.value.chart.text.title)
+    return lines.joined(separator: "\n") + "\n" + records
+  }
+
+  private func svg(_ run: LabStore.Run) throws -> String {
+    let size = try size.map { try Self.choice($0, ChartForm.Size.self, "size") }
+    return try drawing(run, size)
+  }
+
+  private func png(_ run: LabStore.Run, _ pictures: Pictures) throws -> Response {
+    let data = try pictures.png(of: try drawing(run, .social))
+    return Response(
+      status: .ok,
+      // Others show it beside a link.
+      headers: [
+        .contentType: "image/png", .cacheControl: "public, max-age=86400",
+        .resourcePolicy: "cross-origin",
+      ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+  }
+
+  private func drawing(_ run: LabStore.Run, _ size: ChartForm.Size?) throws -> String {
+    let answer = try run.read()
+    let tone = try tone.map { try Self.choice($0, ChartForm.Tone.self, "theme") } ?? .light
+    let drawn = try wanted(chart ?? Self.usualChart(of: answer), of: answer)
+    return try answer.svg(drawn.name, as: ChartForm(tone: tone, size: size), edition(of: run))
+  }
+
+  /// The chart that stands for an answer: its ranking, or the first it has.
+  static func usualChart(of answer: Answer) -> String {
+    answer.chart(named: "ranking")?.name ?? answer.charts.first?.name ?? "ranking"
+  }
+
+  private func wanted(_ name: String, of answer: Answer) throws -> AnswerChart {
+    try Self.chart(name, of: answer)
+  }
+
+  /// A chart by its name.
+  ///
+  /// - Throws: ``Problem`` if the answer has none of that name.
+  static func chart(_ name: String, of answer: Answer) throws -> AnswerChart {
+    guard let found = answer.chart(named: name) else {
+      throw Problem(
+        .notFound, "There is no such chart",
+        "The answer has no chart '\(name.prefix(40))'; it has "
+          + answer.charts.map(\.name).joined(separator: ", ") + ".", path: "chart")
+    }
+    return found
+  }
+
+  /// One of few words.
+  ///
+  /// - Throws: ``Problem`` if it is none of them.
+  static func choice<Choice: RawRepresentable & CaseIterable>(
+    _ word: String, _ type: Choice.Type, _ path: String
+  ) throws -> Choice where Choice.RawValue == String {
+    guard let found = Choice(rawValue: word) else {
+      throw Problem(
+        .badRequest, "The request is not of the form that is read",
+        "\(path): '\(word.prefix(40))' is none of "
+          + Choice.allCases.map(\.rawValue).joined(separator: ", ") + ".", path: path)
+    }
+    return found
+  }
+
+  private func attachment(
+    _ text: String, _ type: String, _ ending: String, of run: LabStore.Run
+  ) -> Response {
+    var file = "entrepot-\(run.kind)-\(run.id.prefix(8))"
+    if isTitled, let answer = try? run.read() {
+      // The kind is told where it is not that a scenario is solved.
+      file = answer.fileName(chart ?? (run.kind == "solve" ? nil : run.kind))
+    }
+    var response = Response.text(text, type: type)
+    response.headers[.contentDisposition] = "attachment; filename=\"\(file).\(ending)\""
+    return response
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Entrepot
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// One chart of an answer that is kept as a page for the frames of other sites: it has no script, asks for
+/// nothing, and solves nothing.
+struct EmbedPage {
+  /// The colours of the page.
+  enum Tone: String, CaseIterable {
+    /// What the reader's screen asks for.
+    case auto
+    case light, dark
+  }
+
+  let answer: Answer
+  let chart: AnswerChart
+  let tone: Tone
+  let edition: Edition
+
+  /// The page with the headers that let others frame it, and nobody do more.
+  ///
+  /// - Throws: `DataError` if the chart cannot be drawn.
+  func response() throws(DataError) -> Response {
+    let styles = sheet
+    var response = Response.text(
+      try html(styles), type: "text/html; charset=utf-8", cache: "public, max-age=86400")
+    response.headers[.contentSecurityPolicy] =
+      "default-src 'none'; style-src 'sha256-\(Self.digest(styles))'; base-uri 'none'; "
+      + "form-action 'none'; frame-ancestors *"
+    response.headers[.resourcePolicy] = "cross-origin"
+    return response
+  }
+
+  private func html(_ styles: String) throws(DataError) -> String {
+    let title = AnswerPage.escaped("\(chart.value.chart.text.title) – \(answer.title)")
+    let page = AnswerPage.escaped("/api/runs/\(answer.key).html")
+    return """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8"><title>\(title)</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <style>\(styles)</style></head><body>
+      <figure>\(try chart.svg(theme: .cssVariables()))<figcaption>\
+      <a href="\(page)" target="_blank" rel="noopener">The whole answer, its sources and assumptions</a>\
+      <span>\(AnswerPage.escaped(answer.credit(edition)))</span></figcaption></figure>
+      </body></html>
+
+      """
+  }
+
+  private var sheet: String {
+    func rule(_ theme: Theme, link: String) -> String {
+      ":root { \(theme.declarations()) --link: \(link); }"
+    }
+    let (light, dark) = (rule(.light, link: "#14607f"), rule(.dark, link: "#8fd0ec"))
+    let colours =
+      switch tone {
+      case .light: light
+      case .dark: dark
+      case .auto: "\(light) @media (prefers-color-scheme: dark) { \(dark) }"
+      }
+    return """
+      \(colours)
+      body { margin: 0; background: var(--chart-background); color: var(--chart-muted-ink); \
+      font: 13px/1.4 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif; }
+      figure { margin: 0; max-width: 840px; }
+      svg { display: block; width: 100%; height: auto; }
+      figcaption { padding: 0 20px 16px; overflow-wrap: anywhere; }
+      a { color: var(--link); display: block; }
+      """
+  }
+
+  /// The digest by which a policy names a style sheet (CSP 3).
+  private static func digest(_ text: String) -> String {
+    let digits = Array(SHA256.hex(of: text))
+    let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
+      UInt8(String(digits[$0...($0 + 1)]), radix: 16)
+    }
+    return Data(bytes).base64EncodedString()
+  }
+}
