@@ -12,7 +12,7 @@ import TradeWorlds
 /// How far two scenarios lie apart, economy by economy.
 struct ScenarioDifference {
   private typealias Entry = (
-    index: Int, first: Double, second: Double, estimate: Estimate?
+    index: Int, first: Double, second: Double, estimate: Estimate?, sides: [Estimate?]
   )
 
   private let asked: ResolvedQuestion
@@ -34,7 +34,10 @@ struct ScenarioDifference {
       return (
         index: economy.rawValue, first: found.steps[steps[0]].move(reading),
         second: other.steps[steps[1]].move(reading),
-        estimate: found.differenceEstimate(to: other, reading, steps: (steps[0], steps[1]))
+        estimate: found.differenceEstimate(to: other, reading, steps: (steps[0], steps[1])),
+        sides: [
+          found.moveEstimate(reading, step: steps[0]), other.moveEstimate(reading, step: steps[1]),
+        ]
       )
     }
   }
@@ -103,7 +106,10 @@ struct ScenarioDifference {
   }
 
   var sentence: String {
-    let values = [own.first, own.second].map { words.quantity(text.number($0), text.moveUnit) }
+    let values = zip([own.first, own.second], own.sides).map { value, estimate in
+      text.beside(
+        words.quantity(text.number(value, settledBy: estimate), text.moveUnit), estimate)
+    }
     let gap = words.quantity(
       text.number(gap(own), settledBy: own.estimate), text.differenceUnit)
     let finding = words(

@@ -146,7 +146,10 @@ extension Shelf {
     let sectors = try indices("sectors") { () throws(DataError) in
       try world.sectors(named: question.sectors)
     }
-    let focus = try self.focus(question, parts[0].scenario, world)
+    // A comparison of chosen economies is told of the first of them.
+    let chosen = question.matter == .compare && question.focus == nil ? economies.first : nil
+    var focus = try self.focus(question, parts[0].scenario, world)
+    if let chosen { focus = chosen }
     let isTable = question.matter.kind == .solve || question.matter.kind == .compare
     let outcomes = isTable ? try self.outcomes(question, of: focus, in: world) : []
     let readings = isTable ? [] : try self.readings(question, parts[0].scenario, world)

@@ -186,7 +186,7 @@ package struct Comparison: Sendable {
         words("A: \(first.scenario.title, "scenario")."),
         words("B: \(second.scenario.title, "scenario")."),
       ]
-        + (economies.count < all
+        + (first.economies.isEmpty && economies.count < all
           ? [
             words(
               """

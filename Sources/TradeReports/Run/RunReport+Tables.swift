@@ -27,7 +27,7 @@ extension RunReport {
     return outcomeTables(
       .economy, words("economy"), title: findings.steps.count > 1 ? afterAll : "",
       rows: shown.map { (name($0), Row(economy: $0)) },
-      notes: shown.count < all
+      notes: economies.isEmpty && shown.count < all
         ? [
           words(
             "\(shown.count, "shown") of \(all, "all") economies; --top \(all, "all") shows all.")

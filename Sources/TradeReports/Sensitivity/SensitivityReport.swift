@@ -132,7 +132,10 @@ package struct SensitivityReport: Sendable {
   }
 
   /// How effects are written, which are in the unit that is shown already.
-  var digits: EstimateText { EstimateText(most: 4, finest: 6, language: words) }
+  var digits: EstimateText {
+    reading.outcome.unit.isFraction
+      ? EstimateText(most: 4, finest: 6, language: words) : text.digits()
+  }
 
   /// How sure the level is; nil if nothing was drawn.
   var levelEstimate: Estimate? { spread?.level(reading) }
