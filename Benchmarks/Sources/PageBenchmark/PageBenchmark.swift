@@ -94,7 +94,7 @@ import Foundation
     try browser.open("\(address)/openapi.json")
     try browser.evaluate(
       """
-      document.body.innerHTML = '<div id="editor"><input type="range"></div><p id="word">0</p>';
+      document.body.innerHTML = '<div id="editor"><input type="range" min="0" max="100"></div><p id="word">0</p>';
       document.querySelector('input').style.width = '400px';
       document.querySelector('input').addEventListener('input', (event) => {
         probe.answers(performance.now());
