@@ -101,12 +101,15 @@ function attributes(present, next, moves) {
     if (name === 'class' || name === 'tabindex') continue;
     const before = present.getAttribute(name);
     if (before === value) continue;
-    if (text && numeric.has(name) && before !== null && !still.matches) moves.push({ element: present, name, from: Number(before), to: Number(value), text: value });
+    if (text && numeric.has(name) && before !== null && !isStill()) moves.push({ element: present, name, from: Number(before), to: Number(value), text: value });
     else present.setAttribute(name, value);
   }
   const classes = [...new Set([...(next.getAttribute('class') ?? '').split(/\s+/).filter(Boolean), ...keep])].join(' ');
   if ((present.getAttribute('class') ?? '') !== classes) present.setAttribute('class', classes);
 }
+
+/** Whether marks jump: the reader wants no motion, or holds a slider. */
+const isStill = () => still.matches || document.documentElement.classList.contains('held');
 
 const running = new WeakMap();
 

@@ -73,6 +73,8 @@ export class Results {
     this.result = result;
     // The answer where a slider comes to rest goes on from the one before.
     this.shown = { moves, isFinal: final, isDrawn, band, goesOn: moves || (!final && Boolean(this.shown?.moves)) };
+    // What is held follows the hand at once; marks move when it rests.
+    document.documentElement.classList.toggle('held', moves);
     // A number and its unit stay on one line.
     const whole = (text) => text.replaceAll(/(\d) %/g, '$1\u00a0%').replaceAll("'", '’');
     const headline = byId('headline');
