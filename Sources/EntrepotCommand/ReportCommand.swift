@@ -42,12 +42,7 @@ struct ReportCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard top > 0 else { throw ValidationError("--top \(top): at least one row is needed.") }
-    for (option, text) in [("--economies", economies), ("--outcomes", outcomes)] {
-      guard text.map({ !ShowArguments.list($0).isEmpty }) ?? true else {
-        throw ValidationError("\(option): names none; leave the option out for all.")
-      }
-    }
+    try ShowArguments.check(top: top, [("--economies", economies), ("--outcomes", outcomes)])
   }
 
   func run() async throws {

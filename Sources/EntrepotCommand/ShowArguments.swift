@@ -34,11 +34,18 @@ struct ShowArguments: ParsableArguments {
   var quiet = false
 
   func validate() throws {
+    try Self.check(
+      top: top,
+      [("--economies", economies), ("--outcomes", outcomes), ("--sectors", sectors)])
+  }
+
+  /// Checks options that choose rows.
+  ///
+  /// - Throws: `ValidationError` if there is no row, or an option with a list names nothing.
+  static func check(top: Int, _ lists: [(option: String, text: String?)]) throws {
     guard top > 0 else { throw ValidationError("--top \(top): at least one row is needed.") }
-    for (option, text) in [
-      ("--economies", economies), ("--outcomes", outcomes), ("--sectors", sectors),
-    ] {
-      guard text.map({ !Self.list($0).isEmpty }) ?? true else {
+    for (option, text) in lists {
+      guard text.map({ !list($0).isEmpty }) ?? true else {
         throw ValidationError("\(option): names none; leave the option out for all.")
       }
     }

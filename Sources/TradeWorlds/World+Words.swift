@@ -66,12 +66,6 @@ extension World {
   }
 }
 
-/// Parts of an English sentence: `a`, `a and b`, `a, b and c`.
-package func inWords(_ parts: [String]) -> String {
-  guard parts.count > 1, let last = parts.last else { return parts.first ?? "" }
-  return parts.dropLast().joined(separator: ", ") + " and " + last
-}
-
 /// The possessive of a name: `China's`, `the United States'`.
 package func possessive(_ name: String) -> String { name.hasSuffix("s") ? name + "'" : name + "'s" }
 

@@ -28,7 +28,7 @@ struct EmbedRoutes {
         let id = try context.parameters.require("run")
         let query = request.uri.queryParameters
         let (chart, theme) = (query["chart"].map(String.init), query["theme"].map(String.init))
-        let file = RunFile(id, request, OwnAddress(request, context, proxy: service.proxy))
+        let address = OwnAddress(request, context, proxy: service.proxy)
         await service.keeper.settle()
         return try await service.desk.run {
           guard let run = try service.store.run(id) else {
@@ -40,7 +40,7 @@ struct EmbedRoutes {
             answer: answer,
             chart: try RunFile.chart(chart ?? RunFile.usualChart(of: answer), of: answer),
             tone: try theme.map { try RunFile.choice($0, EmbedPage.Tone.self, "theme") } ?? .auto,
-            edition: file.edition(of: run)
+            edition: run.edition(at: address)
           ).response()
         }
       }

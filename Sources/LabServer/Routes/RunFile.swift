@@ -60,17 +60,28 @@ struct RunFile: Sendable {
     switch form {
     case "json": return .json(try json(run, service.laboratory.shelf))
     case "html": return .text(try page(run), type: "text/html; charset=utf-8")
-    case "yaml": return attachment(run.yaml, "application/yaml; charset=utf-8", "yaml", of: run)
-    case "csv": return attachment(try csv(run), "text/csv; charset=utf-8", "csv", of: run)
+    case "yaml":
+      let answer = isTitled ? try? run.read() : nil
+      return attachment(run.yaml, "application/yaml; charset=utf-8", "yaml", of: run, answer)
+    case "csv":
+      let answer = try run.read()
+      return attachment(
+        try csv(answer, run), "text/csv; charset=utf-8", "csv", of: run, answer)
     case "bib":
+      let answer = try run.read()
       return attachment(
-        try run.read().bibtex(edition(of: run)), "application/x-bibtex; charset=utf-8", "bib",
-        of: run)
+        answer.bibtex(run.edition(at: address)), "application/x-bibtex; charset=utf-8", "bib",
+        of: run,
+        answer)
     case "report.html":
+      let answer = try run.read()
       return attachment(
-        try run.read().html(edition(of: run)), "text/html; charset=utf-8", "html", of: run)
-    case "svg": return attachment(try svg(run), "image/svg+xml", "svg", of: run)
-    case "png": return try png(run, service.pictures)
+        try answer.html(run.edition(at: address)), "text/html; charset=utf-8", "html", of: run,
+        answer)
+    case "svg":
+      let answer = try run.read()
+      return attachment(try svg(answer, run), "image/svg+xml", "svg", of: run, answer)
+    case "png": return try png(try run.read(), run, service.pictures)
     default:
       throw Problem(
         .notFound, "There is no such form",
@@ -78,35 +89,32 @@ struct RunFile: Sendable {
     }
   }
 
-  /// When the answer was made, and where it is read.
-  func edition(of run: LabStore.Run) -> Edition {
-    Edition(
-      day: String(run.made.ISO8601Format().prefix(10)), address: address?.page(of: run.id))
-  }
-
-  private func json(_ run: LabStore.Run, _ shelf: Shelf) throws -> String {
-    let text = try RunExport.json.file(run)
-    let note = AnswerOrigin(provenance: try run.read().provenance, shelf: shelf).note
-    guard let note, text.hasSuffix("}") else { return text }
-    return text.dropLast() + ",\"differs\":\(JSONValue.text(note).compact())}"
-  }
-
-  private func csv(_ run: LabStore.Run) throws -> String {
+  private func json(_ run: LabStore.Run, _ shelf: Shelf) throws -> JSONValue {
     let answer = try run.read()
-    let drawn = try chart.map { try wanted($0, of: answer) }
+    var fields = try RunExport.document(of: answer)
+    fields["differs"] = AnswerOrigin(provenance: answer.provenance, shelf: shelf).note.map {
+      .text($0)
+    }
+    return .object(fields)
+  }
+
+  private func csv(_ answer: Answer, _ run: LabStore.Run) throws -> String {
+    let drawn = try chart.map { try Self.chart($0, of: answer) }
     let records = (drawn?.table ?? answer.records).plain().csv()
     guard hasHead else { return records }
-    let lines = answer.head(edition(of: run), of: drawn?.value.chart.text.title)
+    let lines = answer.head(run.edition(at: address), of: drawn?.value.chart.text.title)
     return lines.joined(separator: "\n") + "\n" + records
   }
 
-  private func svg(_ run: LabStore.Run) throws -> String {
+  private func svg(_ answer: Answer, _ run: LabStore.Run) throws -> String {
     let size = try size.map { try Self.choice($0, ChartForm.Size.self, "size") }
-    return try drawing(run, size)
+    return try drawing(answer, run, size)
   }
 
-  private func png(_ run: LabStore.Run, _ pictures: Pictures) throws -> Response {
-    let data = try pictures.png(of: try drawing(run, .social))
+  private func png(
+    _ answer: Answer, _ run: LabStore.Run, _ pictures: Pictures
+  ) throws -> Response {
+    let data = try pictures.png(of: try drawing(answer, run, .social))
     return Response(
       status: .ok,
       // Others show it beside a link.
@@ -116,20 +124,18 @@ struct RunFile: Sendable {
       ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
   }
 
-  private func drawing(_ run: LabStore.Run, _ size: ChartForm.Size?) throws -> String {
-    let answer = try run.read()
+  private func drawing(
+    _ answer: Answer, _ run: LabStore.Run, _ size: ChartForm.Size?
+  ) throws -> String {
     let tone = try tone.map { try Self.choice($0, ChartForm.Tone.self, "theme") } ?? .light
-    let drawn = try wanted(chart ?? Self.usualChart(of: answer), of: answer)
-    return try answer.svg(drawn.name, as: ChartForm(tone: tone, size: size), edition(of: run))
+    let drawn = try Self.chart(chart ?? Self.usualChart(of: answer), of: answer)
+    return try answer.svg(
+      drawn.name, as: ChartForm(tone: tone, size: size), run.edition(at: address))
   }
 
   /// The chart that stands for an answer: its ranking, or the first it has.
   static func usualChart(of answer: Answer) -> String {
     answer.chart(named: "ranking")?.name ?? answer.charts.first?.name ?? "ranking"
-  }
-
-  private func wanted(_ name: String, of answer: Answer) throws -> AnswerChart {
-    try Self.chart(name, of: answer)
   }
 
   /// A chart by its name.
@@ -161,10 +167,10 @@ struct RunFile: Sendable {
   }
 
   private func attachment(
-    _ text: String, _ type: String, _ ending: String, of run: LabStore.Run
+    _ text: String, _ type: String, _ ending: String, of run: LabStore.Run, _ answer: Answer?
   ) -> Response {
     var file = "entrepot-\(run.kind)-\(run.id.prefix(8))"
-    if isTitled, let answer = try? run.read() {
+    if isTitled, let answer {
       // The kind is told where it is not that a scenario is solved.
       file = answer.fileName(chart ?? (run.kind == "solve" ? nil : run.kind))
     }

@@ -27,28 +27,31 @@ struct AnswerDocument {
   /// All of it that is wanted.
   ///
   /// - Throws: `DataError` if a chart cannot be drawn.
-  func json() throws(DataError) -> JSONValue {
+  func json() throws(DataError) -> JSONValue { .object(try fields()) }
+
+  /// All of it that is wanted, field by field.
+  ///
+  /// - Throws: `DataError` if a chart cannot be drawn.
+  func fields() throws(DataError) -> [String: JSONValue] {
     var fields = envelope
-    fields["charts"] = .object(
-      Dictionary(
-        uniqueKeysWithValues: try charts().map { name, chart in
-          (
-            name,
-            .object(chart.merging(["digest": .text(AnswerPieces.Chart.digest(of: chart))]) { $1 })
-          )
-        }))
-    return .object(fields)
+    let charts = try charts().map { chart in
+      var fields = chart.fields
+      fields["digest"] = .text(AnswerPieces.Chart(chart.name, fields).digest)
+      return (chart.name, JSONValue.object(fields))
+    }
+    fields["charts"] = .object(Dictionary(uniqueKeysWithValues: charts))
+    return fields
   }
 
   /// All of it that is wanted, the charts apart.
   ///
   /// - Throws: `DataError` if a chart cannot be drawn.
   func pieces() throws(DataError) -> AnswerPieces {
-    AnswerPieces(envelope, try charts().map { AnswerPieces.Chart($0, $1) })
+    AnswerPieces(envelope, try charts().map { AnswerPieces.Chart($0.name, $0.fields) })
   }
 
-  private func charts() throws(DataError) -> [(String, [String: JSONValue])] {
-    var charts: [(String, [String: JSONValue])] = []
+  private func charts() throws(DataError) -> [(name: String, fields: [String: JSONValue])] {
+    var charts: [(name: String, fields: [String: JSONValue])] = []
     for chart in answer.charts where isWanted(chart) {
       charts.append((chart.name, try json(chart)))
     }

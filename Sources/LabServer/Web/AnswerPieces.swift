@@ -10,16 +10,12 @@ struct AnswerPieces: Sendable {
     let digest: String
     let text: String
 
+    /// The digest is the first 16 hexadecimal digits of the SHA-256 of the chart's JSON, behind which it stands.
     init(_ name: String, _ chart: [String: JSONValue]) {
       self.name = name
-      let digest = Self.digest(of: chart)
-      self.digest = digest
-      text = JSONValue.object(chart.merging(["digest": .text(digest)]) { $1 }).compact()
-    }
-
-    /// The first 16 hexadecimal digits of the SHA-256 of a chart's JSON.
-    static func digest(of chart: [String: JSONValue]) -> String {
-      String(SHA256.hex(of: JSONValue.object(chart).compact()).prefix(16))
+      let own = JSONValue.object(chart).compact()
+      digest = String(SHA256.hex(of: own).prefix(16))
+      text = own.dropLast() + ",\"digest\":\"\(digest)\"}"
     }
   }
 

@@ -21,10 +21,7 @@ package enum RunExport: String, CaseIterable, Sendable {
   ///   be drawn.
   package func file(_ run: LabStore.Run) throws -> String {
     switch self {
-    case .json:
-      let answer = try run.read()
-      let language = try Shelf().language(answer.question.language)
-      return try AnswerDocument(answer, in: language, width: 720).json().compact()
+    case .json: return JSONValue.object(try Self.document(of: try run.read())).compact()
     case .csv: return try run.read().records.plain().csv()
     case .yaml: return run.yaml
     case .html:
@@ -32,6 +29,14 @@ package enum RunExport: String, CaseIterable, Sendable {
       let language = try Shelf().language(answer.question.language)
       return try AnswerPage(answer, made: run.made, query: nil, in: language).html()
     }
+  }
+
+  /// An answer as JSON, its charts as wide as charts usually are.
+  ///
+  /// - Throws: An error with one sentence if it has a chart that cannot be drawn.
+  static func document(of answer: Answer) throws -> [String: JSONValue] {
+    let language = try Shelf().language(answer.question.language)
+    return try AnswerDocument(answer, in: language, width: 720).fields()
   }
 
   /// The answer in words, for a terminal.
@@ -52,6 +57,11 @@ package enum RunExport: String, CaseIterable, Sendable {
 }
 
 extension LabStore.Run {
+  /// When the answer was made, and where it is read.
+  func edition(at address: OwnAddress?) -> Edition {
+    Edition(day: String(made.ISO8601Format().prefix(10)), address: address?.page(of: id))
+  }
+
   /// The answer that is kept.
   ///
   /// - Throws: ``DataError`` if it was kept by an earlier version of the program.

@@ -146,10 +146,7 @@ extension Shelf {
     let sectors = try indices("sectors") { () throws(DataError) in
       try world.sectors(named: question.sectors)
     }
-    // A comparison of chosen economies is told of the first of them.
-    let chosen = question.matter == .compare && question.focus == nil ? economies.first : nil
-    var focus = try self.focus(question, parts[0].scenario, world)
-    if let chosen { focus = chosen }
+    let focus = try self.focus(question, among: economies, parts[0].scenario, world)
     let isTable = question.matter.kind == .solve || question.matter.kind == .compare
     let outcomes = isTable ? try self.outcomes(question, of: focus, in: world) : []
     let readings = isTable ? [] : try self.readings(question, parts[0].scenario, world)
@@ -228,8 +225,12 @@ extension Shelf {
   }
 
   private func focus(
-    _ question: Question, _ scenario: Scenario, _ world: World
+    _ question: Question, among economies: [EconomyIndex], _ scenario: Scenario, _ world: World
   ) throws(QuestionFault) -> EconomyIndex {
+    // A comparison of chosen economies is told of the first of them.
+    if question.matter == .compare, question.focus == nil, let first = economies.first {
+      return first
+    }
     // A scenario's own focus may be of another world.
     let own = scenario.focus.first { world.economy($0) != nil }
     guard let name = question.focus ?? own else { return world.largestEconomy }

@@ -131,6 +131,7 @@ package struct RunReport: Sendable {
   /// The unit of money in names of columns, such as `million_usd`.
   var moneyName: String { findings.world.about.moneyName }
 
+  /// The name of an economy or a group, in the report's language.
   package func name(_ owner: Row.Owner) -> String {
     switch owner {
     case .economy(let economy): name(economy)
@@ -138,6 +139,7 @@ package struct RunReport: Sendable {
     }
   }
 
+  /// The code of an economy or a group.
   package func code(_ owner: Row.Owner) -> String {
     switch owner {
     case .economy(let economy): code(economy)

@@ -178,6 +178,12 @@ export class ChartFigure {
   }
 }
 
+/** A word that explains itself: under the pointer, at the keyboard and on a tap. */
+export function explainedWord(text, explanation, properties) {
+  const tip = (event) => showTip(event.target, text, explanation);
+  return h('button', { type: 'button', ...properties, onmouseenter: tip, onmouseleave: hideTip, onfocus: tip, onblur: hideTip, onclick: tip }, text);
+}
+
 /** What the explanation in sight stands beside. */
 let tipAnchor = null;
 

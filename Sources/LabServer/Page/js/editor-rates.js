@@ -2,11 +2,10 @@
 // What the tariffs of each measure are before and after it, what the source of a changed number says, undo and redo.
 
 import { h } from './dom.js';
-import { t, number } from './i18n.js';
+import { t } from './i18n.js';
 import { get } from './api.js';
+import { percent, rateTable, sectorName } from './rate-table.js';
 import * as S from './scenario.js';
-
-const percent = (value) => `${number(value, 1)}\u00a0%`;
 
 /** Methods of the editor. */
 export const editorRates = {
@@ -40,11 +39,7 @@ export const editorRates = {
 
   sectorRates({ sectors }) {
     const { world } = this.context;
-    const lines = sectors.toSorted((a, b) => b.trade - a.trade);
-    return h('div', { class: 'view-table', tabindex: '0', role: 'region', 'aria-label': t('rate.bySector') }, h('table', {}, h('caption', {}, t('rate.bySector')),
-      h('thead', {}, h('tr', {}, ['sectors', 'before', 'after', 'trade'].map((name, i) => h('th', { scope: 'col', class: i ? 'n' : null }, t(`rates.${name}`, { unit: world.currency }))))),
-      h('tbody', {}, lines.map((line) => h('tr', {}, h('th', { scope: 'row' }, world.sectors.find((one) => one.code === line.code)?.name ?? line.code),
-        [percent(line.before), percent(line.after), number(line.trade * world.unit / 1e9, 1)].map((text) => h('td', { class: 'n' }, text)))))));
+    return rateTable(sectors.toSorted((a, b) => b.trade - a.trade), { by: 'sectors', world, nameOf: sectorName(world), title: t('rate.bySector') });
   },
 
   /** Finds the numbers that a changed scenario started from, so that one can go back to them. */

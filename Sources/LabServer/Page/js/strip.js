@@ -3,7 +3,7 @@
 
 import { h, byId, redraw, freshId } from './dom.js';
 import { t, outcomeWords, outcomeMeaning, outcomeNumber, outcomeDigits } from './i18n.js';
-import { showTip, hideTip } from './chart.js';
+import { explainedWord } from './chart.js';
 import { verdict, moved } from './verdict.js';
 
 const svg = (tag, properties) => {
@@ -57,9 +57,8 @@ export class Strip {
     const good = sign * ({ more: 1, less: -1 }[outcome.better] ?? 0);
     const verb = t(`verdict.${certainty}${sign > 0 ? '.up' : sign < 0 ? '.down' : ''}`);
     this.number.dataset.sign = good > 0 ? 'good' : good < 0 ? 'bad' : 'neither';
-    const tip = (event) => showTip(event.target, outcomeWords(outcome), outcomeMeaning(outcome));
     redraw(this.number, () => [
-      h('button', { type: 'button', class: 'strip-what', data: { focus: 'what' }, onmouseenter: tip, onmouseleave: hideTip, onfocus: tip, onblur: hideTip, onclick: tip }, outcomeWords(outcome)), ' ',
+      explainedWord(outcomeWords(outcome), outcomeMeaning(outcome), { class: 'strip-what', data: { focus: 'what' } }), ' ',
       h('strong', {}, h('span', { 'aria-hidden': 'true' }, sign > 0 ? '▲ ' : sign < 0 ? '▼ ' : ''), outcomeNumber(outcome, value)), ' ',
       h('span', { class: 'strip-range' }, band ? t('numbers.band', { low: outcomeNumber(outcome, band.low, { hasUnit: false }), high: outcomeNumber(outcome, band.high) }) : '\u00a0'), ' ',
       h('span', { class: 'strip-verb' }, verb)]);

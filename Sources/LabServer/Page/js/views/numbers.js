@@ -3,7 +3,7 @@
 
 import { h, redraw } from '../dom.js';
 import { t, number, outcomeWords, outcomeMeaning, outcomeNumber, outcomeDigits } from '../i18n.js';
-import { showTip, hideTip } from '../chart.js';
+import { explainedWord } from '../chart.js';
 import { verdict, moved } from '../verdict.js';
 
 const money = ['moneyGained', 'moneyGainedPerPerson'];
@@ -23,10 +23,9 @@ function range(one, economy, room) {
 }
 
 function entry(one, economy, room) {
-  const tip = (event) => showTip(event.target, outcomeWords(one), outcomeMeaning(one));
   const before = economy.before?.[one.identifier];
   return h('div', {},
-    h('dt', {}, h('button', { type: 'button', class: 'explain', data: { focus: one.identifier }, onmouseenter: tip, onmouseleave: hideTip, onfocus: tip, onblur: hideTip, onclick: tip }, outcomeWords(one))),
+    h('dt', {}, explainedWord(outcomeWords(one), outcomeMeaning(one), { class: 'explain', data: { focus: one.identifier } })),
     h('dd', { data: { outcome: one.identifier } }, outcomeNumber(one, economy[one.identifier], { hasUnit: false }), h('span', { class: 'unit' }, `\u00a0${one.unit}`), room.shown.isDrawn ? range(one, economy, room) : null,
       before ? h('small', { class: 'range' }, t('numbers.before', { before: outcomeNumber(one, before) })) : null));
 }

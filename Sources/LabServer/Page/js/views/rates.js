@@ -2,21 +2,17 @@
 // Tariffs before and after: what the economy levies and what its goods are levied, by partner or sector.
 
 import { h, redraw } from '../dom.js';
-import { t, number } from '../i18n.js';
+import { t } from '../i18n.js';
+import { percent, rateTable, sectorName } from '../rate-table.js';
 
 /** Lines that are shown, by how much trade the change falls on. */
 const most = 8;
-const rate = (value) => `${number(value, 1)}\u00a0%`;
 
 function block(side, told, by, room) {
-  const nameOf = (code) => (by === 'partners' ? room.nameOf(code) : room.world.sectors.find((one) => one.code === code)?.name ?? code);
+  const nameOf = by === 'partners' ? (code) => room.nameOf(code) : sectorName(room.world);
   const lines = told[by].toSorted((a, b) => Math.abs((b.after - b.before) * b.trade) - Math.abs((a.after - a.before) * a.trade) || b.trade - a.trade).slice(0, most);
-  return h('div', {}, h('p', { class: 'view-sentence' }, t(rate(told.before) === rate(told.after) ? `rates.${side}.same` : `rates.${side}`, { economy: room.page.name(room.state.economy, { inSentence: true }), before: rate(told.before), after: rate(told.after) })),
-    h('div', { class: 'view-table', tabindex: '0', role: 'region', 'aria-label': t(`rates.${side}.title`) }, h('table', {},
-      h('caption', { class: 'visually-hidden' }, t(`rates.${side}.title`)),
-      h('thead', {}, h('tr', {}, [by, 'before', 'after', 'trade'].map((name, i) => h('th', { scope: 'col', class: i ? 'n' : null }, t(`rates.${name}`, { unit: room.world.currency }))))),
-      h('tbody', {}, lines.map((line) => h('tr', { class: Math.abs(line.after - line.before) < 0.005 ? 'same' : null }, h('th', { scope: 'row' }, nameOf(line.code)),
-        [rate(line.before), rate(line.after), number(line.trade * room.world.unit / 1e9, 1)].map((text) => h('td', { class: 'n' }, text))))))));
+  return h('div', {}, h('p', { class: 'view-sentence' }, t(percent(told.before) === percent(told.after) ? `rates.${side}.same` : `rates.${side}`, { economy: room.page.name(room.state.economy, { inSentence: true }), before: percent(told.before), after: percent(told.after) })),
+    rateTable(lines, { by, world: room.world, nameOf, title: t(`rates.${side}.title`), isShown: false }));
 }
 
 export default Object.freeze({
