@@ -142,12 +142,13 @@ extension AnswerViews {
     return .object(fields)
   }
 
-  /// An estimate as its outcome is shown, for other programs, and where nine of ten draws lie in words.
+  /// An estimate as its outcome is shown, for other programs, and the decimals with which it is.
   private static func document(_ estimate: Estimate, _ text: OutcomeText) -> JSONValue {
     .object([
       "median": .number(text.shown(estimate.median)), "low": .number(text.shown(estimate.low)),
       "high": .number(text.shown(estimate.high)), "gain": .number(estimate.probabilityOfGain),
       "loss": .number(estimate.probabilityOfLoss), "draws": .number(Double(estimate.draws)),
+      "decimals": .number(Double(text.decimals(of: estimate))),
     ])
   }
 

@@ -62,6 +62,32 @@ import Testing
     }
   }
 
+  @Test("a question in an address has the same answer, which caches may keep; other pages may not ask it")
+  func addressed() async throws {
+    @Sendable func address(_ text: String) -> String {
+      let plain = Data(text.utf8).base64EncodedString().replacing("+", with: "-")
+        .replacing("/", with: "_").replacing("=", with: "")
+      return "/api/solve?ask=\(plain)"
+    }
+    try await withServer { client in
+      let asked = question(#", "parts": ["economy", "tiles"], "known": []"#)
+      let posted = try await client.json("/api/solve", asked)
+      let got = try await client.execute(uri: address(asked), method: .get)
+      #expect(got.status == .ok && got.headers[.cacheControl] == "public, max-age=600")
+      let told = try #require(JSONValue(parsing: String(buffer: got.body)))
+      #expect(told["id"] == posted["id"] && told["charts"] == posted["charts"])
+      #expect(told["economy"] == posted["economy"])
+      for wrong in ["/api/solve", "/api/solve?ask=%25%25", address("[]"), address("{")] {
+        let refused = try await client.execute(uri: wrong, method: .get)
+        #expect([.badRequest, .unprocessableContent].contains(refused.status), "\(wrong)")
+        #expect(refused.headers[.cacheControl] == "no-store", "\(wrong)")
+      }
+      let stranger = try await client.execute(
+        uri: address(asked), method: .get, headers: [.origin: "http://evil.example"])
+      #expect(stranger.status == .forbidden)
+    }
+  }
+
   @Test("parts that an answer has not are refused")
   func refusals() async throws {
     let reading = QuestionReading(shelf: Shelf(readsFiles: false))

@@ -94,7 +94,10 @@ final class LabService: Sendable {
   func read(
     _ request: Request, as kind: QuestionKind
   ) async throws -> (asked: Read, digest: String) {
-    let body = try await RequestReading.body(request, within: bodyPatience)
+    let body =
+      request.method == .get
+      ? try RequestReading.address(request)
+      : try await RequestReading.body(request, within: bodyPatience)
     let digest = SHA256.hex(of: Array(kind.rawValue.utf8) + Array(body.readableBytesView))
     if let text = memory.text(request: digest) {
       metrics.answered(fromStore: true)

@@ -14,7 +14,7 @@ struct QuestionRoutes {
     [
       question(
         .solve, "What a scenario does to every economy, and to one in detail.",
-        body: "SolveQuestion"),
+        body: "SolveQuestion"), addressed,
       question(.decompose, "One economy's real income taken apart."),
       question(
         .sensitivity, "Which tariffs, trade costs and elasticities matter most to one economy."),
@@ -35,14 +35,33 @@ struct QuestionRoutes {
     Endpoint(
       method: .post, path: "/api/\(kind.rawValue)", summary: summary, body: body,
       answers: [(200, Self.json, "Answer")] + Endpoint.refusals
+    ) { [service] request, _ in try await Self.answer(request, kind, service) }
+  }
+
+  /// A question in the address, so that whatever keeps answers between reader and server may keep this one.
+  private var addressed: Endpoint {
+    Endpoint(
+      method: .get, path: "/api/solve",
+      summary: "The same as by POST, for a question that fits into an address; caches may keep it.",
+      query: [("ask", "The question, a SolveQuestion as JSON in base64url.")],
+      answers: [(200, Self.json, "Answer")] + Endpoint.refusals, works: true
     ) { [service] request, _ in
-      let (asked, digest) = try await service.read(request, as: kind)
-      switch asked {
-      case .known(let text): return .answer(text, isKnown: true)
-      case .question(let question):
-        let told = try await service.answer(question, request: digest)
-        return .answer(told.text, isKnown: told.isKnown)
-      }
+      var response = try await Self.answer(request, .solve, service)
+      // An answer is a function of its question, until the program or its worlds are others.
+      response.headers[.cacheControl] = "public, max-age=600"
+      return response
+    }
+  }
+
+  private static func answer(
+    _ request: Request, _ kind: QuestionKind, _ service: LabService
+  ) async throws -> Response {
+    let (asked, digest) = try await service.read(request, as: kind)
+    switch asked {
+    case .known(let text): return .answer(text, isKnown: true)
+    case .question(let question):
+      let told = try await service.answer(question, request: digest)
+      return .answer(told.text, isKnown: told.isKnown)
     }
   }
 

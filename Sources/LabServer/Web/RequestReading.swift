@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Entrepot
+import Foundation
 import Hummingbird
 import NIOCore
 
@@ -61,6 +62,21 @@ enum RequestReading {
         "The request is \(type.prefix(80)); application/json is read.")
     }
     return body
+  }
+
+  /// The question in the address of a request.
+  ///
+  /// - Throws: ``Problem`` if there is none, or it is not base64url.
+  static func address(_ request: Request) throws -> ByteBuffer {
+    let text = request.uri.queryParameters["ask"].map(String.init) ?? ""
+    let plain = text.replacing("-", with: "+").replacing("_", with: "/")
+    let padding = String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)
+    guard !text.isEmpty, let data = Data(base64Encoded: plain + padding) else {
+      throw Problem(
+        .badRequest, "The request is not of the form that is read",
+        "ask is missing or broken: a question as JSON in base64url is read.", path: "ask")
+    }
+    return ByteBuffer(bytes: data)
   }
 
   /// The JSON of a body.

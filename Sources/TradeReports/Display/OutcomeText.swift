@@ -93,6 +93,9 @@ package struct OutcomeText {
     digits().number(value, settledBy: estimate)
   }
 
+  /// Decimals with which a number and its band are written; below zero tens, hundreds and so on are.
+  package func decimals(of estimate: Estimate) -> Int { digits().decimals(of: estimate) }
+
   /// Where nine of ten draws lie, with no more digits than these settle: `−1.1 to −0.2`; nil if that is a
   /// point.
   package func interval(_ estimate: Estimate) -> String? { digits().interval(estimate) }

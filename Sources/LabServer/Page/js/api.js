@@ -39,18 +39,19 @@ export const post = (path, body, options) => request(path, { ...options, method:
  * A line of questions of which only the newest matters.
  *
  * While a slider moves, one question is on its way and the newest waits for it, so that answers keep
- * coming; one that takes longer than `patience` milliseconds is called off for the newest.
+ * coming; one that takes much longer than answers do is called off for the newest. How long answers take is learned: as
+ * long as nothing has come, from how long was waited in vain. Questions that say `isLong` teach nothing.
  */
 export class Latest {
+  /** @param patience milliseconds that an answer may take at least */
   constructor(ask, show, { patience = 250 } = {}) {
-    Object.assign(this, { ask, show, patience, running: null, waiting: null });
+    Object.assign(this, { ask, show, least: patience, patience, running: null, waiting: null });
   }
 
   send(question) {
     this.waiting = { question };
     if (!this.running) this.next();
-    else if (performance.now() - this.running.since > this.patience) this.running.controller.abort();
-    else if (!this.timer) this.timer = setTimeout(() => { this.timer = 0; if (this.waiting) this.running?.controller.abort(); }, this.patience);
+    else this.timer ||= setTimeout(() => this.callOff(), this.running.since + this.patience - performance.now());
   }
 
   stop() {
@@ -58,14 +59,22 @@ export class Latest {
     this.running?.controller.abort();
   }
 
+  callOff() {
+    this.timer = 0;
+    if (!this.waiting) return;
+    if (!this.running?.isLong) this.patience *= 2;
+    this.running?.controller.abort();
+  }
+
   async next() {
     const { question } = this.waiting;
     this.waiting = null;
-    const run = { controller: new AbortController(), since: performance.now() };
+    const run = { controller: new AbortController(), since: performance.now(), isLong: Boolean(question.isLong) };
     this.running = run;
     let answer, error;
     try {
       answer = await this.ask(question, run.controller.signal);
+      if (!run.isLong) this.patience = Math.max(this.least, 3 * (performance.now() - run.since));
     } catch (thrown) {
       error = thrown;
       if (error instanceof Problem && [429, 503].includes(error.status) && !this.waiting && !(question.tries > 2)) {

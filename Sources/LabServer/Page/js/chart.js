@@ -33,39 +33,49 @@ export class ChartFigure {
     this.listen();
   }
 
-  show(chart, { economies = new Set(), selected = null, fileStem = 'entrepot' } = {}) {
-    this.chart = chart;
+  show(told, { economies = new Set(), selected = null, fileStem = 'entrepot' } = {}) {
     this.fileStem = fileStem;
+    // Of a drawing that stands already the server tells the digest alone.
+    const chart = told.svg ? told : this.chart;
+    if (chart === this.chart && selected === this.selected) return;
+    Object.assign(this, { chart, selected });
     this.heading.textContent = chart.title;
     this.note.textContent = chart.description?.length < 220 ? chart.description : '';
     this.source.textContent = chart.source ?? '';
-    const svg = morph(this.body, chart.svg, `${this.id}-`);
+    this.economies = economies;
+    const svg = morph(this.body, chart.svg, `${this.id}-`, (drawing) => this.prepare(drawing, selected));
     // The drawing says its own title and source; in words they stand only once.
     const has = (name) => Boolean(svg.querySelector(`text.${name}`));
     this.heading.classList.toggle('visually-hidden', has('title'));
     this.note.hidden = has('subtitle') || !this.note.textContent;
     this.source.hidden = has('source');
+    this.marks = [...svg.querySelectorAll('.mark')];
+    if (!this.table.hidden) this.drawTable();
+  }
+
+  /** Makes marks of what stands for something: with a name, an explanation, and one of them a stop of the keyboard. */
+  prepare(svg, selected) {
     svg.setAttribute('role', 'group');
     // Where there is less height than it wants, a drawing keeps to the edge that its words have.
     svg.setAttribute('preserveAspectRatio', 'xMinYMin meet');
-    const marks = [...svg.querySelectorAll('[data-key]')].filter((mark) => mark.querySelector(':scope > title') || mark.dataset.tip || economies.has(mark.dataset.key));
-    const old = marks.find((mark) => mark.getAttribute('tabindex') === '0');
-    for (const mark of marks) {
+    const at = this.body.querySelector('.mark[tabindex="0"]')?.dataset.key;
+    let stop = null;
+    for (const mark of svg.querySelectorAll('[data-key]')) {
       const title = mark.querySelector(':scope > title');
-      if (title) { mark.dataset.tip = title.textContent; title.remove(); }
-      const tip = mark.dataset.tip ?? mark.dataset.key;
-      const choosable = economies.has(mark.dataset.key) && Boolean(this.events.select);
-      mark.classList.add('mark');
-      mark.classList.toggle('selected', choosable && mark.dataset.key === selected);
+      const { key } = mark.dataset;
+      const isEconomy = this.economies.has(key);
+      if (!title && !isEconomy) continue;
+      mark.dataset.tip = title?.textContent ?? key;
+      title?.remove();
+      const choosable = isEconomy && Boolean(this.events.select);
+      mark.setAttribute('class', `${mark.getAttribute('class') ?? ''} mark${choosable && key === selected ? ' selected' : ''}`.trim());
       mark.setAttribute('role', choosable ? 'button' : 'img');
-      mark.setAttribute('aria-label', tip);
-      if (choosable) mark.setAttribute('aria-pressed', String(mark.dataset.key === selected));
-      mark.setAttribute('tabindex', mark === old ? '0' : '-1');
+      mark.setAttribute('aria-label', mark.dataset.tip);
+      if (choosable) mark.setAttribute('aria-pressed', String(key === selected));
+      mark.setAttribute('tabindex', '-1');
+      if (!stop || key === at) stop = mark;
     }
-    if (!old) marks[0]?.setAttribute('tabindex', '0');
-    this.marks = marks;
-    this.economies = economies;
-    if (!this.table.hidden) this.drawTable();
+    stop?.setAttribute('tabindex', '0');
   }
 
   listen() {

@@ -89,9 +89,16 @@ export const outcomeMeaning = (one) => maybe(`explain.${one.identifier}`) ?? one
 /** Decimals with which an outcome is told. */
 export const outcomeDigits = (one) => (['change', 'share'].includes(one.kind) ? 2 : one.kind === 'moneyGainedPerPerson' ? 1 : 0);
 
-/** A number of an outcome, with its unit unless that stands elsewhere: a change with its sign, a level without. */
-export function outcomeNumber(one, value, { hasUnit = true } = {}) {
+/**
+ * A number of an outcome, with its unit unless that stands elsewhere: a change with its sign, a level without. `decimals` are
+ * those that its draws settle, where there are any; below zero tens, hundreds and so on are told.
+ */
+export function outcomeNumber(one, value, { hasUnit = true, decimals = null } = {}) {
   const isChange = !['share', 'money', 'persons'].includes(one.kind);
+  if (decimals !== null) {
+    const unit = 10 ** Math.max(0, -decimals);
+    return number(unit > 1 ? Math.round(value / unit) * unit : value, Math.max(0, decimals), isChange) + (hasUnit ? `\u00a0${one.unit}` : '');
+  }
   // Of persons and of money gained nobody knows more than three digits.
   const shown = ['persons', 'moneyGained'].includes(one.kind) ? Number(value.toPrecision(3)) : value;
   return number(shown, outcomeDigits(one), isChange) + (hasUnit ? `\u00a0${one.unit}` : '');

@@ -57,7 +57,9 @@ function question({ kind = 'solve', draws = state.draws, step = state.step, part
 const retry = new Retry(() => { if (scenario) ask(); });
 
 const latest = new Latest(
-  (asked, signal) => post('/api/solve', asked.body, { signal }),
+  // A shipped scenario is asked for by an address that any cache may know; of others what stands need not come again.
+  (asked, signal) => (asked.body.scenarioName ? get(`/api/solve?ask=${State.encode(asked.body)}`, { signal })
+    : post('/api/solve', { ...asked.body, view: { ...asked.body.view, known: results.known() } }, { signal })),
   (asked, result, error, last) => {
     // The central answer is there at once; how sure it is follows.
     const more = last && !error && asked.then;
@@ -69,19 +71,25 @@ const latest = new Latest(
     retry.succeeded();
     fault(null);
     results.show(result, state, { final: asked.final, moves: asked.moves, isDrawn: asked.isDrawn, band: asked.band && JSON.stringify(asked.band) });
-    if (asked.band) bands.send({ body: asked.band });
-    else bands.stop();
+    if (!asked.band) bands.stop();
+    else if (!asked.moves || performance.now() - bandAsked > 400) {
+      // While a slider is held numbers go before how sure they are.
+      bandAsked = performance.now();
+      bands.send({ body: asked.band });
+    }
     byId('asks').textContent = t('answer.asks', { economy: results.name(state.economy, { inSentence: true }) });
     byId('kicker').textContent = result.changedFrom ? t('answer.changed', { title: result.title, from: titleOf(result.changedFrom) }) : result.title.replaceAll("'", '’');
-    document.title = `${result.title} – Entrepôt`;
+    const title = `${result.title} – Entrepôt`;
+    if (document.title !== title) document.title = title;
     if (asked.final) {
       editor.answered(result);
       showTake(result, () => question({ kind: 'share' }));
       comparison.show(state);
     }
-    if (more) latest.send({ body: asked.then, final: true, isDrawn: true });
+    if (more) latest.send({ body: asked.then, final: true, isDrawn: true, isLong: true });
   });
 
+let bandAsked = 0;
 /** How sure the number looked at is, to first order: behind the central answer, so that this never waits for it. */
 const bands = new Latest(
   (asked, signal) => post('/api/estimate', asked.body, { signal }),

@@ -5,9 +5,12 @@
 
 const parser = new DOMParser();
 const still = matchMedia('(prefers-reduced-motion: reduce)');
+/** Elements and attributes that CSS cannot move. */
+const walked = new Set(['text', 'tspan', 'line']);
 const numeric = new Set(['x', 'y', 'x1', 'x2', 'y1', 'y2']);
-const own = new Set(['tabindex', 'aria-label', 'data-tip', 'aria-pressed', 'aria-describedby']);
-const ownClasses = ['mark', 'selected', 'entering'];
+
+/** Attributes that could act or that name other elements; all others are taken as they are, for there are thousands. */
+const wary = /^on|^style$|^id$|href$|^aria-(labelledby|describedby)$/i;
 
 /** The root of an SVG text, cleaned of what could act: scripts, listeners, foreign content, links out. */
 export function parse(text, prefix = '') {
@@ -15,21 +18,27 @@ export function parse(text, prefix = '') {
   if (root.localName !== 'svg') throw new Error('not a drawing');
   for (const element of root.querySelectorAll('script, foreignObject, iframe, object, style')) element.remove();
   for (const element of [root, ...root.querySelectorAll('*')]) {
-    for (const { name, value } of [...element.attributes]) {
-      if (/^on/i.test(name) || name === 'style' || (/href$/i.test(name) && !value.startsWith('#'))) element.removeAttribute(name);
+    for (let i = element.attributes.length - 1; i >= 0; i -= 1) {
+      const { name, value } = element.attributes[i];
       // The same chart may stand on the page twice.
+      if (value.includes('url(#')) element.setAttribute(name, value.replaceAll('url(#', `url(#${prefix}`));
+      else if (!wary.test(name)) continue;
       else if (name === 'id') element.setAttribute(name, prefix + value);
-      else if (name === 'aria-labelledby' || name === 'aria-describedby') element.setAttribute(name, value.split(' ').map((id) => prefix + id).join(' '));
-      else if (value.includes('url(#')) element.setAttribute(name, value.replaceAll('url(#', `url(#${prefix}`));
-      else if (/href$/i.test(name)) element.setAttribute(name, `#${prefix}${value.slice(1)}`);
+      else if (name.startsWith('aria-')) element.setAttribute(name, value.split(' ').map((id) => prefix + id).join(' '));
+      else if (/href$/i.test(name) && value.startsWith('#')) element.setAttribute(name, `#${prefix}${value.slice(1)}`);
+      else element.removeAttribute(name);
     }
   }
   return document.importNode(root, true);
 }
 
-/** Shows `text` in `container`, its ids behind `prefix`; returns the drawing that now stands there. */
-export function morph(container, text, prefix) {
+/**
+ * Shows `text` in `container`, its ids behind `prefix`; returns the drawing that now stands there. `prepare` makes of the
+ * new drawing what the page wants of it, before it is compared with the one that stands.
+ */
+export function morph(container, text, prefix, prepare) {
   const next = parse(text, prefix);
+  prepare(next);
   const present = container.querySelector(':scope > svg');
   if (!present) {
     container.replaceChildren(next);
@@ -45,9 +54,15 @@ const keyOf = (element) => element.getAttribute?.('data-key') ?? null;
 
 function update(present, next, moves) {
   attributes(present, next, moves);
-  const old = [...present.childNodes];
+  if (areAlike(present, next)) {
+    // Nearly always a drawing has the same parts in the same order.
+    let [old, node] = [present.firstChild, next.firstChild];
+    for (; node; [old, node] = [old.nextSibling, node.nextSibling]) take(old, node, moves);
+    return;
+  }
   const keyed = new Map();
   const loose = new Map();
+  const old = [...present.childNodes];
   for (const node of old) {
     const key = keyOf(node);
     if (key !== null) keyed.set(`${node.localName} ${key}`, node);
@@ -64,12 +79,11 @@ function update(present, next, moves) {
     const match = key !== null ? keyed.get(`${node.localName} ${key}`) : loose.get(kindOf(node))?.shift();
     if (match && !kept.has(match)) {
       kept.add(match);
-      if (match.nodeType === Node.ELEMENT_NODE) update(match, node, moves);
-      else if (match.data !== node.data) match.data = node.data;
+      take(match, node, moves);
       wanted.push(match);
     } else {
       wanted.push(node);
-      if (key !== null && !still.matches) {
+      if (key !== null && !isStill()) {
         node.classList.add('entering');
         requestAnimationFrame(() => requestAnimationFrame(() => node.classList.remove('entering')));
       }
@@ -85,27 +99,42 @@ function update(present, next, moves) {
   if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
 }
 
+/** Makes a node what another of its kind is; what is the same already costs one comparison. */
+function take(present, next, moves) {
+  if (present.nodeType !== Node.ELEMENT_NODE) {
+    if (present.data !== next.data) present.data = next.data;
+  } else if (!present.isEqualNode(next)) update(present, next, moves);
+}
+
+/** Whether two elements have children of the same kinds and keys in the same order. */
+function areAlike(present, next) {
+  let [old, node] = [present.firstChild, next.firstChild];
+  for (; old && node; [old, node] = [old.nextSibling, node.nextSibling]) {
+    if (old.nodeType !== node.nodeType || old.localName !== node.localName || keyOf(old) !== keyOf(node)) return false;
+    if (keyOf(node) === null && kindOf(old) !== kindOf(node)) return false;
+  }
+  return !old && !node;
+}
+
+/** What an element without a key is known by: its name and first class. */
 function kindOf(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return `#${node.nodeType}`;
-  const classes = (node.getAttribute('class') ?? '').split(/\s+/).filter((name) => name && !ownClasses.includes(name));
-  return `${node.localName}.${classes[0] ?? ''}`;
+  return `${node.localName}.${(node.getAttribute('class') ?? '').split(' ', 1)[0]}`;
 }
 
 function attributes(present, next, moves) {
-  for (const { name } of [...present.attributes]) {
-    if (!next.hasAttribute(name) && !own.has(name) && name !== 'class') present.removeAttribute(name);
+  const wanted = next.attributes;
+  if (present.attributes.length > wanted.length || [...present.attributes].some(({ name }) => !next.hasAttribute(name))) {
+    for (const { name } of [...present.attributes]) if (!next.hasAttribute(name)) present.removeAttribute(name);
   }
-  const keep = ownClasses.filter((name) => present.classList.contains(name));
-  const text = present.localName === 'text' || present.localName === 'tspan' || present.localName === 'line';
-  for (const { name, value } of [...next.attributes]) {
-    if (name === 'class' || name === 'tabindex') continue;
+  const isWalked = walked.has(present.localName) && !isStill();
+  for (let i = 0; i < wanted.length; i += 1) {
+    const { name, value } = wanted[i];
     const before = present.getAttribute(name);
     if (before === value) continue;
-    if (text && numeric.has(name) && before !== null && !isStill()) moves.push({ element: present, name, from: Number(before), to: Number(value), text: value });
+    if (isWalked && numeric.has(name) && before !== null) moves.push({ element: present, name, from: Number(before), to: Number(value), text: value });
     else present.setAttribute(name, value);
   }
-  const classes = [...new Set([...(next.getAttribute('class') ?? '').split(/\s+/).filter(Boolean), ...keep])].join(' ');
-  if ((present.getAttribute('class') ?? '') !== classes) present.setAttribute('class', classes);
 }
 
 /** Whether marks jump: the reader wants no motion, or holds a slider. */

@@ -15,10 +15,10 @@ const places = { world: 'results.world', economy: null, deeper: 'deeper.title' }
 export class Results {
   /** @param events `option(name, value)` for economy, outcome and step; `question(options)` that stands */
   constructor(context, events) {
-    Object.assign(this, { context, events, option: events.option, shown: {} });
+    Object.assign(this, { context, events, option: events.option, shown: {}, settled: new Map() });
     this.sight = new Set();
-    this.observer = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) this.sight[isIntersecting ? 'add' : 'delete'](target.dataset.chart);
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) this.sight[isIntersecting ? 'add' : 'delete'](target.dataset.view);
     }, { rootMargin: '100px 0px' });
     this.strip = new Strip(this);
     this.rooms = views.map((view) => new Room(view, this));
@@ -26,6 +26,10 @@ export class Results {
       byId(place).replaceChildren(h('div', { class: `section-head${place === 'world' ? ' visually-hidden' : ''}` }, h('h2', { id: `${place}-title` }, title ? t(title) : '')),
         h('div', { class: 'grid-2' }, this.rooms.filter((room) => room.view.place === place).map((room) => room.element)));
     }
+    for (const { element } of this.rooms) observer.observe(element);
+    // Every question asks for it: measured only when it may have changed.
+    const grid = byId('economy').querySelector('.grid-2');
+    new ResizeObserver(() => { this.columnWidth = null; }).observe(grid);
     this.lost([]);
   }
 
@@ -34,21 +38,24 @@ export class Results {
   /** The rooms that draw from every answer to the scenario. */
   get solved() { return this.rooms.filter((room) => room.view.asks === 'solve'); }
 
-  watch(figure) { this.observer.observe(figure.element); }
   select(code) { this.events.option('economy', code); }
   question(options) { return this.events.question(options); }
 
   /** The parts of an answer that are worth their time: while something moves, the charts in sight and tables that are open. */
   parts({ moves }) {
-    const all = [...new Set(this.solved.map((room) => room.view.part))];
-    const figure = (name) => this.solved.map((room) => room.figures.get(name)).find(Boolean);
-    const shown = moves ? all.filter((name) => name === 'economy' || this.sight.has(name) || !figure(name)) : all;
-    const isOpen = shown.some((name) => figure(name)?.hasTable);
-    return [...shown, ...(!moves || isOpen ? ['tables'] : [])];
+    const rooms = this.solved.filter((room) => !moves || this.isInSight(room));
+    const isOpen = rooms.some((room) => [...room.figures.values()].some((figure) => figure.hasTable));
+    return [...new Set(['economy', ...rooms.map((room) => room.view.part), ...(!moves || isOpen ? ['tables'] : [])])];
   }
 
+  /** Whether a reader sees a room; one that holds nothing yet is about to. */
+  isInSight(room) { return this.sight.has(room.view.name) || !room.body.firstChild; }
+
+  /** Digests of the drawings that stand. */
+  known() { return this.solved.flatMap((room) => [...room.figures.values()].map((figure) => figure.chart?.digest)).filter(Boolean); }
+
   /** The width of a chart: that of a column of the grid. */
-  width() { return widthFor(byId('economy').querySelector('.grid-2')); }
+  width() { return (this.columnWidth ??= widthFor(byId('economy').querySelector('.grid-2'))); }
 
   /** Builds what stays while answers change. */
   frame(state, scenario) {
@@ -89,7 +96,7 @@ export class Results {
     this.stepTitles = result.steps?.map((step) => step.title);
     this.strip.menus(this.steps, this.stepTitles);
     this.strip.show(result.economy);
-    for (const room of this.solved) room.show(result);
+    for (const room of this.solved) if (!moves || this.isInSight(room)) room.show(result); else room.outdate();
     this.strip.picture(Boolean(result.charts.tiles));
     this.outdate();
     if (final) {
@@ -114,6 +121,14 @@ export class Results {
     return economy.estimates?.[outcome.identifier] ?? this.bandNow(outcome, economy);
   }
 
+  /** Decimals that the draws of a number settle; while a slider moves those of the number from where it went. */
+  decimals(outcome, economy) {
+    const place = `${outcome.identifier} ${economy.code}`;
+    const settled = economy.estimates?.[outcome.identifier]?.decimals ?? null;
+    if (settled !== null) this.settled.set(place, settled);
+    return settled ?? (this.shown.goesOn ? this.settled.get(place) ?? null : null);
+  }
+
   /**
    * The band to first order of the number looked at: of this very question, or of the last place of a slider until that
    * of this one is there, laid around the number that stands now.
@@ -132,7 +147,7 @@ export class Results {
     this.firstBand = { ...figure, asked };
     if (!this.shown?.band) return;
     this.strip.show(this.result.economy);
-    for (const room of this.solved) if (room.view.part === 'economy') room.show(this.result);
+    for (const room of this.solved) if (room.view.part === 'economy' && (!this.shown.moves || this.isInSight(room))) room.show(this.result);
   }
 
   problem(error) { problem(error, Boolean(this.result)); }

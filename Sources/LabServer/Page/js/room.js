@@ -2,7 +2,7 @@
 // The room of a view on the page: where it draws, what it says, and how its own question is asked.
 
 import { h, keepHeight } from './dom.js';
-import { t, number } from './i18n.js';
+import { t, number, outcomeNumber } from './i18n.js';
 import { post, follow, Problem } from './api.js';
 import { ChartFigure, widthFor } from './chart.js';
 
@@ -17,7 +17,7 @@ export class Room {
     this.body = h('div', { class: 'view-body' });
     const isAsked = view.when === 'asked';
     this.message = h('p', { class: 'quiet', role: isAsked ? 'status' : null });
-    this.element = isAsked ? this.card() : h('div', { class: 'view', data: { view: view.name } }, this.body);
+    this.element = isAsked ? this.card() : h('div', { class: `view${view.isWide ? ' wide' : ''}`, hidden: true, data: { view: view.name } }, this.body);
   }
 
   card() {
@@ -35,6 +35,8 @@ export class Room {
   get shown() { return this.page.shown; }
   nameOf(code) { return this.page.name(code); }
   band(outcome, economy) { return this.page.band(outcome, economy); }
+  /** A number of an outcome as it is shown: with the digits that its draws settle. */
+  told(outcome, economy, value, options) { return outcomeNumber(outcome, value, { ...options, decimals: this.page.decimals(outcome, economy) }); }
 
   /** Shows a chart of an answer; without one, what stands is older than the answer and looks it. */
   chart(name, chart) {
@@ -43,7 +45,6 @@ export class Room {
       const figure = new ChartFigure(name, { select: (code) => this.page.select(code) });
       this.figures.set(name, figure);
       this.body.append(figure.element);
-      this.page.watch(figure);
     }
     const figure = this.figures.get(name);
     if (chart) figure.show(chart, this.page.chartOptions);
@@ -56,7 +57,10 @@ export class Room {
   }
 
   /** Draws from an answer to the scenario. */
-  show(answer) { this.view.draw(answer, this); }
+  show(answer) {
+    this.view.draw(answer, this);
+    if (this.view.when !== 'asked') this.element.hidden = !this.body.firstChild;
+  }
 
   /** What stands is of an earlier question. */
   outdate() {
@@ -79,8 +83,7 @@ export class Room {
     try {
       const answer = await this.answer(controller.signal);
       this.body.classList.remove('stale');
-      view.draw(answer, this);
-      this.element.hidden = false;
+      this.show(answer);
     } catch (error) {
       if (!isAsked) { if (error.name !== 'AbortError') this.element.hidden = true; }
       else if (error.name === 'AbortError') { if (this.controller === controller && this.asked) this.say(t('deeper.calledOff')); }

@@ -35,6 +35,9 @@ export class Strip {
   /** The menus: whom, what and when. */
   menus(steps, titles) {
     const { state, context: { world }, option } = this.page;
+    const asked = JSON.stringify([state.economy, state.outcome, state.step, titles, steps.map((step) => step.title ?? step.name)]);
+    if (asked === this.asked) return;
+    this.asked = asked;
     const field = (name, label, control) => h('div', { class: 'field' }, h('label', { for: `tool-${name}` }, label), control);
     const menu = (name, values, selected, read = (value) => value) => h('select', { id: `tool-${name}`, data: { focus: name }, onchange: (event) => option(name, read(event.target.value)) },
       values.map(([value, text]) => h('option', { value, selected: value === String(selected) }, text)));
@@ -55,34 +58,43 @@ export class Strip {
     const move = moved(outcome, economy, band);
     const { sign, certainty } = verdict(move.value, move.band, outcomeDigits(outcome));
     const good = sign * ({ more: 1, less: -1 }[outcome.better] ?? 0);
+    const decimals = this.page.decimals(outcome, economy);
+    const told = (x, options) => outcomeNumber(outcome, x, { ...options, decimals });
     const verb = t(`verdict.${certainty}${sign > 0 ? '.up' : sign < 0 ? '.down' : ''}`);
     this.number.dataset.sign = good > 0 ? 'good' : good < 0 ? 'bad' : 'neither';
     redraw(this.number, () => [
       explainedWord(outcomeWords(outcome), outcomeMeaning(outcome), { class: 'strip-what', data: { focus: 'what' } }), ' ',
-      h('strong', {}, h('span', { 'aria-hidden': 'true' }, sign > 0 ? '▲ ' : sign < 0 ? '▼ ' : ''), outcomeNumber(outcome, value)), ' ',
-      h('span', { class: 'strip-range' }, band ? t('numbers.band', { low: outcomeNumber(outcome, band.low, { hasUnit: false }), high: outcomeNumber(outcome, band.high) }) : '\u00a0'), ' ',
+      h('strong', {}, h('span', { 'aria-hidden': 'true' }, sign > 0 ? '▲ ' : sign < 0 ? '▼ ' : ''), told(value)), ' ',
+      h('span', { class: 'strip-range' }, band ? t('numbers.band', { low: told(band.low, { hasUnit: false }), high: told(band.high) }) : '\u00a0'), ' ',
       h('span', { class: 'strip-verb' }, verb)]);
     this.trace(value);
   }
 
   /** The small map, from the large one; a line of the values so far while that is not drawn. */
   picture(isMapNew) {
-    const marks = [...document.querySelectorAll('[data-chart=tiles] .tile')];
     if (this.page.shown.moves && !isMapNew && this.path.length > 1) return this.line();
-    if (!isMapNew || !marks.length) return;
-    const first = (mark) => mark.querySelector('rect').getAttribute.bind(mark.querySelector('rect'));
-    const boxes = marks.map((mark) => { const at = first(mark); return [Number(at('x')), Number(at('y')), Number(at('width'))]; });
+    const marks = isMapNew ? [...document.querySelectorAll('[data-chart=tiles] .tile')] : [];
+    if (!marks.length) return;
+    const { economy } = this.page.state;
+    const rects = marks.flatMap((mark) => [...mark.querySelectorAll('rect:not(.frame)')]);
+    if (!this.small || this.small.economy !== economy || this.small.rects.length !== rects.length) this.small = this.makeMap(marks, rects, economy);
+    this.small.rects.forEach((rect, i) => {
+      for (const { name, value } of rects[i].attributes) if (rect.getAttribute(name) !== value) rect.setAttribute(name, value);
+    });
+    if (this.map.firstChild !== this.small.map) this.map.replaceChildren(this.small.map);
+  }
+
+  makeMap(marks, originals, economy) {
+    const boxes = marks.map((mark) => ['x', 'y', 'width'].map((name) => Number(mark.querySelector('rect').getAttribute(name))));
     const [left, top] = [Math.min(...boxes.map((b) => b[0])), Math.min(...boxes.map((b) => b[1]))];
     const [right, low] = [Math.max(...boxes.map((b) => b[0] + b[2])), Math.max(...boxes.map((b) => b[1] + b[2]))];
     const map = svg('svg', { viewBox: `${left - 2} ${top - 2} ${right - left + 4} ${low - top + 4}`, class: 'chart-body' });
-    for (const mark of marks) {
-      for (const rect of mark.querySelectorAll('rect:not(.frame)')) map.append(rect.cloneNode());
-      if (mark.dataset.key !== this.page.state.economy) continue;
-      const frame = mark.querySelector('rect').cloneNode();
-      frame.setAttribute('class', 'mine');
-      map.append(frame);
-    }
-    this.map.replaceChildren(map);
+    const rects = originals.map((rect) => rect.cloneNode());
+    map.append(...rects);
+    const mine = marks.find((mark) => mark.dataset.key === economy)?.querySelector('rect').cloneNode();
+    mine?.setAttribute('class', 'mine');
+    if (mine) map.append(mine);
+    return { map, rects, economy };
   }
 
   /** Remembers the values of a gesture. */

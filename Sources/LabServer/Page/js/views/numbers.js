@@ -15,7 +15,7 @@ function isFirst(one, economy, looked) {
 
 function range(one, economy, room) {
   const band = room.band(one, economy);
-  const words = band ? t('numbers.band', { low: outcomeNumber(one, band.low, { hasUnit: false }), high: outcomeNumber(one, band.high) }) : '';
+  const words = band ? t('numbers.band', { low: room.told(one, economy, band.low, { hasUnit: false }), high: room.told(one, economy, band.high) }) : '';
   const account = band?.draws ? t('numbers.drawn', { count: number(band.draws, 0) }) : band ? t('numbers.firstOrder') : '';
   // The place is there before the range is, so that nothing moves.
   return h('small', { class: 'range', title: band?.isFirstOrder ? t('explain.firstOrder') : null },
@@ -26,7 +26,7 @@ function entry(one, economy, room) {
   const before = economy.before?.[one.identifier];
   return h('div', {},
     h('dt', {}, explainedWord(outcomeWords(one), outcomeMeaning(one), { class: 'explain', data: { focus: one.identifier } })),
-    h('dd', { data: { outcome: one.identifier } }, outcomeNumber(one, economy[one.identifier], { hasUnit: false }), h('span', { class: 'unit' }, `\u00a0${one.unit}`), room.shown.isDrawn ? range(one, economy, room) : null,
+    h('dd', { data: { outcome: one.identifier } }, room.told(one, economy, economy[one.identifier], { hasUnit: false }), h('span', { class: 'unit' }, `\u00a0${one.unit}`), room.shown.isDrawn ? range(one, economy, room) : null,
       before ? h('small', { class: 'range' }, t('numbers.before', { before: outcomeNumber(one, before) })) : null));
 }
 
@@ -39,17 +39,17 @@ function sentence(outcomes, economy, room) {
   const band = economy.estimates?.[all.identifier];
   const move = moved(all, economy, band);
   const { sign, certainty } = verdict(move.value, move.band, outcomeDigits(all));
-  const size = (one) => outcomeNumber(one, Math.abs(economy[one.identifier])).replace('+', '');
+  const size = (one) => room.told(one, economy, Math.abs(economy[one.identifier])).replace('+', '');
   const key = `numbers.sentence.${certainty}${sign > 0 ? '.up' : sign < 0 ? '.down' : ''}`;
-  const words = t(key, { economy: room.page.name(room.state.economy, { inSentence: true }), money: outcomeNumber(all, value).replace(/^[+−]/, ''), person: person ? t('numbers.person', { money: size(person) }) : '' });
+  const words = t(key, { economy: room.page.name(room.state.economy, { inSentence: true }), money: size(all), person: person ? t('numbers.person', { money: size(person) }) : '' });
   const people = told('persons');
-  const last = people && economy[people.identifier] >= 1 ? ` ${t('numbers.people', { people: outcomeNumber(people, economy[people.identifier]) })}` : '';
+  const last = people && economy[people.identifier] >= 1 ? ` ${t('numbers.people', { people: size(people) })}` : '';
   const text = words + last;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export default Object.freeze({
-  name: 'numbers', place: 'economy', asks: 'solve', part: 'economy',
+  name: 'numbers', place: 'economy', isWide: true, asks: 'solve', part: 'economy',
   draw(answer, room) {
     const { economy = {} } = answer;
     const outcomes = room.world.outcomes.filter((one) => typeof economy[one.identifier] === 'number');

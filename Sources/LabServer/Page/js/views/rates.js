@@ -16,7 +16,7 @@ function block(side, told, by, room) {
 }
 
 export default Object.freeze({
-  name: 'rates', place: 'economy', asks: 'rates', when: 'rest',
+  name: 'rates', place: 'economy', isWide: true, asks: 'rates', when: 'rest',
   body: ({ page, state }) => { const { view, options, ...asked } = page.question(); return { ...asked, economy: state.economy }; },
   draw(answer, room) {
     if (!answer.levied) return;

@@ -23,7 +23,7 @@ function sectors({ table }) {
 }
 
 export default Object.freeze({
-  name: 'sizes', place: 'economy', asks: 'solve', part: 'sectors',
+  name: 'sizes', place: 'economy', isWide: true, asks: 'solve', part: 'sectors',
   draw(answer, room) {
     const told = answer.charts.sectors?.table && sectors(answer.charts.sectors);
     room.body.classList.toggle('stale', !told);
