@@ -5,6 +5,7 @@ import { h, keepHeight } from './dom.js';
 import { t, number } from './i18n.js';
 import { post, follow, Problem } from './api.js';
 import { ChartFigure, widthFor } from './chart.js';
+import { taken } from './take-chart.js';
 
 export class Room {
   /**
@@ -37,7 +38,7 @@ export class Room {
   band(outcome, economy) { return this.page.band(outcome, economy); }
 
   /** Shows a chart of an answer; without one, what stands is older than the answer and looks it. */
-  chart(name, chart) {
+  chart(name, chart, answer) {
     if (!this.figures.has(name)) {
       if (!chart) return;
       const figure = new ChartFigure(name, { select: (code) => this.page.select(code) });
@@ -46,7 +47,9 @@ export class Room {
       this.page.watch(figure);
     }
     const figure = this.figures.get(name);
-    if (chart) figure.show(chart, this.page.chartOptions);
+    // While something follows, an answer is in parts, which are not kept.
+    const isKept = this.view.asks !== 'solve' || this.shown.isFinal;
+    if (chart) figure.show(chart, { ...this.page.chartOptions, run: isKept ? taken(answer) : null });
     keepHeight(figure.body, this.shown.isFinal);
     figure.body.classList.toggle('stale', !chart);
   }
