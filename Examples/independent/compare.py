@@ -178,7 +178,7 @@ def compare_trade(text, side, s, deficits, linkages, tag, starts):
     st = np.array([c[0] for c in cell])
     printed = list(dict.fromkeys(st))
     m, out = equilibria(side, s, deficits, linkages, printed, starts)
-    assert head == ["step", "importer", "exporter", "sector", "before_million_usd", "after_million_usd", "change_percent"], head
+    assert head == ["step", "importer", "exporter", "sector", "trade_before_million_usd", "trade_million_usd", "trade_percent"], head
     n = np.array([side.w.ix[c[1]] for c in cell]); i = np.array([side.w.ix[c[2]] for c in cell]); j = np.array([side.w.sx[c[3]] for c in cell])
     v = np.array([[float(x) for x in c[4:7]] for c in cell])
     for p in printed:
@@ -195,7 +195,7 @@ def compare_trade(text, side, s, deficits, linkages, tag, starts):
             if q < 2: diff = 100 * diff / np.maximum(np.abs(mine[q]), 1e-3)
             else: diff = diff / np.maximum(1, np.abs(mine[q]) / 100)
             z = int(np.nanargmax(diff))
-            note("trade:" + col, diff[z], (tag, p, [x for x, y in zip(cell, k) if y][z]), 1e-6)
+            note(col, diff[z], (tag, p, [x for x, y in zip(cell, k) if y][z]), 1e-6)
 
 
 def compare_partners(rows, side, s, deficits, linkages, tag, starts):

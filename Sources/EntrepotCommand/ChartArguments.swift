@@ -36,6 +36,14 @@ struct ChartArguments: ParsableArguments {
     theme == nil && chartSize == nil ? nil : ChartForm(tone: theme ?? .light, size: chartSize)
   }
 
+  private func language(of answer: Answer) throws(DataError) -> Language {
+    do {
+      return try Shelf().language(answer.question.language)
+    } catch {
+      throw DataError(error.description)
+    }
+  }
+
   /// Writes a chart of an answer beside the results; does nothing without a file.
   ///
   /// - Parameters:
@@ -49,7 +57,8 @@ struct ChartArguments: ParsableArguments {
     guard let chart else { return }
     let svg =
       if let form {
-        try answer.svg(name, as: form, Edition.today)
+        try answer.svg(
+          name, as: form, Edition.today.told(in: try language(of: answer)))
       } else {
         try answer.svg(name)
       }

@@ -60,7 +60,8 @@ struct ReportCommand: AsyncParsableCommand {
           resolved.world.economies[(resolved.economies.first ?? resolved.focus).rawValue].code
         return try await laboratory.answer(question, progress: progress)
       }
-      try FileSystem.replaceFile(html, with: Array(try found.html(.today).utf8))
+      let edition = Edition.today.told(in: try Shelf().language(found.question.language))
+      try FileSystem.replaceFile(html, with: Array(try found.html(edition).utf8))
       if !quiet { talk("Wrote \(html).") }
     }
   }

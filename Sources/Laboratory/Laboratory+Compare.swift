@@ -8,8 +8,8 @@ import TradeReports
 import TradeWorlds
 
 extension Laboratory {
-  /// Two scenarios side by side: every economy under both, both maps on one scale, the steps of both
-  /// on one axis.
+  /// Two scenarios side by side: the difference first, every economy under both, both maps on one scale,
+  /// the steps of both on one axis.
   func compare(
     _ asked: ResolvedQuestion, _ progress: @escaping @Sendable (Progress) -> Void
   ) async throws(QuestionFault) -> AnswerContent {
@@ -52,7 +52,8 @@ extension Laboratory {
       ? [balancing[0]] : balancing
     let scale = views.map(\.largest).max() ?? 0
     content.charts = [
-      difference.chart(), views[0].tiles(key: "tilesFirst", upTo: scale),
+      difference.chart(), difference.dumbbells(),
+      views[0].tiles(key: "tilesFirst", upTo: scale),
       views[1].tiles(key: "tilesSecond", upTo: scale), views[0].steps(beside: views[1]),
     ]
     content.details["scenarios"] = .list(

@@ -11,13 +11,22 @@ import TradeWorlds
 
 /// How far two scenarios lie apart, economy by economy.
 struct ScenarioDifference {
-  private typealias Entry = (
-    index: Int, first: Double, second: Double, estimate: Estimate?, sides: [Estimate?]
-  )
+  /// An economy: what either scenario does to it, with how sure that and the difference are, and the
+  /// fields of its row.
+  private struct Entry {
+    let index: Int
+    let first: Double
+    let second: Double
+    let estimate: Estimate?
+    let sides: [Estimate?]
+    let fields: [Records.Field]
+    var gap: Double { second - first }
+  }
 
   private let asked: ResolvedQuestion
   private let titles: (String, String)
   private let values: [Entry]
+  private let columns: ComparedColumns
   private let rangeMeaning: String
   private let text: OutcomeText
   private let words: Language
@@ -29,29 +38,36 @@ struct ScenarioDifference {
     rangeMeaning = capitalized(found.draws?.rangeWords(in: asked.world.language) ?? "")
     text = OutcomeText(asked.outcome, in: asked.world)
     let steps = [found, other].map { asked.question.step ?? $0.steps.count - 1 }
+    let columns = ComparedColumns(
+      asked.outcome, in: asked.world, isDrawn: found.draws != nil && other.draws != nil)
+    self.columns = columns
     values = asked.world.economyIndices.map { economy in
       let reading = OutcomeReading(asked.outcome, of: economy, in: asked.world)
-      return (
-        index: economy.rawValue, first: found.steps[steps[0]].move(reading),
-        second: other.steps[steps[1]].move(reading),
-        estimate: found.differenceEstimate(to: other, reading, steps: (steps[0], steps[1])),
+      let (one, two) = (found.steps[steps[0]], other.steps[steps[1]])
+      let estimate = found.differenceEstimate(to: other, reading, steps: (steps[0], steps[1]))
+      return Entry(
+        index: economy.rawValue, first: one.move(reading), second: two.move(reading),
+        estimate: estimate,
         sides: [
           found.moveEstimate(reading, step: steps[0]), other.moveEstimate(reading, step: steps[1]),
-        ]
-      )
+        ],
+        fields: columns.fields(
+          (one.value(reading), two.value(reading)),
+          sides: [
+            found.estimate(reading, step: steps[0]), other.estimate(reading, step: steps[1]),
+          ], difference: estimate))
     }
   }
 
   private var outcome: Outcome { asked.outcome }
   private var moved: String { text.wordsOfMove }
   private var own: Entry { values[asked.focus.rawValue] }
-  private func gap(_ entry: Entry) -> Double { entry.second - entry.first }
   private var name: String { asked.world.nameInSentence(asked.focus) }
   private var owner: String { asked.world.owner(asked.focus) }
 
   /// Real income and wages may be better or worse; of the rest one can say more or less.
   var title: String {
-    let difference = gap(own)
+    let difference = own.gap
     let noticeable = outcome.unit.noticeable
     let isBetter = outcome.better == .more
     let chances = own.estimate.map { ($0.probabilityOfGain, $0.probabilityOfLoss) }
@@ -111,7 +127,7 @@ struct ScenarioDifference {
         words.quantity(text.number(value, settledBy: estimate), text.moveUnit), estimate)
     }
     let gap = words.quantity(
-      text.number(gap(own), settledBy: own.estimate), text.differenceUnit)
+      text.number(own.gap, settledBy: own.estimate), text.differenceUnit)
     let finding = words(
       """
       \(owner, "economy's") \(moved, "outcome"): \(values[0], "first") under “\(titles.0, "one")”, \
@@ -127,28 +143,30 @@ struct ScenarioDifference {
     return capitalized(words("\(told, "sentence")."))
   }
 
+  /// All economies.
+  private var table: Records {
+    let world = asked.world
+    return Records(
+      columns: ["economy", "name"] + columns.columns,
+      rows: values.map { entry in
+        let economy = world.economies[entry.index]
+        return [.text(economy.code), .text(world.name(economy))] + entry.fields
+      })
+  }
+
+  /// The economies that differ most, among them the one that is looked at, by the difference.
+  private var shown: [Entry] {
+    var rows = Array(
+      values.filter(\.gap.isFinite).sorted { $0.gap.magnitude > $1.gap.magnitude }.prefix(20))
+    if !rows.isEmpty, !rows.contains(where: { $0.index == own.index }) {
+      rows[rows.count - 1] = own
+    }
+    return rows.sorted { $0.gap < $1.gap }
+  }
+
+  /// What the second scenario does beyond the first.
   func chart() -> AnswerChart {
     let world = asked.world
-    func shown(_ value: Double) -> Records.Field { .number(text.shown(value)) }
-    var table = Records(columns: [
-      "economy", "name", text.numbers("first"), text.numbers("second"),
-      text.differences("difference"), text.differences("difference_low"),
-      text.differences("difference_high"), "probability_of_more",
-    ])
-    for entry in values {
-      let economy = world.economies[entry.index]
-      table.rows.append([
-        .text(economy.code), .text(world.name(economy)), shown(entry.first), shown(entry.second),
-        shown(gap(entry)), entry.estimate.map { shown($0.low) } ?? .missing,
-        entry.estimate.map { shown($0.high) } ?? .missing,
-        entry.estimate.map { .number($0.probabilityOfGain) } ?? .missing,
-      ])
-    }
-    var rows = Array(
-      values.filter { gap($0).isFinite }.sorted { gap($0).magnitude > gap($1).magnitude }
-        .prefix(20))
-    if !rows.contains(where: { $0.index == own.index }) { rows[rows.count - 1] = own }
-    rows.sort { gap($0) < gap($1) }
     let chart = RankingChart(
       text: ChartText(
         key: "comparison", title: title,
@@ -158,12 +176,12 @@ struct ScenarioDifference {
           \(text.differenceUnit, "unit")
           """),
         source: asked.sourceLine()),
-      entries: rows.map { entry in
+      entries: shown.map { entry in
         .row(
           RankingRow(
             key: world.economies[entry.index].code,
             label: world.name(world.economies[entry.index]),
-            value: text.shown(gap(entry)),
+            value: text.shown(entry.gap),
             range: entry.estimate.map(text.range),
             isEmphasized: entry.index == own.index))
       },
@@ -173,5 +191,32 @@ struct ScenarioDifference {
       rangeMeaning: own.estimate == nil ? "" : rangeMeaning,
       signs: outcome.signs)
     return AnswerChart("comparison", .ranking(chart), table: table)
+  }
+
+  /// What either scenario does, side by side.
+  func dumbbells() -> AnswerChart {
+    let world = asked.world
+    func end(_ value: Double, _ estimate: Estimate?) -> DumbbellRow.End {
+      DumbbellRow.End(text.shown(value), range: estimate.map(text.range))
+    }
+    let chart = DumbbellChart(
+      text: ChartText(
+        key: "dumbbells",
+        title: capitalized(words("\(moved, "outcome") under either scenario")),
+        subtitle: words(
+          """
+          Change in \(moved, "outcome"), \(text.moveUnitInWords, "unit"), in the \
+          \(shown.count, "count") economies where the scenarios differ most
+          """),
+        source: asked.sourceLine()),
+      rows: shown.map { entry in
+        let economy = world.economies[entry.index]
+        return DumbbellRow(
+          key: economy.code, label: world.name(economy), first: end(entry.first, entry.sides[0]),
+          second: end(entry.second, entry.sides[1]), isEmphasized: entry.index == own.index)
+      }, axisTitle: text.axisTitle, numberStyle: text.numberStyle(), firstMeaning: titles.0,
+      secondMeaning: titles.1, rangeMeaning: own.sides.contains(nil) ? "" : rangeMeaning,
+      signs: outcome.signs)
+    return AnswerChart("dumbbells", .dumbbells(chart), table: table)
   }
 }

@@ -168,9 +168,9 @@ import Testing
     let own = try #require(
       World.named("oecd-2022").economies.firstIndex { $0.code == "VNM" })
     let (first, second, difference) = (
-      try column("first_percent", of: "comparison", in: compared)[own],
-      try column("second_percent", of: "comparison", in: compared)[own],
-      try column("difference_points", of: "comparison", in: compared)[own]
+      try column("a_real_income_percent", of: "comparison", in: compared)[own],
+      try column("b_real_income_percent", of: "comparison", in: compared)[own],
+      try column("b_minus_a_real_income_points", of: "comparison", in: compared)[own]
     )
     #expect(abs(first - change) < 1e-9)
     #expect(abs(second - (try await realIncome(other))) < 1e-9)

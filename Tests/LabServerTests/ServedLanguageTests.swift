@@ -41,7 +41,7 @@ import Testing
           let html = String(buffer: page.body)
           let tag = ["vi": "vi", "zh": "zh-Hans"][code] ?? "en"
           #expect(html.contains("<html lang=\"\(tag)\">"), "\(id)")
-          #expect(html.contains(AnswerPage.escaped(headline).replacing(" %", with: "\u{A0}%")))
+          #expect(html.contains(PageFrame.escaped(headline).replacing(" %", with: "\u{A0}%")))
         }
       }
       #expect(Set(headlines.values).count == 3)

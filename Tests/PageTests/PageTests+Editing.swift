@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import BrowserSupport
+import Entrepot
 import Foundation
 import Testing
 
@@ -165,7 +166,7 @@ extension PageTests {
         "scenario=zzzz", "name=nonsense", "world=nope", "compare=name%3Azzz", "compare=zzz",
         "deficits=none", "deficits=real:XXX", "economy=XXX", "step=x", "step=77", "off=9.9",
         "scenario=eyJhIjoxfQ", "scenario=", "name=", "nam=us-tariffs-2025-08-07",
-        "name=standing-together&deficit=fixed",
+        "name=standing-together&deficit=fixed", "name=rcep&v=old", "name=rcep&w=xyz",
       ] {
         try browser.open("\(address)?\(query)")
         try browser.wait("document.body.classList.contains('lost')")
@@ -191,6 +192,34 @@ extension PageTests {
       try browser.wait("document.getElementById('headline') && \(Self.answered)")
       #expect(
         try browser.evaluate("document.body.classList.contains('lost')") as? Bool == false)
+    }
+  }
+
+  @Test(
+    "a link of another version or world says so, politely, until something else is asked",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func otherVersion() async throws {
+    try await withPage { browser, address in
+      let note = "document.getElementById('made-with')"
+      try browser.open("\(address)?name=rail-corridor&draws=none&v=0.1.0&w=01234567")
+      try browser.wait("document.getElementById('headline') && \(Self.answered)")
+      let words = try browser.text("\(note).textContent")
+      for part in ["version 0.1.0", "runs \(Provenance.programVersion)", "01234567", "may differ"] {
+        #expect(words.contains(part), "\(part): \(words)")
+      }
+      // The link that is shared says with what its numbers were found now.
+      let link = try browser.text("document.querySelector('#take input').value")
+      #expect(link.contains("v=\(Provenance.programVersion)&w=") && !link.contains("01234567"))
+      try browser.evaluate(
+        """
+        (() => { const menu = document.getElementById('tool-economy'); menu.value = 'THA';
+          menu.dispatchEvent(new Event('change', {bubbles: true})); })()
+        """)
+      try browser.wait("\(note).hidden && location.search.includes('economy=THA')")
+      #expect(try !browser.text("location.search").contains("01234567"))
+      try browser.open(link)
+      try browser.wait("document.getElementById('headline') && \(Self.answered)")
+      #expect(try browser.evaluate("\(note).hidden") as? Bool == true)
     }
   }
 

@@ -161,8 +161,19 @@ import Testing
         (() => { const menu = document.getElementById('compare-with'); menu.value = 'rcep';
           menu.dispatchEvent(new Event('change', {bubbles: true})); })()
         """)
-      try browser.wait("document.querySelector('#comparison [data-chart=comparison] svg')")
-      try browser.wait("document.querySelectorAll('#comparison svg').length >= 4")
+      try browser.wait("document.querySelectorAll('#comparison svg').length >= 5")
+      let order = try browser.text(
+        "[...document.querySelectorAll('#comparison [data-chart]')].map((one) => one.dataset.chart).join()"
+      )
+      #expect(order == "comparison,dumbbells,tiles-first,tiles-second,steps")
+      // Both maps abreast, on one scale.
+      #expect(
+        try browser.evaluate(
+          """
+          (() => { const [one, two] = ['first', 'second'].map((side) =>
+            document.querySelector(`#comparison [data-chart=tiles-${side}]`).getBoundingClientRect());
+            return one.top === two.top && one.right < two.left; })()
+          """) as? Bool == true)
 
       // Its table, and a file.
       try browser.evaluate(
@@ -170,26 +181,54 @@ import Testing
       #expect(
         try browser.number(
           "document.querySelectorAll('[data-chart=ranking] tbody tr').length") == 81)
-      for (position, suffix) in [(1, "svg"), (2, "png"), (3, "csv")] {
-        try browser.evaluate(
-          "document.querySelectorAll('[data-chart=tiles] .chart-foot button')[\(position)].click()")
-        try Self.waitForFile(in: browser.downloads, suffix: suffix)
-      }
-      // A name that a spreadsheet would take for a formula is written as a text; numbers stay numbers.
+      // A chart is taken away as the server keeps it: in colours and a size of one's own, with all that it is from.
+      let panel = "document.querySelector('[data-chart=tiles] .take-panel')"
+      try browser.evaluate(
+        "document.querySelector('[data-chart=tiles] .take-chart summary').click()")
+      try browser.wait("\(panel).querySelector('a')")
       try browser.evaluate(
         """
-        import('/assets/js/chart.js').then(({ ChartFigure }) => {
-          const figure = new ChartFigure('formula');
-          figure.fileStem = 'guard';
-          figure.chart = { title: 'T', source: 'S', table: { columns: [{ name: '=A1' }, { name: 'b' }],
-            rows: [['=1+1', -2], ['@x', 3], ['plain ' + 'x'.repeat(500), 4]] } };
-          figure.saveCSV();
-        })
+        (() => { const [theme, size] = \(panel).querySelectorAll('select');
+          theme.value = 'dark'; size.value = 'column';
+          for (const menu of [theme, size]) menu.dispatchEvent(new Event('change', {bubbles: true})); })()
         """)
-      let guarded = browser.downloads.appending(path: "guard-formula.csv")
-      try Self.waitForFile(in: browser.downloads, suffix: "formula.csv")
-      let lines = try String(contentsOf: guarded, encoding: .utf8).split(separator: "\n")
-      #expect(lines[2...4] == ["'=A1,b", "'=1+1,-2", "'@x,3"])
+      for press in ["a", "button", "a[href*='.csv']", "a[href*='.bib']"] {
+        try browser.evaluate("\(panel).querySelector(\(Self.quoted(press))).click()")
+        usleep(300_000)
+      }
+      for suffix in ["-tiles.svg", "-tiles.png", "-tiles.csv", "-tiles.bib"] {
+        try Self.waitForFile(in: browser.downloads, suffix: suffix)
+      }
+      let files = try FileManager.default.contentsOfDirectory(atPath: browser.downloads.path())
+      func taken(_ suffix: String) throws -> Data {
+        let name = try #require(files.first { $0.hasSuffix(suffix) }, "\(suffix) of \(files)")
+        return try Data(contentsOf: browser.downloads.appending(path: name))
+      }
+      let drawing = String(decoding: try taken("-tiles.svg"), as: UTF8.self)
+      #expect(drawing.contains("width=\"360\"") && drawing.contains(Theme.dark.background))
+      for part in ["Source:", "CC BY", "http://", "Entrepôt 0"] {
+        #expect(drawing.contains(part), "\(part)")
+      }
+      // Three pixels for each of a column's.
+      #expect(Array(try taken("-tiles.png")[16..<20]) == [0, 0, 4, 56])
+      let table = String(decoding: try taken("-tiles.csv"), as: UTF8.self)
+      #expect(table.hasPrefix("# ") && table.contains("\neconomy,name,real_income_percent"))
+      #expect(String(decoding: try taken("-tiles.bib"), as: UTF8.self).contains("-tiles,"))
+      try browser.evaluate("\(panel).querySelector('[data-copy=embed]').click()")
+      try browser.wait("\(panel).querySelector('input').value.startsWith('<iframe src=')")
+      let frame = try browser.text("\(panel).querySelector('input').value")
+      #expect(
+        frame.contains("/embed/") && frame.contains("?chart=tiles") && frame.contains("title=\""))
+      // A chart of an explanation is taken from the explanation's own answer.
+      let own = try browser.text(
+        """
+        (() => { const fold = document.querySelector('[data-chart=attribution] .take-chart');
+          fold.open = true; fold.dispatchEvent(new Event('toggle'));
+          return fold.querySelector('a').href; })()
+        """)
+      #expect(own.contains("chart=attribution"))
+      #expect(
+        try browser.number("fetch(\(Self.quoted(own))).then((answer) => answer.status)") == 200)
 
       // A link that reproduces everything, also by script-free page.
       let state = try browser.text("document.getElementById('sentences').textContent")
@@ -288,7 +327,7 @@ import Testing
             try browser.open(view)
             try browser.wait(Self.answered)
             if view == compared {
-              try browser.wait("document.querySelectorAll('#comparison svg').length >= 4")
+              try browser.wait("document.querySelectorAll('#comparison svg').length >= 5")
             }
             try browser.evaluate(
               "document.querySelectorAll('details').forEach((d) => { d.open = true; })")
@@ -325,7 +364,7 @@ import Testing
           try browser.size(width)
           try browser.open(address + "?compare=name%3Arcep")
           try browser.wait(Self.answered)
-          try browser.wait("document.querySelectorAll('#comparison svg').length >= 4")
+          try browser.wait("document.querySelectorAll('#comparison svg').length >= 5")
           for view in ["sensitivity", "attribution"] {
             try browser.evaluate(
               "document.querySelector('[data-focus=\"ask.\(view)\"]').click()")

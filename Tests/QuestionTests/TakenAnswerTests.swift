@@ -79,7 +79,8 @@ import Testing
     let text = lines.joined(separator: "\n")
     for part in [
       answer.title, answer.words.headline, "A chart of two lines", "scenario: rail-corridor",
-      answer.provenance.world.hash, answer.citation, "2026-11-27", "data CC BY 4.0",
+      answer.provenance.world.hash, answer.citation, "27 November 2026", "data CC BY 4.0",
+      "step: ",
       answer.identity,
     ] {
       #expect(text.contains(part), "\(part)")

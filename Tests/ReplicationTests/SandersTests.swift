@@ -110,7 +110,7 @@ struct SandersTests {
       try expect(sample.quantile(0.025), "gains_quantile_2.5_200")
       try expect(sample.quantile(0.975), "gains_quantile_97.5_200")
       // A level is neither a gain nor a loss.
-      #expect(estimate["probability_of_gain"] == .null && estimate["probability_of_loss"] == .null)
+      #expect(estimate["probability_of_more"] == .null && estimate["probability_of_less"] == .null)
     }
     #expect(compared == 17 + 4 * 9)
   }

@@ -4,6 +4,8 @@
 public enum ChartValue: Sendable, Hashable, Codable {
   /// Rows by size.
   case ranking(RankingChart)
+  /// Two values a row.
+  case dumbbells(DumbbellChart)
   /// What steps add.
   case waterfall(WaterfallChart)
   /// Cells of a matrix.
@@ -17,6 +19,7 @@ public enum ChartValue: Sendable, Hashable, Codable {
   package var chart: any Chart {
     switch self {
     case .ranking(let chart): chart
+    case .dumbbells(let chart): chart
     case .waterfall(let chart): chart
     case .heatMap(let chart): chart
     case .tiles(let chart): chart

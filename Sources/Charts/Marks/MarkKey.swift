@@ -2,7 +2,7 @@
 
 /// A line that says how to read the marks: each mark, drawn, followed by what it means.
 struct MarkKey {
-  enum Glyph { case dot, bar, whisker, strip }
+  enum Glyph { case dot, openDot, fullDot, bar, whisker, strip }
 
   let entries: [(glyph: Glyph, meaning: String)]
 
@@ -46,11 +46,22 @@ struct MarkKey {
     return [SVGElement.group(elements).setting("class", "key")]
   }
 
-  private static func width(of glyph: Glyph) -> Double { glyph == .dot ? 10 : 18 }
+  private static func width(of glyph: Glyph) -> Double {
+    switch glyph {
+    case .dot, .openDot, .fullDot: 10
+    case .bar, .whisker, .strip: 18
+    }
+  }
 
   private func glyph(_ glyph: Glyph, x: Double, y: Double, theme: Theme) -> [SVGElement] {
     switch glyph {
     case .dot: [.circle(x: x + 5, y: y, radius: 5, fill: theme.neutral)]
+    case .openDot:
+      [
+        SVGElement.circle(x: x + 5, y: y, radius: 4, fill: theme.background)
+          .setting("stroke", theme.ink).setting("stroke-width", 2)
+      ]
+    case .fullDot: [.circle(x: x + 5, y: y, radius: 5, fill: theme.ink)]
     case .bar: [.rectangle(x1: x, y1: y - 5, x2: x + 18, y2: y + 5, fill: theme.neutral)]
     case .whisker:
       Whisker(

@@ -21,6 +21,16 @@ package struct ChartForm: Sendable, Hashable {
     case wide
     /// 1200 by 630 pixels, as previews of links are.
     case social
+
+    /// How many pixels wide a picture of it is: sharp where screens are fine and on paper; a preview as its
+    /// readers want it.
+    package var pixels: Int {
+      switch self {
+      case .column: 1080
+      case .wide: 1680
+      case .social: 1200
+      }
+    }
   }
 
   /// Its colours.

@@ -40,7 +40,11 @@ struct Catalogue {
     // The world of today's questions comes first.
     for name in names.sorted(by: { $0 > $1 }) {
       let world = try shelf.world(named: name).told(in: language)
-      worlds.append(Self.json(world, try languages()))
+      guard case .object(var fields) = Self.json(world, try languages()) else { continue }
+      // With these a link says what it was made with.
+      fields["version"] = .text(Provenance.programVersion)
+      fields["hash"] = .text(String(try shelf.entry(name).hash.prefix(LinkQuery.worldDigits)))
+      worlds.append(.object(fields))
     }
     return .list(worlds)
   }

@@ -40,7 +40,7 @@ struct EmbedRoutes {
             answer: answer,
             chart: try RunFile.chart(chart ?? RunFile.usualChart(of: answer), of: answer),
             tone: try theme.map { try RunFile.choice($0, EmbedPage.Tone.self, "theme") } ?? .auto,
-            edition: run.edition(at: address)
+            edition: run.edition(at: address).told(in: try run.language())
           ).response()
         }
       }

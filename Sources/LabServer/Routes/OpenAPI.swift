@@ -251,7 +251,8 @@ enum OpenAPI {
       ], required: ["scenarios"], isOpen: false),
     "Chart": object(
       [
-        "digest": text, "title": text, "description": text, "svg": text, "source": text,
+        "digest": text, "name": text, "title": text, "description": text, "svg": text,
+        "source": text,
         "table": type("object"),
       ], required: ["digest"]),
     "Answer": object(

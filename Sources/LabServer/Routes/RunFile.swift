@@ -18,14 +18,24 @@ struct RunFile: Sendable {
   let isTitled: Bool
   /// Whether a table begins with lines that say what it is from.
   let hasHead: Bool
+  /// Whether a table holds every number that the answer shows.
+  let hasAll: Bool
   let address: OwnAddress?
 
   /// What its query says, in the words of the interface's description.
   static let query: [(name: String, meaning: String)] = [
-    ("chart", "With .svg, .png and .csv: which chart, such as ranking; with .csv its numbers."),
+    (
+      "chart",
+      "With .svg, .png, .csv and .bib: which chart, such as ranking; with .csv its numbers."
+    ),
     ("theme", "With .svg and .png: light, as without, or dark."),
-    ("size", "With .svg: column (360 pixels), wide (840) or social (1200 by 630); 720 without."),
+    (
+      "size",
+      "With .svg and .png: column (360 pixels), wide (840) or social (1200 by 630); without, a .svg "
+        + "of 720 and a .png of social. A .png of column or wide has three or two pixels for each."
+    ),
     ("head", "`1`: a .csv begins with lines after # that say what it is from."),
+    ("all", "`1`: a .csv has every number that the answer shows, one a row."),
     ("named", "`title`: a file that is saved is called after scenario, economy and outcome."),
   ]
 
@@ -37,6 +47,7 @@ struct RunFile: Sendable {
     size = query["size"].map(String.init)
     isTitled = query["named"] == "title"
     hasHead = query["head"] == "1"
+    hasAll = query["all"] == "1"
     self.address = address
   }
 
@@ -44,10 +55,10 @@ struct RunFile: Sendable {
   ///
   /// - Parameters:
   ///   - service: The store, and who makes pictures.
-  ///   - page: The answer as a page.
+  ///   - page: The answer as a report with links.
   /// - Throws: ``Problem``, or an error with one sentence.
   func response(
-    _ service: LabService, page: (LabStore.Run) throws -> String
+    _ service: LabService, page: (LabStore.Run) throws -> Response
   ) throws -> Response {
     let parts = name.split(separator: ".", maxSplits: 1)
     let id = parts.first.map(String.init) ?? ""
@@ -59,7 +70,7 @@ struct RunFile: Sendable {
     }
     switch form {
     case "json": return .json(try json(run, service.laboratory.shelf))
-    case "html": return .text(try page(run), type: "text/html; charset=utf-8")
+    case "html": return try page(run)
     case "yaml":
       let answer = isTitled ? try? run.read() : nil
       return attachment(run.yaml, "application/yaml; charset=utf-8", "yaml", of: run, answer)
@@ -70,17 +81,17 @@ struct RunFile: Sendable {
     case "bib":
       let answer = try run.read()
       return attachment(
-        answer.bibtex(run.edition(at: address)), "application/x-bibtex; charset=utf-8", "bib",
-        of: run,
-        answer)
+        answer.bibtex(
+          run.edition(at: address), of: try chart.map { try Self.chart($0, of: answer) }),
+        "application/x-bibtex; charset=utf-8", "bib", of: run, answer)
     case "report.html":
       let answer = try run.read()
       return attachment(
-        try answer.html(run.edition(at: address)), "text/html; charset=utf-8", "html", of: run,
-        answer)
+        try answer.html(told(run)), "text/html; charset=utf-8", "html", of: run, answer)
     case "svg":
       let answer = try run.read()
-      return attachment(try svg(answer, run), "image/svg+xml", "svg", of: run, answer)
+      return attachment(
+        try drawing(answer, run, chartForm(nil)), "image/svg+xml", "svg", of: run, answer)
     case "png": return try png(try run.read(), run, service.pictures)
     default:
       throw Problem(
@@ -92,45 +103,53 @@ struct RunFile: Sendable {
   private func json(_ run: LabStore.Run, _ shelf: Shelf) throws -> JSONValue {
     let answer = try run.read()
     var fields = try RunExport.document(of: answer)
-    fields["differs"] = AnswerOrigin(provenance: answer.provenance, shelf: shelf).note.map {
-      .text($0)
-    }
+    let origin = AnswerOrigin(provenance: answer.provenance, shelf: shelf)
+    fields["differs"] = try origin.note(in: run.language()).map { .text($0) }
     return .object(fields)
   }
 
   private func csv(_ answer: Answer, _ run: LabStore.Run) throws -> String {
     let drawn = try chart.map { try Self.chart($0, of: answer) }
-    let records = (drawn?.table ?? answer.records).plain().csv()
+    let table = drawn?.table ?? (hasAll ? answer.everything : answer.records)
+    let records = table.plain().csv()
     guard hasHead else { return records }
-    let lines = answer.head(run.edition(at: address), of: drawn?.value.chart.text.title)
+    let lines = answer.head(try told(run), of: drawn?.value.chart.text.title)
     return lines.joined(separator: "\n") + "\n" + records
   }
 
-  private func svg(_ answer: Answer, _ run: LabStore.Run) throws -> String {
-    let size = try size.map { try Self.choice($0, ChartForm.Size.self, "size") }
-    return try drawing(answer, run, size)
+  /// When an answer was made and where it is read, in its language.
+  private func told(_ run: LabStore.Run) throws -> Edition {
+    run.edition(at: address).told(in: try run.language())
+  }
+
+  private func chartForm(_ usual: ChartForm.Size?) throws -> ChartForm {
+    ChartForm(
+      tone: try tone.map { try Self.choice($0, ChartForm.Tone.self, "theme") } ?? .light,
+      size: try size.map { try Self.choice($0, ChartForm.Size.self, "size") } ?? usual)
   }
 
   private func png(
     _ answer: Answer, _ run: LabStore.Run, _ pictures: Pictures
   ) throws -> Response {
-    let data = try pictures.png(of: try drawing(answer, run, .social))
-    return Response(
-      status: .ok,
+    let form = try chartForm(.social)
+    let data = try pictures.png(
+      of: try drawing(answer, run, form), width: form.size?.pixels ?? 1200)
+    var headers: HTTPFields = [
+      .contentType: "image/png", .cacheControl: "public, max-age=86400",
       // Others show it beside a link.
-      headers: [
-        .contentType: "image/png", .cacheControl: "public, max-age=86400",
-        .resourcePolicy: "cross-origin",
-      ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+      .resourcePolicy: "cross-origin",
+    ]
+    // A preview is shown where it is; a file that is named is saved.
+    if isTitled { headers[.contentDisposition] = disposition("png", of: run, answer) }
+    return Response(
+      status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
   }
 
   private func drawing(
-    _ answer: Answer, _ run: LabStore.Run, _ size: ChartForm.Size?
+    _ answer: Answer, _ run: LabStore.Run, _ form: ChartForm
   ) throws -> String {
-    let tone = try tone.map { try Self.choice($0, ChartForm.Tone.self, "theme") } ?? .light
     let drawn = try Self.chart(chart ?? Self.usualChart(of: answer), of: answer)
-    return try answer.svg(
-      drawn.name, as: ChartForm(tone: tone, size: size), run.edition(at: address))
+    return try answer.svg(drawn.name, as: form, told(run))
   }
 
   /// The chart that stands for an answer: its ranking, or the first it has.
@@ -169,13 +188,19 @@ struct RunFile: Sendable {
   private func attachment(
     _ text: String, _ type: String, _ ending: String, of run: LabStore.Run, _ answer: Answer?
   ) -> Response {
+    var response = Response.text(text, type: type)
+    response.headers[.contentDisposition] = disposition(ending, of: run, answer)
+    return response
+  }
+
+  /// What a file is called that is saved: in words what is in it, or what it is kept under.
+  private func disposition(_ ending: String, of run: LabStore.Run, _ answer: Answer?) -> String {
     var file = "entrepot-\(run.kind)-\(run.id.prefix(8))"
     if isTitled, let answer {
       // The kind is told where it is not that a scenario is solved.
       file = answer.fileName(chart ?? (run.kind == "solve" ? nil : run.kind))
+      if hasAll { file += "-all" }
     }
-    var response = Response.text(text, type: type)
-    response.headers[.contentDisposition] = "attachment; filename=\"\(file).\(ending)\""
-    return response
+    return "attachment; filename=\"\(file).\(ending)\""
   }
 }

@@ -49,7 +49,9 @@ struct RunRoutes {
         // An answer that has just gone out may still be on its way to the store.
         await service.keeper.settle()
         return try await service.desk.run {
-          try file.response(service) { try Self.page($0, query: nil) }
+          try file.response(service) {
+            try Self.page($0, service, query: nil, at: file.address)
+          }
         }
       },
       Endpoint(
@@ -59,7 +61,11 @@ struct RunRoutes {
       ) { [service] request, _ in
         let asked = try await service.readQuestion(request, as: .solve, isLink: true)
         let id = try await service.keptAnswer(asked)
-        let query = LinkQuery.text(asked)
+        let shelf = service.laboratory.shelf
+        let world = try shelf.resolve(asked.question).world.about.name
+        let query = LinkQuery.text(
+          asked.question, version: Provenance.programVersion,
+          world: try shelf.entry(world).hash)
         let link = String(SHA256.hex(of: "\(id) \(query)").prefix(16))
         guard try await service.keeper.share(id, query: query, as: link) != nil else {
           throw Problem(
@@ -89,40 +95,45 @@ struct RunRoutes {
           // An answer whose scenario this version reads no more is shown all the same.
           let query = try? LinkQuery.whole(
             share.query, scenario: run.yaml, service.laboratory.shelf)
-          let page = try Self.page(run, query: query, service.laboratory.shelf)
-          let told = Self.announced(page, of: run, "/s/\(link)", address, service.pictures)
-          return .text(told, type: "text/html; charset=utf-8")
+          return try Self.page(run, service, query: query, at: address, link: "/s/\(link)")
         }
       },
     ]
   }
 
-  /// The page of an answer; of one that an earlier version kept, what it was about.
+  /// The report of an answer with links to its files; of one that an earlier version kept, what it was
+  /// about.
+  ///
+  /// - Parameter link: The link by which it is read, whose preview others show; nil without.
   private static func page(
-    _ run: LabStore.Run, query: String?, _ shelf: Shelf? = nil
-  ) throws -> String {
+    _ run: LabStore.Run, _ service: LabService, query: String?, at address: OwnAddress?,
+    link: String? = nil
+  ) throws -> Response {
     let answer: Answer
+    let language = try run.language()
     do throws(DataError) {
       answer = try run.read()
     } catch {
-      return AnswerPage.earlier(run, query: query, reason: error.description)
+      let page = PageFrame.earlier(run, query: query, reason: error.description, in: language)
+      return .text(page, type: "text/html; charset=utf-8")
     }
-    let language = try Shelf().language(answer.question.language)
-    var page = AnswerPage(answer, made: run.made, query: query, in: language)
-    page.note = shelf.flatMap { AnswerOrigin(provenance: answer.provenance, shelf: $0).note }
-    return try page.html()
-  }
-
-  /// The page with what others show of a link to it.
-  private static func announced(
-    _ page: String, of run: LabStore.Run, _ path: String, _ address: OwnAddress?,
-    _ pictures: Pictures
-  ) -> String {
-    guard let address, let answer = try? run.read() else { return page }
-    return OpenGraph(
-      title: answer.title, description: answer.words.headline, address: address.base + path,
-      picture: pictures.program == nil || answer.charts.isEmpty
-        ? nil : "\(address.base)/api/runs/\(run.id).png"
-    ).announced(in: page)
+    let shelf = service.laboratory.shelf
+    let opened = query ?? LinkQuery.query(of: answer, scenario: run.yaml, shelf)
+    let links = ReportLinks(
+      home: "/", laboratory: opened.map { "/?\($0)" },
+      files: [("CSV", "csv?head=1"), ("JSON", "json?"), ("YAML", "yaml?"), ("BibTeX", "bib?")].map {
+        ($0, "/api/runs/\(run.id).\($1)&named=title".replacing("?&", with: "?"))
+      } + [(language("This report as a file"), "/api/runs/\(run.id).report.html?named=title")],
+      note: AnswerOrigin(provenance: answer.provenance, shelf: shelf).note(in: language))
+    var html = try answer.html(run.edition(at: address).told(in: language), links: links)
+    if let address, let link {
+      html = OpenGraph(
+        title: answer.title(in: language), description: answer.words.headline,
+        address: address.base + link,
+        picture: service.pictures.program == nil || answer.charts.isEmpty
+          ? nil : "\(address.base)/api/runs/\(run.id).png"
+      ).announced(in: html)
+    }
+    return OwnStyles(sheet: AnswerReport.styleSheet, isFramed: false).response(html)
   }
 }

@@ -93,7 +93,6 @@ struct AnswerDocument {
     fields["title"] = .text(answer.title(in: language))
     fields["changedFrom"] =
       answer.provenance.scenarios.first?.changedFrom.map { .text($0) } ?? .null
-    fields["fileStem"] = .text(answer.fileStem)
     fields["version"] = .text(answer.provenance.version)
     fields["worldHash"] = .text(answer.provenance.world.hash)
     fields["milliseconds"] = .number((answer.seconds * 1e6).rounded() / 1e3)
@@ -116,7 +115,7 @@ struct AnswerDocument {
   private func json(_ chart: AnswerChart) throws(DataError) -> [String: JSONValue] {
     let text = chart.value.chart.text
     var fields: [String: JSONValue] = [
-      "title": .text(text.title),
+      "name": .text(chart.name), "title": .text(text.title),
       "description": .text(text.description ?? chart.value.chart.dataSummary),
       "svg": .text(try chart.svg(width: width, theme: .cssVariables())),
       "source": .text(text.source),

@@ -8,21 +8,42 @@ struct AnswerOrigin {
   let shelf: Shelf
 
   /// In which way an answer asked here again may differ, in a sentence or two; nil where nothing has changed.
-  var note: String? {
+  ///
+  /// - Parameter words: The language of the sentences.
+  func note(in words: Language = .english) -> String? {
     let version = Provenance.programVersion
     let world = provenance.world
     let now = try? shelf.entry(world.name).hash
     var changes: [String] = []
     if provenance.version != version {
-      changes.append("version \(provenance.version) of the program; here runs \(version)")
+      changes.append(
+        words(
+          """
+          version \(provenance.version, "version") of the program; here runs \(version, "own")
+          """))
     }
     if now != world.hash {
+      let (then, name) = (String(world.hash.prefix(8)), world.name)
+      let here = now.map { String($0.prefix(8)) }
       changes.append(
-        "another state of the world \(world.name) (\(world.hash.prefix(8))); here is "
-          + (now.map { String($0.prefix(8)) } ?? "none of that name"))
+        here.map {
+          words(
+            "another state of the world \(name, "world") (\(then, "hash")); here is \($0, "own hash")"
+          )
+        }
+          ?? words(
+            """
+            another state of the world \(name, "world") (\(then, "hash")); here is none of that name
+            """))
     }
-    guard !changes.isEmpty else { return nil }
-    return "This answer was found with \(changes.joined(separator: ", and with ")). "
-      + "It stands as it was; asked again here, its numbers may differ."
+    guard let first = changes.first else { return nil }
+    let all = changes.dropFirst().reduce(first) {
+      words("\($0, "change"), and with \($1, "next change")")
+    }
+    return words(
+      """
+      This answer was found with \(all, "changes"). It stands as it was; asked again here, its numbers \
+      may differ.
+      """)
   }
 }

@@ -27,7 +27,7 @@ struct DocumentPage {
       }
     }
     page.add(block)
-    return AnswerPage.framed(
+    return PageFrame.html(
       "<main><section class=\"prose document\"><div>\n\(page.body)</div></section></main>",
       title: page.title)
   }
@@ -71,7 +71,7 @@ struct DocumentPage {
 
   /// A line as HTML.
   private static func inline(_ text: some StringProtocol) -> String {
-    var html = AnswerPage.escaped(String(String(text).trimmingSpaces))
+    var html = PageFrame.escaped(String(String(text).trimmingSpaces))
     html = html.replacing(/`([^`]+)`/) { "<code>\($0.output.1)</code>" }
     html = html.replacing(/\*\*([^*]+)\*\*/) { "<strong>\($0.output.1)</strong>" }
     // Links within the documents lead nowhere here: their words stay.

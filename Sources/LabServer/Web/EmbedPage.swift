@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Entrepot
-import Foundation
-import HTTPTypes
 import Hummingbird
 
 /// One chart of an answer that is kept as a page for the frames of other sites: it has no script, asks for
@@ -25,26 +23,24 @@ struct EmbedPage {
   /// - Throws: `DataError` if the chart cannot be drawn.
   func response() throws(DataError) -> Response {
     let styles = sheet
-    var response = Response.text(
-      try html(styles), type: "text/html; charset=utf-8", cache: "public, max-age=86400")
-    response.headers[.contentSecurityPolicy] =
-      "default-src 'none'; style-src 'sha256-\(Self.digest(styles))'; base-uri 'none'; "
-      + "form-action 'none'; frame-ancestors *"
-    response.headers[.resourcePolicy] = "cross-origin"
-    return response
+    return OwnStyles(sheet: styles, isFramed: true)
+      .response(try html(styles), cache: "public, max-age=86400")
   }
 
   private func html(_ styles: String) throws(DataError) -> String {
-    let title = AnswerPage.escaped("\(chart.value.chart.text.title) – \(answer.title)")
-    let page = AnswerPage.escaped("/api/runs/\(answer.key).html")
+    let words = edition.language
+    let title = PageFrame.escaped(
+      "\(chart.value.chart.text.title) – \(answer.title(in: words))")
+    let whole = PageFrame.escaped(words("The whole answer, its sources and assumptions"))
+    let page = PageFrame.escaped("/api/runs/\(answer.key).html")
     return """
       <!doctype html>
-      <html lang="en"><head><meta charset="utf-8"><title>\(title)</title>
+      <html lang="\(words.tag)"><head><meta charset="utf-8"><title>\(title)</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <style>\(styles)</style></head><body>
       <figure>\(try chart.svg(theme: .cssVariables()))<figcaption>\
-      <a href="\(page)" target="_blank" rel="noopener">The whole answer, its sources and assumptions</a>\
-      <span>\(AnswerPage.escaped(answer.credit(edition)))</span></figcaption></figure>
+      <a href="\(page)" target="_blank" rel="noopener">\(whole)</a>\
+      <span>\(PageFrame.escaped(answer.credit(edition)))</span></figcaption></figure>
       </body></html>
 
       """
@@ -70,14 +66,5 @@ struct EmbedPage {
       figcaption { padding: 0 20px 16px; overflow-wrap: anywhere; }
       a { color: var(--link); display: block; }
       """
-  }
-
-  /// The digest by which a policy names a style sheet (CSP 3).
-  private static func digest(_ text: String) -> String {
-    let digits = Array(SHA256.hex(of: text))
-    let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
-      UInt8(String(digits[$0...($0 + 1)]), radix: 16)
-    }
-    return Data(bytes).base64EncodedString()
   }
 }

@@ -18,7 +18,7 @@ struct OpenGraph {
 
   private var tags: String {
     func tag(_ name: String, _ content: String) -> String {
-      "<meta property=\"og:\(name)\" content=\"\(AnswerPage.escaped(content))\">\n"
+      "<meta property=\"og:\(name)\" content=\"\(PageFrame.escaped(content))\">\n"
     }
     var text =
       tag("type", "article") + tag("site_name", "Entrepôt") + tag("title", title)

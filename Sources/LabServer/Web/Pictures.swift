@@ -23,12 +23,12 @@ struct Pictures: Sendable {
     self.program = FileManager.default.isExecutableFile(atPath: program) ? program : nil
   }
 
-  /// A drawing of 1200 by 630 pixels as PNG.
+  /// A drawing as PNG, so many pixels wide and as high as it is then.
   ///
   /// Waits for the program: for threads that may wait.
   ///
   /// - Throws: ``Problem`` if there is no such program, or it fails or takes too long.
-  func png(of svg: String) throws -> Data {
+  func png(of svg: String, width: Int) throws -> Data {
     guard let program else {
       throw Problem(
         .notImplemented, "Pictures are not made here",
@@ -44,7 +44,7 @@ struct Pictures: Sendable {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = [
-      "--width", "1200", "--height", "630", "--output", picture.path(), drawing.path(),
+      "--width", "\(width)", "--keep-aspect-ratio", "--output", picture.path(), drawing.path(),
     ]
     // What else the server's surroundings hold is nothing to it.
     process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder.path()]

@@ -116,14 +116,14 @@ struct Problem: Error, Sendable {
     ]
     if let retryAfter { headers[.retryAfter] = "\(retryAfter)" }
     let body = """
-      <main><section class="answer"><h1>\(AnswerPage.escaped(title))</h1>
-      <p class="standfirst">\(AnswerPage.escaped(detail))</p>
+      <main><section class="answer"><h1>\(PageFrame.escaped(title))</h1>
+      <p class="standfirst">\(PageFrame.escaped(detail))</p>
       <p><a class="button" href="/">Open the laboratory</a></p></section></main>
       """
     return Response(
       status: status, headers: headers,
       body: ResponseBody(
-        byteBuffer: ByteBuffer(string: AnswerPage.framed(body, title: title))))
+        byteBuffer: ByteBuffer(string: PageFrame.html(body, title: title))))
   }
 
   func response(instance: String) -> Response {

@@ -12,7 +12,7 @@ package enum RunExport: String, CaseIterable, Sendable {
   case csv
   /// The scenario it answers.
   case yaml
-  /// A page to read and print.
+  /// A report to read and print.
   case html
 
   /// The answer in this form.
@@ -25,9 +25,7 @@ package enum RunExport: String, CaseIterable, Sendable {
     case .csv: return try run.read().records.plain().csv()
     case .yaml: return run.yaml
     case .html:
-      let answer = try run.read()
-      let language = try Shelf().language(answer.question.language)
-      return try AnswerPage(answer, made: run.made, query: nil, in: language).html()
+      return try run.read().html(run.edition(at: nil).told(in: try run.language()))
     }
   }
 
@@ -60,6 +58,14 @@ extension LabStore.Run {
   /// When the answer was made, and where it is read.
   func edition(at address: OwnAddress?) -> Edition {
     Edition(day: String(made.ISO8601Format().prefix(10)), address: address?.page(of: id))
+  }
+
+  /// The language in which the answer is told, which the end of what it is kept under names.
+  ///
+  /// - Throws: ``QuestionFault`` if there is no such language any more.
+  func language() throws(QuestionFault) -> Language {
+    let code = id.split(separator: "-").dropFirst().joined(separator: "-")
+    return try Shelf().language(code.isEmpty ? nil : code)
   }
 
   /// The answer that is kept.

@@ -106,7 +106,7 @@ package struct EstimateReport: Sendable {
       columns: ["step", "economy", "name", "outcome"]
         + ["centre", "median", "low", "high"].map { text.numbers($0) }
         + [
-          "probability_of_gain", "probability_of_loss",
+          "probability_of_more", "probability_of_less",
           text.differences("median_standard_error"), "draws",
         ] + groups.flatMap { ["\($0.rawValue)_share", "\($0.rawValue)_total_share"] }
         + alternatives.map(\.inputs.errors.column).flatMap {

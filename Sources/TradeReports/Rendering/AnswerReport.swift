@@ -7,66 +7,108 @@ import TradeFindings
 import TradeWorlds
 
 extension Answer {
-  /// The answer as one HTML file that needs nothing else: what was asked in words and as text, the answer with
-  /// its bands, charts, tables, certificate, sources, and what it takes to find and to cite it again.
+  /// The answer as one HTML file that needs nothing else: one sheet with what was asked, the answer with its
+  /// bands, a chart, how exact it is, where it is read and how it is cited; then charts, tables, sources,
+  /// and what it takes to find it again.
   ///
-  /// It has no script and asks no server for anything; on paper it is light and takes few sheets.
+  /// It has no script and asks no server for anything; on paper it is light and the sheet is one page.
   ///
-  /// - Parameter edition: When it was made, and where it can be read.
+  /// - Parameters:
+  ///   - edition: When it was made, where it can be read, and in which language.
+  ///   - links: What it leads to where a server shows it; nil for a file of its own.
   /// - Throws: ``DataError`` if a chart cannot be drawn.
-  package func html(_ edition: Edition) throws(DataError) -> String {
-    try AnswerReport(self, edition).document()
+  package func html(
+    _ edition: Edition, links: ReportLinks? = nil
+  ) throws(DataError) -> String {
+    try AnswerReport(self, edition, links).document()
   }
 }
 
-/// Makes the HTML of ``Answer/html(_:)``.
-struct AnswerReport {
+/// Makes the HTML of ``Answer/html(_:links:)``.
+package struct AnswerReport {
   let answer: Answer
   let edition: Edition
+  let links: ReportLinks?
 
-  init(_ answer: Answer, _ edition: Edition) {
+  init(_ answer: Answer, _ edition: Edition, _ links: ReportLinks?) {
     self.answer = answer
     self.edition = edition
+    self.links = links
   }
+
+  var words: Language { edition.language }
 
   func document() throws(DataError) -> String {
-    """
-    <!doctype html>
-    <html lang="en"><head><meta charset="utf-8"><title>\(Self.escaped(answer.title)) – Entrepôt</title>
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="description" content="\(Self.escaped(answer.words.headline))">
-    <style>
-    \(Self.styleSheet)</style></head><body><main>
-    \(head)\(policy)\(try charts())\(tables)\(small)\(reproduction)</main></body></html>
+    let sheetCharts = answer.charts.filter { Self.sheetCharts.contains($0.name) }
+    let others = answer.charts.filter { !Self.sheetCharts.contains($0.name) }
+    return """
+      <!doctype html>
+      <html lang="\(words.tag)"><head><meta charset="utf-8">\
+      <title>\(Self.escaped(answer.title(in: words))) – Entrepôt</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta name="description" content="\(Self.escaped(answer.words.headline))">
+      <style>\(Self.styleSheet)</style></head><body>\(masthead)<main>
+      <div class="sheet">\(head)<div class="asked">\(policy)\
+      \(try figures(sheetCharts, class: "charts"))</div>\(facts)</div>
+      \(try figures(others, class: "charts more"))\(tables)\(small)\(reproduction)</main></body></html>
 
-    """
+      """
   }
 
+  /// Charts that stand on the first sheet: where one sees at once who gains and who loses.
+  private static let sheetCharts = ["tiles", "comparison"]
+
   static func escaped(_ text: String) -> String { SVGWriter.escape(text) }
+
+  /// A message, safe within HTML.
+  func told(_ message: Message) -> String { Self.escaped(words(message)) }
 
   /// Text between tags of HTML.
   static func element(_ name: String, _ text: String, class kind: String? = nil) -> String {
     "<\(name)\(kind.map { " class=\"\($0)\"" } ?? "")>\(escaped(text))</\(name)>\n"
   }
 
+  /// A heading of a section.
+  func heading(_ text: String) -> String { Self.element("h2", text) }
+
+  /// The way to the laboratory and to the answer's files, where a server shows the report.
+  private var masthead: String {
+    guard let links else { return "" }
+    var html = "<header class=\"masthead\"><a href=\"\(Self.escaped(links.home))\">Entrepôt</a>\n"
+    if let laboratory = links.laboratory {
+      html +=
+        "<a class=\"button\" href=\"\(Self.escaped(laboratory))\">\(told("Open in the laboratory"))</a>\n"
+    }
+    for file in links.files {
+      html += "<a href=\"\(Self.escaped(file.address))\">\(Self.escaped(file.name))</a>\n"
+    }
+    html += "</header>\n"
+    if let note = links.note {
+      html += "<p class=\"note differs\" role=\"note\">\(Self.escaped(note))</p>\n"
+    }
+    return html
+  }
+
   /// What was asked and what came out.
   private var head: String {
-    let note = answer.provenance.scenarios.first
+    let title = answer.title(in: words)
     let kicker =
-      note?.changedFrom.map { "\(answer.title) (changed from \($0))" } ?? answer.title
-    // A number and its unit stay on one line, in large type above all.
+      answer.provenance.scenarios.first?.changedFrom.map {
+        words("\(title, "title") (changed from \($0, "scenario"))")
+      } ?? title
     var html = "<header>" + Self.element("p", kicker, class: "kicker")
+    // A number and its unit stay on one line, in large type above all.
     html += Self.element("h1", answer.words.headline.replacing(" %", with: "\u{A0}%"))
     for sentence in answer.before.map(\.sentence) + answer.words.sentences {
       html += Self.element("p", sentence, class: "standfirst")
     }
-    return html + Self.element("p", answer.credit(edition), class: "credit") + "</header>\n"
+    return html + "</header>\n"
   }
 
   /// The policy in words.
   private var policy: String {
-    var html = "<section><h2>The policy</h2>\n"
+    var html = "<section class=\"policy\">" + heading(words("The policy"))
     let notes = answer.provenance.scenarios
     for note in notes {
       if notes.count > 1 { html += Self.element("h3", note.title) }
@@ -86,99 +128,76 @@ struct AnswerReport {
     return html + "</section>\n"
   }
 
-  /// The charts: those that need room over the whole width, the others in two columns.
-  private func charts() throws(DataError) -> String {
-    var html = ""
-    for chart in answer.charts {
-      let isNarrow =
-        switch chart.value {
-        case .ranking: true
-        case .waterfall, .heatMap, .tiles, .lines: false
-        }
-      let svg = try chart.svg(width: isNarrow ? 480 : 720, theme: .cssVariables())
-      // Paper has room for fewer.
-      let kind = isNarrow ? (chart.name == "partners" ? "screen-only" : "narrow") : "wide"
-      html += "<figure class=\"\(kind)\">\(svg)</figure>\n"
+  /// How exact the answer is, where it is read, and how it is cited.
+  private var facts: String {
+    var lines = [(words("How exact it is"), answer.certificate.words(in: words))]
+    if let draws = answer.draws { lines.append((words("Drawn"), draws.words(in: words))) }
+    if let address = edition.address {
+      lines.append((words("Link"), address))
+    } else if let line = answer.commandLine {
+      lines.append((words("To find it again"), line))
     }
-    return html.isEmpty ? "" : "<section class=\"charts\">\n\(html)</section>\n"
+    lines.append((words("To cite it"), answer.citation(in: words)))
+    return "<section class=\"facts\"><dl>\n" + list(lines) + "</dl>\n"
+      + Self.element("p", answer.credit(edition), class: "credit") + "</section>\n"
   }
 
-  /// The tables for people.
-  private var tables: String {
-    let tables = answer.before.map(\.table) + answer.tables
-    guard !tables.isEmpty else { return "" }
-    return "<section><h2>In numbers</h2>\n" + tables.map(Self.table).joined() + "</section>\n"
+  func list(_ lines: [(name: String, value: String)]) -> String {
+    lines.map { "<dt>\(Self.escaped($0.name))</dt><dd>\(Self.escaped($0.value))</dd>\n" }.joined()
   }
 
-  private static func table(_ table: DisplayTable) -> String {
-    func cells(_ texts: [String], _ tag: String) -> String {
-      zip(texts, table.columns).map { text, column in
-        let kind = column.alignment == .right ? " class=\"n\"" : ""
-        return "<\(tag)\(kind)>\(escaped(text))</\(tag)>"
-      }.joined()
-    }
-    var html = "<table>" + (table.title.isEmpty ? "" : "<caption>\(escaped(table.title))</caption>")
-    html += "<thead><tr>\(cells(table.columns.map(\.heading), "th"))</tr></thead>\n<tbody>\n"
-    for row in table.rows {
-      html += "<tr\(row.startsBlock ? " class=\"block\"" : "")>\(cells(row.cells, "td"))</tr>\n"
-    }
-    return html + "</tbody></table>\n"
-      + table.notes.map { element("p", $0, class: "note") }.joined()
-  }
-
-  /// What was taken for granted, how exact it is, and where figures are from.
+  /// What was taken for granted, and where figures are from.
   private var small: String {
-    var html = "<section class=\"small\"><div><h2>What was assumed</h2>\n<ul>\n"
-    for caveat in answer.caveats { html += Self.element("li", caveat) }
-    html += "</ul>\n<h2>How exact it is</h2>\n"
-    html += Self.element("p", answer.words.foot)
-    html += "</div><div><h2>Sources</h2>\n<ul>\n"
-    for source in answer.sources { html += Self.item(source) }
+    var html = "<section class=\"small\"><div>" + heading(words("What was assumed")) + "<ul>\n"
+    for caveat in answer.caveats(in: words) { html += Self.element("li", caveat) }
+    html += "</ul>\n" + Self.element("p", answer.words.foot)
+    html += "</div><div>" + heading(words("Sources")) + "<ul>\n"
+    for source in answer.sources { html += item(source) }
     html += "</ul>\n"
-    if let licence = answer.provenance.world.licence { html += Self.element("p", licence) }
+    if let licence = answer.provenance.world.licence {
+      html += "<p\(foreign)>\(Self.escaped(licence))</p>\n"
+    }
     return html + "</div></section>\n"
   }
 
+  /// Titles and terms of sources stay in their own language, which is mostly English.
+  private var foreign: String { words.isEnglish ? "" : " lang=\"en\"" }
+
   /// A source with its date, as a link where it has an address.
-  private static func item(_ source: Source) -> String {
-    let title = escaped(source.title)
+  private func item(_ source: Source) -> String {
+    let title = Self.escaped(source.title)
     let url = source.url ?? ""
     let isLink = url.hasPrefix("https://") || url.hasPrefix("http://")
-    let words = [source.date, source.note].compactMap { $0 }.filter { !$0.isEmpty }.map(escaped)
-    return "<li>"
-      + (isLink ? "<a href=\"\(escaped(url))\" rel=\"noreferrer\">\(title)</a>" : title)
-      + (words.isEmpty ? "" : ", " + words.joined(separator: "; ")) + "</li>\n"
+    let details = [source.date, source.note].compactMap { $0 }.filter { !$0.isEmpty }
+      .map(Self.escaped)
+    return "<li\(foreign)>"
+      + (isLink ? "<a href=\"\(Self.escaped(url))\" rel=\"noreferrer\">\(title)</a>" : title)
+      + (details.isEmpty ? "" : ", " + details.joined(separator: "; ")) + "</li>\n"
   }
 
   /// Everything that it takes to find the same numbers, and to cite them.
   private var reproduction: String {
     let world = answer.provenance.world
+    let worst = answer.certificate.worst
+    let residual = Exactness.rounded(answer.certificate.largestResidual)
     var facts = [
-      ("Answer", answer.key), ("Made", edition.day),
-      ("Program", "Entrepôt \(answer.provenance.version)"),
-      ("World", "\(world.name), SHA-256 \(world.hash)"),
-      (
-        "Largest residual",
-        Exactness.rounded(answer.certificate.largestResidual)
-          + (answer.certificate.worst.isEmpty ? "" : " (\(answer.certificate.worst))")
-      ),
+      (words("Answer"), answer.key), (words("Made"), edition.dayInWords),
+      (words("Program"), "Entrepôt \(answer.provenance.version)"),
+      (words("World"), "\(world.name), SHA-256 \(world.hash)"),
+      (words("Largest residual"), residual + (worst.isEmpty ? "" : " (\(worst))")),
     ]
     facts += answer.provenance.files.sorted { $0.key < $1.key }.map {
-      ("Own file, --\($0.key)", "SHA-256 \($0.value)")
+      (words("Own file, --\($0.key, "option")"), "SHA-256 \($0.value)")
     }
-    if let draws = answer.draws { facts.append(("Drawn", draws.words)) }
-    if let address = edition.address { facts.append(("Address", address)) }
-    var html = "<section class=\"again\"><h2>To find it again</h2>\n"
+    var html = "<section class=\"again\">" + heading(words("To find it again"))
     if let line = answer.commandLine {
       html += "<pre class=\"command\">\(Self.escaped(line))</pre>\n"
-      if !answer.isShipped { html += Self.element("p", "The scenario below is the file.") }
+      if !answer.isShipped {
+        html += Self.element("p", words("The scenario below is the file."))
+      }
     }
-    html += "<dl>\n"
-    for (name, value) in facts {
-      html += "<dt>\(name)</dt><dd>\(Self.escaped(value))</dd>\n"
-    }
-    html += "</dl>\n<h2>To cite it</h2>\n" + Self.element("p", answer.citation)
-    html += "<pre>\(Self.escaped(answer.bibtex(edition)))</pre>\n<h2>The scenario</h2>\n"
+    html += "<dl>\n\(list(facts))</dl>\n" + heading(words("To cite it"))
+    html += "<pre>\(Self.escaped(answer.bibtex(edition)))</pre>\n" + heading(words("The scenario"))
     for note in answer.provenance.scenarios {
       html += "<pre class=\"yaml\">\(Self.escaped(note.text))</pre>\n"
     }

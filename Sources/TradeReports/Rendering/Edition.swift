@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Charts
 import FoundationEssentials
+package import Documents
 public import Questions
 
-/// When an answer was made, and where it can be read: what pictures, reports and citations add to it.
-public struct Edition: Sendable, Hashable {
+/// When an answer was made, where it can be read, and in which language its frame is told: what pictures,
+/// reports and citations add to it.
+public struct Edition: Sendable {
   /// The day, as in `2026-11-27`.
   public var day: String
   /// An address that leads to the answer; nil for none.
   public var address: String?
+  /// The language of the words around the answer, which is told in it.
+  package var language = Language.english
 
   /// An edition.
   public init(day: String, address: String? = nil) {
@@ -19,6 +24,38 @@ public struct Edition: Sendable, Hashable {
   /// An edition of today (UTC), without an address.
   public static var today: Edition {
     Edition(day: String(Date.now.ISO8601Format().prefix(10)))
+  }
+
+  /// The same in a language.
+  package func told(in language: Language) -> Edition {
+    var told = self
+    told.language = language
+    return told
+  }
+
+  /// The day in words, as in `27 November 2026`.
+  package var dayInWords: String {
+    let parts = day.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, let month = month(parts[1]) else { return day }
+    return language("\(parts[2], "day") \(month, "month") \(parts[0], "year")")
+  }
+
+  private func month(_ number: Int) -> String? {
+    switch number {
+    case 1: language("January")
+    case 2: language("February")
+    case 3: language("March")
+    case 4: language("April")
+    case 5: language("May")
+    case 6: language("June")
+    case 7: language("July")
+    case 8: language("August")
+    case 9: language("September")
+    case 10: language("October")
+    case 11: language("November")
+    case 12: language("December")
+    default: nil
+    }
   }
 }
 
@@ -31,26 +68,32 @@ extension Answer {
   /// Who made the answer, when, on which terms, and where it is read or by which identity it is known:
   /// the line below a chart that is taken away.
   package func credit(_ edition: Edition) -> String {
-    ([
-      "Entrepôt \(provenance.version)", edition.day,
-      "answer \(key)",
-    ] + (terms.map { ["data \($0)"] } ?? []) + (edition.address.map { [$0] } ?? []))
-    .joined(separator: " · ")
+    let words = edition.language
+    return
+      ([
+        "Entrepôt \(provenance.version)", edition.dayInWords,
+        words("answer \(key, "identity")"),
+      ] + (terms.map { [words("data \($0, "terms")")] } ?? [])
+      + (edition.address.map { [$0] } ?? [])).joined(separator: " · ")
   }
 
   /// The answer as an entry of a BibTeX file.
   ///
-  /// - Parameter edition: When it was made, and where it is read; nil leaves both out, so that equal answers
-  ///   have equal entries.
-  public func bibtex(_ edition: Edition? = nil) -> String {
+  /// - Parameters:
+  ///   - edition: When it was made, and where it is read; nil leaves both out, so that equal answers have
+  ///     equal entries.
+  ///   - figure: The one chart of it that is cited; nil for all of it.
+  public func bibtex(_ edition: Edition? = nil, of figure: AnswerChart? = nil) -> String {
     let world = provenance.world
     let notes = provenance.scenarios.map { AnswerBasis.words($0.options) }
     let note =
       "Answer \(key); world \(world.name), SHA-256 \(world.hash); "
       + "\(Set(notes).count == 1 ? notes[0] : notes.joined(separator: " / ")). "
       + "Model: Caliendo and Parro (2015), doi:10.1093/restud/rdu035"
+    let cited = (figure.map { [$0.value.chart.text.title] } ?? []) + [title]
     var fields = [
-      ("author", "{The Entrepôt authors}"), ("title", "{\(Self.escapedForBibTeX(title))}"),
+      ("author", "{The Entrepôt authors}"),
+      ("title", "{\(Self.escapedForBibTeX(cited.joined(separator: ": ")))}"),
       ("howpublished", "Entrepôt \(provenance.version), an open laboratory for trade policy"),
       ("note", Self.escapedForBibTeX(note)),
     ]
@@ -58,7 +101,8 @@ extension Answer {
       fields += [("year", String(edition.day.prefix(4))), ("date", edition.day)]
     }
     if let address = edition?.address { fields.append(("url", address)) }
-    return "@misc{entrepot-\(identity.prefix(8)),\n"
+    let part = figure.map { "-\($0.name)" } ?? ""
+    return "@misc{entrepot-\(identity.prefix(8))\(part),\n"
       + fields.map { "  \($0) = {\($1)},\n" }.joined() + "}\n"
   }
 
@@ -84,9 +128,12 @@ extension Answer {
     for note in provenance.scenarios {
       lines.append(
         "scenario: \(note.name)" + (note.changedFrom.map { " (changed from \($0))" } ?? ""))
+      for step in note.steps ?? [] {
+        lines.append("step: \(([step.title] + step.measures).joined(separator: "; "))")
+      }
     }
     lines.append("world: \(provenance.world.name), SHA-256 \(provenance.world.hash)")
-    lines += [citation, credit(edition)]
+    lines += [citation(in: edition.language), credit(edition)]
     // Every line is one line, whatever a title says.
     return lines.filter { !$0.isEmpty }.map { line in
       "# " + line.split(whereSeparator: \.isNewline).joined(separator: " ")

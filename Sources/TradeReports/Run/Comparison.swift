@@ -60,7 +60,8 @@ package struct Comparison: Sendable {
   package func records() -> Records {
     let outcomes = first.recordOutcomes(.economy)
     var records = Records(
-      columns: ["economy", "name"] + outcomes.flatMap(columns) + ["draws", "largest_residual"])
+      columns: ["economy", "name"] + outcomes.flatMap { self.columns($0).columns }
+        + ["draws", "largest_residual"])
     let exactness = exactness
     for economy in shown(nil) {
       records.rows.append(
@@ -74,37 +75,15 @@ package struct Comparison: Sendable {
     return records
   }
 
-  private func columns(_ outcome: Outcome) -> [Records.Column] {
-    let text = OutcomeText(outcome, in: world)
-    let own = outcome.columnStem(withValue: false)
-    let difference = "b_minus_a_\(own)"
-    let numbers = [
-      text.numbers("a_\(own)"), text.numbers("b_\(own)"), text.differences(difference),
-    ]
-    guard isDrawn else { return numbers }
-    let ends = ["median", "low", "high"]
-    return numbers
-      + ["a", "b"].flatMap { side in ends.map { text.numbers("\(side)_\(own)_\($0)") } }
-      + ends.map { text.differences("\(difference)_\($0)") }
-      + ["\(text.stem)_probability_b_higher", "\(text.stem)_probability_a_higher"]
+  private func columns(_ outcome: Outcome) -> ComparedColumns {
+    ComparedColumns(outcome, in: world, isDrawn: isDrawn)
   }
 
   private func fields(_ outcome: Outcome, _ economy: EconomyIndex) -> [Records.Field] {
-    let text = OutcomeText(outcome, in: world)
-    func shown(_ value: Double?) -> Records.Field { .optional(value.map(text.shown)) }
-    let (a, b) = (value(first, outcome, economy), value(second, outcome, economy))
-    var difference: Double?
-    if let a, let b { difference = b - a }
-    var fields = [shown(a), shown(b), shown(difference)]
-    guard isDrawn else { return fields }
-    for report in [first, second] {
-      let own = estimate(report, outcome, economy)
-      fields += [shown(own?.median), shown(own?.low), shown(own?.high)]
-    }
-    let found = estimate(outcome, economy)
-    fields += [shown(found?.median), shown(found?.low), shown(found?.high)]
-    fields += [.optional(found?.probabilityOfGain), .optional(found?.probabilityOfLoss)]
-    return fields
+    columns(outcome).fields(
+      (value(first, outcome, economy), value(second, outcome, economy)),
+      sides: isDrawn ? [first, second].map { estimate($0, outcome, economy) } : [],
+      difference: isDrawn ? estimate(outcome, economy) : nil)
   }
 
   /// How exactly the equations hold behind both.

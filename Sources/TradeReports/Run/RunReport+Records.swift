@@ -75,8 +75,8 @@ extension RunReport {
     let world = findings.world
     let (money, unit) = (moneyName, Outcome.Unit.money.text(in: world.about))
     var records = Records(columns: [
-      "step", "importer", "exporter", "sector", .init("before_\(money)", unit: unit),
-      .init("after_\(money)", unit: unit), .percent("change"),
+      "step", "importer", "exporter", "sector", .init("trade_before_\(money)", unit: unit),
+      .init("trade_\(money)", unit: unit), .percent("trade"),
     ])
     for step in findings.steps {
       guard let trade = step.books.trade else { continue }

@@ -98,7 +98,7 @@ package struct SensitivityReport: Sendable {
         columns += ["median", "low", "high"].map {
           .init("\($0)_\(begin)_\(name)", unit: text.differences("").unit)
         }
-        columns += ["more", "less"].map { .init("probability_of_\($0)_\(name)") }
+        columns += ["more", "less"].map { .init("\(name)_probability_of_\($0)") }
       }
     }
     var records = Records(columns: columns + ["largest_residual"])

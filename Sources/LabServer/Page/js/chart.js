@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A chart of the server's: the drawing, its explanation, its table, its source, its downloads.
 
-import { h, byId, download, freshId } from './dom.js';
+import { h, byId, freshId } from './dom.js';
 import { t, maybe, plain } from './i18n.js';
 import { morph } from './morph.js';
+import { ChartTaking } from './take-chart.js';
 
 /** The width that drawings are asked for in a grid or a box, in steps so that equal questions stay equal. */
 export function widthFor(container) {
@@ -26,19 +27,21 @@ export class ChartFigure {
     this.table = h('div', { class: 'chart-table', tabindex: '0', role: 'region', 'aria-labelledby': id, hidden: true });
     this.source = h('p', { class: 'chart-source' });
     this.toggle = h('button', { type: 'button', class: 'plain', 'aria-pressed': 'false', onclick: () => this.showTable(this.table.hidden) }, t('chart.table'));
-    const button = (format, action) => h('button', { type: 'button', class: 'plain', 'aria-label': t('chart.download', { format }), onclick: action }, format);
+    this.taking = new ChartTaking(this);
     this.element = h('figure', { class: 'chart', 'aria-labelledby': id, data: { chart: name } },
       this.heading, this.note, h('div', { class: 'chart-scroll' }, this.body), this.table, this.source,
-      h('div', { class: 'chart-foot' }, this.toggle, button('SVG', () => this.saveSVG()), button('PNG', () => this.savePNG()), button('CSV', () => this.saveCSV())));
+      h('div', { class: 'chart-foot' }, this.toggle, this.taking.element));
     this.listen();
   }
 
-  show(told, { economies = new Set(), selected = null, fileStem = 'entrepot' } = {}) {
-    this.fileStem = fileStem;
+  /** @param run what the chart is taken away of (see `taken`); null while it is not kept */
+  show(told, { economies = new Set(), selected = null, run = null } = {}) {
     // Of a drawing that stands already the server tells the digest alone.
     const chart = told.svg ? told : this.chart;
-    if (chart === this.chart && selected === this.selected) return;
-    Object.assign(this, { chart, selected });
+    const isSame = chart === this.chart && selected === this.selected;
+    Object.assign(this, { chart, selected, run });
+    this.taking.draw();
+    if (isSame) return;
     this.heading.textContent = chart.title;
     this.note.textContent = chart.description?.length < 220 ? chart.description : '';
     this.source.textContent = chart.source ?? '';
@@ -114,6 +117,8 @@ export class ChartFigure {
   /** The range of what a mark stands for, from the numbers behind the drawing. */
   known(key) {
     const { columns = [], rows = [] } = this.chart.table ?? {};
+    // Marks of a comparison tell the ranges of both themselves.
+    if (columns.some((column) => column.name.startsWith('b_minus_a_'))) return null;
     const row = rows.find((one) => one[0] === key);
     const at = (word) => columns.findIndex((column) => column.name.includes(`_${word}_`));
     const [low, high] = [row?.[at('low')], row?.[at('high')]];
@@ -142,49 +147,6 @@ export class ChartFigure {
       h('caption', {}, this.chart.description),
       h('thead', {}, h('tr', {}, columns.map((column, i) => h('th', { scope: 'col', class: numeric[i] ? 'n' : null }, column.unit ? `${column.name} (${column.unit})` : column.name)))),
       h('tbody', {}, rows.map((row) => h('tr', {}, row.map((cell, i) => h(i ? 'td' : 'th', { class: numeric[i] ? 'n' : null, scope: i ? null : 'row' }, String(plain(cell ?? '–')))))))));
-  }
-
-  saveCSV() {
-    if (!this.chart.table) return;
-    const { columns, rows } = this.chart.table;
-    // A text that a spreadsheet would take for a formula is marked as a text, as the server's tables do.
-    const safe = (value) => (typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? ''));
-    const cell = (value) => (/[",\r\n]/.test(safe(value)) ? `"${safe(value).replaceAll('"', '""')}"` : safe(value));
-    const line = (text) => `# ${String(text ?? '').replace(/[\r\n]+/g, ' ')}`;
-    const head = columns.map((column) => (column.unit ? `${column.name} (${column.unit})` : column.name));
-    download(`${this.fileStem}-${this.name}.csv`, [line(this.chart.title), line(this.chart.source), head.map(cell).join(','), ...rows.map((row) => row.map(cell).join(','))].join('\n'), 'text/csv');
-  }
-
-  /** The drawing with the page's colours written into it, so that it stands alone. */
-  standalone() {
-    const svg = this.body.querySelector('svg');
-    const copy = svg.cloneNode(true);
-    const from = [svg, ...svg.querySelectorAll('*')];
-    [copy, ...copy.querySelectorAll('*')].forEach((element, i) => {
-      const style = getComputedStyle(from[i]);
-      for (const name of ['fill', 'stroke']) if (element.hasAttribute(name)) element.setAttribute(name, style[name]);
-      for (const name of ['tabindex', 'aria-pressed', 'data-tip']) element.removeAttribute(name);
-      element.classList.remove('mark', 'selected', 'entering');
-    });
-    copy.querySelector('.background')?.setAttribute('fill', getComputedStyle(this.element).backgroundColor);
-    copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-    return new XMLSerializer().serializeToString(copy);
-  }
-
-  saveSVG() { download(`${this.fileStem}-${this.name}.svg`, this.standalone(), 'image/svg+xml'); }
-
-  savePNG() {
-    const text = this.standalone();
-    const box = this.body.querySelector('svg').viewBox.baseVal;
-    const url = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
-    const image = new Image();
-    image.onload = () => {
-      const scale = Math.max(2, 1600 / box.width);
-      const canvas = h('canvas', { width: Math.round(box.width * scale), height: Math.round(box.height * scale) });
-      canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-      canvas.toBlob((blob) => { URL.revokeObjectURL(url); if (blob) download(`${this.fileStem}-${this.name}.png`, blob, 'image/png'); }, 'image/png');
-    };
-    image.src = url;
   }
 }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two scenarios side by side.
+// Two scenarios side by side: the difference first, then both.
 
 import { h, byId, redraw } from './dom.js';
 import { t } from './i18n.js';
 import { get, post, Problem } from './api.js';
 import { ChartFigure, widthFor } from './chart.js';
+import { taken } from './take-chart.js';
+
+/** The charts of a comparison in their order, two abreast where there is room. */
+const charts = ['comparison', 'dumbbells', 'tilesFirst', 'tilesSecond', 'steps'];
 
 export class Comparison {
   /** @param events `compare(other)` sets or ends the comparison; `question()`, `scenario()`, `title()` of the answer */
@@ -33,19 +37,19 @@ export class Comparison {
     try {
       const second = await this.other(state);
       const question = this.events.question();
-      const grid = holder.querySelector('.grid-2');
+      const grid = holder.querySelector('.compare-charts');
       const view = { ...question.view, step: null, width: widthFor(grid) };
       const both = await post('/api/compare', { world: question.world, options: question.options, view, scenarios: [this.events.scenario(), second] }, { signal: controller.signal });
       message.textContent = (both.sentences ?? []).join(' ');
       const heads = holder.querySelectorAll('.compare-head > div');
       both.scenarios.forEach((one, i) => heads[i].replaceChildren(h('h3', {}, one.title), h('p', {}, one.headline), h('p', {}, one.sentence)));
       this.figures.clear();
-      for (const name of ['tilesFirst', 'tilesSecond', 'comparison', 'steps']) {
+      for (const name of charts) {
         const chart = both.charts[name];
         if (!chart) continue;
         const figure = new ChartFigure(name.replace('tiles', 'tiles-').toLowerCase());
         grid.append(figure.element);
-        figure.show(chart, { fileStem: both.fileStem });
+        figure.show(chart, { run: taken(both) });
       }
     } catch (error) {
       if (error.name !== 'AbortError') message.textContent = error instanceof Problem ? `${error.title}. ${error.detail}` : String(error);
@@ -64,7 +68,7 @@ export class Comparison {
         h('button', { type: 'button', data: { focus: 'compare-pin' }, onclick: () => this.events.compare({ ...structuredClone(this.events.scenario()), title: this.events.title() ?? this.events.scenario().title }) }, t('compare.pin')),
         state.compare ? h('button', { type: 'button', data: { focus: 'compare-end' }, onclick: () => this.events.compare(null) }, t('compare.end')) : null),
       h('p', { class: 'quiet' }, t('compare.note')),
-      state.compare ? [h('p', { role: 'status' }, t('deeper.working')), h('div', { class: 'compare-head' }, h('div'), h('div')), h('div', { class: 'grid-2' })] : [],
+      state.compare ? [h('p', { role: 'status' }, t('deeper.working')), h('div', { class: 'compare-head' }, h('div'), h('div')), h('div', { class: 'compare-charts' })] : [],
     ].flat();
   }
 }

@@ -24,6 +24,16 @@ export function problem(error, hasAnswer) {
   ].filter(Boolean));
 }
 
+/** Says with which other version of the program, or other state of the world, an address was made; nothing where it was with these. */
+export function madeWith(asked, world) {
+  const has = (name, now) => Boolean(asked?.[name]) && asked[name] !== now;
+  const changes = asked ? [
+    has('v', world.version) ? t('link.version', { then: asked.v, now: world.version }) : null,
+    has('w', world.hash) ? t('link.world', { world: world.name, then: asked.w, now: world.hash }) : null].filter(Boolean) : [];
+  byId('made-with').hidden = !changes.length;
+  byId('made-with').textContent = changes.length ? [...changes, t('link.differs')].join(' ') : '';
+}
+
 /** Says that an address leads nowhere, which parts of it, and where one can go; nothing else is shown. */
 export function lost(parts, said = [], scenarios = []) {
   document.body.classList.toggle('lost', parts.length > 0);

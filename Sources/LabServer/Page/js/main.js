@@ -7,6 +7,7 @@ import * as State from './state.js';
 import * as S from './scenario.js';
 import { t, useLanguage, preferred, language } from './i18n.js';
 import { longTexts, themeButton } from './furniture.js';
+import { madeWith } from './faults.js';
 import { Retry } from './retry.js';
 import { Editor } from './scenario-editor.js';
 import { Results } from './results.js';
@@ -83,7 +84,7 @@ const latest = new Latest(
     if (document.title !== title) document.title = title;
     if (asked.final) {
       editor.answered(result);
-      showTake(result, () => question({ kind: 'share' }));
+      showTake(result, () => question({ kind: 'share' }), () => location.origin + location.pathname + State.write(stamped(worded())));
       comparison.show(state);
     }
     if (more) latest.send({ body: asked.then, final: true, isDrawn: true, isLong: true });
@@ -126,9 +127,19 @@ function ask({ final = true } = {}) {
   });
 }
 
+/** A state with the version and the world that answer it here. */
+const stamped = (one) => ({ ...one, v: context.world.version, w: context.world.hash });
+
+/** The state in the words in which its scenario is told. */
+const worded = () => (told?.of === scenario && state.scenario && !state.off.length ? { ...state, scenario: told.as } : state);
+
 function commit(options = {}) {
-  const isTold = told?.of === scenario && state.scenario && !state.off.length;
-  const shown = isTold ? { ...state, scenario: told.as } : state;
+  // What a link was made with stands until something else is asked.
+  if (!options.replace) {
+    state = stamped(state);
+    madeWith(null);
+  }
+  const shown = worded();
   State.commit(shown, options);
   if (!options.moving) undo.note(State.write(shown), { isSame: options.replace });
 }
@@ -199,6 +210,7 @@ async function enter(next) {
     return;
   }
   state = next;
+  madeWith(next, context.world);
   try {
     const named = state.scenario ? null : await shippedScenario(state.name);
     // A name may stand for another, as us-tariffs-today does.

@@ -92,7 +92,7 @@ export class Results {
     sentences.replaceChildren(...result.sentences.map((sentence) => h('p', {}, whole(sentence))));
     keepHeight(sentences, final);
     const economies = new Set(this.context.world.economies.map((one) => one.code));
-    this.chartOptions = { economies, selected: state.economy, fileStem: `${result.fileStem}-${result.id.slice(0, 8)}` };
+    this.chartOptions = { economies, selected: state.economy };
     this.stepTitles = result.steps?.map((step) => step.title);
     this.strip.menus(this.steps, this.stepTitles);
     this.strip.show(result.economy);

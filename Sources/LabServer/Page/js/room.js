@@ -5,6 +5,7 @@ import { h, keepHeight } from './dom.js';
 import { t, number, outcomeNumber } from './i18n.js';
 import { post, follow, Problem } from './api.js';
 import { ChartFigure, widthFor } from './chart.js';
+import { taken } from './take-chart.js';
 
 export class Room {
   /**
@@ -39,7 +40,7 @@ export class Room {
   told(outcome, economy, value, options) { return outcomeNumber(outcome, value, { ...options, decimals: this.page.decimals(outcome, economy) }); }
 
   /** Shows a chart of an answer; without one, what stands is older than the answer and looks it. */
-  chart(name, chart) {
+  chart(name, chart, answer) {
     if (!this.figures.has(name)) {
       if (!chart) return;
       const figure = new ChartFigure(name, { select: (code) => this.page.select(code) });
@@ -47,7 +48,9 @@ export class Room {
       this.body.append(figure.element);
     }
     const figure = this.figures.get(name);
-    if (chart) figure.show(chart, this.page.chartOptions);
+    // While something follows, an answer is in parts, which are not kept.
+    const isKept = this.view.asks !== 'solve' || this.shown.isFinal;
+    if (chart) figure.show(chart, { ...this.page.chartOptions, run: isKept ? taken(answer) : null });
     keepHeight(figure.body, this.shown.isFinal);
     figure.body.classList.toggle('stale', !chart);
   }

@@ -2,14 +2,16 @@
 // Taking the result away: link, citation, files, report, sources.
 
 import { h, byId, copy, redraw } from './dom.js';
-import { t, date, language } from './i18n.js';
+import { t, language } from './i18n.js';
+import { cited } from './take-chart.js';
 import { post, Problem } from './api.js';
 
 const safe = (url) => (/^https?:\/\//.test(url ?? '') ? url : null);
 
-export function showTake(result, question) {
+/** @param address the page's address with what it was made with */
+export function showTake(result, question, address) {
   redraw(byId('take'), () => {
-    const link = h('input', { type: 'text', readonly: true, value: location.href, 'aria-label': t('share.link'), data: { focus: 'link' }, onfocus: (event) => event.target.select() });
+    const link = h('input', { type: 'text', readonly: true, value: address(), 'aria-label': t('share.link'), data: { focus: 'link' }, onfocus: (event) => event.target.select() });
     const said = h('p', { class: 'quiet', role: 'status' });
     const copied = async (text) => { said.textContent = (await copy(text)) ? t('share.copied') : t('share.notCopied'); };
     const short = h('button', { type: 'button', data: { focus: 'short' }, onclick: async () => {
@@ -20,17 +22,17 @@ export function showTake(result, question) {
       } catch (error) { said.textContent = error instanceof Problem ? `${error.title}. ${error.detail}` : String(error); }
     } }, t('share.short'));
     const run = `/api/runs/${encodeURIComponent(result.id)}`;
-    const file = (format) => h('a', { class: 'button', href: `${run}.${format}?named=title`, download: format === 'html' ? null : `${result.fileStem}-${result.id.slice(0, 8)}.${format}` }, format.toUpperCase());
-    const citation = `${result.citation}${/[.]$/.test(result.citation) ? '' : '.'} ${t('cite.read', { date: date(new Date()) })}`;
+    const file = (words, ending) => h('a', { class: 'button', href: `${run}.${ending}${ending.includes('?') ? '&' : '?'}named=title`, download: '' }, words);
+    const citation = cited(`${result.citation} ${new URL(`${run}.html`, location.href).href}`);
     return h('div', { class: 'take' },
       h('div', { class: 'section-head' }, h('h2', {}, t('take.title'))),
       h('div', { class: 'take-grid' },
         h('div', {}, h('h3', {}, t('share.title')), h('p', { class: 'quiet' }, t('share.note')),
-          h('div', { class: 'row' }, link), h('div', { class: 'row' }, h('button', { type: 'button', class: 'primary', data: { focus: 'copy' }, onclick: () => { link.value = location.href; copied(link.value); } }, t('share.copy')), short), said),
-        h('div', {}, h('h3', {}, t('cite.title')), h('p', { class: 'citation' }, citation), h('div', { class: 'row' }, h('button', { type: 'button', data: { focus: 'cite' }, onclick: () => copied(citation) }, t('cite.copy')))),
+          h('div', { class: 'row' }, link), h('div', { class: 'row' }, h('button', { type: 'button', class: 'primary', data: { focus: 'copy' }, onclick: () => { link.value = address(); copied(link.value); } }, t('share.copy')), short), said),
+        h('div', {}, h('h3', {}, t('cite.title')), h('p', { class: 'citation' }, citation), h('div', { class: 'row' }, h('button', { type: 'button', data: { focus: 'cite' }, onclick: () => copied(citation) }, t('cite.copy')), file('BibTeX', 'bib'))),
         h('div', {}, h('h3', {}, t('download.title')), h('p', { class: 'quiet' }, t('download.note')),
-          h('div', { class: 'row' }, ['csv', 'json', 'yaml'].map(file)),
-          h('div', { class: 'row' }, h('a', { class: 'button', href: `${run}.html`, target: '_blank', rel: 'noopener' }, t('download.report'))))),
+          h('div', { class: 'row' }, file('CSV', 'csv?head=1'), file(t('download.all'), 'csv?all=1&head=1'), file('JSON', 'json'), file('YAML', 'yaml')),
+          h('div', { class: 'row' }, h('a', { class: 'button', href: `${run}.html`, target: '_blank', rel: 'noopener' }, t('download.report')), file(t('download.reportFile'), 'report.html')))),
       h('details', { data: { focus: 'sources' } }, h('summary', {}, t('sources.title', { count: result.sources?.length ?? 0 })),
         h('ul', { class: 'sources' }, (result.sources ?? []).map((source) => h('li', { lang: language() === 'en' ? null : 'en' }, safe(source.url) ? h('a', { href: source.url, rel: 'noopener noreferrer' }, source.title) : source.title, source.date ? `, ${source.date}` : '', source.note ? `. ${source.note}` : '')))),
       h('details', { data: { focus: 'caveats' } }, h('summary', {}, t('caveats.title', { count: result.caveats?.length ?? 0 })),

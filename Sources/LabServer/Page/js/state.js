@@ -28,6 +28,8 @@ export const defaults = Object.freeze({
   world: 'oecd-2022', name: 'standing-together', scenario: null, off: [], economy: null,
   outcome: 'realIncome', step: null, elasticities: null, errors: null, deficits: null, revenue: null,
   linkages: null, draws: null, compare: null, language: null,
+  // With which version of the program, and in which state of the world, its numbers were found.
+  v: null, w: null,
 });
 
 const choices = {
@@ -74,6 +76,8 @@ export function read(search = location.search) {
     compare: part('compare', (value) => value.startsWith('name:') || isScenario(decode(value)),
       (value) => (value.startsWith('name:') ? { name: value.slice(5) } : decode(value)), null),
     language: query.get('language'),
+    v: part('v', (value) => /^\d{1,4}(\.\d{1,4}){1,2}$/.test(value), (value) => value, null),
+    w: part('w', (value) => /^[0-9a-f]{8}$/.test(value), (value) => value, null),
     hasWorld: query.has('world'),
     damaged,
   };
@@ -87,7 +91,7 @@ export function write(state) {
   if (state.scenario) query.set('scenario', encode(state.scenario));
   else set('name', state.name);
   if (state.off.length) query.set('off', state.off.join(','));
-  for (const name of ['economy', 'outcome', 'step', 'elasticities', 'errors', 'draws', 'deficits', 'revenue', 'language']) set(name, state[name]);
+  for (const name of ['economy', 'outcome', 'step', 'elasticities', 'errors', 'draws', 'deficits', 'revenue', 'language', 'v', 'w']) set(name, state[name]);
   if (state.linkages !== null) query.set('linkages', state.linkages ? 'on' : 'off');
   if (state.compare) query.set('compare', state.compare.name && !state.compare.steps ? `name:${state.compare.name}` : encode(state.compare));
   const text = query.toString();

@@ -9,7 +9,7 @@
  */
 export const drawn = (name, place) => Object.freeze({
   name, place, asks: 'solve', part: name,
-  draw: (answer, room) => room.chart(name, answer.charts[name]),
+  draw: (answer, room) => room.chart(name, answer.charts[name], answer),
 });
 
 /**
@@ -22,7 +22,7 @@ export const drawn = (name, place) => Object.freeze({
 export const explained = (name, { asks, when, chart = name, add = {} }) => Object.freeze({
   name, place: when === 'rest' ? 'economy' : 'deeper', asks, when, add,
   draw: (answer, room) => {
-    room.chart(name, answer.charts[chart] ?? Object.values(answer.charts)[0]);
+    room.chart(name, answer.charts[chart] ?? Object.values(answer.charts)[0], answer);
     room.say(when === 'rest' ? '' : (answer.sentences ?? []).join(' '));
   },
 });
