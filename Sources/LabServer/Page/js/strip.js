@@ -70,18 +70,18 @@ export class Strip {
     const marks = [...document.querySelectorAll('[data-chart=tiles] .tile')];
     if (this.page.shown.moves && !isMapNew && this.path.length > 1) return this.line();
     if (!isMapNew || !marks.length) return;
-    const first = (mark) => mark.querySelector('rect').getAttribute.bind(mark.querySelector('rect'));
-    const boxes = marks.map((mark) => { const at = first(mark); return [Number(at('x')), Number(at('y')), Number(at('width'))]; });
-    const [left, top] = [Math.min(...boxes.map((b) => b[0])), Math.min(...boxes.map((b) => b[1]))];
-    const [right, low] = [Math.max(...boxes.map((b) => b[0] + b[2])), Math.max(...boxes.map((b) => b[1] + b[2]))];
-    const map = svg('svg', { viewBox: `${left - 2} ${top - 2} ${right - left + 4} ${low - top + 4}`, class: 'chart-body' });
-    for (const mark of marks) {
-      for (const rect of mark.querySelectorAll('rect:not(.frame)')) map.append(rect.cloneNode());
-      if (mark.dataset.key !== this.page.state.economy) continue;
-      const frame = mark.querySelector('rect').cloneNode();
-      frame.setAttribute('class', 'mine');
-      map.append(frame);
-    }
+    // Where the large map stands by region, the small one has it by place all the same.
+    const places = marks.map((mark) => mark.dataset.place.split(' ').map(Number));
+    const map = svg('svg', { viewBox: `-0.2 -0.2 ${Math.max(...places.map((at) => at[0])) + 1.4} ${Math.max(...places.map((at) => at[1])) + 1.4}`, class: 'chart-body' });
+    const put = (rect, [x, y], name) => {
+      const copy = rect.cloneNode();
+      for (const [key, value] of Object.entries({ x, y, width: 0.95, height: 0.95 })) copy.setAttribute(key, value);
+      if (name) copy.setAttribute('class', name);
+      map.append(copy);
+    };
+    marks.forEach((mark, i) => mark.querySelectorAll('rect:not(.frame)').forEach((rect) => put(rect, places[i])));
+    const mine = marks.findIndex((mark) => mark.dataset.key === this.page.state.economy);
+    if (mine >= 0) put(marks[mine].querySelector('rect'), places[mine], 'mine');
     this.map.replaceChildren(map);
   }
 
