@@ -29,7 +29,7 @@ export class ChartFigure {
     const button = (format, action) => h('button', { type: 'button', class: 'plain', 'aria-label': t('chart.download', { format }), onclick: action }, format);
     this.element = h('figure', { class: 'chart', 'aria-labelledby': id, data: { chart: name } },
       this.heading, this.note, h('div', { class: 'chart-scroll' }, this.body), this.table, this.source,
-      h('div', { class: 'chart-foot' }, this.toggle, button('SVG', () => this.saveSVG()), button('PNG', () => this.savePNG()), button('CSV', () => this.saveCSV())));
+      h('div', { class: 'chart-foot' }, this.toggle, button('SVG', () => this.saveSVG()), button('PNG', () => this.savePNG()), button('CSV', () => this.saveCSV()), formula(name, () => this.chart.source)));
     this.listen();
   }
 
@@ -45,10 +45,15 @@ export class ChartFigure {
     this.heading.classList.toggle('visually-hidden', has('title'));
     this.note.hidden = has('subtitle') || !this.note.textContent;
     this.source.hidden = has('source');
+    // It is walked mark by mark, and its table has the numbers: what it would say at once is too much to hear.
     svg.setAttribute('role', 'group');
+    svg.removeAttribute('aria-describedby');
     // Where there is less height than it wants, a drawing keeps to the edge that its words have.
     svg.setAttribute('preserveAspectRatio', 'xMinYMin meet');
-    const marks = [...svg.querySelectorAll('[data-key]')].filter((mark) => mark.querySelector(':scope > title') || mark.dataset.tip || economies.has(mark.dataset.key));
+    const told = [...svg.querySelectorAll('[data-key]')].filter((mark) => mark.querySelector(':scope > title') || mark.dataset.tip || economies.has(mark.dataset.key));
+    // What holds others is no mark itself: its parts are walked.
+    const holders = new Set(told.map((mark) => mark.parentElement.closest('[data-key]')));
+    const marks = told.filter((mark) => !holders.has(mark));
     const old = marks.find((mark) => mark.getAttribute('tabindex') === '0');
     for (const mark of marks) {
       const title = mark.querySelector(':scope > title');
@@ -180,8 +185,21 @@ export class ChartFigure {
 
 /** A word that explains itself: under the pointer, at the keyboard and on a tap. */
 export function explainedWord(text, explanation, properties) {
-  const tip = (event) => showTip(event.target, text, explanation);
-  return h('button', { type: 'button', ...properties, onmouseenter: tip, onmouseleave: hideTip, onfocus: tip, onblur: hideTip, onclick: tip }, text);
+  const tip = (event) => showTip(event.target, text, typeof explanation === 'function' ? explanation() : explanation);
+  const described = (event) => { tip(event); event.target.setAttribute('aria-describedby', 'tip'); };
+  const left = (event) => { hideTip(); event.target.removeAttribute('aria-describedby'); };
+  return h('button', { type: 'button', ...properties, onmouseenter: tip, onmouseleave: hideTip, onfocus: described, onblur: left, onclick: tip }, text);
+}
+
+/**
+ * How a view's numbers are made and what of, a tap away; nothing where no formula is written.
+ *
+ * @param name the view's or the chart's; of several charts of a kind the kind stands before a hyphen
+ * @param source gives the line that names the data
+ */
+export function formula(name, source) {
+  const words = maybe(`formula.${name.split('-')[0]}`);
+  return words && explainedWord(t('formula.word'), () => [words, source()].filter(Boolean).join(' '), { class: 'plain formula', data: { focus: `formula.${name}` } });
 }
 
 /** What the explanation in sight stands beside. */
