@@ -6,7 +6,7 @@ PORT ?= 8080
 NATIVE ?= 0
 FLAGS := $(if $(filter 1,$(NATIVE)),-Xcc -march=native,)
 
-.PHONY: setup build run serve test lint format bench bench-page clean
+.PHONY: setup build run serve test lint format bench bench-page screenshots clean
 
 setup:
 	@Scripts/setup
@@ -42,6 +42,11 @@ bench:
 bench-page: setup
 	ENTREPOT_BENCHMARKS=1 swift build -c release
 	ENTREPOT_BENCHMARKS=1 swift run -c release PageBenchmark
+
+# Every view from a phone to a wall, light and dark, in three languages, for eyes: in .build/screenshots.
+screenshots: setup
+	ENTREPOT_BENCHMARKS=1 swift build -c release
+	ENTREPOT_BENCHMARKS=1 swift run -c release PagePictures .build/screenshots
 
 clean:
 	rm -rf .build

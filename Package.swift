@@ -257,5 +257,9 @@ if Context.environment["ENTREPOT_WITHOUT_SERVER"] != "1" {
       .executableTarget(
         name: "PageBenchmark", dependencies: ["BrowserSupport"],
         path: "Benchmarks/Sources/PageBenchmark"))
+    package.targets.append(
+      .executableTarget(
+        name: "PagePictures", dependencies: ["BrowserSupport"],
+        path: "Benchmarks/Sources/PagePictures"))
   }
 }

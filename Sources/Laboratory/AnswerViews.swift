@@ -198,7 +198,8 @@ struct AnswerViews {
       let value = value(economy)
       return Tile(
         key: label.code, label: world.name(label), row: place?.row ?? 0, column: place?.column ?? 0,
-        value: value.isFinite ? value : nil, isEmphasized: economy == asked.focus)
+        region: name(TileLayout.region(of: label.code)), value: value.isFinite ? value : nil,
+        isEmphasized: economy == asked.focus)
     }
     let chart = TileMapChart(
       text: ChartText(
@@ -211,6 +212,18 @@ struct AnswerViews {
       tiles: tiles, meaning: text.axisTitle, numberStyle: text.numberStyle(),
       signs: outcome.signs, scaleEnd: end)
     return AnswerChart(key, .tiles(chart), table: behind(economies(world.economyIndices)))
+  }
+
+  private func name(_ region: TileLayout.Region) -> String {
+    switch region {
+    // Two have names in the data already.
+    case .africa: words.text("Africa")
+    case .americas: words("Americas")
+    case .asia: words("Asia")
+    case .europe: words("Europe")
+    case .oceania: words("Oceania")
+    case .elsewhere: words.text("Rest of the world")
+    }
   }
 
   func ranking() -> AnswerChart {

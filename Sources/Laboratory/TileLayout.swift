@@ -10,6 +10,37 @@ package enum TileLayout {
     package let column: Int
   }
 
+  /// A region of the United Nations' list (M49), under which squares stand where a map has no room for numbers.
+  package enum Region: CaseIterable, Sendable {
+    case africa, americas, asia, europe, oceania
+    /// What is in none of them.
+    case elsewhere
+  }
+
+  private static let regions: [(Region, String)] = [
+    (.africa, "AGO CIV CMR COD EGY MAR NGA SEN STP TUN ZAF"),
+    (.americas, "ARG BRA CAN CHL COL CRI MEX PER USA"),
+    (
+      .asia,
+      """
+      ARE BGD BRN CHN CYP HKG IDN IND ISR JOR JPN KAZ KHM KOR LAO MMR MYS PAK PHL SAU SGP THA TUR TWN VNM
+      """
+    ),
+    (
+      .europe,
+      """
+      AUT BEL BGR BLR CHE CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN IRL ISL ITA LTU LUX LVA MLT NLD NOR \
+      POL PRT ROU RUS SVK SVN SWE UKR
+      """
+    ),
+    (.oceania, "AUS NZL"),
+  ]
+
+  /// The region of an economy by its ISO 3166 alpha-3 code.
+  package static func region(of code: String) -> Region {
+    regions.first { $0.1.contains(code) }?.0 ?? .elsewhere
+  }
+
   // A line of the map per line; a code every four characters, dots where nothing is.
   private static let map = """
     ... ... ... ISL ... NOR SWE FIN ... ... ... ... ... ... ... ... ...

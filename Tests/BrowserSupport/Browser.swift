@@ -177,33 +177,59 @@ package final class Browser {
     }
   }
 
+  /// Presses and lets go of the pointer's first button at a place of the window.
+  package func click(x: Double, y: Double) throws {
+    for type in ["mouseMoved", "mousePressed", "mouseReleased"] {
+      try call(
+        "Input.dispatchMouseEvent",
+        [
+          "type": type, "x": x, "y": y, "button": type == "mouseMoved" ? "none" : "left",
+          "clickCount": 1,
+        ])
+    }
+  }
+
+  /// Types a text where the focus is, a key after the other.
+  package func type(_ text: String) throws {
+    for key in text {
+      try call(
+        "Input.dispatchKeyEvent",
+        ["type": "keyDown", "key": String(key), "text": String(key)])
+      try call("Input.dispatchKeyEvent", ["type": "keyUp", "key": String(key)])
+    }
+  }
+
   package func size(_ width: Int, _ height: Int = 900) throws {
     try call(
       "Emulation.setDeviceMetricsOverride",
       ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": false])
   }
 
-  package func prefer(dark: Bool) throws {
+  /// - Parameter forced: Whether the reader's own colours take the place of the page's.
+  package func prefer(dark: Bool, forced: Bool = false) throws {
     try call(
       "Emulation.setEmulatedMedia",
       [
         "features": [
           ["name": "prefers-color-scheme", "value": dark ? "dark" : "light"],
           ["name": "prefers-reduced-motion", "value": "reduce"],
+          ["name": "forced-colors", "value": forced ? "active" : "none"],
         ]
       ])
   }
 
-  /// A picture of the whole page.
-  package func picture(to path: String) throws {
-    let height = try number("document.documentElement.scrollHeight")
-    let width = try number("document.documentElement.clientWidth")
-    let reply = try call(
-      "Page.captureScreenshot",
-      [
+  /// A picture of the whole page, or of what the window shows.
+  package func picture(to path: String, isWhole: Bool = true) throws {
+    var parameters: [String: Any] = [:]
+    if isWhole {
+      let height = try number("document.documentElement.scrollHeight")
+      let width = try number("document.documentElement.clientWidth")
+      parameters = [
         "captureBeyondViewport": true,
         "clip": ["x": 0, "y": 0, "width": width, "height": height, "scale": 1],
-      ])
+      ]
+    }
+    let reply = try call("Page.captureScreenshot", parameters)
     let data = Data(base64Encoded: reply["data"] as? String ?? "") ?? Data()
     try data.write(to: URL(filePath: path))
   }

@@ -66,14 +66,33 @@ struct CellChartTests {
 
   @Test("shade grows with size and is full at the largest")
   func shade() {
-    let shade = DivergingShade(values: [-4, 1, 0], decimals: 2, theme: .light)
+    let shade = DivergingShade(
+      values: [-4, 1, 0], decimals: 2, theme: .light, signs: .betterAndWorse)
     #expect(shade.cover(of: -4) == 1)
     #expect(shade.cover(of: 1) == 0.5)
     #expect(shade.cover(of: 0) == 0)
     // What is written as zero has no colour to speak of.
-    let noise = DivergingShade(values: [3e-13, -1e-12, 0], decimals: 2, theme: .light)
+    let noise = DivergingShade(
+      values: [3e-13, -1e-12, 0], decimals: 2, theme: .light, signs: .betterAndWorse)
     #expect(noise.cover(of: 0) == 0)
     #expect(noise.cover(of: -1e-12) < 1e-5)
+  }
+
+  @Test(
+    "type on cells stands out by more than 4.5 to 1, whatever their value, in both themes",
+    arguments: [SignMeaning.betterAndWorse, .moreAndLess])
+  func contrast(signs: SignMeaning) {
+    for theme in [Theme.light, .dark] {
+      let paper = theme.background
+      let shade = DivergingShade(values: [1], decimals: 2, theme: theme, signs: signs)
+      for value in stride(from: -1.0, through: 1, by: 0.002) {
+        let cell = CellInk.luminance(
+          of: value < 0 ? shade.theme.negative : shade.theme.positive,
+          cover: shade.cover(of: value), on: paper)
+        let ink = CellInk.luminance(of: shade.ink(on: value), cover: 1, on: paper)
+        #expect((max(cell, ink) + 0.05) / (min(cell, ink) + 0.05) > 4.5, "\(value) on \(paper)")
+      }
+    }
   }
 
   @Test("tiles stand where they are put, and the chart is narrow on a phone")
@@ -89,6 +108,21 @@ struct CellChartTests {
       #expect(svg.contains("Economy CHN: no value"))
     }
     #expect(chart.dataSummary.contains("Economy USA −0.20"))
+  }
+
+  @Test("where squares are too small for numbers they stand by region, with numbers")
+  func regions() throws {
+    var chart = TileMapChart(
+      text: Self.text,
+      tiles: [Self.tile("USA", 0, 0, -0.2), Self.tile("VNM", 1, 17, -0.6)], meaning: "Per cent")
+    #expect(!(try chart.svg(width: 320)).contains(">−0.20<"))
+    chart.tiles[0].region = "Americas"
+    chart.tiles[1].region = "Asia"
+    let narrow = try chart.svg(width: 320)
+    for words in [">Americas<", ">Asia<", ">−0.20<", "data-place=\"17 1\""] {
+      #expect(narrow.contains(words))
+    }
+    #expect(!(try chart.svg(width: 860)).contains(">Asia<"))
   }
 
   @Test("a line shows its end, its mark and the level")

@@ -12,7 +12,8 @@ struct RankingChartTests {
     let root = try #require(drawing.all("svg").first)
     #expect(root.attributes["role"] == "img")
     #expect(root.attributes["width"] == "720")
-    #expect(root.attributes["aria-labelledby"] == "welfare_title welfare_description")
+    #expect(root.attributes["aria-labelledby"] == "welfare_title")
+    #expect(root.attributes["aria-describedby"] == "welfare_description")
     #expect(drawing.all("title").first?.text == "The tariffs cost Viet Nam most")
     #expect(
       drawing.all("desc").first?.text == """
@@ -34,6 +35,7 @@ struct RankingChartTests {
         """
               <g id="welfare.r0" class="row" data-key="r0" transform="translate(0,0)">
                 <title>Economy r0: −1.00</title>
+                <rect x="0" y="0" width="360" height="27" fill="none" class="target" pointer-events="all"/>
                 <text x="0" y="18.17" font-size="13" fill="#16202a" class="label">Economy r0</text>
                 <rect x="127.89" y="8.5" width="125.48" height="10" fill="#eab9a3" class="stem"/>
                 <circle cx="127.89" cy="13.5" r="5" fill="#982f06" class="dot"/>

@@ -61,7 +61,7 @@ import Testing
     let sheet = Theme.dark.declarations()
     let theme = "\(Theme.cssVariables())"
     let names = Set(theme.matches(of: /var\((--chart-[a-z-]+),/).map { String($0.output.1) })
-    #expect(names.count == 15)
+    #expect(names.count == 17)
     for name in names { #expect(sheet.contains("\(name): #"), "\(name)") }
   }
 }

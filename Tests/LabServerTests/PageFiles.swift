@@ -73,9 +73,14 @@ enum PageFiles {
       ("ink", \.ink), ("muted-ink", \.mutedInk), ("grid", \.grid), ("zero-line", \.zeroLine),
       ("emphasis", \.emphasis), ("positive", \.positive), ("positive-tint", \.positiveTint),
       ("negative", \.negative), ("negative-tint", \.negativeTint), ("neutral", \.neutral),
+      ("more", \.more),
+      ("more-tint", \.moreTint), ("less", \.less), ("less-tint", \.lessTint),
+      ("cell-ink", \.cellInk), ("cell-ink-full", \.cellInkFull),
     ]
     for (number, block) in blocks.enumerated() {
       let theme = number == 0 ? Theme.light : .dark
+      // Drawings stand on cards.
+      #expect(block.contains("--card: \(theme.background);"), "\(number)")
       for (name, colour) in names {
         #expect(
           block.contains("--chart-\(name): \(theme[keyPath: colour]);"), "\(number) \(name)")

@@ -12,6 +12,7 @@ import Testing
     let places = TileLayout.places(for: codes)
     #expect(Set(places.keys) == Set(codes))
     #expect(Set(places.values.map { "\($0.row) \($0.column)" }).count == codes.count)
+    #expect(codes.filter { TileLayout.region(of: $0) == .elsewhere } == ["ROW"])
     let strangers = TileLayout.places(for: codes + ["XX1", "XX2"])
     #expect(Set(strangers.values.map { "\($0.row) \($0.column)" }).count == codes.count + 2)
   }

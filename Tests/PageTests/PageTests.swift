@@ -47,9 +47,7 @@ import Testing
   }
 
   static let tile = "document.querySelector('[data-chart=tiles] .mark[data-key=VNM]')"
-  static let answered =
-    "document.querySelector('[data-chart=decomposition] svg') && "
-    + "!document.getElementById('status').classList.contains('busy')"
+  static let answered = LabPage.isAnswered
 
   @Test(
     "every option of the address is honoured: the number shown is the laboratory's",
@@ -299,84 +297,6 @@ import Testing
       // The refusal itself is the browser's only complaint.
       #expect(browser.complaints.allSatisfy { $0.contains("422") })
       browser.forgetComplaints()
-    }
-  }
-
-  private static let axe: String? = {
-    let built = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../.build/browser/axe.min.js")
-    return try? String(contentsOf: built, encoding: .utf8)
-  }()
-
-  @Test(
-    "no violation that axe-core finds, on any view, light and dark",
-    .enabled(
-      if: hasBrowser && axe != nil,
-      "no Chromium or no axe-core is installed: Scripts/setup --browser does it"))
-  func accessible() async throws {
-    try await withPage { browser, address in
-      let compared = address + "?compare=name%3Arcep"
-      for dark in [false, true] {
-        try browser.prefer(dark: dark)
-        for view in [address, compared, address + "api/openapi"] {
-          if view.hasSuffix("openapi") {
-            let id = try browser.text(
-              "document.querySelector('#take a[href$=\".html\"]').getAttribute('href').slice(1)")
-            try browser.open(address + id)
-          } else {
-            try browser.open(view)
-            try browser.wait(Self.answered)
-            if view == compared {
-              try browser.wait("document.querySelectorAll('#comparison svg').length >= 5")
-            }
-            try browser.evaluate(
-              "document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-            try browser.evaluate(
-              "document.querySelector('[data-chart=sectors] .chart-foot button').click()")
-          }
-          usleep(400_000)
-          try browser.evaluate((Self.axe ?? "") + ";0")
-          let violations = try browser.text(
-            """
-            axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations.map((v) =>
-              `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target + ' ' + n.failureSummary).join(' | ')}`)
-              .join('\\n'))
-            """)
-          #expect(violations == "", "\(view) \(dark ? "dark" : "light")")
-        }
-      }
-    }
-  }
-
-  private static let pictures = ProcessInfo.processInfo.environment["PAGE_PICTURES"]
-
-  @Test(
-    "pictures of every view, for eyes",
-    .enabled(if: hasBrowser && pictures != nil, "PAGE_PICTURES names no folder for them"))
-  func views() async throws {
-    try await withPage { browser, address in
-      let folder = Self.pictures ?? ""
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      for dark in [false, true] {
-        try browser.prefer(dark: dark)
-        for width in [360, 1280, 2560] {
-          let name = "\(folder)/\(width)-\(dark ? "dark" : "light")"
-          try browser.size(width)
-          try browser.open(address + "?compare=name%3Arcep")
-          try browser.wait(Self.answered)
-          try browser.wait("document.querySelectorAll('#comparison svg').length >= 5")
-          for view in ["sensitivity", "attribution"] {
-            try browser.evaluate(
-              "document.querySelector('[data-focus=\"ask.\(view)\"]').click()")
-            try browser.wait("document.querySelector('[data-chart=\(view)] svg')")
-          }
-          try browser.picture(to: "\(name)-page.png")
-          let report = try browser.text(
-            "document.querySelector('#take a[href$=\".html\"]').getAttribute('href').slice(1)")
-          try browser.open(address + report)
-          try browser.picture(to: "\(name)-report.png")
-        }
-      }
     }
   }
 

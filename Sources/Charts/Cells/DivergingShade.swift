@@ -11,13 +11,15 @@ struct DivergingShade {
   /// The magnitude at which the colour is full.
   let full: Double
   let theme: Theme
+  private let signs: SignMeaning
 
   /// Shades of values, full at the largest of them or further up, and never at what is written as
   /// zero.
-  init(values: [Double], upTo end: Double = 0, decimals: Int, theme: Theme) {
+  init(values: [Double], upTo end: Double = 0, decimals: Int, theme: Theme, signs: SignMeaning) {
     let least = 5 * Double.exp10(-Double(decimals))
     full = max(end, least, values.map(\.magnitude).max() ?? 0)
-    self.theme = theme
+    self.theme = theme.coloring(signs)
+    self.signs = signs
   }
 
   /// How much of the colour a value takes, from 0 to 1; the root lets small values show.
@@ -46,8 +48,12 @@ struct DivergingShade {
   /// The colour of type on the shade of a value.
   func ink(on value: Double?) -> String {
     guard let value else { return theme.mutedInk }
-    // The two full colours differ: orange-brown is dark, blue is of middle lightness.
-    return cover(of: value) > (value < 0 ? 0.7 : 0.8) ? theme.background : theme.ink
+    let colour: KeyPath<Theme, String> =
+      switch signs {
+      case .betterAndWorse: value < 0 ? \.negative : \.positive
+      case .moreAndLess: value < 0 ? \.less : \.more
+      }
+    return CellInk.color(cover: cover(of: value), of: colour, in: theme)
   }
 
   /// Five steps from the most negative to the most positive, with numbers; the top is at `y`, which

@@ -118,7 +118,7 @@ private struct HeatMapDrawing {
     self.context = context
     shade = DivergingShade(
       values: chart.values.flatMap { $0.compactMap(\.self) }, decimals: chart.numberStyle.decimals,
-      theme: context.theme)
+      theme: context.theme, signs: .betterAndWorse)
   }
 
   func body() -> PlotBody {

@@ -10,6 +10,9 @@ package struct Tile: Sendable, Hashable, Codable {
   package var row: Int
   /// Column from the left, from 0.
   package var column: Int
+  /// The part of the world that it stands under where the map is too narrow for numbers; nil if nobody
+  /// says.
+  package var region: String?
   /// The value; nil for none.
   package var value: Double?
   /// Whether the tile is stressed by a frame.
@@ -17,12 +20,14 @@ package struct Tile: Sendable, Hashable, Codable {
 
   /// A tile.
   package init(
-    key: String, label: String, row: Int, column: Int, value: Double?, isEmphasized: Bool = false
+    key: String, label: String, row: Int, column: Int, region: String? = nil, value: Double?,
+    isEmphasized: Bool = false
   ) {
     self.key = key
     self.label = label
     self.row = row
     self.column = column
+    self.region = region
     self.value = value
     self.isEmphasized = isEmphasized
   }
@@ -30,6 +35,8 @@ package struct Tile: Sendable, Hashable, Codable {
 
 /// Equal squares in rough geographic order, shaded by signed values: every economy can be seen,
 /// whatever its area, and no border is drawn.
+///
+/// Where the squares would be too small for numbers they stand by region instead, in the order of their names.
 ///
 /// Every value must be drawable (see ``ChartError/undrawable(key:)``), every key and every place
 /// occur once; otherwise drawing throws.
@@ -75,23 +82,56 @@ public struct TileMapChart: Chart, Hashable, Codable {
     guard scaleEnd >= 0, scaleEnd.isDrawable else { throw .undrawable(key: text.key) }
     let shade = DivergingShade(
       values: tiles.compactMap(\.value), upTo: scaleEnd, decimals: numberStyle.decimals,
-      theme: context.theme.coloring(signs))
+      theme: context.theme, signs: signs)
     var y = 0.0
     var elements = shade.legend(in: context, style: numberStyle, title: meaning, y: &y)
     let columns = (tiles.map(\.column).max() ?? 0) + 1
-    let rows = (tiles.map(\.row).max() ?? 0) + 1
     let side = min(context.width / Double(columns), 64)
+    if side < Self.leastForNumbers, tiles.allSatisfy({ $0.region != nil }) {
+      elements += byRegion(context, y: &y) { mark($0, x: $1, y: $2, side: $3, shade, context) }
+      return PlotBody(height: y, elements: elements)
+    }
+    let rows = (tiles.map(\.row).max() ?? 0) + 1
     // Framed tiles last, so that no neighbour covers their frame.
     let ordered = tiles.filter { !$0.isEmphasized } + tiles.filter(\.isEmphasized)
-    elements += ordered.map { mark($0, side: side, top: y, shade, context) }
+    elements += ordered.map { tile in
+      mark(
+        tile, x: Double(tile.column) * side, y: y + Double(tile.row) * side, side: side, shade,
+        context)
+    }
     y += Double(rows) * side
     return PlotBody(height: y, elements: elements)
   }
 
+  /// The side of a square from which a number fits in it.
+  private static let leastForNumbers = 36.0
+
+  /// Squares that are large enough for numbers, in lines under the names of their regions.
+  private func byRegion(
+    _ context: PlotContext, y: inout Double,
+    mark: (Tile, _ x: Double, _ y: Double, _ side: Double) -> SVGElement
+  ) -> [SVGElement] {
+    let columns = max(1, Int(context.width / (Self.leastForNumbers + 2)))
+    let side = context.width / Double(columns)
+    let style = context.tickStyle
+    let regions = Dictionary(grouping: tiles) { $0.region ?? "" }.sorted { $0.key < $1.key }
+    var elements: [SVGElement] = []
+    for (name, members) in regions {
+      elements.append(.text(name, x: 0, baseline: y + style.size, style: style))
+      y += style.lineHeight + 2
+      for (place, tile) in members.enumerated() {
+        let (line, column) = place.quotientAndRemainder(dividingBy: columns)
+        elements.append(mark(tile, Double(column) * side, y + Double(line) * side, side))
+      }
+      y += Double((members.count + columns - 1) / columns) * side + 8
+    }
+    return elements
+  }
+
   private func mark(
-    _ tile: Tile, side: Double, top: Double, _ shade: DivergingShade, _ context: PlotContext
+    _ tile: Tile, x: Double, y: Double, side: Double, _ shade: DivergingShade,
+    _ context: PlotContext
   ) -> SVGElement {
-    let (x, y) = (Double(tile.column) * side, top + Double(tile.row) * side)
     let written = tile.value.map { numberStyle.text($0) } ?? "no value"
     var parts = [SVGElement("title").adding(text: "\(tile.label): \(written)")]
     parts += shade.cell(
@@ -108,7 +148,7 @@ public struct TileMapChart: Chart, Hashable, Codable {
     let code = TextStyle(
       size: min(context.theme.tickSize, side * 0.34), weight: .bold, color: ink, anchor: .middle)
     let number = TextStyle(size: min(10, side * 0.28), color: ink, anchor: .middle)
-    let fits = side >= 36 && number.metrics.width(of: written) <= side - 4
+    let fits = side >= Self.leastForNumbers && number.metrics.width(of: written) <= side - 4
     let middle = y + side / 2 - (fits && tile.value != nil ? number.lineHeight / 2 : 0)
     parts.append(
       .text(
@@ -119,7 +159,9 @@ public struct TileMapChart: Chart, Hashable, Codable {
           written, x: x + side / 2,
           baseline: middle + code.lineHeight / 2 + number.size * 0.95, style: number))
     }
+    // A page that draws the map small needs the places, wherever the squares stand.
     return context.markGroup(key: tile.key, kind: "tile", parts)
+      .setting("data-place", "\(tile.column) \(tile.row)")
   }
 
   private func check() throws(ChartError) {

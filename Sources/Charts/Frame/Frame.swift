@@ -81,7 +81,8 @@ package struct Frame: Sendable, Hashable {
       .setting("viewBox", "0 0 \(svgNumber(width)) \(svgNumber(height))")
       .setting("width", width).setting("height", height)
       .setting("role", "img")
-      .setting("aria-labelledby", "\(titleIdentifier) \(descriptionIdentifier)")
+      .setting("aria-labelledby", titleIdentifier)
+      .setting("aria-describedby", descriptionIdentifier)
       .setting("font-family", theme.fontFamily)
       .adding([
         SVGElement("title").setting("id", titleIdentifier).adding(text: chart.text.title),

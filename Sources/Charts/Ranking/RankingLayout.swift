@@ -26,7 +26,7 @@ struct RankingLayout {
     var labelStyle = context.labelStyle
     if isDense { labelStyle.size -= 1 }
     self.labelStyle = labelStyle
-    let rowHeight = count > 40 ? 18.0 : count > 14 ? 22 : 27
+    let rowHeight = count > 40 ? 18.0 : count > 14 ? 24 : 27
 
     let labels = RowLabels(
       chart.entries.map { entry in

@@ -10,7 +10,7 @@ extension Theme {
       ("zero-line", zeroLine), ("emphasis", emphasis), ("positive", positive),
       ("positive-tint", positiveTint), ("negative", negative), ("negative-tint", negativeTint),
       ("neutral", neutral), ("more", more), ("more-tint", moreTint), ("less", less),
-      ("less-tint", lessTint),
+      ("less-tint", lessTint), ("cell-ink", cellInk), ("cell-ink-full", cellInkFull),
     ].map { "--\(prefix)-\($0): \($1);" }.joined(separator: " ")
   }
 }

@@ -43,6 +43,10 @@ package struct Theme: Sendable, Hashable {
   package var less: String
   /// Large areas of such values.
   package var lessTint: String
+  /// Type on cells that little of a sign colour covers.
+  package var cellInk: String
+  /// Type on cells that much of a sign colour covers.
+  package var cellInkFull: String
   /// The font family list.
   package var fontFamily = "'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
   /// The size of the title.
@@ -63,7 +67,7 @@ package struct Theme: Sendable, Hashable {
     background: String, ink: String, mutedInk: String, grid: String, zeroLine: String,
     emphasis: String, positive: String, positiveTint: String, negative: String,
     negativeTint: String, neutral: String, more: String, moreTint: String, less: String,
-    lessTint: String
+    lessTint: String, cellInk: String, cellInkFull: String
   ) {
     self.background = background
     self.ink = ink
@@ -80,6 +84,8 @@ package struct Theme: Sendable, Hashable {
     self.moreTint = moreTint
     self.less = less
     self.lessTint = lessTint
+    self.cellInk = cellInk
+    self.cellInkFull = cellInkFull
   }
 
   /// Dark type on white paper.
@@ -87,14 +93,16 @@ package struct Theme: Sendable, Hashable {
     background: "#ffffff", ink: "#16202a", mutedInk: "#5b6672", grid: "#e3e7eb",
     zeroLine: "#3b4652", emphasis: "#f1f4f7", positive: "#3497be", positiveTint: "#bfe0ed",
     negative: "#982f06", negativeTint: "#eab9a3", neutral: "#6d7884",
-    more: "#6b4fa0", moreTint: "#d9cfea", less: "#8a6d00", lessTint: "#ecdca6")
+    more: "#6b4fa0", moreTint: "#d9cfea", less: "#8a6d00", lessTint: "#ecdca6",
+    cellInk: "#000000", cellInkFull: "#ffffff")
 
   /// Light type on a dark screen.
   package static let dark = Self(
-    background: "#12181f", ink: "#eef1f4", mutedInk: "#a3aeb9", grid: "#2a333d",
+    background: "#171f28", ink: "#eef1f4", mutedInk: "#a3aeb9", grid: "#2a333d",
     zeroLine: "#c3cbd3", emphasis: "#1c2530", positive: "#8fd6f0", positiveTint: "#2c5567",
     negative: "#e8743f", negativeTint: "#63301c", neutral: "#8a95a1",
-    more: "#b9a3e8", moreTint: "#463a66", less: "#d6b94a", lessTint: "#564a1a")
+    more: "#b9a3e8", moreTint: "#463a66", less: "#d6b94a", lessTint: "#564a1a",
+    cellInk: "#ffffff", cellInkFull: "#000000")
 
   /// The colours of a page: each a CSS custom property, with the light theme as its fallback.
   ///
@@ -112,7 +120,9 @@ package struct Theme: Sendable, Hashable {
       negativeTint: variable("negative-tint", light.negativeTint),
       neutral: variable("neutral", light.neutral), more: variable("more", light.more),
       moreTint: variable("more-tint", light.moreTint), less: variable("less", light.less),
-      lessTint: variable("less-tint", light.lessTint))
+      lessTint: variable("less-tint", light.lessTint),
+      cellInk: variable("cell-ink", light.cellInk),
+      cellInkFull: variable("cell-ink-full", light.cellInkFull))
   }
 
   /// The theme whose sign colours say what signs mean.

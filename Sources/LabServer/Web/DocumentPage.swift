@@ -64,7 +64,8 @@ struct DocumentPage {
       return "<tr>" + parts.map { "<\(tag)>\(Self.inline($0))</\(tag)>" }.joined() + "</tr>\n"
     }
     body +=
-      "<div class=\"chart-scroll\"><table>\n<thead>\(cells(lines[0], "th"))</thead>\n<tbody>\n"
+      "<div class=\"chart-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n<thead>"
+      + "\(cells(lines[0], "th"))</thead>\n<tbody>\n"
     // The second line says how columns are aligned.
     body += lines.dropFirst(2).map { cells($0, "td") }.joined() + "</tbody></table></div>\n"
   }

@@ -38,9 +38,10 @@ struct EmbedPage {
       <html lang="\(words.tag)"><head><meta charset="utf-8"><title>\(title)</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <style>\(styles)</style></head><body>
+      <main><h1>\(title)</h1>
       <figure>\(try chart.svg(theme: .cssVariables()))<figcaption>\
       <a href="\(page)" target="_blank" rel="noopener">\(whole)</a>\
-      <span>\(PageFrame.escaped(answer.credit(edition)))</span></figcaption></figure>
+      <span>\(PageFrame.escaped(answer.credit(edition)))</span></figcaption></figure></main>
       </body></html>
 
       """
@@ -61,6 +62,7 @@ struct EmbedPage {
       \(colours)
       body { margin: 0; background: var(--chart-background); color: var(--chart-muted-ink); \
       font: 13px/1.4 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif; }
+      h1 { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
       figure { margin: 0; max-width: 840px; }
       svg { display: block; width: 100%; height: auto; }
       figcaption { padding: 0 20px 16px; overflow-wrap: anywhere; }

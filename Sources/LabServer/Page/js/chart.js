@@ -30,7 +30,7 @@ export class ChartFigure {
     this.taking = new ChartTaking(this);
     this.element = h('figure', { class: 'chart', 'aria-labelledby': id, data: { chart: name } },
       this.heading, this.note, h('div', { class: 'chart-scroll' }, this.body), this.table, this.source,
-      h('div', { class: 'chart-foot' }, this.toggle, this.taking.element));
+      h('div', { class: 'chart-foot' }, this.toggle, this.taking.element, formula(name, () => this.chart.source)));
     this.listen();
   }
 
@@ -58,16 +58,21 @@ export class ChartFigure {
 
   /** Makes marks of what stands for something: with a name, an explanation, and one of them a stop of the keyboard. */
   prepare(svg, selected) {
+    // It is walked mark by mark, and its table has the numbers: what it would say at once is too much to hear.
     svg.setAttribute('role', 'group');
+    svg.removeAttribute('aria-describedby');
     // Where there is less height than it wants, a drawing keeps to the edge that its words have.
     svg.setAttribute('preserveAspectRatio', 'xMinYMin meet');
     const at = this.body.querySelector('.mark[tabindex="0"]')?.dataset.key;
+    const told = [...svg.querySelectorAll('[data-key]')].filter((mark) => this.economies.has(mark.dataset.key) || mark.querySelector(':scope > title'));
+    // What holds others is no mark itself: its parts are walked.
+    const holders = new Set(told.map((mark) => mark.parentElement.closest('[data-key]')));
     let stop = null;
-    for (const mark of svg.querySelectorAll('[data-key]')) {
+    for (const mark of told) {
+      if (holders.has(mark)) continue;
       const title = mark.querySelector(':scope > title');
       const { key } = mark.dataset;
       const isEconomy = this.economies.has(key);
-      if (!title && !isEconomy) continue;
       mark.dataset.tip = title?.textContent ?? key;
       title?.remove();
       const choosable = isEconomy && Boolean(this.events.select);
@@ -152,8 +157,21 @@ export class ChartFigure {
 
 /** A word that explains itself: under the pointer, at the keyboard and on a tap. */
 export function explainedWord(text, explanation, properties) {
-  const tip = (event) => showTip(event.target, text, explanation);
-  return h('button', { type: 'button', ...properties, onmouseenter: tip, onmouseleave: hideTip, onfocus: tip, onblur: hideTip, onclick: tip }, text);
+  const tip = (event) => showTip(event.target, text, typeof explanation === 'function' ? explanation() : explanation);
+  const described = (event) => { tip(event); event.target.setAttribute('aria-describedby', 'tip'); };
+  const left = (event) => { hideTip(); event.target.removeAttribute('aria-describedby'); };
+  return h('button', { type: 'button', ...properties, onmouseenter: tip, onmouseleave: hideTip, onfocus: described, onblur: left, onclick: tip }, text);
+}
+
+/**
+ * How a view's numbers are made and what of, a tap away; nothing where no formula is written.
+ *
+ * @param name the view's or the chart's; of several charts of a kind the kind stands before a hyphen
+ * @param source gives the line that names the data
+ */
+export function formula(name, source) {
+  const words = maybe(`formula.${name.split('-')[0]}`);
+  return words && explainedWord(t('formula.word'), () => [words, source()].filter(Boolean).join(' '), { class: 'plain formula', data: { focus: `formula.${name}` } });
 }
 
 /** What the explanation in sight stands beside. */

@@ -28,8 +28,13 @@ export class Comparison {
 
   async show(state) {
     const holder = byId('comparison');
+    // Spoken when it is what the reader asked for; else the answer is.
+    const asked = JSON.stringify(state.compare);
+    const isSpoken = asked !== this.asked;
+    this.asked = asked;
     this.controller?.abort();
     redraw(holder, () => this.frame(state));
+    holder.querySelector('[role=status]')?.setAttribute('aria-live', isSpoken ? 'polite' : 'off');
     if (!state.compare) { this.figures.clear(); return; }
     const controller = new AbortController();
     this.controller = controller;

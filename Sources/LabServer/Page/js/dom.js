@@ -19,6 +19,14 @@ export function h(tag, properties = {}, ...children) {
 
 export const byId = (id) => document.getElementById(id);
 
+/** Marks all of an entry when a pointer enters it, so that what is typed takes the place of what stands there. */
+export function replaceable(box) {
+  let isEntered = false;
+  box.addEventListener('pointerdown', () => { isEntered = document.activeElement !== box; });
+  box.addEventListener('click', () => { if (isEntered) box.select(); isEntered = false; });
+  return box;
+}
+
 let counter = 0;
 /** An identifier that no other element of the page has. */
 export const freshId = (stem) => `${stem}-${(counter += 1)}`;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How large a measure has to be until a number takes a value.
 
-import { h, freshId } from './dom.js';
+import { h, freshId, replaceable } from './dom.js';
 import { t, entry, readNumber, outcomeWords } from './i18n.js';
 import { Problem } from './api.js';
 
@@ -20,6 +20,7 @@ export const editorSeek = {
       if (panel.hidden) return;
       panel.replaceChildren(...this.seekPanel(name, `${s}.${m}`));
       panel.querySelector('input').focus();
+      panel.querySelector('input').select();
     } }, t('seek.open'));
     panel.addEventListener('keydown', (event) => { if (event.key === 'Escape') { button.click(); button.focus(); } });
     return h('div', { class: 'seek' }, button, panel);
@@ -30,24 +31,26 @@ export const editorSeek = {
 
   seekPanel(name, place) {
     const outcome = this.events.outcome();
-    const input = h('input', { type: 'text', inputmode: 'decimal', class: 'exact', value: entry(0), 'aria-label': t('seek.value', { unit: outcome.unit }) });
+    const input = replaceable(h('input', { type: 'text', inputmode: 'decimal', class: 'exact', value: entry(0), 'aria-label': t('seek.value', { unit: outcome.unit }) }));
     const said = h('p', { role: 'status' });
+    // That the answer is on its way is seen; what it is, is spoken.
+    const say = (text, isSpoken) => { said.setAttribute('aria-live', isSpoken ? 'polite' : 'off'); said.textContent = text; };
     const taking = h('p', { class: 'row' });
     const ask = h('button', { type: 'button', class: 'primary', onclick: () => go() }, t('seek.ask'));
     const go = async () => {
       const value = readNumber(input.value);
-      if (value === null) { input.setAttribute('aria-invalid', 'true'); said.textContent = t('rate.bad'); return; }
+      if (value === null) { input.setAttribute('aria-invalid', 'true'); say(t('rate.bad'), true); return; }
       input.removeAttribute('aria-invalid');
       this.seeking?.abort();
       this.seeking = new AbortController();
-      said.textContent = t('deeper.working');
+      say(t('deeper.working'), false);
       taking.replaceChildren();
       try {
         const answer = await this.events.seek(name, value, this.seeking.signal);
-        said.textContent = answer.sentences?.[0] ?? answer.headline;
+        say(answer.sentences?.[0] ?? answer.headline, true);
         this.offer(taking, place, answer.value);
       } catch (error) {
-        if (error.name !== 'AbortError') said.textContent = error instanceof Problem ? error.detail || error.title : String(error);
+        if (error.name !== 'AbortError') say(error instanceof Problem ? error.detail || error.title : String(error), true);
       }
     };
     input.addEventListener('keydown', (event) => { if (event.key === 'Enter') go(); });

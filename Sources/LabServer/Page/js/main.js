@@ -288,7 +288,7 @@ async function start() {
     go: (search) => { history.pushState(null, '', location.pathname + search); enter(State.read(search)); },
     changed: () => editor.history(),
   });
-  new Starts(context, { named, scenario: (scenario) => begin({ scenario }), economy: (code) => optionEvents('economy', code), mine: () => state.economy });
+  new Starts(context, { named, scenario: (scenario) => begin({ scenario, economy: state.economy }), economy: (code) => optionEvents('economy', code), mine: () => state.economy });
   await enter(state);
   undo.note(State.write(state));
   addEventListener('popstate', () => {

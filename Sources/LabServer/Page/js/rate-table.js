@@ -12,7 +12,7 @@ export const percent = (value) => `${number(value, 1)}\u00a0%`;
  * @param title names the table; `isShown` says whether it stands above it
  */
 export function rateTable(lines, { by, world, nameOf, title, isShown = true }) {
-  return h('div', { class: 'view-table', tabindex: '0', role: 'region', 'aria-label': title }, h('table', {},
+  return h('div', { class: 'view-table', tabindex: '0', role: 'group', 'aria-label': title }, h('table', {},
     h('caption', { class: isShown ? null : 'visually-hidden' }, title),
     h('thead', {}, h('tr', {}, [by, 'before', 'after', 'trade'].map((name, i) => h('th', { scope: 'col', class: i ? 'n' : null }, t(`rates.${name}`, { unit: world.currency }))))),
     h('tbody', {}, lines.map((line) => h('tr', { class: Math.abs(line.after - line.before) < 0.005 ? 'same' : null }, h('th', { scope: 'row' }, nameOf(line.code)),

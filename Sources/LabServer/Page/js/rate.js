@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A number in a sentence: an exact entry, and a slider that shows zero, its ends in words, the source's range and value.
 
-import { h, freshId } from './dom.js';
+import { h, freshId, replaceable } from './dom.js';
 import { t, number, entry, readNumber } from './i18n.js';
 
 const digits = (x) => number(x, Number.isInteger(x) ? 0 : Number.isInteger(x * 10) ? 1 : 2);
@@ -78,6 +78,7 @@ export function rate({ rate: { number: value, unit }, source, bounds, kind, labe
     say();
     input(now, final);
   };
+  replaceable(box);
   slider.addEventListener('input', () => drag(false));
   slider.addEventListener('change', () => drag(true));
   box.addEventListener('change', () => {

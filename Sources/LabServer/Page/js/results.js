@@ -101,7 +101,7 @@ export class Results {
     this.outdate();
     if (final) {
       for (const room of this.rooms) if (room.view.when === 'rest') room.ask();
-      byId('spoken').textContent = byId('strip').querySelector('.strip-number').textContent;
+      byId('spoken').textContent = `${this.name(state.economy)}: ${byId('strip').querySelector('.strip-number').textContent.replace(/[▲▼]\s*/, '')}`;
     }
     const residual = result.certificate?.largest;
     byId('status').textContent = [
@@ -110,9 +110,15 @@ export class Results {
     ].filter(Boolean).join(' · ');
   }
 
+  /** The question that stands, in words to compare: how wide the window is does not make it another. */
+  get asked() {
+    const { view, ...question } = this.question();
+    return JSON.stringify({ ...question, view: { ...view, width: null } });
+  }
+
   /** Marks what is of an earlier question: what is taken apart at rest, and what was asked for of another. */
   outdate() {
-    const question = JSON.stringify(this.question());
+    const question = this.asked;
     for (const room of this.rooms) if (room.view.when && (room.view.when === 'rest' || room.asked !== question)) room.outdate();
   }
 

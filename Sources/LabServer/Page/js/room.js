@@ -4,7 +4,7 @@
 import { h, keepHeight } from './dom.js';
 import { t, number, outcomeNumber } from './i18n.js';
 import { post, follow, Problem } from './api.js';
-import { ChartFigure, widthFor } from './chart.js';
+import { ChartFigure, formula, widthFor } from './chart.js';
 import { taken } from './take-chart.js';
 
 export class Room {
@@ -55,7 +55,12 @@ export class Room {
     figure.body.classList.toggle('stale', !chart);
   }
 
-  say(text) {
+  /** The formula of a view that is no drawing, and the data behind the answer, a tap away. */
+  formula() { return formula(this.view.name, () => Object.values(this.page.result.charts)[0]?.source); }
+
+  /** Says how an asked view stands: aloud what came of the question, in sight alone that it is on its way or old. */
+  say(text, { isSpoken = true } = {}) {
+    if (this.view.when === 'asked') this.message.setAttribute('aria-live', isSpoken ? 'polite' : 'off');
     this.message.textContent = text;
   }
 
@@ -72,7 +77,7 @@ export class Room {
     this.controller?.abort();
     this.asked = null;
     this.body.classList.add('stale');
-    this.say(this.body.firstChild ? t('deeper.stale') : '');
+    this.say(this.body.firstChild ? t('deeper.stale') : '', { isSpoken: false });
   }
 
   /** Asks the view's own question and draws its answer. */
@@ -106,7 +111,7 @@ export class Room {
     return follow(answer.job.id ?? answer.job, { signal, progress: (share) => {
       this.progress.hidden = false;
       this.progress.value = share;
-      this.say(t('deeper.progress', { share: number(share * 100, 0) }));
+      this.say(t('deeper.progress', { share: number(share * 100, 0) }), { isSpoken: false });
     } });
   }
 
@@ -115,12 +120,12 @@ export class Room {
   }
 
   start() {
-    this.asked = JSON.stringify(this.page.question());
+    this.asked = this.page.asked;
     const hadFocus = document.activeElement === this.button;
     this.button.hidden = true;
     this.stopper.hidden = false;
     if (hadFocus) this.stopper.focus({ preventScroll: true });
-    this.say(t('deeper.working'));
+    this.say(t('deeper.working'), { isSpoken: false });
   }
 
   end() {

@@ -207,8 +207,15 @@ export class Editor {
       below,
       h('div', { class: 'rates-before', data: { rates: key }, hidden: kind === 'trade-cost' }),
       this.seekButton(measure, s, m),
+      S.isDirected(measure) ? this.returnButton(measure, s, m) : null,
       measure.note ? h('p', { class: 'quiet', data: { told: 'note' } }, measure.note) : null);
     return card;
+  }
+
+  /** What one side grants or levies, the other does too: a deal is two measures. */
+  returnButton(measure, s, m) {
+    return h('p', {}, h('button', { type: 'button', class: 'plain seek-open', data: { focus: `return.${s}.${m}` },
+      onclick: () => this.restructure((next) => next.steps[s].measures.splice(m + 1, 0, S.reversed(measure, next))) }, t('editor.return')));
   }
 
   /** Puts a changed body into the scenario, in place of the measure at `key`. */

@@ -62,18 +62,38 @@ export function writeSelection({ except, base, items }) {
   return base === 'all' ? { 'all-except': [...items] } : { of: base, except: [...items] };
 }
 
-/** A new measure, which changes nothing yet; its title is made from what it does. */
-export function newMeasure(kind, scenario, [mine, other]) {
+/** A name that no measure of a scenario has. */
+function freshName(scenario) {
   const names = new Set(scenario.steps.flatMap((step) => step.measures.map((measure) => measure.name)));
   let n = 1;
   while (names.has(`measure-${n}`)) n += 1;
+  return `measure-${n}`;
+}
+
+/** Whether a measure says who levies and on whose goods, in numbers of its own: then it can be turned round. */
+export function isDirected(measure) {
+  const body = measure[kindOf(measure)] ?? {};
+  return body.importers !== undefined && body.exporters !== undefined && body.table === undefined;
+}
+
+/** The measure the other way round. Its numbers are the reader's: no source speaks of them. */
+export function reversed(measure, scenario) {
+  const kind = kindOf(measure);
+  const { importers, exporters, ...rest } = measure[kind];
+  const bare = (value) => (value?.central === undefined ? value : value.central);
+  const body = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, bare(value)]));
+  return { name: freshName(scenario), [kind]: { importers: exporters, exporters: importers, ...body } };
+}
+
+/** A new measure, which changes nothing yet; its title is made from what it does. */
+export function newMeasure(kind, scenario, [mine, other]) {
   const body = {
     tariff: { importers: other, exporters: mine, sectors: 'goods', add: '0 points' },
     'trade-cost': { between: [mine, other], sectors: 'goods', change: '0 %' },
     agreement: { members: [mine, other], tariffs: { cut: '0 %', utilisation: '100 %' } },
     'end-preferences': { importers: other, exporters: mine, sectors: 'goods' },
   }[kind];
-  return { name: `measure-${n}`, [kind]: body };
+  return { name: freshName(scenario), [kind]: body };
 }
 
 export function newStep(scenario) {

@@ -12,6 +12,8 @@ const svg = (tag, properties) => {
   return element;
 };
 
+const geometry = new Set(['x', 'y', 'width', 'height']);
+
 export class Strip {
   /** @param page the results: state, world, outcome, `band()`; `option(name, value)` for a choice */
   constructor(page) {
@@ -76,24 +78,28 @@ export class Strip {
     const marks = isMapNew ? [...document.querySelectorAll('[data-chart=tiles] .tile')] : [];
     if (!marks.length) return;
     const { economy } = this.page.state;
-    const rects = marks.flatMap((mark) => [...mark.querySelectorAll('rect:not(.frame)')]);
-    if (!this.small || this.small.economy !== economy || this.small.rects.length !== rects.length) this.small = this.makeMap(marks, rects, economy);
+    const squares = marks.flatMap((mark) => [...mark.querySelectorAll('rect:not(.frame)')].map((rect) => ({ rect, place: mark.dataset.place })));
+    if (this.small?.economy !== economy || this.small.rects.length !== squares.length) this.small = this.makeMap(marks, squares, economy);
     this.small.rects.forEach((rect, i) => {
-      for (const { name, value } of rects[i].attributes) if (rect.getAttribute(name) !== value) rect.setAttribute(name, value);
+      for (const { name, value } of squares[i].rect.attributes) if (!geometry.has(name) && rect.getAttribute(name) !== value) rect.setAttribute(name, value);
     });
     if (this.map.firstChild !== this.small.map) this.map.replaceChildren(this.small.map);
   }
 
-  makeMap(marks, originals, economy) {
-    const boxes = marks.map((mark) => ['x', 'y', 'width'].map((name) => Number(mark.querySelector('rect').getAttribute(name))));
-    const [left, top] = [Math.min(...boxes.map((b) => b[0])), Math.min(...boxes.map((b) => b[1]))];
-    const [right, low] = [Math.max(...boxes.map((b) => b[0] + b[2])), Math.max(...boxes.map((b) => b[1] + b[2]))];
-    const map = svg('svg', { viewBox: `${left - 2} ${top - 2} ${right - left + 4} ${low - top + 4}`, class: 'chart-body' });
-    const rects = originals.map((rect) => rect.cloneNode());
-    map.append(...rects);
-    const mine = marks.find((mark) => mark.dataset.key === economy)?.querySelector('rect').cloneNode();
-    mine?.setAttribute('class', 'mine');
-    if (mine) map.append(mine);
+  /** Where the large map stands by region, the small one has it by place all the same. */
+  makeMap(marks, squares, economy) {
+    const put = (rect, place, name) => {
+      const [x, y] = place.split(' ').map(Number);
+      const copy = rect.cloneNode();
+      for (const [key, value] of Object.entries({ x, y, width: 0.95, height: 0.95 })) copy.setAttribute(key, value);
+      if (name) copy.setAttribute('class', name);
+      return copy;
+    };
+    const places = marks.map((mark) => mark.dataset.place.split(' ').map(Number));
+    const map = svg('svg', { viewBox: `-0.2 -0.2 ${Math.max(...places.map((at) => at[0])) + 1.4} ${Math.max(...places.map((at) => at[1])) + 1.4}`, class: 'chart-body' });
+    const rects = squares.map(({ rect, place }) => put(rect, place));
+    const mine = marks.find((mark) => mark.dataset.key === economy);
+    map.append(...rects, ...(mine ? [put(mine.querySelector('rect'), mine.dataset.place, 'mine')] : []));
     return { map, rects, economy };
   }
 

@@ -39,6 +39,6 @@ export default Object.freeze({
         h('thead', {}, h('tr', {}, ['sector', 'before', 'change', 'percent'].map((name, i) => h('th', { scope: 'col', class: i ? 'n' : null }, t(`sizes.${name}`, { unit: told.unit }))))),
         h('tbody', {}, shown.map((row) => h('tr', {}, h('th', { scope: 'row' }, row.name), h('td', { class: 'n' }, number(row.before, 0)),
           h('td', { class: `n meter ${row.change < 0 ? 'down' : 'up'}` }, bar(Math.abs(row.change) / widest), number(row.change, 0, true)),
-          h('td', { class: 'n' }, `${number(row.percent, 1, true)}\u00a0%`)))))), h('p', { class: 'chart-source' }, t('sizes.note'))));
+          h('td', { class: 'n' }, `${number(row.percent, 1, true)}\u00a0%`)))))), h('p', { class: 'chart-source' }, t('sizes.note'), ' ', room.formula())));
   },
 });

@@ -26,6 +26,7 @@ export default Object.freeze({
   name: 'spread', place: 'deeper', asks: 'estimate', when: 'asked', add: { spread: true },
   draw: (answer, room) => {
     room.say(answer.sentences?.[0] ?? '');
-    room.body.replaceChildren(...[answer.inputs && table(answer, room)].filter(Boolean));
+    const shown = answer.inputs && table(answer, room);
+    room.body.replaceChildren(...(shown ? [shown, h('p', {}, room.formula())] : []));
   },
 });
