@@ -24,8 +24,8 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
   public let nearest: String?
   /// What is allowed, if that is more than the message says.
   public let advice: String?
-  /// The sentence to show; one that quotes a whole file is cut in its middle.
-  public let description: String
+  /// The sentence to show, in English; one that quotes a whole file is cut in its middle.
+  public var description: String { told(in: .english) }
 
   /// The file at fault.
   public var file: String? { place?.file }
@@ -34,19 +34,29 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The field at fault, such as `steps[0].measures[1].tariff`.
   public var path: String? { place?.path }
 
-  /// A fault that is told by one whole sentence.
+  /// A fault that is told by one whole sentence, in English alone: what only whoever keeps data meets.
   public init(_ sentence: String, code: Code = .invalid) {
-    self.init(code, nil, sentence, nil, nil, sentence)
+    self.init(saying: Message(verbatim: sentence), code: code)
   }
 
-  /// A fault at a place.
+  /// A fault at a place, in English alone: what only whoever keeps data meets.
   ///
   /// - Parameters:
   ///   - message: What is wrong, as a sentence that the place is the subject of, such as `is not a text.`
   ///   - place: Where it is.
   ///   - code: What kind of fault it is.
   public init(_ message: String, at place: DocumentPlace, code: Code = .invalid) {
-    self.init(code, place, message, nil, nil, message)
+    self.init(saying: Message(verbatim: message), at: place, code: code)
+  }
+
+  /// A fault in words that languages have.
+  ///
+  /// - Parameters:
+  ///   - message: What is wrong: a whole sentence, or one that the place is the subject of.
+  ///   - place: Where it is.
+  ///   - code: What kind of fault it is.
+  package init(saying message: Message, at place: DocumentPlace? = nil, code: Code = .invalid) {
+    self.init(code, place, message.english, nil, nil, message)
   }
 
   /// A name that nothing has.
@@ -59,12 +69,13 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
   ///   - advice: What is said where none is near, without a full stop.
   ///   - place: Where the name stands.
   package static func unknown(
-    _ problem: String, _ name: String, among names: [String], advice: String? = nil,
+    _ problem: Message, _ name: String, among names: [String], advice: Message? = nil,
     at place: DocumentPlace? = nil
   ) -> DataError {
     let nearest = nearestName(to: name, among: names)
-    let ending = nearest.map { "; did you mean '\($0)'?" } ?? advice.map { "; \($0)." } ?? "."
-    return DataError(.unknown, place, problem, nearest, advice, problem + ending)
+    return DataError(
+      .unknown, place, problem.english, nearest, advice?.english,
+      .suggesting(nearest, problem, advice))
   }
 
   /// The same fault at the place where its cause was written.
@@ -72,15 +83,27 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
     DataError(code, place, message, nearest, advice, sentence)
   }
 
+  /// The sentence in a language, with its place.
+  package func told(in language: Language) -> String { Self.oneLine(language(whole)) }
+
+  /// The sentence with its place.
+  package var whole: Message {
+    if let place { return Message("\(place.description, "place"): \(sentence, "fault")") }
+    return code == .unknown ? sentence.asSentence : sentence
+  }
+
   /// The sentence for a reader who knows which file and line it is about: the field and what is wrong.
-  package var inFile: String { Self.oneLine((path.map { "\($0): " } ?? "") + sentence) }
+  package var inFile: Message {
+    guard let path else { return sentence }
+    return Message("\(path, "place"): \(sentence, "fault")")
+  }
 
   /// The sentence without its place.
-  private let sentence: String
+  private let sentence: Message
 
   private init(
     _ code: Code, _ place: DocumentPlace?, _ message: String, _ nearest: String?,
-    _ advice: String?, _ sentence: String
+    _ advice: String?, _ sentence: Message
   ) {
     self.code = code
     self.place = place
@@ -88,20 +111,13 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
     self.nearest = nearest
     self.advice = advice
     self.sentence = sentence
-    description = Self.oneLine(
-      place.map { "\($0): \(sentence)" }
-        ?? (code == .unknown ? Self.capitalised(sentence) : sentence))
-  }
-
-  /// A sentence that follows no place begins like one.
-  private static func capitalised(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// Most characters of a sentence.
   private static let mostCharacters = 1200
 
-  private static func oneLine(_ text: String) -> String {
+  /// A sentence on one line, cut in its middle where it is very long.
+  package static func oneLine(_ text: String) -> String {
     let long = text.utf8.count > mostCharacters
     guard long || text.utf8.contains(where: { $0 < 0x20 }) else { return text }
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")

@@ -14,10 +14,12 @@ func ask<Value: Sendable>(
 ) async throws -> Value {
   let line = ProgressLine(isSilent: quiet)
   defer { line.clear() }
+  let laboratory = Laboratory(expectsMany: false)
   do {
-    return try await work(Laboratory(expectsMany: false), question) { line.show($0.words) }
+    return try await work(laboratory, question) { line.show($0.words) }
   } catch {
-    throw error.named(by: options)
+    let language = laboratory.shelf.language(preferring: [question.language].compactMap(\.self))
+    throw error.named(by: options, in: language)
   }
 }
 
@@ -47,10 +49,13 @@ func show(_ answer: Answer, as format: OutputFormat) throws {
 }
 
 extension QuestionFault {
-  /// The same fault, the option named as it is typed: `--vary` for `vary`.
-  fileprivate func named(by options: [String: String]) -> QuestionFault {
-    guard let path, description.hasPrefix(path) else { return self }
+  /// The same fault in the reader's language, the option named as it is typed: `--vary` for `vary`.
+  fileprivate func named(by options: [String: String], in language: Language) -> QuestionFault {
+    let sentence = told(in: language)
+    guard let path, sentence.hasPrefix(path) else {
+      return QuestionFault(code, sentence, line: line, path: path)
+    }
     let option = options[path] ?? "--\(path)"
-    return QuestionFault(code, option + description.dropFirst(path.count), line: line, path: path)
+    return QuestionFault(code, option + sentence.dropFirst(path.count), line: line, path: path)
   }
 }

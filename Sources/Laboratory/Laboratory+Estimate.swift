@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+import Documents
 import Questions
 import TradeFindings
 import TradeModel
@@ -15,7 +16,7 @@ extension Laboratory {
   ) async throws(QuestionFault) -> AnswerContent {
     guard let drawing = asked.drawing else {
       throw QuestionFault(
-        .invalid, "draws none: an estimate is made of draws.", path: "options.draws")
+        .invalid, saying: "draws none: an estimate is made of draws.", path: "options.draws")
     }
     let model = try model(of: asked)
     let policies = try asked.policies(in: shelf)
@@ -29,8 +30,10 @@ extension Laboratory {
     if wanted.comparesErrors, kinds.count == 1 {
       throw QuestionFault(
         .invalid,
-        "compare-errors: none of the sets that are drawn has any "
-          + "(\(sets.map(\.name).joined(separator: ", "))).", path: "compare-errors")
+        saying: """
+          compare-errors: none of the sets that are drawn has any \
+          (\(sets.map(\.name).joined(separator: ", "), "names")).
+          """, path: "compare-errors")
     }
     let plan = asked.rows.map { Ensemble.Plan(draws: $0.count) } ?? drawing.plan
     func ensemble(_ inputs: UncertainInputs) async throws(QuestionFault) -> Ensemble {
@@ -46,8 +49,10 @@ extension Laboratory {
     guard !drawn.varying.isEmpty else {
       throw QuestionFault(
         .invalid,
-        "estimate: \(UncertainInputs.Group.noneUncertain(drawn.groups)), so that there is nothing to "
-          + "draw; 'entrepot run' answers without draws.", path: "options.uncertainty")
+        saying: """
+          estimate: \(UncertainInputs.Group.noneUncertain(drawn.groups), "fault"), so that there is \
+          nothing to draw; 'entrepot run' answers without draws.
+          """, path: "options.uncertainty")
     }
     if drawing.isFirstOrder {
       return try await firstOrder(asked, wanted, parts, drawn, drawing.plan, model, central)
@@ -89,8 +94,10 @@ extension Laboratory {
     if let name = needsSolved.first(where: \.isWanted)?.name {
       throw QuestionFault(
         .invalid,
-        "\(name): needs draws that are solved, and draws \(AskedDraws.firstOrderName) solves none; "
-          + "leave one of the two out.", path: name)
+        saying: """
+          \(name, "option"): needs draws that are solved, and draws \
+          \(AskedDraws.firstOrderName, "draws") solves none; leave one of the two out.
+          """, path: name)
     }
     let steps = asked.question.step.map { [$0] } ?? Array(central.indices)
     let lines = try await solving { () async throws(ModelError) in

@@ -18,8 +18,10 @@ extension Laboratory {
     guard Attribution.permutationLimits.contains(orders) else {
       throw QuestionFault(
         .invalid,
-        "orders \(orders): \(Attribution.permutationLimits.lowerBound) to "
-          + "\(Attribution.permutationLimits.upperBound) can be drawn.", path: "orders")
+        saying: """
+          orders \(orders, "orders"): \(Attribution.permutationLimits.lowerBound, "least") to \
+          \(Attribution.permutationLimits.upperBound, "most") can be drawn.
+          """, path: "orders")
     }
     let model = try model(of: asked)
     let measures = try asked.measures(shelf)
@@ -79,7 +81,10 @@ extension Laboratory {
     guard asked.outcome == .realIncome else {
       throw QuestionFault(
         .invalid,
-        "outcome \(asked.outcome.identifier): it is real income that is taken apart; leave it out.",
+        saying: """
+          outcome \(asked.outcome.identifier, "outcome"): it is real income that is taken apart; leave it \
+          out.
+          """,
         path: "outcome")
     }
     let model = try model(of: asked)
@@ -175,21 +180,25 @@ extension Laboratory {
   ) async throws(QuestionFault) -> AnswerContent {
     guard goal.largest > 0, goal.largest.isFinite, let target = asked.target else {
       throw QuestionFault(
-        .invalid, "largest \(goal.largest): a positive size is needed.", path: "largest")
+        .invalid, saying: "largest \("\(goal.largest)", "size"): a positive size is needed.",
+        path: "largest")
     }
     let measures = try asked.measures(shelf)
     let varied: (position: Int, part: CompiledMeasure.Part)
     do throws(DataError) {
       varied = try CompiledMeasure.find(goal.vary, in: measures)
     } catch {
-      throw QuestionFault(.invalid, "vary \(goal.vary): \(error.description)", path: "vary")
+      throw QuestionFault(
+        .invalid, saying: "vary \(goal.vary, "measure"): \(error.whole, "fault")", path: "vary")
     }
     let measure = measures[varied.position]
     guard let allowed = measure.sizes(of: varied.part) else {
       throw QuestionFault(
         .invalid,
-        "vary \(goal.vary): the measure sets levels, caps or floors, which have no size, or has no "
-          + "such effect; measures that add points, change trade costs or cut tariffs have one.",
+        saying: """
+          vary \(goal.vary, "measure"): the measure sets levels, caps or floors, which have no size, or has \
+          no such effect; measures that add points, change trade costs or cut tariffs have one.
+          """,
         path: "vary")
     }
     let model = try model(of: asked)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Documents
+
 /// Why there is no equilibrium to report: one sentence with the numbers and what to try.
 public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
   /// At which stage it failed.
@@ -18,13 +20,15 @@ public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
 
   /// At which stage it failed.
   public let reason: Reason
-  /// The sentence to show.
-  public let description: String
+  /// The sentence to show, in words that languages have.
+  package let message: Message
+  /// The sentence to show, in English.
+  public var description: String { message.english }
 
-  package init(_ reason: Reason, _ description: String) {
+  package init(_ reason: Reason, _ message: Message) {
     self.reason = reason
-    self.description = description
+    self.message = message
   }
 
-  init(_ description: String) { self.init(.calibration, description) }
+  init(_ message: Message) { self.init(.calibration, message) }
 }

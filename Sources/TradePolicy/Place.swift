@@ -14,7 +14,7 @@ public struct Place: Sendable, Equatable {
 
   init(_ field: YAMLField) { document = field.place }
 
-  func error(_ problem: String) -> DataError { DataError(problem, at: document) }
+  func error(_ problem: Message) -> DataError { DataError(saying: problem, at: document) }
 
   /// All places are equal.
   public static func == (left: Self, right: Self) -> Bool { true }

@@ -18,10 +18,11 @@ extension PolicyTable {
   public static func shippedText(named name: String) throws(DataError) -> String {
     let names = try shippedNames()
     guard names.contains(name) else {
-      if let refusal = ShippedNames.refusal(of: name) { throw DataError(refusal) }
-      let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
+      if let refusal = ShippedNames.refusal(of: name) { throw DataError(saying: refusal) }
+      let wrong = Message.suggesting(
+        nearestName(to: name, among: names), Message("There is no table '\(name, "name")'"))
       throw DataError(
-        "There is no table '\(name)'\(near)'entrepot tables' lists the shipped ones.")
+        saying: "\(wrong, "problem") 'entrepot tables' lists the shipped ones.")
     }
     return try FileSystem.text("\(try DataLocation.tables())/\(name).csv")
   }

@@ -50,7 +50,8 @@ public struct PolicyTable: Sendable, Equatable {
     }
     guard lines.count <= Self.mostLines else {
       throw DataError(
-        "has \(lines.count) lines; at most \(Self.mostLines) are read.", at: DocumentPlace(file))
+        saying: "has \(lines.count, "count") lines; at most \(Self.mostLines, "most") are read.",
+        at: DocumentPlace(file))
     }
     for (number, line) in lines.enumerated() {
       let place = DocumentPlace(file, line: number + 1)

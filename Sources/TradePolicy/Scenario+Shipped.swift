@@ -25,11 +25,8 @@ extension Scenario {
     let names = try shippedNames()
     let meant = ShippedNames.scenario(name, among: names)
     guard names.contains(meant) else {
-      if let refusal = ShippedNames.refusal(of: name) { throw DataError(refusal) }
-      let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
-      throw DataError(
-        "There is no scenario '\(name)'\(near)'entrepot scenarios' lists the shipped ones, and a "
-          + "path to a file works too.")
+      if let refusal = ShippedNames.refusal(of: name) { throw DataError(saying: refusal) }
+      throw DataError(saying: ShippedNames.unknownScenario(name, among: names, readsFiles: true))
     }
     return try Scenario(contentsOf: "\(try DataLocation.scenarios())/\(meant).yaml")
   }

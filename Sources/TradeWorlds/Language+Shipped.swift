@@ -18,10 +18,8 @@ extension Language {
     guard code != english.code else { return english }
     let codes = try shippedCodes()
     guard codes.contains(code) else {
-      let near = nearestName(to: code, among: codes).map { "; did you mean '\($0)'?" } ?? "."
       throw DataError(
-        "There is no language '\(code)'\(near) There are "
-          + codes.map { "'\($0)'" }.joined(separator: ", ") + ".")
+        saying: .unknown(Message("There is no language '\(code, "name")'"), code, among: codes))
     }
     let file = "\(try DataLocation.languages())/\(code).json"
     return try Language(parsing: try FileSystem.text(file), code: code, file: file)

@@ -31,13 +31,15 @@ package enum ShippedNames {
   ) throws(DataError) -> String {
     guard let date else { return scenario(name, among: names) }
     guard isDay(Substring(date)) else {
-      throw DataError("date '\(date)': write a day as 2025-09-01.")
+      throw DataError(saying: "date '\(date, "date")': write a day as 2025-09-01.")
     }
     let stem = "us-tariffs"
     guard name == stem || name.hasPrefix(stem + "-retaliation") else {
       throw DataError(
-        "date: '\(name)' is not shipped by the day of its law; '\(stem)' and "
-          + "'\(stem)-retaliation' are.")
+        saying: """
+          date: '\(name, "name")' is not shipped by the day of its law; '\(stem, "stem")' and \
+          '\(stem, "stem")-retaliation' are.
+          """)
     }
     // A day's law alone may say so in its name; what follows else is another case on the same day.
     let endings = name == stem ? ["", "-day"] : [String(name.dropFirst(stem.count))]
@@ -50,7 +52,10 @@ package enum ShippedNames {
     }
     guard let newest = days.filter({ $0.day <= date }).max(by: { $0.day < $1.day }) else {
       throw DataError(
-        "date \(date): '\(name)' is shipped from \(days.map(\.day).min() ?? "no day") on.")
+        saying: """
+          date \(date, "date"): '\(name, "name")' is shipped from \
+          \(String(days.map(\.day).min() ?? "no day"), "day") on.
+          """)
     }
     return newest.name
   }
@@ -64,22 +69,41 @@ package enum ShippedNames {
   }
 
   /// Names that once stood for something else, with what took their place.
-  private static let retired: [String: String] = [
-    "us-tariffs-2025-04-05":
-      "the rates announced on 2 April 2025 that it held, the literature's Liberation Day, are "
-      + "'us-tariffs-2025-04-09-order', and the law in force on 5 April 2025, ten points on nearly "
-      + "all partners, is 'us-tariffs-2025-04-05-day'",
-    "us-tariffs-2025-04-05-retaliation":
-      "the rates announced on 2 April 2025 with the answers to them are "
-      + "'us-tariffs-2025-04-09-order-retaliation', and the law in force on 5 April 2025, without "
-      + "answers, is 'us-tariffs-2025-04-05-day'",
+  private static let retired: [String: Message] = [
+    "us-tariffs-2025-04-05": Message(
+      """
+      the rates announced on 2 April 2025 that it held, the literature's Liberation Day, are \
+      'us-tariffs-2025-04-09-order', and the law in force on 5 April 2025, ten points on nearly all \
+      partners, is 'us-tariffs-2025-04-05-day'
+      """),
+    "us-tariffs-2025-04-05-retaliation": Message(
+      """
+      the rates announced on 2 April 2025 with the answers to them are \
+      'us-tariffs-2025-04-09-order-retaliation', and the law in force on 5 April 2025, without answers, \
+      is 'us-tariffs-2025-04-05-day'
+      """),
   ]
 
   /// Whether a name is refused because it once stood for something else.
   package static func isRetired(_ name: String) -> Bool { retired[name] != nil }
 
   /// Why a name is refused, in one sentence that names what took its place; nil if it is not.
-  package static func refusal(of name: String) -> String? {
-    retired[name].map { "'\(name)' is no longer used: \($0)." }
+  package static func refusal(of name: String) -> Message? {
+    retired[name].map { Message("'\(name, "name")' is no longer used: \($0, "reason").") }
+  }
+
+  /// What is said of a name that no shipped scenario has.
+  ///
+  /// - Parameter readsFiles: Whether whoever asks may name files of their own.
+  package static func unknownScenario(
+    _ name: String, among names: [String], readsFiles: Bool
+  ) -> Message {
+    let wrong = Message.suggesting(
+      nearestName(to: name, among: names), Message("There is no scenario '\(name, "name")'"))
+    guard readsFiles else { return wrong }
+    return Message(
+      """
+      \(wrong, "problem") 'entrepot scenarios' lists the shipped ones, and a path to a file works too.
+      """)
   }
 }

@@ -25,7 +25,8 @@ extension World {
   public func economies(named names: [String]) throws(DataError) -> [EconomyIndex] {
     try Self.positions(
       of: names, labels: economies.map { ($0.code, $0.name) }, groups: economyGroups, extra: [:],
-      what: "economy", about: about.name
+      unknown: { Message("the world \(about.name, "world") has no economy '\($0, "name")'") },
+      about: about.name
     ).map { EconomyIndex($0) }
   }
 
@@ -41,13 +42,14 @@ extension World {
     }
     return try Self.positions(
       of: names, labels: sectors.map { ($0.code, $0.name) }, groups: sectorGroups, extra: kinds,
-      what: "sector", about: about.name
+      unknown: { Message("the world \(about.name, "world") has no sector '\($0, "name")'") },
+      about: about.name
     ).map { SectorIndex($0) }
   }
 
   private static func positions(
     of names: [String], labels: [(code: String, name: String)], groups: [Group],
-    extra: [String: [Int]], what: String, about: String
+    extra: [String: [Int]], unknown: (String) -> Message, about: String
   ) throws(DataError) -> [Int] {
     var found: [Int] = []
     func add(_ positions: [Int]) {
@@ -67,9 +69,9 @@ extension World {
         add(positions)
       } else {
         throw DataError.unknown(
-          "the world \(about) has no \(what) '\(name)'", name,
+          unknown(name), name,
           among: labels.flatMap { [$0.code, $0.name] } + groups.map(\.code) + extra.keys.sorted(),
-          advice: "'entrepot world show \(about)' lists all")
+          advice: "'entrepot world show \(about, "world")' lists all")
       }
     }
     return found

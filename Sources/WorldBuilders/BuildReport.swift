@@ -58,7 +58,7 @@ package struct WorldBuilder: Sendable {
   /// - Throws: `DataError` with the nearest name and the list if there is none.
   package static func named(_ name: String) throws(DataError) -> WorldBuilder {
     if let found = all.first(where: { $0.name == name }) { return found }
-    throw DataError.unknown("world builder", name, among: all.map(\.name))
+    throw DataError.noBuilder("world builder", name, among: all.map(\.name))
   }
 
   /// Builds and validates the world.
@@ -70,7 +70,7 @@ package struct WorldBuilder: Sendable {
 }
 
 extension DataError {
-  static func unknown(_ what: String, _ name: String, among names: [String]) -> DataError {
+  static func noBuilder(_ what: String, _ name: String, among names: [String]) -> DataError {
     let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
     return DataError(
       "There is no \(what) '\(name)'\(near)There are "

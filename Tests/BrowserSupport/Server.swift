@@ -9,7 +9,10 @@ package final class Server {
   private let process = Process()
   private let folder: URL
 
-  package init() throws {
+  /// Starts it.
+  ///
+  /// - Parameter data: The folder of data that it serves; nil for the shipped one.
+  package init(data: String? = nil) throws {
     let command = BuiltProgram.named("entrepot")
     folder = FileManager.default.temporaryDirectory.appending(path: "serve-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -20,6 +23,11 @@ package final class Server {
     process.arguments = [
       "serve", "--port", "0", "--store", folder.appending(path: "store.sqlite").path(),
     ]
+    if let data {
+      process.environment = ProcessInfo.processInfo.environment.merging(["ENTREPOT_DATA": data]) {
+        $1
+      }
+    }
     let talk = Pipe()
     process.standardError = talk
     try process.run()

@@ -33,7 +33,7 @@ struct DataErrorTests {
     #expect(error.line == 3)
     #expect(error.path == "b.c[1]")
     #expect(error.description == "f.yaml:3: b.c[1]: is not a number.")
-    #expect(error.inFile == "b.c[1]: is not a number.")
+    #expect(error.inFile.english == "b.c[1]: is not a number.")
   }
 
   @Test("a line of a table knows its column")

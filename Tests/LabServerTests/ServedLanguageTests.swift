@@ -70,6 +70,13 @@ import Testing
       #expect(told["scenario"] == english["scenario"] && told["yaml"] == english["yaml"])
       #expect(told["words"]?["title"] == told["title"])
       #expect(told["sentences"] != english["sentences"])
+      // A refusal is told in the language of the question, else in the reader's.
+      let wrong = question("vi").replacing("VNM", with: "VMN")
+      let detail = text(try await client.json("/api/solve", wrong)["detail"])
+      #expect(detail.contains("không có nền kinh tế 'VMN'; có phải ý bạn là 'VNM'?"), "\(detail)")
+      let page = try await client.execute(
+        uri: "/api/runs/none.html", method: .get, headers: [.acceptLanguage: "zh-CN,en;q=0.5"])
+      #expect(String(buffer: page.body).contains("没有这个答案"))
       let refused = try await client.json("/api/solve", question("vn"))
       #expect(text(refused["detail"]).contains("view.language: There is no language 'vn'"))
       #expect(

@@ -21,7 +21,7 @@ import Testing
   ) async throws -> (link: String, run: String) {
     let share = try await client.json("/api/shares", Self.question)
     guard case .text(let url) = share["url"], case .text(let run) = share["run"] else {
-      throw Problem(.internalServerError, "No link", "\(share)")
+      throw Problem(.internalServerError, "No link", Message(verbatim: "\(share)"))
     }
     return (url, run)
   }
@@ -269,7 +269,7 @@ import Testing
       let first = try await ask([])
       let charts = try ["tiles", "ranking"].map { name in
         guard case .text(let digest) = first["charts"]?[name]?["digest"] else {
-          throw Problem(.internalServerError, "No digest", name)
+          throw Problem(.internalServerError, "No digest", Message(verbatim: name))
         }
         #expect(first["charts"]?[name]?["svg"] != nil)
         return digest

@@ -10,14 +10,17 @@ import Testing
 
   /// Runs on a thread of its own, since every call waits.
   ///
-  /// - Parameter refused: Addresses that the server is meant to refuse, which the browser notes by itself.
+  /// - Parameters:
+  ///   - refused: Addresses that the server is meant to refuse, which the browser notes by itself.
+  ///   - data: The folder of data that is served; nil for the shipped one.
   func withPage(
-    refused: [String] = [], _ test: @escaping @Sendable (Browser, String) throws -> Void
+    refused: [String] = [], data: String? = nil,
+    _ test: @escaping @Sendable (Browser, String) throws -> Void
   ) async throws {
     try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
       Thread.detachNewThread {
         do {
-          let server = try Server()
+          let server = try Server(data: data)
           let browser = try Browser(try #require(Browser.program))
           let outcome = Result {
             try browser.size(1280)

@@ -15,6 +15,8 @@ import Testing
     for name in try World.shippedNames() {
       let world = try World.named(name)
       texts.formUnion(world.economies.map(\.name) + world.sectors.map(\.name))
+      // Titles of works are not translated; a set that is nobody's work has words of ours.
+      texts.formUnion(world.elasticities.map(\.source).filter { $0.url == nil }.map(\.title))
       texts.formUnion((world.economyGroups + world.sectorGroups).map(\.name))
     }
     for outcome in Outcome.all {
@@ -40,10 +42,21 @@ import Testing
     Set(text.matches(of: /\{[^}]+\}/).map { String($0.output) })
   }
 
+  /// The objects of a file but for the page's, a text's form `other` standing for all its forms.
   private static func file(_ code: String) throws -> [String: [String: String]] {
     let text = try String(
       contentsOf: root.appending(path: "Languages/\(code).json"), encoding: .utf8)
-    return try JSONDecoder().decode([String: [String: String]].self, from: Data(text.utf8))
+    guard case .object(let sections) = try #require(JSONValue(parsing: text)) else { return [:] }
+    var file: [String: [String: String]] = [:]
+    for case (let section, .object(let values)) in sections where section != "page" {
+      file[section] = values.compactMapValues { value in
+        switch value["other"] ?? value {
+        case .text(let text): text
+        default: nil
+        }
+      }
+    }
+    return file
   }
 
   @Test(

@@ -16,11 +16,30 @@ struct MessageKeys {
   }
 
   static func keys(in source: String) -> [String] {
-    // Whoever speaks calls a language by one of these names.
-    source.matches(of: /(?:words|language|told|self)\(\s*(?=")/).compactMap { match in
-      var literal = Literal(rest: source[match.range.upperBound...])
-      return literal.key()
+    // Whoever speaks calls a language by one of these names, or makes a message or a fault of one.
+    let spoken = source.matches(
+      of: /(?:(?:words|language|told|self|Message|error|unknown)\(|saying:|advice:)\s*(?=")/)
+    var keys = spoken.compactMap { match in
+      source[..<match.range.lowerBound].hasSuffix("logger.")
+        ? nil : literals(source[match.range.upperBound...], atMost: 1).first
     }
+    // Faults of other kinds have a code before their sentence, or a status before title and sentence.
+    let coded = source.matches(
+      of: /(?:ModelError|OptionRefusal|Problem|self\.init)\(\s*(?:\.\w+(?:\([^()]*\))?,\s*)?(?=")/)
+    for match in coded { keys += literals(source[match.range.upperBound...], atMost: 2) }
+    return keys
+  }
+
+  /// The keys of messages that stand one after the other, parted by commas.
+  private static func literals(_ source: Substring, atMost count: Int) -> [String] {
+    var literal = Literal(rest: source)
+    var keys: [String] = []
+    for _ in 0..<count {
+      if let key = literal.key() { keys.append(key) }
+      guard let comma = literal.rest.prefixMatch(of: /,\s*(?=")/) else { break }
+      literal = Literal(rest: literal.rest[comma.range.upperBound...])
+    }
+    return keys
   }
 
   /// A literal that is read character by character, since values may hold literals of their own.

@@ -33,4 +33,20 @@ struct MalformedScenarioTests {
     let tables = try DataLocation.tables()
     #expect(error?.description == malformed.message.replacing("{tables}", with: tables))
   }
+
+  @Test("the same in every language, with nothing left of the English", arguments: Malformed.all)
+  func told(malformed: Malformed) throws {
+    let error = try #require(throws: DataError.self) {
+      try Scenario(parsing: malformed.text, file: "test.yaml").compile(for: TestWorld.world)
+    }
+    for code in try Language.shippedCodes().dropFirst() {
+      let told = error.told(in: try Language.shipped(code))
+      // Fields, names and rates that a scenario holds are not told, nor is where the fault stands.
+      let words = told.replacing(/'[^']*'/, with: "").replacing(
+        error.place?.description ?? "", with: "")
+      let english = /\b(the|is|are|has|have|not|no|goes|does|only|with|there|of|least|lists|says)\b/
+      #expect(words.firstMatch(of: english) == nil, "\(code): \(told)")
+      #expect(told != error.description, "\(code)")
+    }
+  }
 }

@@ -16,25 +16,30 @@ package struct Language: Sendable, Equatable {
   /// What parts thousands.
   private let groupMark: String
   /// Texts by their English keys; none of English.
-  private let texts: [String: String]
+  private var texts: [String: String] = [:]
+  /// Forms of texts that count something, by their English keys.
+  private var forms: [String: [PluralCategory: String]] = [:]
+  /// The words of the page, by keys of their own; English ones stand with the page.
+  package private(set) var page: [String: JSONValue] = [:]
 
   /// The language of the program.
   package static let english = Language(
-    code: "en", tag: "en", name: "English", decimalMark: ".", groupMark: ",", texts: [:])
+    code: "en", tag: "en", name: "English", decimalMark: ".", groupMark: ",")
 
   private init(
-    code: String, tag: String, name: String, decimalMark: String, groupMark: String,
-    texts: [String: String]
+    code: String, tag: String, name: String, decimalMark: String, groupMark: String
   ) {
     self.code = code
     self.tag = tag
     self.name = name
     self.decimalMark = decimalMark
     self.groupMark = groupMark
-    self.texts = texts
   }
 
-  /// Reads a language's file: `language` says what it is, every other object holds texts by their English.
+  /// Reads a language's file: `language` says what it is, `page` holds the page's words by their keys, every
+  /// other object holds texts by their English.
+  ///
+  /// A text may be an object of its forms, by the categories of ``PluralCategory``.
   ///
   /// - Parameters:
   ///   - text: The file's text.
@@ -51,21 +56,52 @@ package struct Language: Sendable, Equatable {
         "\(file): the file of a language is a JSON object whose 'language' has a tag, a name, a "
           + "decimalMark and a groupMark.")
     }
-    var texts: [String: String] = [:]
+    self.init(
+      code: code, tag: tag, name: name, decimalMark: decimalMark, groupMark: groupMark)
     for (section, values) in sections where section != "language" {
       guard case .object(let values) = values else {
         throw DataError("\(file): '\(section)' is no object of texts.")
       }
+      guard section != "page" else {
+        page = values
+        continue
+      }
       for (key, value) in values {
-        guard case .text(let text) = value else {
-          throw DataError("\(file): \(section): '\(key)' is no text.")
+        switch value {
+        case .text(let text): texts[key] = text
+        case .object(let object):
+          forms[key] = try Self.forms(object, "\(file): \(section): '\(key)'")
+        default: throw DataError("\(file): \(section): '\(key)' is no text.")
         }
-        texts[key] = text
       }
     }
-    self.init(
-      code: code, tag: tag, name: name, decimalMark: decimalMark, groupMark: groupMark,
-      texts: texts)
+  }
+
+  private static func forms(
+    _ object: [String: JSONValue], _ place: String
+  ) throws(DataError) -> [PluralCategory: String] {
+    var forms: [PluralCategory: String] = [:]
+    for (name, value) in object {
+      guard let category = PluralCategory(rawValue: name), case .text(let text) = value else {
+        throw DataError(
+          "\(place): '\(name)' is no form of a text; there are "
+            + PluralCategory.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ") + ".")
+      }
+      forms[category] = text
+    }
+    guard forms[.other] != nil else {
+      throw DataError("\(place) has no form 'other', which stands in for all that are missing.")
+    }
+    return forms
+  }
+
+  /// What it is, as the page reads it.
+  package var about: JSONValue {
+    .object([
+      "code": .text(code), "tag": .text(tag), "name": .text(name),
+      "decimalMark": .text(decimalMark),
+      "groupMark": .text(groupMark),
+    ])
   }
 
   /// Whether it is the language of the program.
@@ -73,13 +109,33 @@ package struct Language: Sendable, Equatable {
 
   /// A message in this language; in English where it has none.
   package func callAsFunction(_ message: Message) -> String {
-    guard !isEnglish, let text = texts[message.key] else { return message.english }
-    return message.filling(text)
+    guard !isEnglish else { return message.english }
+    return message.cased(
+      message.filling(template(of: message)) { value in
+        switch value {
+        case .text(let text): text
+        case .words(let words): text(words)
+        case .count(let count): "\(count)"
+        case .message(let message): self(message)
+        case .names(let names): row(names.map { "'\($0)'" })
+        }
+      })
+  }
+
+  /// The text of a message before its values are put in, in the form that its number asks for.
+  private func template(of message: Message) -> String {
+    if let text = texts[message.key] { return text }
+    guard let forms = forms[message.key] else { return message.key }
+    let category = message.count.map { PluralCategory(of: $0, in: code) } ?? .other
+    return forms[category] ?? forms[.other] ?? message.key
   }
 
   /// A name, title or sentence that stands in data; as it stands there where the language has none of its
   /// own.
   package func text(_ english: String) -> String { texts[english] ?? english }
+
+  /// Whether it has a text of its own for one that stands in data.
+  package func has(_ english: String) -> Bool { texts[english] != nil }
 
   /// A number that was written the English way, as `1,234.5`, with this language's marks.
   package func number(_ english: String) -> String {
@@ -127,5 +183,5 @@ package struct Language: Sendable, Equatable {
   }
 
   /// Every key for which it has a text.
-  package var keys: Set<String> { Set(texts.keys) }
+  package var keys: Set<String> { Set(texts.keys).union(forms.keys) }
 }

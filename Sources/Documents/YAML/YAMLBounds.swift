@@ -13,10 +13,11 @@ enum YAMLBounds {
   /// How deep lists and mappings may be nested.
   static let mostDepth = 32
   /// What is said of a text that is deeper.
-  static let tooDeep = "is nested more than \(mostDepth) deep; nothing that is read here needs it."
+  static let tooDeep = Message(
+    "is nested more than \(mostDepth, "most") deep; nothing that is read here needs it.")
 
   /// What is beyond the bounds, with its line; nil if nothing is, or if the text is no YAML.
-  static func problem(in text: String) -> (line: Int, sentence: String)? {
+  static func problem(in text: String) -> (line: Int, sentence: Message)? {
     var text = text
     return text.withUTF8 { bytes in
       var parser = unsafe yaml_parser_t()
@@ -46,13 +47,13 @@ enum YAMLBounds {
     private var nodes = 0
 
     /// Takes an event; what is wrong with it, if anything is.
-    mutating func step(_ type: yaml_event_type_t) -> String? {
+    mutating func step(_ type: yaml_event_type_t) -> Message? {
       switch type {
-      case YAML_ALIAS_EVENT: return "uses an alias (*name); write out what it stands for."
+      case YAML_ALIAS_EVENT: return Message("uses an alias (*name); write out what it stands for.")
       case YAML_SCALAR_EVENT: return node()
       case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
         guard places.last != .key else {
-          return "has a list or a mapping as the name of a field; names are texts."
+          return Message("has a list or a mapping as the name of a field; names are texts.")
         }
         if let sentence = node() { return sentence }
         places.append(type == YAML_SEQUENCE_START_EVENT ? .list : .key)
@@ -65,7 +66,7 @@ enum YAMLBounds {
       }
     }
 
-    private mutating func node() -> String? {
+    private mutating func node() -> Message? {
       if places.last == .key {
         places[places.count - 1] = .value
       } else if places.last == .value {
@@ -73,7 +74,8 @@ enum YAMLBounds {
       }
       nodes += 1
       return nodes <= mostNodes
-        ? nil : "has more than \(mostNodes) texts, lists and mappings; no more are read."
+        ? nil
+        : Message("has more than \(mostNodes, "most") texts, lists and mappings; no more are read.")
     }
   }
 }

@@ -17,7 +17,7 @@ package struct YAMLField {
   package init(parsing text: String, file: String) throws(DataError) {
     let text = withoutMark(text)
     if let (line, sentence) = YAMLBounds.problem(in: text) {
-      throw DataError(sentence, at: DocumentPlace(file, line: line))
+      throw DataError(saying: sentence, at: DocumentPlace(file, line: line))
     }
     let top: Node?
     do {
@@ -26,10 +26,10 @@ package struct YAMLField {
       top = try Yams.compose(yaml: text, .basic)
     } catch {
       let (line, sentence) = Self.problem(of: error)
-      throw DataError(sentence, at: DocumentPlace(file, line: line))
+      throw DataError(saying: sentence, at: DocumentPlace(file, line: line))
     }
     guard let top, case .mapping = top else {
-      throw DataError("holds no mapping of fields.", at: DocumentPlace(file))
+      throw DataError(saying: "holds no mapping of fields.", at: DocumentPlace(file))
     }
     self.init(node: top, file: file, path: "")
   }
@@ -40,7 +40,7 @@ package struct YAMLField {
     self.path = path
   }
 
-  private static func problem(of error: any Error) -> (line: Int?, sentence: String) {
+  private static func problem(of error: any Error) -> (line: Int?, sentence: Message) {
     switch error {
     // The reader below stops at a depth of its own before it tells of the ones above.
     case YamlError.scanner(_, let problem, let mark, _) where problem.contains("nesting level"),
@@ -49,20 +49,26 @@ package struct YAMLField {
     case YamlError.scanner(_, let problem, let mark, _),
       YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _):
-      (mark.line, "is not valid YAML (\(problem)).")
+      (mark.line, notValid(problem))
     case YamlError.duplicatedKeysInMapping(let keys, let context):
-      (context.mark.line, "a mapping near here gives \(list(keys.sorted())) more than once.")
-    case YamlError.reader(let problem, let offset?, _, let yaml):
       (
-        yaml.prefix(offset).count(where: \.isNewline) + 1, "is not valid YAML (\(problem))."
+        context.mark.line,
+        Message("a mapping near here gives \(names: keys.sorted(), "names") more than once.")
       )
-    case let error as YamlError: (nil, "is not valid YAML (\(error)).")
-    default: (nil, "is not valid YAML.")
+    case YamlError.reader(let problem, let offset?, _, let yaml):
+      (yaml.prefix(offset).count(where: \.isNewline) + 1, notValid(problem))
+    case let error as YamlError: (nil, notValid("\(error)"))
+    default: (nil, Message("is not valid YAML."))
     }
   }
 
+  /// What the parser says, which languages have among their words.
+  private static func notValid(_ problem: String) -> Message {
+    Message("is not valid YAML (\(words: problem, "problem")).")
+  }
+
   /// An error at this node.
-  package func error(_ problem: String) -> DataError { DataError(problem, at: place) }
+  package func error(_ problem: Message) -> DataError { DataError(saying: problem, at: place) }
 
   /// Where the node stands: file, line and path.
   package var place: DocumentPlace {
@@ -89,7 +95,7 @@ package struct YAMLField {
     for (name, field) in try fields() where !names.contains(name) {
       throw DataError.unknown(
         "is not a field that is known here", name, among: names,
-        advice: "allowed are \(list(names))", at: field.place)
+        advice: "allowed are \(names: names, "names")", at: field.place)
     }
   }
 
@@ -115,7 +121,7 @@ package struct YAMLField {
 
   /// The field with a name.
   package func required(_ name: String) throws(DataError) -> YAMLField {
-    guard let field = try optional(name) else { throw error("has no field '\(name)'.") }
+    guard let field = try optional(name) else { throw error("has no field '\(name, "name")'.") }
     return field
   }
 
@@ -139,7 +145,7 @@ package struct YAMLField {
   package func number() throws(DataError) -> Double {
     let written = try text()
     guard let value = Double(written), value.isFinite else {
-      throw error("'\(written)' is not a finite number.")
+      throw error("'\(written, "text")' is not a finite number.")
     }
     return value
   }
@@ -150,7 +156,7 @@ package func withoutMark(_ text: String) -> String {
   text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
 }
 
-/// Words as a list in a sentence.
+/// Names in quotation marks as a row in an English sentence.
 package func list(_ words: [String]) -> String {
   words.map { "'\($0)'" }.joined(separator: ", ")
 }

@@ -32,7 +32,8 @@ func application(
   router.addMiddleware {
     Compressed()
     EveryRequest(
-      metrics: service.metrics, endpoints: endpoints, policy: contentSecurityPolicy.description)
+      metrics: service.metrics, endpoints: endpoints, shelf: service.laboratory.shelf,
+      policy: contentSecurityPolicy.description)
     OwnOrigin(configuration, endpoints: endpoints)
     RateLimit(
       perSecond: configuration.requestsPerSecond ?? (configuration.isPrivate ? 2000 : 60),

@@ -66,9 +66,21 @@ final class LabService: Sendable {
     _ body: ByteBuffer, _ work: @escaping @Sendable (JSONValue) throws -> Value
   ) async throws -> Value {
     guard body.readableBytes > RequestReading.fewBytes else {
-      return try work(try RequestReading.json(body))
+      return try told(try RequestReading.json(body), work)
     }
-    return try await desk.run { try work(try RequestReading.json(body)) }
+    return try await desk.run { [self] in try told(try RequestReading.json(body), work) }
+  }
+
+  /// Works on a request's JSON; a refusal is told in the language that it asks for, if it asks for one.
+  private func told<Value>(_ json: JSONValue, _ work: (JSONValue) throws -> Value) throws -> Value {
+    do {
+      return try work(json)
+    } catch {
+      guard case .text(let code)? = json["view"]?["language"] ?? json["language"] else {
+        throw error
+      }
+      throw Problem.telling(error, in: laboratory.shelf.language(preferring: [code]))
+    }
   }
 
   /// Reads a question from a request.

@@ -9,10 +9,10 @@ extension Catalogue {
   /// solved.
   func tariffs(_ json: JSONValue) throws(QuestionFault) -> JSONValue {
     guard case .object(let fields) = json else {
-      throw QuestionFault(.malformed, "The request is not a JSON object.")
+      throw QuestionFault(.malformed, saying: "The request is not a JSON object.")
     }
     try QuestionReading.allow(
-      fields, ["world", "scenario", "scenarioName", "yaml", "economy"], in: "the request")
+      fields, ["world", "scenario", "scenarioName", "yaml", "economy"], in: Message("the request"))
     let asked = try shelf.scenario(try QuestionReading.reference(fields))
     let name =
       try QuestionReading.text(fields["world"], "world") ?? asked.world ?? World.standardName
@@ -21,7 +21,8 @@ extension Catalogue {
     let economy = code.flatMap { world.economy($0) }
     if let code, economy == nil {
       throw QuestionFault(
-        .unknown, "The world \(name) has no economy '\(code)'.", path: "economy")
+        .unknown, saying: "The world \(name, "world") has no economy '\(code, "name")'.",
+        path: "economy")
     }
     do throws(DataError) {
       var told: [String: JSONValue] = [

@@ -15,17 +15,9 @@ struct Catalogue {
     Catalogue(shelf: shelf, language: try shelf.language(code))
   }
 
-  /// All languages.
-  private func languages() throws(QuestionFault) -> [Language] {
-    let codes: [String]
-    do throws(DataError) {
-      codes = try Language.shippedCodes()
-    } catch {
-      throw shelf.fault(error)
-    }
-    var languages: [Language] = []
-    for code in codes { languages.append(try shelf.language(code)) }
-    return languages
+  /// The languages in which answers are told, English first.
+  func languages() throws(QuestionFault) -> JSONValue {
+    .list(try shelf.languages().map(\.about))
   }
 
   /// The shipped worlds: economies, sectors, groups, elasticity sets, outcomes that can be told, sources.
@@ -40,7 +32,7 @@ struct Catalogue {
     // The world of today's questions comes first.
     for name in names.sorted(by: { $0 > $1 }) {
       let world = try shelf.world(named: name).told(in: language)
-      guard case .object(var fields) = Self.json(world, try languages()) else { continue }
+      guard case .object(var fields) = Self.json(world, try shelf.languages()) else { continue }
       // With these a link says what it was made with.
       fields["version"] = .text(Provenance.programVersion)
       fields["hash"] = .text(String(try shelf.entry(name).hash.prefix(LinkQuery.worldDigits)))
@@ -95,7 +87,11 @@ struct Catalogue {
         }), "groups": groups(world.economyGroups), "sectorGroups": groups(world.sectorGroups),
       "elasticities": .list(
         world.elasticities.map {
-          .object(["name": .text($0.name), "title": .text($0.source.title)])
+          // Titles of works stay in their own language.
+          .object([
+            "name": .text($0.name), "title": .text(words.text($0.source.title)),
+            "lang": words.isEnglish || words.has($0.source.title) ? .null : .text("en"),
+          ])
         }),
       "errors": .list(
         UncertainInputs.errorKinds(
@@ -121,7 +117,7 @@ struct Catalogue {
 
   /// The shipped scenarios, by name, with what they are about.
   func scenarios() throws(QuestionFault) -> JSONValue {
-    let languages = try languages()
+    let languages = try shelf.languages()
     do throws(DataError) {
       var list: [JSONValue] = []
       for name in try Scenario.shippedNames() {
@@ -154,10 +150,10 @@ struct Catalogue {
   /// A scenario in all its forms: as text, as JSON, and in sentences; checked against a world.
   func parse(_ json: JSONValue) throws(QuestionFault) -> JSONValue {
     guard case .object(let fields) = json else {
-      throw QuestionFault(.malformed, "The request is not a JSON object.")
+      throw QuestionFault(.malformed, saying: "The request is not a JSON object.")
     }
     try QuestionReading.allow(
-      fields, ["world", "scenario", "scenarioName", "yaml", "language"], in: "the request")
+      fields, ["world", "scenario", "scenarioName", "yaml", "language"], in: Message("the request"))
     let code = try QuestionReading.language(fields["language"], "language", shelf)
     let language = try shelf.language(code)
     let reference = try QuestionReading.reference(fields)
@@ -195,11 +191,15 @@ struct Catalogue {
 
   /// The shipped tables of measures.
   func tables() throws(QuestionFault) -> JSONValue {
+    // What stands behind a colon are details that languages leave out.
+    func words(_ title: String) -> String {
+      language.isEnglish ? title : language.text(String(title.prefix { $0 != ":" }))
+    }
     do throws(DataError) {
       return .list(
         try PolicyTable.shippedNames().map { name throws(DataError) in
           let title = PolicyTable.title(of: try PolicyTable.shippedText(named: name))
-          return .object(["name": .text(name), "title": .text(title)])
+          return .object(["name": .text(name), "title": .text(words(title))])
         })
     } catch {
       throw shelf.fault(error)

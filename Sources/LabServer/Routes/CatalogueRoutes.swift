@@ -16,6 +16,10 @@ struct CatalogueRoutes {
     ]
     return [
       Endpoint(
+        method: .get, path: "/api/languages",
+        summary: "The languages in which answers are told.", answers: [(200, json, "Languages")]
+      ) { _, _ in .json(try await desk.run { try catalogue.languages() }) },
+      Endpoint(
         method: .get, path: "/api/worlds",
         summary: "The shipped worlds: economies, sectors, groups, elasticity sets, sources.",
         query: language, answers: [(200, json, "Worlds")]
@@ -40,8 +44,11 @@ struct CatalogueRoutes {
       },
       Endpoint(
         method: .get, path: "/api/tables", summary: "The shipped tables of measures.",
-        answers: [(200, json, "Tables")]
-      ) { _, _ in .json(try await desk.run { try catalogue.tables() }) },
+        query: language, answers: [(200, json, "Tables")]
+      ) { request, _ in
+        let code = request.uri.queryParameters["language"].map(String.init)
+        return .json(try await desk.run { try catalogue.told(in: code).tables() })
+      },
       Endpoint(
         method: .get, path: "/api/tables/{name}", summary: "One table of measures.",
         answers: [(200, json, "Table"), (404, "application/problem+json", "Problem")]

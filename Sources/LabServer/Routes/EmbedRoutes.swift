@@ -33,7 +33,8 @@ struct EmbedRoutes {
         return try await service.desk.run {
           guard let run = try service.store.run(id) else {
             throw Problem(
-              .notFound, "There is no such answer", "No answer '\(id.prefix(40))' is kept.")
+              .notFound, "There is no such answer",
+              "No answer '\(String(id.prefix(40)), "answer")' is kept.")
           }
           let answer = try run.read()
           return try EmbedPage(

@@ -55,7 +55,9 @@ struct JobRoutes {
   private static func unknown(_ id: String) -> Problem {
     Problem(
       .notFound, "There is no such job",
-      "No job '\(id.prefix(40))' is under way; jobs are forgotten ten minutes after they end.")
+      """
+      No job '\(String(id.prefix(40)), "job")' is under way; jobs are forgotten ten minutes after they end.
+      """)
   }
 
   private static func event(_ state: Jobs.State, _ id: String) -> String {

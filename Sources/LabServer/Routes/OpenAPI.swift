@@ -271,6 +271,8 @@ enum OpenAPI {
         "progress": type("number"),
       ], required: ["id", "state"]),
     "Share": object(["id": text, "url": text, "run": text], required: ["id", "url", "run"]),
+    "Languages": list(
+      of: object(["code": text, "tag": text, "name": text], required: ["code", "tag", "name"])),
     "Worlds": list(of: object(["name": text], required: ["name", "economies", "sectors"])),
     "Scenarios": list(of: object(["name": text, "title": text], required: ["name", "title"])),
     "ScenarioFile": object(

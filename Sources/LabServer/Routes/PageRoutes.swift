@@ -13,11 +13,20 @@ struct PageRoutes {
     var type: String
     var text: ByteBuffer
     var tag: String
+
+    init(type: String, text: ByteBuffer, tag: String) {
+      (self.type, self.text, self.tag) = (type, text, tag)
+    }
+
+    init(_ text: String, type: String) {
+      self.init(
+        type: type, text: ByteBuffer(string: text), tag: "\"\(SHA256.hex(of: text).prefix(16))\"")
+    }
   }
 
   init(_ service: LabService) throws {
     self.service = service
-    files = try Self.load()
+    files = try Self.load(service.laboratory.shelf)
   }
 
   private static let types = [
@@ -26,7 +35,7 @@ struct PageRoutes {
     "svg": "image/svg+xml", "png": "image/png",
   ]
 
-  private static func load() throws -> [String: File] {
+  private static func load(_ shelf: Shelf) throws -> [String: File] {
     guard let folder = Bundle.module.url(forResource: "Page", withExtension: nil) else {
       throw Problem(
         .internalServerError, "The page is missing", "The program was built without its page.")
@@ -42,16 +51,37 @@ struct PageRoutes {
       let tag = SHA256.hex(of: Array(data)).prefix(16)
       files[String(name)] = File(type: type, text: ByteBuffer(bytes: data), tag: "\"\(tag)\"")
     }
+    try tell(&files, in: try shelf.languages())
     // What was printed wrongly stands with the documentation, beside the shipped data.
     if let root = DataLocation.root,
       let text = FileManager.default.contents(atPath: root + "/Documentation/advisories.md")
     {
       let html = DocumentPage.html(of: String(decoding: text, as: UTF8.self))
-      files["advisories.html"] = File(
-        type: "text/html; charset=utf-8", text: ByteBuffer(string: html),
-        tag: "\"\(SHA256.hex(of: html).prefix(16))\"")
+      files["advisories.html"] = File(html, type: "text/html; charset=utf-8")
     }
     return files
+  }
+
+  /// Puts what there are of languages to the files of the page: the menu, and the words of each.
+  private static func tell(_ files: inout [String: File], in languages: [Language]) throws {
+    let folder = "locales/"
+    guard let page = files["index.html"], let own = files[folder + "en.json"],
+      case .object(let english)? = JSONValue(parsing: String(buffer: own.text))
+    else { return }
+    let options = languages.map { language in
+      let (code, tag) = (PageFrame.escaped(language.code), PageFrame.escaped(language.tag))
+      return
+        "<option value=\"\(code)\" lang=\"\(tag)\">\(PageFrame.escaped(language.name))</option>"
+    }
+    let menu = "<select id=\"language\">"
+    let html = String(buffer: page.text).replacing(menu, with: menu + options.joined())
+    files["index.html"] = File(html, type: page.type)
+    for language in languages {
+      var words = language.isEnglish ? english : language.page
+      words["language"] = language.about
+      files[folder + language.code + ".json"] = File(
+        JSONValue.object(words).compact(), type: own.type)
+    }
   }
 
   var endpoints: [Endpoint] {
@@ -114,7 +144,8 @@ struct PageRoutes {
   ) throws -> Response {
     guard var file = files[name] else {
       throw Problem(
-        .notFound, "There is no such file", "The page has no file '\(name.prefix(80))'.")
+        .notFound, "There is no such file",
+        "The page has no file '\(String(name.prefix(80)), "file")'.")
     }
     if let address { file = Self.announced(file, address) }
     let headers: HTTPFields = [
@@ -137,8 +168,6 @@ struct PageRoutes {
       title: String(title), description: String(description), address: address.base + "/",
       picture: address.base + "/assets/social.png"
     ).announced(in: page)
-    return File(
-      type: file.type, text: ByteBuffer(string: html),
-      tag: "\"\(SHA256.hex(of: html).prefix(16))\"")
+    return File(html, type: file.type)
   }
 }

@@ -60,8 +60,13 @@ struct QuestionRoutes {
     switch asked {
     case .known(let text): return .answer(text, isKnown: true)
     case .question(let question):
-      let told = try await service.answer(question, request: digest)
-      return .answer(told.text, isKnown: told.isKnown)
+      do {
+        let told = try await service.answer(question, request: digest)
+        return .answer(told.text, isKnown: told.isKnown)
+      } catch {
+        guard let code = question.question.language else { throw error }
+        throw Problem.telling(error, in: try service.laboratory.shelf.language(code))
+      }
     }
   }
 
@@ -81,8 +86,10 @@ struct QuestionRoutes {
         guard count <= AskedQuestion.mostMeasures else {
           throw QuestionFault(
             .invalid,
-            "The scenario has \(count) measures; here up to \(AskedQuestion.mostMeasures) are told "
-              + "apart, the command line does more.")
+            saying: """
+              The scenario has \(count, "count") measures; here up to \
+              \(AskedQuestion.mostMeasures, "most") are told apart, the command line does more.
+              """)
         }
         _ = try resolved.policies(in: laboratory.shelf)
         return resolved.identity
@@ -104,7 +111,7 @@ struct QuestionRoutes {
         } catch is CancellationError {
           return .cancelled
         } catch {
-          return .failed(Problem(error))
+          return .failed(Problem.telling(error, in: language))
         }
       }
       return .json(.object(["job": .text(job)]), status: .accepted)

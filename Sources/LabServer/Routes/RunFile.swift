@@ -66,7 +66,7 @@ struct RunFile: Sendable {
     guard let run = try service.store.run(id) else {
       throw Problem(
         .notFound, "There is no such answer",
-        "No answer '\(id.prefix(40))' is kept; ask the question again.")
+        "No answer '\(String(id.prefix(40)), "answer")' is kept; ask the question again.")
     }
     switch form {
     case "json": return .json(try json(run, service.laboratory.shelf))
@@ -164,8 +164,10 @@ struct RunFile: Sendable {
     guard let found = answer.chart(named: name) else {
       throw Problem(
         .notFound, "There is no such chart",
-        "The answer has no chart '\(name.prefix(40))'; it has "
-          + answer.charts.map(\.name).joined(separator: ", ") + ".", path: "chart")
+        """
+        The answer has no chart '\(String(name.prefix(40)), "chart")'; it has \
+        \(answer.charts.map(\.name).joined(separator: ", "), "charts").
+        """, path: "chart")
     }
     return found
   }
@@ -179,8 +181,10 @@ struct RunFile: Sendable {
     guard let found = Choice(rawValue: word) else {
       throw Problem(
         .badRequest, "The request is not of the form that is read",
-        "\(path): '\(word.prefix(40))' is none of "
-          + Choice.allCases.map(\.rawValue).joined(separator: ", ") + ".", path: path)
+        """
+        \(path, "field"): '\(String(word.prefix(40)), "name")' is none of \
+        \(Choice.allCases.map(\.rawValue).joined(separator: ", "), "names").
+        """, path: path)
     }
     return found
   }

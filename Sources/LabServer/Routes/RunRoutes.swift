@@ -89,7 +89,7 @@ struct RunRoutes {
           else {
             throw Problem(
               .notFound, "There is no such link",
-              "No answer is shared under '\(link.prefix(40))'.")
+              "No answer is shared under '\(String(link.prefix(40)), "link")'.")
           }
           service.keeper.opened(link)
           // An answer whose scenario this version reads no more is shown all the same.

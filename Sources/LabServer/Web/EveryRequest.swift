@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Entrepot
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -14,6 +15,8 @@ import Logging
 struct EveryRequest: RouterMiddleware {
   let metrics: Metrics
   let endpoints: [Endpoint]
+  /// Where languages are.
+  let shelf: Shelf
   /// What a browser lets a page do that has no policy of its own.
   let policy: String
 
@@ -34,13 +37,16 @@ struct EveryRequest: RouterMiddleware {
         problem.status == .notFound
         ? endpoints.filter { $0.matches(request.uri.path) }.flatMap(\.methods) : []
       if allowed.isEmpty || allowed.contains(request.method.rawValue) {
-        response = problem.response(to: request)
+        response = problem.response(to: request, in: language(of: request))
       } else {
         let list = allowed.sorted().joined(separator: ", ")
         response = Problem(
           .methodNotAllowed, "The path has no such method",
-          "\(request.uri.path.prefix(200)) answers \(list), not \(request.method.rawValue.prefix(20))."
-        ).response(instance: request.uri.path)
+          """
+          \(String(request.uri.path.prefix(200)), "path") answers \(list, "methods"), not \
+          \(String(request.method.rawValue.prefix(20)), "method").
+          """
+        ).response(instance: request.uri.path, in: language(of: request))
         response.headers[.allow] = list
       }
     }
@@ -66,6 +72,14 @@ struct EveryRequest: RouterMiddleware {
         "milliseconds": "\((seconds * 1e5).rounded() / 100)",
       ])
     return response
+  }
+
+  /// The language that a request asks for, by its address or by its header, as far as there is one.
+  private func language(of request: Request) -> Language {
+    let asked = request.uri.queryParameters["language"].map(String.init)
+    return shelf.language(
+      preferring: [asked].compactMap(\.self)
+        + AcceptedLanguages.codes(request.headers[.acceptLanguage] ?? ""))
   }
 
   private static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .xContentTypeOptions

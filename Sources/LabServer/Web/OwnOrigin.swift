@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Entrepot
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -43,8 +44,10 @@ struct OwnOrigin: RouterMiddleware {
     if let authority, !isOwn(Self.name(of: authority)) {
       throw Problem(
         .misdirectedRequest, "The server has another name",
-        "'\(authority.prefix(80))' is not a name of this server; entrepot serve --allow-host NAME "
-          + "makes it one.")
+        """
+        '\(String(authority.prefix(80)), "name")' is not a name of this server; entrepot serve \
+        --allow-host NAME makes it one.
+        """)
     }
     let isRead = [.get, .head, .options].contains(request.method)
     guard !isRead || works.contains(where: { $0.matches(request.uri.path) }) else { return }
@@ -56,8 +59,9 @@ struct OwnOrigin: RouterMiddleware {
     guard ["same-origin", "none"].contains(site), isFromHere ?? true else {
       throw Problem(
         .forbidden, "Another page asks",
-        "Questions are taken from this server's own page and from programs, not from pages of "
-          + "others.")
+        """
+        Questions are taken from this server's own page and from programs, not from pages of others.
+        """)
     }
   }
 

@@ -58,7 +58,8 @@ struct Pictures: Sendable {
       process.terminate()
       throw Problem(
         .serviceUnavailable, "The picture takes too long",
-        "The picture was not made in \(Int(Self.patience)) seconds; ask for svg.", retryAfter: 30)
+        "The picture was not made in \(Int(Self.patience), "count") seconds; ask for svg.",
+        retryAfter: 30)
     }
     guard process.terminationStatus == 0, let data = try? Data(contentsOf: picture) else {
       throw Problem(

@@ -9,16 +9,18 @@ import NIOCore
 /// An answer that says no, as RFC 9457 writes it (application/problem+json).
 struct Problem: Error, Sendable {
   var status: HTTPResponse.Status
-  var title: String
-  var detail: String
+  var title: Message
+  var detail: Message
   /// Line and path in a scenario, where the fault is there.
   var line: Int?
   var path: String?
   /// Seconds after which asking again may help.
   var retryAfter: Int?
+  /// The language of whoever asked, where the question says it; else what the request asks for counts.
+  var language: Language?
 
   init(
-    _ status: HTTPResponse.Status, _ title: String, _ detail: String, line: Int? = nil,
+    _ status: HTTPResponse.Status, _ title: Message, _ detail: Message, line: Int? = nil,
     path: String? = nil, retryAfter: Int? = nil
   ) {
     self.status = status
@@ -34,7 +36,7 @@ struct Problem: Error, Sendable {
     switch error {
     case let problem as Problem: self = problem
     case let error as QuestionFault: self.init(error)
-    case let error as DataError: self.init(QuestionFault(.invalid, error.description))
+    case let error as DataError: self.init(QuestionFault(.invalid, saying: error.whole))
     case is StoreError:
       // What the store said may name tables and folders: the log has it.
       self.init(
@@ -48,18 +50,20 @@ struct Problem: Error, Sendable {
     case SolveQueue.Refusal.tooLong:
       self.init(
         .serviceUnavailable, "The question takes too long",
-        "The answer was not found in the time that one question may take; ask for less at a time, "
-          + "or use the command line.", retryAfter: 30)
+        """
+        The answer was not found in the time that one question may take; ask for less at a time, or use \
+        the command line.
+        """, retryAfter: 30)
     case is CancellationError:
       self.init(
         .serviceUnavailable, "The question was called off", "Nobody waited for it any more.",
         retryAfter: 1)
     case let error as HTTPError:
       self.init(
-        error.status, error.status.reasonPhrase,
+        error.status, Message(verbatim: error.status.reasonPhrase),
         error.status == .contentTooLarge
-          ? "The request is larger than \(RequestReading.mostBytes) bytes."
-          : error.body ?? "\(error.status.reasonPhrase).")
+          ? Message("The request is larger than \(RequestReading.mostBytes, "most") bytes.")
+          : Message(verbatim: error.body ?? "\(error.status.reasonPhrase)."))
     default:
       self.init(
         .internalServerError, "An error of the program",
@@ -68,16 +72,16 @@ struct Problem: Error, Sendable {
   }
 
   private init(_ error: QuestionFault) {
-    let (status, title): (HTTPResponse.Status, String) =
+    let (status, title): (HTTPResponse.Status, Message) =
       switch error.code {
-      case .malformed: (.badRequest, "The request is not of the form that is read")
-      case .unknown: (.notFound, "There is no such thing")
-      case .invalid: (.unprocessableContent, "The scenario or an option is wrong")
-      case .unsolved: (.unprocessableContent, "The model has no answer")
-      case .disk: (.serviceUnavailable, "The data cannot be read")
+      case .malformed: (.badRequest, Message("The request is not of the form that is read"))
+      case .unknown: (.notFound, Message("There is no such thing"))
+      case .invalid: (.unprocessableContent, Message("The scenario or an option is wrong"))
+      case .unsolved: (.unprocessableContent, Message("The model has no answer"))
+      case .disk: (.serviceUnavailable, Message("The data cannot be read"))
       }
     self.init(
-      status, title, error.description, line: error.line,
+      status, title, error.saying, line: error.line,
       path: error.path.map { Self.fields[$0] ?? $0 })
   }
 
@@ -87,7 +91,21 @@ struct Problem: Error, Sendable {
     "scenario": "scenarioName",
   ]
 
-  func json(instance: String) -> JSONValue {
+  /// The same refusal, told in the language of whoever asked.
+  static func telling(_ error: any Error, in language: Language) -> Problem {
+    var problem = Problem(error)
+    problem.language = problem.language ?? language
+    return problem
+  }
+
+  /// What it says, in a language.
+  func told(in asked: Language) -> (title: String, detail: String) {
+    let language = language ?? asked
+    return (language(title), DataError.oneLine(language(detail)))
+  }
+
+  func json(instance: String, in asked: Language = .english) -> JSONValue {
+    let (title, detail) = told(in: asked)
     var fields: [String: JSONValue] = [
       "type": .text("about:blank"), "title": .text(title),
       "status": .number(Double(status.code)), "detail": .text(detail),
@@ -106,11 +124,13 @@ struct Problem: Error, Sendable {
 
   /// The refusal in the form in which the request's answer would be read: a page for who asks for one
   /// in a browser, else JSON.
-  func response(to request: Request) -> Response {
+  func response(to request: Request, in asked: Language) -> Response {
     let path = request.uri.path
     guard !path.hasPrefix("/api/"), request.headers[.accept]?.contains("text/html") == true else {
-      return response(instance: path)
+      return response(instance: path, in: asked)
     }
+    let (title, detail) = told(in: asked)
+    let words = language ?? asked
     var headers: HTTPFields = [
       .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
     ]
@@ -118,21 +138,22 @@ struct Problem: Error, Sendable {
     let body = """
       <main><section class="answer"><h1>\(PageFrame.escaped(title))</h1>
       <p class="standfirst">\(PageFrame.escaped(detail))</p>
-      <p><a class="button" href="/">Open the laboratory</a></p></section></main>
+      <p><a class="button" href="/">\(PageFrame.escaped(words("Open the laboratory")))</a></p></section></main>
       """
     return Response(
       status: status, headers: headers,
       body: ResponseBody(
-        byteBuffer: ByteBuffer(string: PageFrame.html(body, title: title))))
+        byteBuffer: ByteBuffer(string: PageFrame.html(body, title: title, in: words))))
   }
 
-  func response(instance: String) -> Response {
+  func response(instance: String, in asked: Language) -> Response {
     var headers: HTTPFields = [
       .contentType: "application/problem+json", .cacheControl: "no-store",
     ]
     if let retryAfter { headers[.retryAfter] = "\(retryAfter)" }
     return Response(
       status: status, headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(string: json(instance: instance).compact())))
+      body: ResponseBody(
+        byteBuffer: ByteBuffer(string: json(instance: instance, in: asked).compact())))
   }
 }

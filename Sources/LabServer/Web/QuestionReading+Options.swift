@@ -8,14 +8,14 @@ extension QuestionReading {
     var options = AskedOptions()
     guard let json, json != .null else { return options }
     guard case .object(let fields) = json else {
-      throw QuestionFault(.malformed, "options is not a JSON object.", path: "options")
+      throw QuestionFault(.malformed, saying: "options is not a JSON object.", path: "options")
     }
     try allow(
       fields,
       [
         "elasticities", "draws", "seed", "uncertainty", "errors", "deficits", "revenue", "linkages",
       ],
-      in: "options")
+      in: Message(verbatim: "options"))
     options.elasticities = try text(fields["elasticities"], "options.elasticities")
     options.draws = try draws(fields["draws"])
     options.seed = try seed(fields["seed"])
@@ -39,8 +39,11 @@ extension QuestionReading {
     default:
       throw QuestionFault(
         .malformed,
-        "options.draws is neither \"none\" nor \"\(AskedDraws.firstOrderName)\" nor a whole number from "
-          + "\(Ensemble.Plan.limits.lowerBound) to \(AskedQuestion.mostDraws); the command line draws more.",
+        saying: """
+          options.draws is neither "none" nor "\(AskedDraws.firstOrderName, "draws")" nor a whole number \
+          from \(Ensemble.Plan.limits.lowerBound, "least") to \(AskedQuestion.mostDraws, "most"); the \
+          command line draws more.
+          """,
         path: "options.draws")
     }
   }
@@ -53,7 +56,8 @@ extension QuestionReading {
       return UInt64(number)
     default:
       throw QuestionFault(
-        .malformed, "options.seed is not a whole number from 0 to 9e15.", path: "options.seed")
+        .malformed, saying: "options.seed is not a whole number from 0 to 9e15.",
+        path: "options.seed")
     }
   }
 
@@ -69,12 +73,14 @@ extension QuestionReading {
       }
     default:
       throw QuestionFault(
-        .malformed, "options.uncertainty is not a list of texts.", path: "options.uncertainty")
+        .malformed, saying: "options.uncertainty is not a list of texts.",
+        path: "options.uncertainty")
     }
     do throws(OptionRefusal) {
       return try UncertainInputs.Group.list(names.joined(separator: ","))
     } catch {
-      throw QuestionFault(.malformed, "options.\(error.description)", path: "options.uncertainty")
+      throw QuestionFault(
+        .malformed, saying: "options.\(error.message, "fault")", path: "options.uncertainty")
     }
   }
 }

@@ -55,7 +55,7 @@ struct QuestionReading {
     _ json: JSONValue, for kind: QuestionKind = .solve, isLink: Bool = false
   ) throws(QuestionFault) -> AskedQuestion {
     guard case .object(var fields) = json else {
-      throw QuestionFault(.malformed, "The question is not a JSON object.")
+      throw QuestionFault(.malformed, saying: "The question is not a JSON object.")
     }
     var references: [ScenarioReference] = []
     if kind == .compare {
@@ -63,7 +63,7 @@ struct QuestionReading {
     } else {
       references = [try Self.reference(fields)]
     }
-    try Self.allow(fields, Self.keys + Self.keys(of: kind), in: "the question")
+    try Self.allow(fields, Self.keys + Self.keys(of: kind), in: Message("the question"))
     var question = Question(try Self.matter(kind, fields))
     question.scenarios = references
     question.world = try Self.text(fields["world"], "world")
@@ -101,7 +101,7 @@ struct QuestionReading {
     case .seek:
       guard let vary = try text(fields["vary"], "vary") else {
         throw QuestionFault(
-          .malformed, "vary is missing: the name of the measure whose size is sought.",
+          .malformed, saying: "vary is missing: the name of the measure whose size is sought.",
           path: "vary")
       }
       switch fields["until"] {
@@ -111,7 +111,8 @@ struct QuestionReading {
         return .seek(Question.Goal(vary: vary, until: "\(number)"))
       default:
         throw QuestionFault(
-          .malformed, "until is not a number: the value wanted, in per cent or the outcome's unit.",
+          .malformed,
+          saying: "until is not a number: the value wanted, in per cent or the outcome's unit.",
           path: "until")
       }
     }
@@ -122,7 +123,7 @@ struct QuestionReading {
     _ fields: inout [String: JSONValue]
   ) throws(QuestionFault) -> [ScenarioReference] {
     guard case .list(let list) = fields["scenarios"], list.count == 2 else {
-      throw QuestionFault(.malformed, "scenarios is not a list of two.", path: "scenarios")
+      throw QuestionFault(.malformed, saying: "scenarios is not a list of two.", path: "scenarios")
     }
     fields["scenarios"] = nil
     var references: [ScenarioReference] = []
@@ -130,7 +131,7 @@ struct QuestionReading {
       switch entry {
       case .text: references.append(try Self.reference(["scenarioName": entry]))
       case .object(let inner) where inner["scenarioName"] != nil || inner["yaml"] != nil:
-        try Self.allow(inner, ["scenarioName", "yaml"], in: "a scenario of two")
+        try Self.allow(inner, ["scenarioName", "yaml"], in: Message("a scenario of two"))
         references.append(try Self.reference(inner))
       default: references.append(try Self.reference(["scenario": entry]))
       }
@@ -148,9 +149,10 @@ struct QuestionReading {
     guard given.count == 1 else {
       throw QuestionFault(
         .malformed,
-        given.isEmpty
-          ? "The question has no scenario: give one of scenario, scenarioName and yaml."
-          : "The question has \(given.joined(separator: " and ")): give only one of them.",
+        saying: given.isEmpty
+          ? Message("The question has no scenario: give one of scenario, scenarioName and yaml.")
+          : Message(
+            "The question has \(Self.together(given), "names"): give only one of them."),
         path: "scenario")
     }
     switch fields[given[0]] {
@@ -162,8 +164,16 @@ struct QuestionReading {
     default:
       throw QuestionFault(
         .malformed,
-        given[0] == "scenario"
-          ? "scenario is not a JSON object." : "\(given[0]) is not a text.", path: given[0])
+        saying: given[0] == "scenario"
+          ? Message("scenario is not a JSON object.")
+          : Message("\(given[0], "field") is not a text."), path: given[0])
+    }
+  }
+
+  /// Fields that were given together: `scenario and yaml`.
+  private static func together(_ names: [String]) -> Message {
+    names.dropFirst().reduce(Message(verbatim: names.first ?? "")) {
+      Message("\($0, "first") and \($1, "last")")
     }
   }
 
@@ -173,13 +183,13 @@ struct QuestionReading {
   ) throws(QuestionFault) {
     guard let json, json != .null else { return }
     guard case .object(let fields) = json else {
-      throw QuestionFault(.malformed, "view is not a JSON object.", path: "view")
+      throw QuestionFault(.malformed, saying: "view is not a JSON object.", path: "view")
     }
     let parts = isLink ? [] : AnswerPart.of(kind)
     try Self.allow(
       fields,
       ["economy", "outcome", "step", "width", "language"]
-        + (parts.isEmpty ? [] : ["parts", "known"]), in: "view")
+        + (parts.isEmpty ? [] : ["parts", "known"]), in: Message(verbatim: "view"))
     asked.parts = try Self.parts(fields["parts"], of: parts)
     asked.known = try Self.known(fields["known"])
     asked.question.focus = try Self.text(fields["economy"], "view.economy")
@@ -201,7 +211,8 @@ struct QuestionReading {
     do throws(QuestionFault) {
       return try shelf.language(code).code
     } catch {
-      throw QuestionFault(.malformed, "\(path): \(error.description)", path: path)
+      throw QuestionFault(
+        .malformed, saying: "\(path, "field"): \(error.saying, "fault")", path: path)
     }
   }
 
@@ -217,7 +228,9 @@ struct QuestionReading {
     default:
       throw QuestionFault(
         .malformed,
-        "view.known is not a list of at most \(AskedQuestion.mostKnown) digests of charts.",
+        saying: """
+          view.known is not a list of at most \(AskedQuestion.mostKnown, "most") digests of charts.
+          """,
         path: "view.known")
     }
   }
@@ -236,7 +249,7 @@ struct QuestionReading {
       return AnswerParts(parts)
     default:
       throw QuestionFault(
-        .malformed, "view.parts is not a list of texts.", path: "view.parts")
+        .malformed, saying: "view.parts is not a list of texts.", path: "view.parts")
     }
   }
 
@@ -250,12 +263,11 @@ struct QuestionReading {
   ) throws(QuestionFault) -> Outcome {
     let outcomes = outcomes(of: kind)
     guard let found = outcomes.first(where: { $0.identifier == name }) else {
-      let names = outcomes.map(\.identifier)
-      let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? "."
       throw QuestionFault(
         .malformed,
-        "view.outcome: '\(name)' means nothing here\(near) There are "
-          + names.map { "'\($0)'" }.joined(separator: ", ") + ".", path: "view.outcome")
+        saying: .unknown(
+          Message("view.outcome: '\(name, "name")' means nothing here"), name,
+          among: outcomes.map(\.identifier)), path: "view.outcome")
     }
     return found
   }
@@ -270,20 +282,23 @@ struct QuestionReading {
     default:
       throw QuestionFault(
         .malformed,
-        "\(path) is not a whole number from \(Int(range.lowerBound)) to \(Int(range.upperBound)).",
+        saying: """
+          \(path, "field") is not a whole number from \(Int(range.lowerBound), "least") to \
+          \(Int(range.upperBound), "most").
+          """,
         path: path)
     }
   }
 
   static func allow(
-    _ fields: [String: JSONValue], _ keys: [String], in place: String
+    _ fields: [String: JSONValue], _ keys: [String], in place: Message
   ) throws(QuestionFault) {
     for key in fields.keys.sorted() where !keys.contains(key) {
-      let near = nearestName(to: key, among: keys).map { "; did you mean '\($0)'?" } ?? "."
       throw QuestionFault(
         .malformed,
-        "'\(key)' is not a field of \(place)\(near) There are "
-          + keys.map { "'\($0)'" }.joined(separator: ", ") + ".", path: key)
+        saying: .unknown(
+          Message("'\(key, "name")' is not a field of \(place, "place")"), key, among: keys),
+        path: key)
     }
   }
 
@@ -291,8 +306,10 @@ struct QuestionReading {
     switch value {
     case nil, .null: return nil
     case .text(let text) where text.utf8.count <= 200: return text
-    case .text: throw QuestionFault(.malformed, "\(path) has more than 200 bytes.", path: path)
-    default: throw QuestionFault(.malformed, "\(path) is not a text.", path: path)
+    case .text:
+      throw QuestionFault(
+        .malformed, saying: "\(path, "field") has more than 200 bytes.", path: path)
+    default: throw QuestionFault(.malformed, saying: "\(path, "field") is not a text.", path: path)
     }
   }
 
@@ -300,7 +317,9 @@ struct QuestionReading {
     switch value {
     case nil, .null: return nil
     case .bool(let flag): return flag
-    default: throw QuestionFault(.malformed, "\(path) is neither true nor false.", path: path)
+    default:
+      throw QuestionFault(
+        .malformed, saying: "\(path, "field") is neither true nor false.", path: path)
     }
   }
 
@@ -316,11 +335,11 @@ struct QuestionReading {
     guard let word = try text(value, path) else { return nil }
     let words = choices.map(\.rawValue)
     guard let found = choices.first(where: { $0.rawValue == word }) else {
-      let near = nearestName(to: word, among: words).map { "; did you mean '\($0)'?" } ?? "."
       throw QuestionFault(
         .malformed,
-        "\(path): '\(word)' is not a choice\(near) There are "
-          + words.map { "'\($0)'" }.joined(separator: ", ") + ".", path: path)
+        saying: .unknown(
+          Message("\(path, "field"): '\(word, "name")' is not a choice"), word, among: words),
+        path: path)
     }
     return found
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Entrepot
 import HTTPTypes
 import Hummingbird
 import Synchronization
@@ -35,7 +36,7 @@ final class RateLimit: RouterMiddleware {
     guard admits(client(of: request, context)) else {
       throw Problem(
         .tooManyRequests, "Too many requests",
-        "A client may ask \(Int(perSecond)) times a second; wait a second and go on.",
+        "A client may ask \(Int(perSecond), "count") times a second; wait a second and go on.",
         retryAfter: 1)
     }
     return try await next(request, context)

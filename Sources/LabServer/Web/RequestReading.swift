@@ -20,7 +20,7 @@ enum RequestReading {
     if let length = request.headers[.contentLength].flatMap(Int.init), length > mostBytes {
       throw Problem(
         .contentTooLarge, "The request is too large",
-        "The request has \(length) bytes; \(mostBytes) are allowed.")
+        "The request has \(length, "count") bytes; \(mostBytes, "most") are allowed.")
     }
     // A body that is broken is told before its type is: the type may have been lost with it.
     let body = try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
@@ -30,7 +30,7 @@ enum RequestReading {
         } catch is NIOTooManyBytesError {
           throw Problem(
             .contentTooLarge, "The request is too large",
-            "The request has more than \(mostBytes) bytes.")
+            "The request has more than \(mostBytes, "most") bytes.")
         } catch let error as HTTPError {
           throw error
         } catch is CancellationError {
@@ -49,7 +49,9 @@ enum RequestReading {
       guard let first = try await group.next(), let buffer = first else {
         throw Problem(
           .requestTimeout, "The request is too slow",
-          "The whole request has to arrive within \(patience.components.seconds) seconds.")
+          """
+          The whole request has to arrive within \(Int(patience.components.seconds), "count") seconds.
+          """)
       }
       return buffer
     }
@@ -59,7 +61,7 @@ enum RequestReading {
     guard name == "application/json" else {
       throw Problem(
         .unsupportedMediaType, "Another form of request is read",
-        "The request is \(type.prefix(80)); application/json is read.")
+        "The request is \(String(type.prefix(80)), "type"); application/json is read.")
     }
     return body
   }

@@ -105,8 +105,12 @@ extension Shelf {
     guard question.scenarios.count == wanted else {
       throw QuestionFault(
         .malformed,
-        "scenarios: there are \(question.scenarios.count); "
-          + (wanted == 2 ? "a comparison is of two." : "this question is about one."),
+        saying: wanted == 2
+          ? Message(
+            "scenarios: there are \(question.scenarios.count, "count"); a comparison is of two.")
+          : Message(
+            "scenarios: there are \(question.scenarios.count, "count"); this question is about one."
+          ),
         path: "scenarios")
     }
     var scenarios: [Scenario] = []
@@ -132,7 +136,8 @@ extension Shelf {
     let step = question.step ?? parts[0].scenario.steps.count - 1
     guard question.step.map({ (0...last).contains($0) }) ?? true else {
       throw QuestionFault(
-        .invalid, "step \(step): the scenario has steps 0 to \(last).", path: "step")
+        .invalid, saying: "step \(step, "step"): the scenario has steps 0 to \(last, "last").",
+        path: "step")
     }
     let economies = try indices("economies") { () throws(DataError) in
       try world.economies(named: question.economies)
@@ -140,7 +145,8 @@ extension Shelf {
     if question.matter == .solve(by: .group), !economies.isEmpty {
       throw QuestionFault(
         .invalid,
-        "economies: rows by group are of all groups; 'entrepot world show' lists who is in them.",
+        saying:
+          "economies: rows by group are of all groups; 'entrepot world show' lists who is in them.",
         path: "economies")
     }
     let sectors = try indices("sectors") { () throws(DataError) in
@@ -169,8 +175,11 @@ extension Shelf {
     for (scenario, name) in zip(scenarios, names) where name != names[0] {
       throw QuestionFault(
         .invalid,
-        "'\(scenarios[0].name)' runs on the world \(names[0]) and '\(scenario.name)' on \(name); a "
-          + "comparison needs one world (see --world).", path: "world")
+        saying: """
+          '\(scenarios[0].name, "first")' runs on the world \(names[0], "world") and \
+          '\(scenario.name, "second")' on \(name, "other world"); a comparison needs one world \
+          (see --world).
+          """, path: "world")
     }
     return names[0]
   }
@@ -213,7 +222,8 @@ extension Shelf {
       return nil
     }
     guard readsFiles else {
-      throw QuestionFault(.invalid, "drawsFile: files are read by the command.", path: "drawsFile")
+      throw QuestionFault(
+        .invalid, saying: "drawsFile: files are read by the command.", path: "drawsFile")
     }
     do throws(DataError) {
       let text = try FileSystem.text(name)
@@ -239,7 +249,10 @@ extension Shelf {
     }
     guard found.count == 1 else {
       throw QuestionFault(
-        .invalid, "focus: '\(name)' stands for \(found.count) economies; one is needed.",
+        .invalid,
+        saying: """
+          focus: '\(name, "name")' stands for \(found.count, "count") economies; one is needed.
+          """,
         path: "focus")
     }
     return found[0]
@@ -257,30 +270,36 @@ extension Shelf {
         if let colon = name.firstIndex(of: ":"), let known = Outcome.named(String(name[..<colon])) {
           throw QuestionFault(
             .invalid,
-            "outcome '\(name)': a table tells '\(known.identifier)' of each of its economies; of "
-              + "groups, 'run --by group' tells it, and narrowed to partners and sectors, "
-              + "'entrepot estimate'.",
+            saying: """
+              outcome '\(name, "name")': a table tells '\(known.identifier, "outcome")' of each of its \
+              economies; of groups, 'run --by group' tells it, and narrowed to partners and sectors, \
+              'entrepot estimate'.
+              """,
             path: "outcome")
         }
         let near = nearestName(to: name, among: Outcome.all.map(\.identifier))
         throw QuestionFault(
           .invalid,
-          "outcome '\(name)': there is no such outcome"
-            + (near.map { "; did you mean '\($0)'?" } ?? "; 'entrepot outcomes' lists them."),
+          saying: .suggesting(
+            near, Message("outcome '\(name, "name")': there is no such outcome"),
+            Message("'entrepot outcomes' lists them")),
           path: "outcome")
       }
       if case .solve(let rows) = question.matter, !rows.tells(outcome) {
         throw QuestionFault(
           .invalid,
-          "outcome '\(name)': rows by \(rows.rawValue) do not tell it; they tell "
-            + rows.outcomes(in: world).map(\.identifier).joined(separator: ", ") + ".",
+          saying: """
+            outcome '\(name, "name")': rows by \(rows.rawValue, "rows") do not tell it; they tell \
+            \(rows.outcomes(in: world).map(\.identifier).joined(separator: ", "), "names").
+            """,
           path: "outcome")
       }
       if !found.contains(outcome) { found.append(outcome) }
     }
     if let text = question.outcome, found.isEmpty {
       throw QuestionFault(
-        .invalid, "outcome '\(text)': names no outcome; 'entrepot outcomes' lists them.",
+        .invalid,
+        saying: "outcome '\(text, "text")': names no outcome; 'entrepot outcomes' lists them.",
         path: "outcome")
     }
     guard let looked = found.first, question.focus != nil else { return found }
@@ -289,7 +308,7 @@ extension Shelf {
       _ = try OutcomeReading.list(
         "\(looked.identifier):\(world.economies[focus.rawValue].code)", in: world)
     } catch {
-      throw QuestionFault(.invalid, "outcome: \(error.description)", path: "outcome")
+      throw QuestionFault(.invalid, saying: "outcome: \(error.whole, "fault")", path: "outcome")
     }
     return found
   }
@@ -304,7 +323,8 @@ extension Shelf {
     do throws(DataError) {
       return try OutcomeReading.list(text, in: world, focus: focus)
     } catch {
-      throw QuestionFault(.invalid, "outcome \(text): \(error.description)", path: "outcome")
+      throw QuestionFault(
+        .invalid, saying: "outcome \(text, "text"): \(error.whole, "fault")", path: "outcome")
     }
   }
 
@@ -315,8 +335,10 @@ extension Shelf {
     guard readings.count == 1 else {
       throw QuestionFault(
         .invalid,
-        "outcome \(question.outcome ?? ""): names \(readings.count) economies; a goal is for one, or "
-          + "for a group.", path: "outcome")
+        saying: """
+          outcome \(question.outcome ?? "", "outcome"): names \(readings.count, "count") economies; a goal \
+          is for one, or for a group.
+          """, path: "outcome")
     }
     return try goal.target(of: readings[0], in: world)
   }
@@ -342,12 +364,22 @@ extension Question.Goal {
       guard let number, number.isFinite, until.hasSuffix(unit) || number == 0 else {
         throw QuestionFault(
           .invalid,
-          "until '\(until)': write what is wanted as '\(reading.text) = 0 %', with the "
-            + (reading.outcome.unit.isChange ? "change" : "level") + " in per cent.", path: "until")
+          saying: reading.outcome.unit.isChange
+            ? Message(
+              """
+              until '\(until, "until")': write what is wanted as '\(reading.text, "outcome") = 0 %', with \
+              the change in per cent.
+              """)
+            : Message(
+              """
+              until '\(until, "until")': write what is wanted as '\(reading.text, "outcome") = 0 %', with \
+              the level in per cent.
+              """), path: "until")
       }
       guard number.magnitude <= 1e6 else {
         throw QuestionFault(
-          .invalid, "until '\(until)': the value wanted is within a million per cent.",
+          .invalid,
+          saying: "until '\(until, "until")': the value wanted is within a million per cent.",
           path: "until")
       }
       return number / 100
@@ -355,8 +387,10 @@ extension Question.Goal {
     guard let number, number.isFinite else {
       throw QuestionFault(
         .invalid,
-        "until '\(until)': \(reading.outcome.identifier) is in \(unit); write a number in that "
-          + "unit.", path: "until")
+        saying: """
+          until '\(until, "until")': \(reading.outcome.identifier, "outcome") is in \(unit, "unit"); write \
+          a number in that unit.
+          """, path: "until")
     }
     return number
   }

@@ -44,8 +44,7 @@ package final class Shelf: Sendable {
       if !isFolder || !readsFiles {
         let names = try World.shippedNames()
         guard names.contains(name) else {
-          let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? "."
-          throw DataError("There is no world '\(name)'\(near)\(shippedWords(names))")
+          throw DataError(saying: unknownWorld(name, among: names))
         }
       }
       let folder = isFolder ? name : "\(try DataLocation.worlds())/\(name).world"
@@ -75,9 +74,39 @@ package final class Shelf: Sendable {
     return loaded
   }
 
-  private func shippedWords(_ names: [String]) -> String {
-    readsFiles
-      ? " Shipped are \(list(names)); a path to a folder NAME.world works too." : ""
+  /// All languages, English first.
+  ///
+  /// - Throws: ``QuestionFault`` if the file of one cannot be read.
+  package func languages() throws(QuestionFault) -> [Language] {
+    let codes: [String]
+    do throws(DataError) {
+      codes = try Language.shippedCodes()
+    } catch {
+      throw fault(error)
+    }
+    var languages: [Language] = []
+    for code in codes { languages.append(try language(code)) }
+    return languages
+  }
+
+  /// The first of some languages that there is; English if there is none.
+  ///
+  /// - Parameter codes: Codes of languages, the best liked first; some may be of none.
+  package func language(preferring codes: [String]) -> Language {
+    for code in codes {
+      if let found = try? language(code) { return found }
+    }
+    return .english
+  }
+
+  private func unknownWorld(_ name: String, among names: [String]) -> Message {
+    let wrong = Message.suggesting(
+      nearestName(to: name, among: names), Message("There is no world '\(name, "name")'"))
+    guard readsFiles else { return wrong }
+    return Message(
+      """
+      \(wrong, "problem") Shipped are \(names: names, "names"); a path to a folder NAME.world works too.
+      """)
   }
 
   /// A scenario as a question names it.
@@ -91,7 +120,7 @@ package final class Shelf: Sendable {
   ) throws(QuestionFault) -> Scenario {
     switch reference {
     case .text(let text):
-      guard date == nil else { throw Self.undated("a scenario's text") }
+      guard date == nil else { throw Self.undated(Message("a scenario's text")) }
       return try scenario(text: text)
     case .named(let name): return try named(name, on: date)
     }
@@ -114,19 +143,17 @@ package final class Shelf: Sendable {
     do throws(DataError) {
       let isFile = given.contains("/") || given.hasSuffix(".yaml") || given.hasSuffix(".yml")
       if isFile && readsFiles {
-        guard date == nil else { throw DataError(Self.undated("the file \(given)").description) }
+        guard date == nil else {
+          throw DataError(saying: Self.undated(Message("the file \(given, "file")")).saying)
+        }
         return try Scenario.named(given)
       }
       let names = try Scenario.shippedNames()
       let name = try ShippedNames.scenario(given, on: date, among: names)
       guard !isFile, names.contains(name) else {
-        let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
         throw DataError(
-          ShippedNames.refusal(of: name)
-            ?? "There is no scenario '\(name)'\(near)"
-            + (readsFiles
-              ? "'entrepot scenarios' lists the shipped ones, and a path to a file works too." : "")
-        )
+          saying: ShippedNames.refusal(of: name)
+            ?? ShippedNames.unknownScenario(name, among: names, readsFiles: readsFiles))
       }
       return try shipped(name)
     } catch {
@@ -142,9 +169,11 @@ package final class Shelf: Sendable {
     return found
   }
 
-  private static func undated(_ what: String) -> QuestionFault {
+  private static func undated(_ what: Message) -> QuestionFault {
     QuestionFault(
-      .invalid, "date: \(what) has its measures and no dates; leave the date out.", path: "date")
+      .invalid,
+      saying: "date: \(what, "what") has its measures and no dates; leave the date out.",
+      path: "date")
   }
 
   /// The scenario with words that follow what is in it, however it is named, in the world's language.
@@ -182,11 +211,13 @@ package final class Shelf: Sendable {
     // A text that a stranger sent has no file that anyone could open.
     if !readsFiles, error.file == Self.fileName {
       return QuestionFault(
-        .invalid, error.inFile, line: error.line, path: error.path)
+        .invalid, saying: error.inFile, line: error.line, path: error.path)
     }
-    var text = error.description
+    var message = error.whole
     // Strangers need not know where the data lie on the machine that answers.
-    if !readsFiles, let root = DataLocation.root { text = text.replacing(root + "/", with: "") }
-    return QuestionFault(code, text, line: error.line, path: error.path ?? path)
+    if !readsFiles, let root = DataLocation.root {
+      message = message.replacing(root + "/", with: "")
+    }
+    return QuestionFault(code, saying: message, line: error.line, path: error.path ?? path)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeArrays
 package import TradeModel
 package import TradePolicy
@@ -80,8 +81,10 @@ public struct Attribution: Sendable {
     guard measures.count <= Self.mostMeasures else {
       throw ModelError(
         .policy,
-        "The scenario has \(measures.count) measures; up to \(Self.mostMeasures) can be told apart."
-      )
+        """
+        The scenario has \(measures.count, "count") measures; up to \(Self.mostMeasures, "most") can be \
+        told apart.
+        """)
     }
     var values = SubsetValues(model: model, measures: measures, readings: readings)
     let m = measures.count

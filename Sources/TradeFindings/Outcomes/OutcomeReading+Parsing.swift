@@ -24,15 +24,16 @@ extension OutcomeReading {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(trimmed)
     guard let outcome = Outcome.named(parts[0]) else {
       let names = Outcome.all.map(\.identifier)
-      let near = nearestName(to: parts[0], among: names).map { "; did you mean '\($0)'? " } ?? ". "
       throw DataError(
-        "'\(parts[0])' is not an outcome\(near)There are "
-          + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
+        saying: .unknown(
+          Message("'\(parts[0], "name")' is not an outcome"), parts[0], among: names))
     }
     guard parts.count <= 3 else {
       throw DataError(
-        "'\(text)' has \(parts.count) parts; write outcome:whose:sectors, as in "
-          + "'exports:VNM>USA:C26'.")
+        saying: """
+          '\(text, "text")' has \(parts.count, "count") parts; write outcome:whose:sectors, as in \
+          'exports:VNM>USA:C26'.
+          """)
     }
     let sides = try Sides(parts.count > 1 ? parts[1] : "", outcome)
     let partners = try sides.partners.map { (name) throws(DataError) in
@@ -41,16 +42,19 @@ extension OutcomeReading {
     var sectors: [SectorIndex] = []
     if parts.count == 3 {
       guard outcome.axes.contains(.sector) else {
-        throw DataError("'\(outcome.identifier)' cannot be narrowed to sectors.")
+        throw DataError(
+          saying: "'\(outcome.identifier, "outcome")' cannot be narrowed to sectors.")
       }
       sectors = try world.sectors(named: Self.names(parts[2]))
-      guard !sectors.isEmpty else { throw DataError("'\(text)' names no sector.") }
+      guard !sectors.isEmpty else { throw DataError(saying: "'\(text, "text")' names no sector.") }
     }
     let whose = sides.own.isEmpty ? focus : Self.names(sides.own)
     guard !whose.isEmpty else {
       throw DataError(
-        "'\(text)' names no economy, and neither does the scenario; write "
-          + "'\(outcome.identifier):VNM', for instance.")
+        saying: """
+          '\(text, "text")' names no economy, and neither does the scenario; write \
+          '\(outcome.identifier, "outcome"):VNM', for instance.
+          """)
     }
     let tail =
       (sides.partners.map { sides.sign + $0 } ?? "") + (parts.count == 3 ? ":" + parts[2] : "")
@@ -63,7 +67,8 @@ extension OutcomeReading {
         ? "world"
         : members.count == 1 ? world.economies[members[0].rawValue].code : name.uppercased()
       guard partners.map({ Set($0).union(members).count > 1 }) ?? true else {
-        throw DataError("'\(text)' is trade of an economy with itself, which nobody counts.")
+        throw DataError(
+          saying: "'\(text, "text")' is trade of an economy with itself, which nobody counts.")
       }
       try outcome.checkFigures(of: members, in: world)
       readings.append(
@@ -83,7 +88,7 @@ extension OutcomeReading {
 
     init(_ text: String, _ outcome: Outcome) throws(DataError) {
       own = text
-      for (sign, axis, what) in [(">", Outcome.Axis.buyer, "buyer"), ("<", .seller, "seller")] {
+      for (sign, axis) in [(">", Outcome.Axis.buyer), ("<", .seller)] {
         let sides = text.split(
           separator: Character(sign), maxSplits: 1, omittingEmptySubsequences: false
         ).map(OutcomeReading.trimmed)
@@ -91,12 +96,24 @@ extension OutcomeReading {
         guard outcome.axes.contains(axis) else {
           let other =
             outcome.axes.contains(.buyer) ? ">" : outcome.axes.contains(.seller) ? "<" : ""
+          let wrong =
+            axis == .buyer
+            ? Message(
+              "'\(outcome.identifier, "outcome")' cannot be narrowed to a buyer by '\(sign, "sign")'"
+            )
+            : Message(
+              "'\(outcome.identifier, "outcome")' cannot be narrowed to a seller by '\(sign, "sign")'"
+            )
           throw DataError(
-            "'\(outcome.identifier)' cannot be narrowed to a \(what) by '\(sign)'"
-              + (other.isEmpty ? "." : "; write '\(other)'."))
+            saying: other.isEmpty
+              ? Message("\(wrong, "problem").")
+              : Message("\(wrong, "problem"); write '\(other, "sign")'."))
         }
         guard !sides[1].isEmpty else {
-          throw DataError("'\(text)' names no \(what) after '\(sign)'.")
+          throw DataError(
+            saying: axis == .buyer
+              ? Message("'\(text, "text")' names no buyer after '\(sign, "sign")'.")
+              : Message("'\(text, "text")' names no seller after '\(sign, "sign")'."))
         }
         (own, partners, self.sign) = (sides[0], sides[1], sign)
         return
@@ -178,16 +195,21 @@ extension Outcome {
   /// Refuses economies that the world lacks figures of which the number is made.
   fileprivate func checkFigures(of economies: [EconomyIndex], in world: World) throws(DataError) {
     for kind in needs {
-      let need = "'\(identifier)' needs the array '\(kind.rawValue)'"
       guard world.figures[kind] != nil else {
-        throw DataError("\(need), which the world \(world.about.name) does not have.")
+        throw DataError(
+          saying: """
+            '\(identifier, "outcome")' needs the array '\(kind.rawValue, "array")', which the world \
+            \(world.about.name, "world") does not have.
+            """)
       }
       let missing = economies.filter { world.figure(kind, of: $0) == nil }
       guard missing.isEmpty else {
         let names = missing.map { world.economies[$0.rawValue] }.map { "\($0.name) (\($0.code))" }
         throw DataError(
-          "\(need), in which the world \(world.about.name) has nothing for "
-            + names.joined(separator: ", ") + ".")
+          saying: """
+            '\(identifier, "outcome")' needs the array '\(kind.rawValue, "array")', in which the world \
+            \(world.about.name, "world") has nothing for \(names.joined(separator: ", "), "names").
+            """)
       }
     }
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Documents
+package import Documents
 public import TradeModel
 package import TradePolicy
 public import TradeWorlds
@@ -68,20 +68,20 @@ extension UncertainInputs.Group {
   /// - Throws: ``OptionRefusal`` if one is none of the groups, or none is named.
   package static func list(_ text: String) throws(OptionRefusal) -> Set<Self> {
     let names = allCases.map(\.rawValue)
-    let allowed = names.map { "'\($0)'" }.joined(separator: ", ")
     var groups: Set<Self> = []
     for part in text.split(separator: ",") {
       let name = part.split(separator: " ").joined(separator: " ")
       guard let group = Self(rawValue: name) else {
-        let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? "."
         throw OptionRefusal(
           .uncertainty,
-          "uncertainty: '\(name)' is nothing that is drawn\(near) There are \(allowed).")
+          .unknown(
+            Message("uncertainty: '\(name, "name")' is nothing that is drawn"), name, among: names))
       }
       groups.insert(group)
     }
     guard !groups.isEmpty else {
-      throw OptionRefusal(.uncertainty, "uncertainty: names nothing; there are \(allowed).")
+      throw OptionRefusal(
+        .uncertainty, "uncertainty: names nothing; there are \(names: names, "names").")
     }
     return groups
   }
@@ -129,8 +129,10 @@ package struct Assumptions: Sendable {
     if kind == .decompose && model.revenue == .wasted {
       throw OptionRefusal(
         .revenue,
-        "revenue \(model.revenue.rawValue): the parts of real income count tariff revenue as "
-          + "income; take it apart with revenue rebated.")
+        """
+        revenue \(model.revenue.rawValue, "revenue"): the parts of real income count tariff revenue as \
+        income; take it apart with revenue rebated.
+        """)
     }
     elasticities = try Self.set(asked.elasticities ?? scenario.options.elasticities, of: world)
     drawing = try Self.drawing(for: kind, asked)
@@ -151,13 +153,18 @@ package struct Assumptions: Sendable {
       }
       guard let first else { return nil }
       throw OptionRefusal(
-        first, "\(first.rawValue): nothing is drawn with draws none; leave one of the two out.")
+        first,
+        Message(
+          "\(first.rawValue, "option"): nothing is drawn with draws none; leave one of the two out."
+        ))
     }
     if asked.draws == .firstOrder, kind != .estimate {
       throw OptionRefusal(
         .draws,
-        "draws \(AskedDraws.firstOrderName): only an estimate is told to first order, by "
-          + "'entrepot estimate'; give a number of draws here, or none.")
+        """
+        draws \(AskedDraws.firstOrderName, "draws"): only an estimate is told to first order, by \
+        'entrepot estimate'; give a number of draws here, or none.
+        """)
     }
     if asked.errors != nil, let groups = asked.uncertainty, !groups.contains(.elasticities) {
       throw OptionRefusal(
@@ -195,14 +202,16 @@ package struct Assumptions: Sendable {
     guard !OwnElasticities.isFile(name) else {
       throw OptionRefusal(
         .elasticities,
-        "The world \(world.about.name) has no elasticities '\(name)'; a file of one's own is given by "
-          + "the command's option --elasticities, by its path.")
+        """
+        The world \(world.about.name, "world") has no elasticities '\(name, "name")'; a file of one's own \
+        is given by the command's option --elasticities, by its path.
+        """)
     }
-    let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
+    let wrong = Message.suggesting(
+      nearestName(to: name, among: names),
+      Message("The world \(world.about.name, "world") has no elasticities '\(name, "name")'"))
     throw OptionRefusal(
-      .elasticities,
-      "The world \(world.about.name) has no elasticities '\(name)'\(near)It has "
-        + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
+      .elasticities, "\(wrong, "problem") It has \(names: names, "names").")
   }
 }
 
@@ -231,10 +240,12 @@ package struct OptionRefusal: Error, Sendable, Equatable, CustomStringConvertibl
   /// Which option.
   package let option: Option
   /// The sentence to show.
-  package let description: String
+  package let message: Message
+  /// The sentence in English.
+  package var description: String { message.english }
 
-  init(_ option: Option, _ description: String) {
+  init(_ option: Option, _ message: Message) {
     self.option = option
-    self.description = description
+    self.message = message
   }
 }

@@ -20,10 +20,15 @@ public struct UncertainInputs: Sendable {
 
     /// That none of some groups is uncertain, in words: `this question has no uncertain measures or
     /// repairs`.
-    public static func noneUncertain(_ groups: Set<Group>) -> String {
-      let names = allCases.filter(groups.contains).map(\.rawValue)
-      let last = names.last.map { names.count > 1 ? " or \($0)" : $0 } ?? "inputs"
-      return "this question has no uncertain " + names.dropLast().joined(separator: ", ") + last
+    package static func noneUncertain(_ groups: Set<Group>) -> Message {
+      let names = allCases.filter(groups.contains).map { Message(stringLiteral: $0.rawValue) }
+      guard let last = names.last else { return Message("this question has no uncertain inputs") }
+      var row = names.count > 1 ? names[0] : last
+      for name in names.dropFirst().dropLast() {
+        row = Message("\(row, "clause"), \(name, "next clause")")
+      }
+      if names.count > 1 { row = Message("\(row, "groups") or \(last, "group")") }
+      return Message("this question has no uncertain \(row, "groups")")
     }
   }
 
@@ -100,8 +105,10 @@ public struct UncertainInputs: Sendable {
     let sets = Self.sets(world, central: central, own: own)
     if let errors, !Self.errorKinds(of: sets).contains(errors) {
       throw DataError(
-        "errors \(errors.rawValue): none of the sets that are drawn has any ("
-          + sets.map(\.name).joined(separator: ", ") + ").")
+        saying: """
+          errors \(errors.rawValue, "errors"): none of the sets that are drawn has any \
+          (\(sets.map(\.name).joined(separator: ", "), "names")).
+          """)
     }
     elasticities = try DrawnElasticities(
       sets, errors: self.errors, own: own?.draws ?? [], in: world)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeArrays
 import TradeWorlds
 
@@ -79,8 +80,9 @@ final class BenchmarkOperators: @unchecked Sendable {
       if let economy = economies.first(where: { !regular[$0 % 8] }) {
         let label = world.economies[economy]
         throw ModelError(
-          "\(label.name) (\(label.code)) makes its own inputs out of nothing but each other: "
-            + "some of its sectors need value added.")
+          Message(
+            verbatim: "\(label.name) (\(label.code)) makes its own inputs out of nothing but each "
+              + "other: some of its sectors need value added."))
       }
       for sector in 0..<j {
         unsafe wageLoop.lanes[sector * blocks + block] = right.lanes[sector * (j + 1) + j]

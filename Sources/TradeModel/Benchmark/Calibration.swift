@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import TradeArrays
 public import TradeWorlds
 
@@ -65,7 +66,9 @@ extension Benchmark {
     try Self.checkValueAdded(calibrated.valueAdded, of: world)
     for (total, label) in zip(calibrated.finalTotal, world.economies) where !(total > 0) {
       throw ModelError(
-        "\(label.name) (\(label.code)) has no final spending; every economy needs some.")
+        Message(
+          verbatim:
+            "\(label.name) (\(label.code)) has no final spending; every economy needs some."))
     }
     try self.init(
       world: world, tradeElasticity: elasticities.values, elasticityName: elasticities.name,
@@ -86,8 +89,9 @@ extension Benchmark {
   static func checkValueAdded(_ values: [Double], of world: World) throws(ModelError) {
     for (value, label) in zip(values, world.economies) where !(value > 0) {
       throw ModelError(
-        "\(label.name) (\(label.code)) has no value added; every economy needs output that exceeds "
-          + "its inputs.")
+        Message(
+          verbatim: "\(label.name) (\(label.code)) has no value added; every economy needs output "
+            + "that exceeds its inputs."))
     }
   }
 
@@ -149,12 +153,15 @@ extension ElasticitySet {
   func check(for world: World) throws(ModelError) {
     guard values.count == world.sectors.count else {
       throw ModelError(
-        "The elasticities \(name) have \(values.count) values for \(world.sectors.count) sectors.")
+        Message(
+          verbatim: "The elasticities \(name) have \(values.count) values for "
+            + "\(world.sectors.count) sectors."))
     }
     for (value, sector) in zip(values, world.sectors) where !Self.limits.contains(value) {
       throw ModelError(
-        "The elasticities \(name) have \(value) for \(sector.code); a trade elasticity is "
-          + "\(Self.limitsInWords).")
+        Message(
+          verbatim: "The elasticities \(name) have \(value) for \(sector.code); a trade elasticity "
+            + "is \(Self.limitsInWords)."))
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import RealModule
 import TradeArrays
 
@@ -129,8 +130,10 @@ extension Equilibrium {
     guard result.residual < 1e-8 else {
       throw ModelError(
         .certificate,
-        "The derivatives were not found: the linear equations hold to \(result.residual) only, "
-          + "1e-8 is needed.")
+        """
+        The derivatives were not found: the linear equations hold to \("\(result.residual)", "residual") \
+        only, 1e-8 is needed.
+        """)
     }
   }
 

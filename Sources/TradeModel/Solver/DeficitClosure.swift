@@ -56,10 +56,16 @@ struct DeficitClosure: Sendable {
     guard let code else { return weight }
     let codes = benchmark.world.economies.map(\.code)
     guard let named = codes.firstIndex(where: { $0.lowercased() == code.lowercased() }) else {
-      let near = nearestName(to: code, among: codes).map { "; did you mean '\($0)'? " } ?? ". "
+      let wrong = Message.suggesting(
+        nearestName(to: code, among: codes),
+        Message(
+          """
+          Deficits 'real:\(code, "name")' name no economy of the world \(benchmark.world.about.name, "world")
+          """))
       throw ModelError(
-        "Deficits 'real:\(code)' name no economy of the world \(benchmark.world.about.name)"
-          + "\(near)One of its codes is allowed, or 'real' for the basket of the world.")
+        """
+        \(wrong, "problem") One of its codes is allowed, or 'real' for the basket of the world.
+        """)
     }
     for n in weight.indices where component[n] == component[named] {
       weight[n] = n == named ? 1 : 0

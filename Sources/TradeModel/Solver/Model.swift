@@ -184,9 +184,11 @@ public struct Model: Sendable {
     guard !(residual <= certificateLimit) else { return }
     throw ModelError(
       .certificate,
-      "The solver stopped at a point that does not solve the model: the largest residual is "
-        + "\(residual)\(place.isEmpty ? "" : " (\(place))"), \(certificateLimit) is allowed; try "
-        + "smaller steps, or a smaller tolerance.")
+      """
+      The solver stopped at a point that does not solve the model: the largest residual is \
+      \("\(residual)" + (place.isEmpty ? "" : " (\(place))"), "residual"), \
+      \("\(certificateLimit)", "limit") is allowed; try smaller steps, or a smaller tolerance.
+      """)
   }
 
   /// How wages are moved: Newton's step where the model is prepared.
@@ -248,22 +250,27 @@ extension Benchmark {
     else {
       throw ModelError(
         .policy,
-        "The policy is for \(policy.tariff.economyCount) economies and "
-          + "\(policy.tariff.sectorCount) sectors, the world has \(economyCount) and "
-          + "\(sectorCount).")
+        Message(
+          verbatim: "The policy is for \(policy.tariff.economyCount) economies and "
+            + "\(policy.tariff.sectorCount) sectors, the world has \(economyCount) and "
+            + "\(sectorCount)."))
     }
   }
 
   /// Finds the number that makes a policy none; only called where the solve has failed.
   private func checkValues(_ policy: PolicyShock) throws(ModelError) {
-    let bad: (position: Int, what: String)? = policy.tariff.storage.withSpan { tariff in
+    let bad: (position: Int, what: Message)? = policy.tariff.storage.withSpan { tariff in
       policy.tradeCostChange.storage.withSpan { cost in
         for index in 0..<tariff.count {
           if !(tariff[index] > -1 && tariff[index] < .infinity) {
-            return (index, "a tariff of \(tariff[index] * 100) %; tariffs lie above −100 %")
+            let rate = "\(tariff[index] * 100)"
+            return (index, Message("a tariff of \(rate, "rate") %; tariffs lie above −100 %"))
           }
           if !(cost[index] > 0 && cost[index] < .infinity) {
-            return (index, "a trade-cost factor of \(cost[index]); factors are positive")
+            let factor = "\(cost[index])"
+            return (
+              index, Message("a trade-cost factor of \(factor, "factor"); factors are positive")
+            )
           }
         }
         return nil
@@ -274,8 +281,11 @@ extension Benchmark {
     let (sector, importer) = row.quotientAndRemainder(dividingBy: economyCount)
     throw ModelError(
       .policy,
-      "\(world.economies[importer].name)'s purchases of \(world.sectors[sector].code) from "
-        + "\(world.economies[exporter].name) have \(bad.what) and are finite.")
+      """
+      \(words: world.economies[importer].name, "importer")'s purchases of \
+      \(world.sectors[sector].code, "sector") from \(words: world.economies[exporter].name, "exporter") \
+      have \(bad.what, "fault") and are finite.
+      """)
   }
 
   private func failure(_ path: Continuation.Result, _ closure: DeficitClosure) -> ModelError {
@@ -286,17 +296,24 @@ extension Benchmark {
     }), path.relativeIncome[poorest] < 0.2, path.run.point.deficit[poorest] < 0 {
       return ModelError(
         .solver(.incomeExhausted),
-        "No equilibrium was found: along the way to the policy the income of "
-          + "\(world.economies[poorest].name) runs out at \(share) % of the way (it cannot earn "
-          + "the trade surplus that deficits: \(closure.option.rawValue) asks of it); "
-          + "try deficits: balanced-first.")
+        """
+        No equilibrium was found: along the way to the policy the income of \
+        \(words: world.economies[poorest].name, "economy") runs out at \("\(share)", "share") % of the way \
+        (it cannot earn the trade surplus that deficits: \(closure.option.rawValue, "deficits") asks of \
+        it); try deficits: balanced-first.
+        """)
     }
+    let stop = Message(
+      """
+      No equilibrium was found: the solver came \("\(share)", "share") % of the way to the policy in \
+      \(path.legs, "legs") legs and \(path.run.evaluations, "evaluations") evaluations, with a residual of \
+      \("\(path.run.residual)", "residual")
+      """)
     return ModelError(
       .solver(path.run.outcome == .nonfinite ? .nonfinite : .stalled),
-      "No equilibrium was found: the solver came \(share) % of the way to the policy in "
-        + "\(path.legs) legs and \(path.run.evaluations) evaluations, with a residual of "
-        + "\(path.run.residual); try a smaller shock"
-        + (closure.option.areBalanced ? "." : " or deficits: balanced-first."))
+      closure.option.areBalanced
+        ? Message("\(stop, "problem"); try a smaller shock.")
+        : Message("\(stop, "problem"); try a smaller shock or deficits: balanced-first."))
   }
 }
 

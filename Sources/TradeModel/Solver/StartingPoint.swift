@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import RealModule
 import TradeArrays
 
@@ -35,7 +36,9 @@ public struct StartingPoint: Sendable {
   ///   sectors.
   public init(sum terms: [(weight: Double, point: StartingPoint)]) throws(ModelError) {
     guard let first = terms.first?.point else {
-      throw ModelError(.start, "A starting point was to be the sum of no points; give one or more.")
+      throw ModelError(
+        .start,
+        Message(verbatim: "A starting point was to be the sum of no points; give one or more."))
     }
     shape = first.shape
     let lanes = LaneBuffer(laneCount: first.vector.lanes.laneCount)
@@ -53,8 +56,9 @@ public struct StartingPoint: Sendable {
     guard shape == needed else {
       throw ModelError(
         .start,
-        "The starting point is for \(shape.economies) economies and \(shape.sectors) sectors, "
-          + "\(needed.economies) and \(needed.sectors) are needed.")
+        Message(
+          verbatim: "The starting point is for \(shape.economies) economies and "
+            + "\(shape.sectors) sectors, \(needed.economies) and \(needed.sectors) are needed."))
     }
   }
 }

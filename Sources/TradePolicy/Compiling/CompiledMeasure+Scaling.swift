@@ -34,10 +34,10 @@ extension CompiledMeasure {
       let whole = String(name.dropLast(part.rawValue.count + 1))
       if let found = names.firstIndex(of: whole) { return (found, part) }
     }
-    let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'? " } ?? ". "
-    throw DataError(
-      "the scenario has no measure named '\(name)'\(near)It has "
-        + names.map { "'\($0)'" }.joined(separator: ", ") + ".")
+    let wrong = Message.suggesting(
+      nearestName(to: name, among: names),
+      Message("the scenario has no measure named '\(name, "name")'"))
+    throw DataError(saying: "\(wrong, "problem") It has \(names: names, "names").")
   }
 
   /// Sizes that a part of the measure may have; nil if it has none, as levels, caps and floors have

@@ -31,8 +31,9 @@ extension Measure {
       if let fault { throw place.error(fault) }
       guard touched else {
         throw place.error(
-          "touches no trade: the world has none between the selected economies in the selected "
-            + "sectors.")
+          """
+          touches no trade: the world has none between the selected economies in the selected sectors.
+          """)
       }
     }
     guard hasChanged || mayChangeNothing else {
@@ -64,7 +65,7 @@ extension CellOperation {
   func fault(
     applyingTo policy: inout PolicyShock, in world: World,
     _ visit: (Int, Double, Double) -> Void = { _, _, _ in }
-  ) -> String? {
+  ) -> Message? {
     var bad: (position: Int, number: Double)?
     let isCost = action == .multiplyCost
     apply(to: &policy) { position, before, after in
@@ -72,20 +73,23 @@ extension CellOperation {
       let isValid = isCost ? after > 0 : after > -1
       if !(isValid && after < .infinity) && bad == nil { bad = (position, after) }
     }
-    return bad.map { bad in
-      "the \(isCost ? "trade cost" : "tariff") of \(pairLabel(bad.position, in: world)) would "
-        + (isCost
-          ? "be multiplied by \(bad.number); factors are positive."
-          : "be \(shortPercent(bad.number)); tariffs lie above −100 % and are finite.")
-    }
+    guard let bad else { return nil }
+    let n = world.economies.count
+    let importer = world.economies[(bad.position / n) % n].code
+    let exporter = world.economies[bad.position % n].code
+    let sector = world.sectors[bad.position / (n * n)].code
+    return isCost
+      ? Message(
+        """
+        the trade cost of \(importer, "importer") on \(exporter, "exporter") in \(sector, "sector") \
+        would be multiplied by \("\(bad.number)", "factor"); factors are positive.
+        """)
+      : Message(
+        """
+        the tariff of \(importer, "importer") on \(exporter, "exporter") in \(sector, "sector") would be \
+        \(shortPercent(bad.number), "rate"); tariffs lie above −100 % and are finite.
+        """)
   }
-}
-
-/// Importer, exporter and sector of a cell in words.
-private func pairLabel(_ position: Int, in world: World) -> String {
-  let n = world.economies.count
-  return "\(world.economies[(position / n) % n].code) on \(world.economies[position % n].code) in "
-    + world.sectors[position / (n * n)].code
 }
 
 /// A fraction in per cent without the noise of binary fractions.

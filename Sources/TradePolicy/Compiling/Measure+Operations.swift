@@ -112,8 +112,10 @@ extension Measure {
     ).filter { isMember[$0.position % square] }
     if let share = cells.lazy.map(\.fraction).first(where: { !(0...1).contains($0) }) {
       throw place.error(
-        "the table '\(table.name)' gives a share of \(share * 100) %; shares are from 0 to "
-          + "100 %.")
+        """
+        the table '\(table.name, "name")' gives a share of \("\(share * 100)", "share") %; shares are \
+        from 0 to 100 %.
+        """)
     }
     return MeasuredCells(.prefer, cells, in: world)
   }

@@ -23,10 +23,10 @@ extension Scenario {
       compiled.append(PolicyStep(name: step.name, title: step.title, policy: policy))
     }
     for code in focus where world.economy(code) == nil {
-      let near = nearestName(to: code, among: world.economies.map(\.code))
       throw focusPlace.error(
-        "the world \(world.about.name) has no economy '\(code)'"
-          + (near.map { "; did you mean '\($0)'?" } ?? "."))
+        .suggesting(
+          nearestName(to: code, among: world.economies.map(\.code)),
+          Message("the world \(world.about.name, "world") has no economy '\(code, "name")'")))
     }
     return compiled
   }
@@ -66,6 +66,8 @@ extension Scenario {
 
   /// Hundreds of measures take seconds: whoever asked may have gone meanwhile.
   private static func checkCancellation() throws(DataError) {
-    if Task.isCancelled { throw DataError("The question was called off.", code: .cancelled) }
+    if Task.isCancelled {
+      throw DataError(saying: "The question was called off.", code: .cancelled)
+    }
   }
 }

@@ -181,7 +181,7 @@ package struct SizedMeasures: Sendable {
     var policy = PolicyShock(tariff: world.tariff)
     for measure in drawn.joined() {
       for operation in measure.operations {
-        if let fault = operation.fault(applyingTo: &policy, in: world) { return fault }
+        if let fault = operation.fault(applyingTo: &policy, in: world) { return fault.english }
       }
     }
     return nil

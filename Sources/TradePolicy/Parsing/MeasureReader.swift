@@ -16,13 +16,16 @@ struct MeasureReader {
     let present = try field.fields().filter { ScenarioKeys.kinds.contains($0.name) }
     guard let (kindName, body) = present.first, present.count == 1 else {
       throw field.error(
-        "is \(present.isEmpty ? "no measure" : "more than one measure"); it has exactly one of "
-          + list(ScenarioKeys.kinds) + ".")
+        present.isEmpty
+          ? Message("is no measure; it has exactly one of \(names: ScenarioKeys.kinds, "names").")
+          : Message(
+            "is more than one measure; it has exactly one of \(names: ScenarioKeys.kinds, "names")."
+          ))
     }
     let nameField = try field.optional("name")
     let name = try nameField.map { (field) throws(DataError) in try shortName(field) }
     if let name, let nameField, !names.insert(name).inserted {
-      throw nameField.error("'\(name)' is already the name of a measure.")
+      throw nameField.error("'\(name, "name")' is already the name of a measure.")
     }
     let kind: Measure.Kind =
       switch kindName {
@@ -43,8 +46,17 @@ struct MeasureReader {
     let present = try field.fields().filter { ScenarioKeys.tariffChanges.contains($0.name) }
     guard let (name, body) = present.first, present.count == 1 else {
       throw field.error(
-        "says \(present.isEmpty ? "nothing" : "more than one thing") about the rates; it has "
-          + "exactly one of \(list(ScenarioKeys.tariffChanges)).")
+        present.isEmpty
+          ? Message(
+            """
+            says nothing about the rates; it has exactly one of \
+            \(names: ScenarioKeys.tariffChanges, "names").
+            """)
+          : Message(
+            """
+            says more than one thing about the rates; it has exactly one of \
+            \(names: ScenarioKeys.tariffChanges, "names").
+            """))
     }
     if name != "add", let share = try field.optional("share") {
       throw share.error("goes with 'add' only.")
@@ -119,7 +131,7 @@ struct MeasureReader {
       }
       return try rate(cost, .percent, atLeast: 0)
     default:
-      throw of.error("'\(try of.text())' is neither 'factor' nor 'cost'.")
+      throw of.error("'\(try of.text(), "text")' is neither 'factor' nor 'cost'.")
     }
   }
 
@@ -227,6 +239,11 @@ struct MeasureReader {
     }
   }
 
+  /// How a number with a unit is written.
+  private static func example(_ unit: Rate.Unit) -> String {
+    unit == .percent ? "25 %" : "10 points"
+  }
+
   private func fraction(_ field: YAMLField) throws(DataError) -> UncertainRate {
     try rate(field, .percent, atLeast: 0, atMost: 100)
   }
@@ -239,25 +256,35 @@ struct MeasureReader {
       let text = try field.text()
       guard let rate = Rate(text) else {
         if let number = Double(text.replacing("−", with: "-")), number.isFinite {
-          throw field.error("'\(text)' is a bare number; write '\(Rate(number, unit).text)'.")
+          throw field.error(
+            "'\(text, "text")' is a bare number; write '\(Rate(number, unit).text, "rate")'.")
         }
         throw field.error(
-          "'\(text)' is not a rate such as '\(unit == .percent ? "25 %" : "10 points")'.")
+          "'\(text, "text")' is not a rate such as '\(Self.example(unit), "rate")'.")
       }
       guard rate.unit == unit else {
         throw field.error(
-          "'\(text)' is in \(rate.unit == .percent ? "per cent" : "points"); this is a number "
-            + "\(unit == .percent ? "of per cent, such as '25 %'" : "of points, such as '10 points'")."
-        )
+          unit == .percent
+            ? Message(
+              "'\(text, "text")' is in points; this is a number of per cent, such as '25 %'.")
+            : Message(
+              "'\(text, "text")' is in per cent; this is a number of points, such as '10 points'."))
       }
       guard rate.value > above, rate.value >= atLeast, rate.value <= atMost else {
-        let bound =
+        let (least, most) = (Rate(atLeast, unit).text, Rate(atMost, unit).text)
+        throw field.error(
           above > -.infinity
-          ? "above \(Rate(above, unit).text)"
-          : atMost < .infinity
-            ? "from \(Rate(atLeast, unit).text) to \(Rate(atMost, unit).text)"
-            : "at least \(Rate(atLeast, unit).text)"
-        throw field.error("'\(text)' is out of range; it has to be \(bound).")
+            ? Message(
+              """
+              '\(text, "text")' is out of range; it has to be above \(Rate(above, unit).text, "bound").
+              """)
+            : atMost < .infinity
+              ? Message(
+                """
+                '\(text, "text")' is out of range; it has to be from \(least, "low") to \(most, "high").
+                """)
+              : Message(
+                "'\(text, "text")' is out of range; it has to be at least \(least, "bound")."))
       }
       return rate
     }
@@ -273,7 +300,10 @@ struct MeasureReader {
       let (least, most) = (min(low.value, high.value), max(low.value, high.value))
       guard least <= central.value, central.value <= most else {
         throw field.error(
-          "the central value \(central.text) does not lie between \(low.text) and \(high.text).")
+          """
+          the central value \(central.text, "central") does not lie between \(low.text, "low") and \
+          \(high.text, "high").
+          """)
       }
     }
     var isAssumption = false
@@ -281,7 +311,8 @@ struct MeasureReader {
       switch try assumption.text() {
       case "true": isAssumption = true
       case "false": isAssumption = false
-      default: throw assumption.error("'\(try assumption.text())' is neither true nor false.")
+      default:
+        throw assumption.error("'\(try assumption.text(), "text")' is neither true nor false.")
       }
     }
     return UncertainRate(
@@ -298,8 +329,9 @@ struct MeasureReader {
     tables[name] = found
     guard found.unit == unit else {
       throw field.error(
-        "the table '\(name)' holds \(found.unit == .points ? "points" : "per cent"); "
-          + "\(unit == .points ? "points" : "per cent") are needed here.")
+        unit == .points
+          ? Message("the table '\(name, "name")' holds per cent; points are needed here.")
+          : Message("the table '\(name, "name")' holds points; per cent are needed here."))
     }
     return found
   }
@@ -314,8 +346,13 @@ struct MeasureReader {
     }
     if let refusal = ShippedNames.refusal(of: name) { throw field.error(refusal) }
     let known = folders.flatMap { PolicyTable.names(in: $0) }
-    let near = nearestName(to: name, among: known).map { "; did you mean '\($0)'?" }
+    let places = Message(verbatim: folders[0])
+    let all = folders.dropFirst().reduce(places) {
+      Message("\($0, "place") or \($1, "other place")")
+    }
     throw field.error(
-      "there is no table '\(name)' in \(folders.joined(separator: " or "))" + (near ?? "."))
+      .suggesting(
+        nearestName(to: name, among: known),
+        Message("there is no table '\(name, "name")' in \(all, "places")")))
   }
 }

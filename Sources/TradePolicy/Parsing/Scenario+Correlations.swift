@@ -12,7 +12,7 @@ extension Scenario {
       let pair = try entry.required("between")
       let names = try pair.entries()
       guard names.count == 2 else {
-        throw pair.error("lists \(names.count); a correlation is between two.")
+        throw pair.error("lists \(names.count, "count"); a correlation is between two.")
       }
       let (first, second) = (try size(names[0]), try size(names[1]))
       guard first.key != second.key else {
@@ -22,7 +22,9 @@ extension Scenario {
       let number = try value.number()
       guard number > -1, number < 1 else {
         throw value.error(
-          "'\(try value.text())' is no correlation of two sizes; it is between -1 and 1.")
+          """
+          '\(try value.text(), "text")' is no correlation of two sizes; it is between -1 and 1.
+          """)
       }
       let known = try keyedCorrelations()
       guard !known.contains(where: { $0.isBetween(first.key, second.key) }) else {
@@ -50,10 +52,12 @@ extension Scenario {
     if let size = uncertainSize(named: name) { return size }
     let names = uncertainSizes.map(\.name)
     guard !names.isEmpty else {
-      throw DataError("'\(name)' is no uncertain size; the scenario has none.")
+      throw DataError(
+        saying: "'\(name, "name")' is no uncertain size; the scenario has none.")
     }
     throw DataError.unknown(
-      "'\(name)' is no uncertain size", name, among: names, advice: "there are \(list(names))")
+      "'\(name, "name")' is no uncertain size", name, among: names,
+      advice: "there are \(names: names, "names")")
   }
 
   /// The correlations by the sizes' keys.
@@ -77,8 +81,10 @@ extension Scenario {
       return try GaussianCopula(of: sizes.map(\.key), keyed)
     } catch {
       throw DataError(
-        "no sizes move together like that; with '\(sizes[error.row].name)' the table is not positive "
-          + "definite.")
+        saying: """
+          no sizes move together like that; with '\(sizes[error.row].name, "name")' the table is not \
+          positive definite.
+          """)
     }
   }
 }

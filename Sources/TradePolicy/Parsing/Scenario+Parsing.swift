@@ -29,8 +29,9 @@ extension Scenario {
     let version = try top.required(ScenarioKeys.version)
     guard try version.text() == "1" else {
       throw version.error(
-        "'\(try version.text())' is not a version of the format that this program reads; it reads "
-          + "1.")
+        """
+        '\(try version.text(), "text")' is not a version of the format that this program reads; it reads 1.
+        """)
     }
     try top.allow(ScenarioKeys.scenario)
     let base = file.split(separator: "/").last.map(String.init) ?? file
@@ -41,7 +42,9 @@ extension Scenario {
     let stepFields = try stepsField.entries()
     guard stepFields.count <= Self.mostSteps else {
       throw stepsField.error(
-        "lists \(stepFields.count) steps; at most \(Self.mostSteps) are allowed.")
+        """
+        lists \(stepFields.count, "count") steps; at most \(Self.mostSteps, "most") are allowed.
+        """)
     }
     var measureCount = 0
     for field in stepFields {
@@ -50,14 +53,17 @@ extension Scenario {
       measureCount += try measures.entries().count
       guard measureCount <= Self.mostMeasures else {
         throw measures.error(
-          "brings the measures of the scenario to \(measureCount); at most \(Self.mostMeasures) are "
-            + "allowed.")
+          """
+          brings the measures of the scenario to \(measureCount, "count"); at most \
+          \(Self.mostMeasures, "most") are allowed.
+          """)
       }
     }
     for field in stepFields {
       let step = try ScenarioStep(field, &reader)
       guard !steps.contains(where: { $0.name == step.name }) else {
-        throw try field.required("name").error("'\(step.name)' is already the name of a step.")
+        throw try field.required("name").error(
+          "'\(step.name, "name")' is already the name of a step.")
       }
       steps.append(step)
     }
@@ -81,7 +87,7 @@ extension Scenario {
     for entry in try field.entries() {
       let code = try entry.text()
       guard !codes.contains(where: { $0.lowercased() == code.lowercased() }) else {
-        throw entry.error("'\(code)' is named twice.")
+        throw entry.error("'\(code, "name")' is named twice.")
       }
       codes.append(code)
     }
@@ -145,7 +151,7 @@ extension ScenarioOptions {
         switch try field.text() {
         case "on": true
         case "off": false
-        default: throw field.error("'\(try field.text())' is neither 'on' nor 'off'.")
+        default: throw field.error("'\(try field.text(), "text")' is neither 'on' nor 'off'.")
         }
       }, elasticities: try field.optional("elasticities")?.text())
   }
@@ -158,8 +164,10 @@ func choice<Choice: RawRepresentable<String> & CaseIterable>(
   let word = try field.text()
   guard let found = Choice(rawValue: word) else {
     let words = Choice.allCases.map(\.rawValue)
-    let near = nearestName(to: word, among: words).map { "; did you mean '\($0)'?" } ?? "."
-    throw field.error("'\(word)' is not one of \(list(words))\(near)")
+    throw field.error(
+      .suggesting(
+        nearestName(to: word, among: words),
+        Message("'\(word, "text")' is not one of \(names: words, "names")")))
   }
   return found
 }
@@ -189,11 +197,15 @@ func shortName(_ field: YAMLField) throws(DataError) -> String {
       || $0 == 0x2d
   }
   guard isShort else {
-    throw field.error("'\(name)' is not a short name; names are letters, digits and hyphens.")
+    throw field.error(
+      "'\(name, "name")' is not a short name; names are letters, digits and hyphens.")
   }
   // Folders of results are called by it.
   guard name.utf8.count <= 64 else {
-    throw field.error("'\(name.prefix(20))…' has \(name.utf8.count) letters; names have up to 64.")
+    throw field.error(
+      """
+      '\(String(name.prefix(20)), "name")…' has \(name.utf8.count, "count") letters; names have up to 64.
+      """)
   }
   return name
 }

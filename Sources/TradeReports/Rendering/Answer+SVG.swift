@@ -37,8 +37,8 @@ extension Answer {
   private func wanted(_ name: String?) throws(DataError) -> AnswerChart {
     guard let chart = name.map({ chart(named: $0) }) ?? charts.first else {
       throw DataError.unknown(
-        "the answer has no chart '\(name ?? "")'", name ?? "", among: charts.map(\.name),
-        advice: "it has \(list(charts.map(\.name)))")
+        "the answer has no chart '\(name ?? "", "chart")'", name ?? "", among: charts.map(\.name),
+        advice: "it has \(names: charts.map(\.name), "names")")
     }
     return chart
   }

@@ -35,9 +35,9 @@ extension WorldDocument {
               + "'missing' what the sources do not have.")
         }
         guard !isMissing || number.isNaN else {
-          throw field.error(
+          throw DataError(
             "lists '\(economy.code)', but \(path) has \(yamlNumber(number)) for it; what is missing is "
-              + "NaN there.")
+              + "NaN there.", at: field.place)
         }
         values.append(isMissing ? nil : number)
       }
@@ -71,19 +71,22 @@ extension WorldDocument {
     let file = try entry.required("file")
     let name = try file.text()
     guard !name.contains("/"), name.hasSuffix(".npy"), !name.hasPrefix(".") else {
-      throw file.error("'\(name)' is not the name of a .npy file in the bundle's folder.")
+      throw DataError(
+        "'\(name)' is not the name of a .npy file in the bundle's folder.", at: file.place)
     }
     let axesField = try entry.required("axes")
     var axes: [String] = []
     for axis in try axesField.entries() { axes.append(try axis.text()) }
     guard axes == array.axes else {
-      throw axesField.error(
-        "has the axes \(list(axes)); the format has \(list(array.axes)), slowest first.")
+      throw DataError(
+        "has the axes \(list(axes)); the format has \(list(array.axes)), slowest first.",
+        at: axesField.place)
     }
     let sum = try entry.required("sha256")
     let digits = try sum.text()
     guard digits.utf8.count == 64, digits.allSatisfy(\.isHexDigit) else {
-      throw sum.error("'\(digits)' is not a SHA-256 checksum of 64 hexadecimal digits.")
+      throw DataError(
+        "'\(digits)' is not a SHA-256 checksum of 64 hexadecimal digits.", at: sum.place)
     }
     return ArrayEntry(file: name, sha256: digits.lowercased())
   }
@@ -94,8 +97,9 @@ extension WorldDocument {
     // Thousands taken for ones would be no error that anybody sees.
     let unit = try entry.required("unit")
     guard try unit.text() == array.unit(in: about) else {
-      throw unit.error(
-        "'\(try unit.text())' is not the unit of this array; it is '\(array.unit(in: about))'.")
+      throw DataError(
+        "'\(try unit.text())' is not the unit of this array; it is '\(array.unit(in: about))'.",
+        at: unit.place)
     }
     var sources: [Source] = []
     for source in try entry.required("sources").entries() {
@@ -108,9 +112,11 @@ extension WorldDocument {
       let text = try code.text()
       guard codes.contains(text) else {
         let near = nearestName(to: text, among: codes).map { "; did you mean '\($0)'?" }
-        throw code.error("this world has no economy '\(text)'\(near ?? ".")")
+        throw DataError("this world has no economy '\(text)'\(near ?? ".")", at: code.place)
       }
-      guard missing.insert(text).inserted else { throw code.error("'\(text)' is listed twice.") }
+      guard missing.insert(text).inserted else {
+        throw DataError("'\(text)' is listed twice.", at: code.place)
+      }
     }
     return FiguresEntry(
       year: try year(entry.required("year")), sources: sources, missing: missing,

@@ -20,9 +20,9 @@ struct WorldDocument {
     let top = try YAMLField(parsing: text, file: file)
     let format = try top.required("format")
     guard try format.text() == World.bundleFormat else {
-      throw format.error(
+      throw DataError(
         "'\(try format.text())' is not a format that this version reads; "
-          + "it reads '\(World.bundleFormat)'.")
+          + "it reads '\(World.bundleFormat)'.", at: format.place)
     }
     try top.allow([
       "format", "name", "title", "year", "currency", "unit", "licence", "sources", "repairs",
@@ -33,10 +33,10 @@ struct WorldDocument {
     economies = try Self.economies(economyField)
     sectors = try Self.sectors(sectorField)
     guard !economies.isEmpty else {
-      throw economyField.error("lists none; a world has at least one economy.")
+      throw DataError("lists none; a world has at least one economy.", at: economyField.place)
     }
     guard !sectors.isEmpty else {
-      throw sectorField.error("lists none; a world has at least one sector.")
+      throw DataError("lists none; a world has at least one sector.", at: sectorField.place)
     }
     let groups = try top.required("groups")
     try groups.allow(["economies", "sectors"])
@@ -49,7 +49,8 @@ struct WorldDocument {
   private static func about(_ top: YAMLField) throws(DataError) -> WorldDescription {
     let unit = try top.required("unit")
     guard try unit.number() > 0 else {
-      throw unit.error("\(try unit.text()) is not a size of a unit; 1000000 stands for millions.")
+      throw DataError(
+        "\(try unit.text()) is not a size of a unit; 1000000 stands for millions.", at: unit.place)
     }
     let year = try year(top.required("year"))
     var sources: [Source] = []
@@ -64,7 +65,7 @@ struct WorldDocument {
 
   static func year(_ field: YAMLField) throws(DataError) -> Int {
     guard let year = Int(try field.text()), (1...9999).contains(year) else {
-      throw field.error("'\(try field.text())' is not a year.")
+      throw DataError("'\(try field.text())' is not a year.", at: field.place)
     }
     return year
   }
@@ -121,8 +122,9 @@ struct WorldDocument {
       try entry.allow(["code", "name", "isic", "kind"])
       let kindField = try entry.required("kind")
       guard let kind = Sector.Kind(rawValue: try kindField.text()) else {
-        throw kindField.error(
-          "'\(try kindField.text())' is not a kind of sector; allowed are 'goods', 'services'.")
+        throw DataError(
+          "'\(try kindField.text())' is not a kind of sector; allowed are 'goods', 'services'.",
+          at: kindField.place)
       }
       result.append(
         Sector(
@@ -171,9 +173,9 @@ struct WorldDocument {
     guard let field else { return .published }
     let text = try field.text()
     guard let role = ElasticitySet.Role(rawValue: text) else {
-      throw field.error(
+      throw DataError(
         "'\(text)' is not a role of a set; there are "
-          + list(ElasticitySet.Role.allCases.map(\.rawValue)) + ".")
+          + list(ElasticitySet.Role.allCases.map(\.rawValue)) + ".", at: field.place)
     }
     return role
   }

@@ -61,8 +61,8 @@ package struct TableBuilder: Sendable {
   ///   its place.
   package static func named(_ name: String) throws(DataError) -> TableBuilder {
     if let found = all.first(where: { $0.name == name }) { return found }
-    if let refusal = ShippedNames.refusal(of: name) { throw DataError(refusal) }
-    throw DataError.unknown("table builder", name, among: all.map(\.name))
+    if let refusal = ShippedNames.refusal(of: name) { throw DataError(saying: refusal) }
+    throw DataError.noBuilder("table builder", name, among: all.map(\.name))
   }
 
   /// Builds and checks the table.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions to the server. Of a series only the latest answer is shown.
 
+import { language } from './i18n.js';
+
 /** An answer that says no, as problem+json has it. */
 export class Problem extends Error {
   constructor(body, status, retryAfter) {
@@ -18,7 +20,7 @@ export async function request(path, { method = 'GET', body, signal } = {}) {
   try {
     response = await fetch(path, {
       method, signal,
-      headers: { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/json' } : {}) },
+      headers: { Accept: 'application/json', 'Accept-Language': language(), ...(body ? { 'Content-Type': 'application/json' } : {}) },
       body: body ? JSON.stringify(body) : undefined,
     });
   } catch (error) {

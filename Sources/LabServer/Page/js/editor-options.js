@@ -12,7 +12,7 @@ export const editorOptions = {
       const id = freshId('option');
       return h('div', { class: 'field' }, h('label', { for: id }, t(`option.${name}`)),
         h('select', { id, disabled, data: { focus: `option.${name}` }, title: maybe(`explain.option.${name}`), onchange: (event) => this.events.option(name, event.target.value) },
-          values.map(([value, text]) => h('option', { value, selected: value === selected }, text))));
+          values.map(([value, text, lang]) => h('option', { value, lang, selected: value === selected }, text))));
     };
     // What holds where the page's reader has chosen nothing: the scenario's own option, else the model's.
     const own = this.scenario?.options ?? {};
@@ -23,8 +23,8 @@ export const editorOptions = {
     return h('details', { data: { focus: 'options' } }, h('summary', {}, t('option.title')),
       h('p', { class: 'quiet' }, t('option.note')),
       h('div', { class: 'options' },
-        choice('elasticities', world.elasticities.map((set) => [set.name, short(set)]), state.elasticities ?? own.elasticities ?? world.elasticities[0]?.name),
-        choice('draws', [...new Set(['usual', '64', '1024', 'none', String(state.draws ?? 'usual')])].map((count) => [count, maybe(`option.draws.${count}`) ?? t('option.draws.count', { count })]), String(state.draws ?? 'usual')),
+        choice('elasticities', world.elasticities.map((set) => [set.name, short(set), set.lang]), state.elasticities ?? own.elasticities ?? world.elasticities[0]?.name),
+        choice('draws', [...new Set(['usual', '64', '1024', 'none', String(state.draws ?? 'usual')])].map((count) => [count, maybe(`option.draws.${count}`) ?? t('option.draws.count', { count: Number(count) })]), String(state.draws ?? 'usual')),
         // Errors are drawn: without draws there is nothing to choose.
         choice('errors', world.errors.map((kind) => [kind, t(`option.errors.${kind}`)]), state.errors ?? 'published', { disabled: state.draws === 'none' }),
         choice('deficits', [...new Set([...closures, deficits])].map((name) => [name, maybe(`option.deficits.${name}`) ?? name]), deficits),

@@ -54,7 +54,7 @@ export const editorSeek = {
       }
     };
     input.addEventListener('keydown', (event) => { if (event.key === 'Enter') go(); });
-    return [h('p', { class: 'sentence' }, t('seek.until', { economy: this.events.economy(), outcome: outcomeWords(outcome).toLocaleLowerCase() }), ' ', input, ` ${outcome.unit} `, ask), said, taking];
+    return [h('p', { class: 'sentence' }, t('seek.until', { economy: this.events.economy(), outcome: outcome.words }), ' ', input, ` ${outcome.unit} `, ask), said, taking];
   },
 
   /** Offers to set the size that was found. */

@@ -45,7 +45,7 @@ export function lost(parts, said = [], scenarios = []) {
   const sentences = byId('sentences');
   byId('headline').after(sentences);
   sentences.replaceChildren(...[
-    h('p', {}, t('lost.text', { parts: parts.join(', ') })), said.map((sentence) => h('p', { lang: 'en' }, sentence)),
+    h('p', {}, t('lost.text', { parts: parts.join(', ') })), said.map((sentence) => h('p', {}, sentence)),
     h('p', {}, h('a', { href: '/' }, t('lost.open'))),
     h('ul', {}, scenarios.map((one) => h('li', {}, h('a', { href: `/?name=${encodeURIComponent(one.name)}` }, one.title))))].flat());
   document.title = `${t('lost.title')} – Entrepôt`;

@@ -247,7 +247,7 @@ async function start() {
   let catalogue;
   while (!catalogue) {
     try {
-      catalogue = await Promise.all([get(`/api/worlds?language=${language()}`), get(`/api/scenarios?language=${language()}`), get('/api/tables')]);
+      catalogue = await Promise.all([get(`/api/worlds?language=${language()}`), get(`/api/scenarios?language=${language()}`), get(`/api/tables?language=${language()}`)]);
       byId('problem').hidden = true;
     } catch (error) {
       byId('problem').hidden = false;

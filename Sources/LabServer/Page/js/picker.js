@@ -8,6 +8,16 @@ import { readSelection, writeSelection } from './scenario.js';
 /** A text without accents and capitals, as it is searched. */
 export const plainText = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase();
 
+/** Whether a text has some words, whatever their accents, capitals and spaces: `vietnam` is in `Viet Nam` too. */
+export function hasWords(text, words) {
+  const plain = plainText(text);
+  const close = plain.replace(/\s+/g, '');
+  return words.every((word) => plain.includes(word) || close.includes(word));
+}
+
+/** The words of what is searched. */
+export const searched = (text) => plainText(text.trim()).split(/\s+/).filter(Boolean);
+
 /** What can be chosen, as {code, name, group}. */
 export function catalogue(world, what) {
   const codes = new Set(world.sectors.map((sector) => sector.code));
@@ -110,14 +120,14 @@ export function selector({ world, what, value, fallback, label, focus, change })
         h('label', { class: 'check' }, h('input', { type: 'checkbox', checked: selection.except, data: { focus: 'except' },
           onchange: (event) => choose(event.target.checked ? { except: true, base: except } : { except: false, base: null }) }), t('picker.exceptThese', { base: baseName(except) })),
       ].flat() : []));
-      const query = plainText(search.value.trim());
-      const shown = entries.filter((one) => !query || plainText([one.code, ...one.names].join(' ')).includes(query));
+      const query = searched(search.value);
+      const shown = entries.filter((one) => hasWords([one.code, ...one.names].join(' '), query));
       const first = (one) => (has(one.code) ? 0 : 1);
       const block = (title, items) => (items.length ? [h('p', { class: 'picker-head' }, title), ...items.sort((a, b) => first(a) - first(b)).map(option)] : []);
       // What is searched by name comes before the groups that merely contain the word.
       const singles = block(t(`picker.${what}`), shown.filter((one) => !one.group));
       const groups = block(t('picker.groups'), shown.filter((one) => one.group));
-      list.replaceChildren(...(query ? [...singles, ...groups] : [...groups, ...singles]));
+      list.replaceChildren(...(query.length ? [...singles, ...groups] : [...groups, ...singles]));
       if (!shown.length) list.append(h('p', { class: 'quiet' }, t('picker.nothing')));
       return [whole, search, chips, list, count, h('div', { class: 'row' }, h('button', { type: 'button', data: { focus: 'done' }, onclick: () => close() }, t('picker.done')))];
     };

@@ -2,9 +2,9 @@
 // Tariffs before and after in a table, by partner or by sector, with the trade that they fall on.
 
 import { h } from './dom.js';
-import { t, number } from './i18n.js';
+import { t, number, quantity } from './i18n.js';
 
-export const percent = (value) => `${number(value, 1)}\u00a0%`;
+export const percent = (value) => quantity(number(value, 1), '%');
 
 /**
  * @param lines `{code, before, after, trade}` each, in the order in which they stand

@@ -2,7 +2,7 @@
 // A number in a sentence: an exact entry, and a slider that shows zero, its ends in words, the source's range and value.
 
 import { h, freshId, replaceable } from './dom.js';
-import { t, number, entry, readNumber } from './i18n.js';
+import { t, number, entry, quantity, readNumber } from './i18n.js';
 
 const digits = (x) => number(x, Number.isInteger(x) ? 0 : Number.isInteger(x * 10) ? 1 : 2);
 
@@ -22,7 +22,8 @@ export function rate({ rate: { number: value, unit }, source, bounds, kind, labe
   const turned = isCost ? -1 : 1;
   let now = value;
   let isFall = value <= 0;
-  const words = (x) => `${isCost ? `${t(x <= 0 ? 'rate.fall' : 'rate.rise')} ${digits(Math.abs(x))}` : digits(x)}\u00a0${t(`unit.${unit}`)}`;
+  const size = (x) => quantity(digits(x), t(`unit.${unit}`));
+  const words = (x) => (isCost ? `${t(x <= 0 ? 'rate.fall' : 'rate.rise')} ${size(Math.abs(x))}` : size(x));
   const shown = (x) => entry(isCost ? Math.abs(x) : x);
   const box = h('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', id: freshId('rate'), value: shown(value), class: 'exact', 'aria-label': `${label} (${t(`unit.${unit}`)})`, data: { focus } });
   const slider = h('input', { type: 'range', class: 'slider', 'aria-label': t('slider.label', { label }), data: { focus: `${focus}.slider` } });
@@ -57,7 +58,7 @@ export function rate({ rate: { number: value, unit }, source, bounds, kind, labe
     if (direction) direction.value = isFall ? 'fall' : 'rise';
     back.hidden = Math.abs(now - source.number) < 1e-9;
     const isSameWay = isCost && (source.number <= 0) === isFall;
-    back.textContent = t('rate.back', { value: isSameWay ? `${digits(Math.abs(source.number))}\u00a0${t(`unit.${unit}`)}` : words(source.number) });
+    back.textContent = t('rate.back', { value: isSameWay ? size(Math.abs(source.number)) : words(source.number) });
   };
   function show(x) {
     now = x;

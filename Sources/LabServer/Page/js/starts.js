@@ -4,7 +4,7 @@
 
 import { h, byId, freshId } from './dom.js';
 import { t } from './i18n.js';
-import { plainText } from './picker.js';
+import { hasWords, searched } from './picker.js';
 
 const file = (steps) => ({ 'entrepot-scenario': 1, steps });
 const one = (name, measure) => file([{ name, measures: [{ name, ...measure }] }]);
@@ -62,11 +62,11 @@ export class Starts {
   }
 
   find() {
-    const words = plainText(this.search.value.trim()).split(/\s+/).filter(Boolean);
+    const words = searched(this.search.value);
     const found = this.entries().filter((entry) => (this.kind ? entry.kind === this.kind : true)
-      && words.every((word) => plainText(`${entry.name} ${entry.words}`).includes(word)));
+      && hasWords(`${entry.name} ${entry.words}`, words));
     // What is found by its name comes before what merely mentions it.
-    const rank = (entry) => (words.every((word) => plainText(entry.name).includes(word)) ? 0 : 1);
+    const rank = (entry) => (hasWords(entry.name, words) ? 0 : 1);
     this.found = found.sort((a, b) => rank(a) - rank(b)).slice(0, 40);
     this.marked = this.found.length && words.length ? 0 : -1;
     this.draw();

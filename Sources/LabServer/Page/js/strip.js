@@ -2,7 +2,7 @@
 // The answer in sight: one country, one number, how sure it is and a small map, while anything moves.
 
 import { h, byId, redraw, freshId } from './dom.js';
-import { t, outcomeWords, outcomeMeaning, outcomeNumber, outcomeDigits } from './i18n.js';
+import { t, outcomeWords, outcomeNumber, outcomeDigits } from './i18n.js';
 import { explainedWord } from './chart.js';
 import { verdict, moved } from './verdict.js';
 
@@ -65,7 +65,7 @@ export class Strip {
     const verb = t(`verdict.${certainty}${sign > 0 ? '.up' : sign < 0 ? '.down' : ''}`);
     this.number.dataset.sign = good > 0 ? 'good' : good < 0 ? 'bad' : 'neither';
     redraw(this.number, () => [
-      explainedWord(outcomeWords(outcome), outcomeMeaning(outcome), { class: 'strip-what', data: { focus: 'what' } }), ' ',
+      explainedWord(outcomeWords(outcome), outcome.meaning, { class: 'strip-what', data: { focus: 'what' } }), ' ',
       h('strong', {}, h('span', { 'aria-hidden': 'true' }, sign > 0 ? '▲ ' : sign < 0 ? '▼ ' : ''), told(value)), ' ',
       h('span', { class: 'strip-range' }, band ? t('numbers.band', { low: told(band.low, { hasUnit: false }), high: told(band.high) }) : '\u00a0'), ' ',
       h('span', { class: 'strip-verb' }, verb)]);

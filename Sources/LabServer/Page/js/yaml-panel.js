@@ -41,7 +41,7 @@ export const yamlPanel = {
     area.rows = Math.max(8, count + 1);
     area.setAttribute('aria-invalid', String(this.messages.length > 0));
     messages.replaceChildren(...this.messages.map(({ line, message, path }) => h('li', {},
-      line ? h('button', { type: 'button', onclick: () => this.goto(line) }, t('yaml.line', { line })) : null, line ? ' ' : '', path ? h('code', {}, `${path}: `) : null, message)));
+      line ? h('button', { type: 'button', onclick: () => this.goto(line) }, t('yaml.line', { line: String(line) })) : null, line ? ' ' : '', path ? h('code', {}, `${path}: `) : null, message)));
   },
 
   goto(line) {

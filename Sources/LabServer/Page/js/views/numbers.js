@@ -2,7 +2,7 @@
 // One economy in numbers: per cent, money, money per person, people who change sector; what each is, one tap away.
 
 import { h, redraw } from '../dom.js';
-import { t, number, outcomeWords, outcomeMeaning, outcomeNumber, outcomeDigits } from '../i18n.js';
+import { t, number, outcomeWords, outcomeNumber, outcomeDigits } from '../i18n.js';
 import { explainedWord } from '../chart.js';
 import { verdict, moved } from '../verdict.js';
 
@@ -16,7 +16,7 @@ function isFirst(one, economy, looked) {
 function range(one, economy, room) {
   const band = room.band(one, economy);
   const words = band ? t('numbers.band', { low: room.told(one, economy, band.low, { hasUnit: false }), high: room.told(one, economy, band.high) }) : '';
-  const account = band?.draws ? t('numbers.drawn', { count: number(band.draws, 0) }) : band ? t('numbers.firstOrder') : '';
+  const account = band?.draws ? t('numbers.drawn', { count: band.draws }) : band ? t('numbers.firstOrder') : '';
   // The place is there before the range is, so that nothing moves.
   return h('small', { class: 'range', title: band?.isFirstOrder ? t('explain.firstOrder') : null },
     h('span', {}, words || '\u00a0'), one.identifier === room.state.outcome ? h('span', {}, account || '\u00a0') : null);
@@ -25,7 +25,7 @@ function range(one, economy, room) {
 function entry(one, economy, room) {
   const before = economy.before?.[one.identifier];
   return h('div', {},
-    h('dt', {}, explainedWord(outcomeWords(one), outcomeMeaning(one), { class: 'explain', data: { focus: one.identifier } })),
+    h('dt', {}, explainedWord(outcomeWords(one), one.meaning, { class: 'explain', data: { focus: one.identifier } })),
     h('dd', { data: { outcome: one.identifier } }, room.told(one, economy, economy[one.identifier], { hasUnit: false }), h('span', { class: 'unit' }, `\u00a0${one.unit}`), room.shown.isDrawn ? range(one, economy, room) : null,
       before ? h('small', { class: 'range' }, t('numbers.before', { before: outcomeNumber(one, before) })) : null));
 }

@@ -22,7 +22,7 @@ export default Object.freeze({
     if (!answer.levied) return;
     const draw = (by) => redraw(room.body, () => h('div', { class: 'chart', data: { view: 'rates' } }, h('h3', {}, t('rates.title')),
       h('div', { class: 'row', role: 'group', 'aria-label': t('rates.by') }, ['partners', 'sectors'].map((name) => h('button', { type: 'button', 'aria-pressed': String(name === by), data: { focus: `rates.${name}` }, onclick: () => draw(name) }, t(`rates.${name}`)))),
-      h('div', { class: 'view-pair' }, ['faced', 'levied'].map((side) => block(side, answer[side], by, room))), h('p', { class: 'chart-source' }, t('rates.note', { year: room.world.year }), ' ', room.formula())));
+      h('div', { class: 'view-pair' }, ['faced', 'levied'].map((side) => block(side, answer[side], by, room))), h('p', { class: 'chart-source' }, t('rates.note', { year: String(room.world.year) }), ' ', room.formula())));
     draw('partners');
   },
 });

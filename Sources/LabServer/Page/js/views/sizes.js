@@ -2,7 +2,7 @@
 // Sectors with their size: what a change in per cent is in money.
 
 import { h, redraw } from '../dom.js';
-import { t, number } from '../i18n.js';
+import { t, number, percent, quantity } from '../i18n.js';
 
 /** Sectors that are shown at each end. */
 const most = 6;
@@ -32,13 +32,13 @@ export default Object.freeze({
     const shown = [...sorted.slice(0, most).filter((row) => row.change < 0), ...sorted.slice(-most).filter((row) => row.change > 0)];
     const widest = Math.max(...shown.map((row) => Math.abs(row.change)), 1e-9);
     const [worst, best] = [sorted[0], sorted.at(-1)];
-    const size = (row) => `${number(Math.abs(row.change), 0)}\u00a0${told.unit}`;
+    const size = (row) => quantity(number(Math.abs(row.change), 0), told.unit);
     const say = [worst.change < -0.5 ? t('sizes.worst', { sector: worst.name, money: size(worst), before: number(worst.before, 0) }) : '', best.change > 0.5 ? t('sizes.best', { sector: best.name, money: size(best) }) : ''].filter(Boolean).join(' ');
     redraw(room.body, () => h('div', { class: 'chart', data: { view: 'sizes' } }, h('h3', {}, t('sizes.title')), h('p', { class: 'chart-note' }, say || t('sizes.none')),
       h('div', { class: 'view-table', tabindex: '0', role: 'region', 'aria-label': t('sizes.title') }, h('table', {},
         h('thead', {}, h('tr', {}, ['sector', 'before', 'change', 'percent'].map((name, i) => h('th', { scope: 'col', class: i ? 'n' : null }, t(`sizes.${name}`, { unit: told.unit }))))),
         h('tbody', {}, shown.map((row) => h('tr', {}, h('th', { scope: 'row' }, row.name), h('td', { class: 'n' }, number(row.before, 0)),
           h('td', { class: `n meter ${row.change < 0 ? 'down' : 'up'}` }, bar(Math.abs(row.change) / widest), number(row.change, 0, true)),
-          h('td', { class: 'n' }, `${number(row.percent, 1, true)}\u00a0%`)))))), h('p', { class: 'chart-source' }, t('sizes.note'), ' ', room.formula())));
+          h('td', { class: 'n' }, percent(row.percent, 1))))))), h('p', { class: 'chart-source' }, t('sizes.note'), ' ', room.formula())));
   },
 });

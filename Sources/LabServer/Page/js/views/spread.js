@@ -2,7 +2,7 @@
 // How sure the number is: what its spread comes from, and the inputs that move it most by themselves.
 
 import { h } from '../dom.js';
-import { t, number, outcomeNumber } from '../i18n.js';
+import { t, number, quantity, outcomeNumber } from '../i18n.js';
 
 /** Inputs that are shown; the file of the answer has all. */
 const most = 10;
@@ -16,7 +16,7 @@ function table(answer, { state, outcome }) {
     .sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from)).slice(0, most);
   if (!moved.length) return null;
   const head = ['input', 'low', 'high'].map((name, i) => h('th', { scope: 'col', class: i ? 'n' : null }, t(`spread.${name}`)));
-  const size = (value, unit) => number(value, Math.abs(value) < 1 ? 2 : 1) + (unit ? `\u00a0${unit}` : '');
+  const size = (value, unit) => (unit ? quantity : (text) => text)(number(value, Math.abs(value) < 1 ? 2 : 1), unit);
   return h('div', { class: 'view-table', tabindex: '0', role: 'region', 'aria-label': t('spread.title') }, h('table', {}, h('caption', {}, t('spread.caption')), h('thead', {}, h('tr', {}, head)),
     h('tbody', {}, moved.map((one) => h('tr', {}, h('th', { scope: 'row' }, one.title, h('small', {}, ` ${size(one.low, one.unit)} – ${size(one.high, one.unit)}`)),
       [one.from, one.to].map((value) => h('td', { class: 'n' }, outcomeNumber(outcome, value))))))));

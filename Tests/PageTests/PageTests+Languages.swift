@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import BrowserSupport
+import Entrepot
+import Foundation
+import Testing
+
+/// A reader who uses a mouse and a keyboard, and finds controls by the words on them.
+private struct Hand {
+  let browser: Browser
+  /// Presses, choices and words so far.
+  private(set) var clicks = 0
+
+  init(_ browser: Browser) { self.browser = browser }
+
+  /// The first control that is drawn and has words on it or for a name.
+  private func control(_ kind: String, _ words: String) -> String {
+    """
+    [...document.querySelectorAll(\(PageTests.quoted(kind)))].find((one) =>
+      one.getBoundingClientRect().width && [one.textContent.trim(), one.getAttribute('aria-label') ?? ''].some(
+        (name) => name === \(PageTests.quoted(words)) || name.startsWith(\(PageTests.quoted(words + " ("))))))
+    """
+  }
+
+  mutating func press(_ kind: String, _ words: String) throws {
+    let found = control(kind, words)
+    try browser.wait(found, seconds: 20)
+    let place = try browser.text(
+      """
+      (() => { const one = \(found); one.scrollIntoView({block: 'center'});
+        const box = one.getBoundingClientRect(); return `${box.x + box.width / 2} ${box.y + box.height / 2}`; })()
+      """
+    ).split(separator: " ").compactMap { Double($0) }
+    for type in ["mousePressed", "mouseReleased"] {
+      try browser.call(
+        "Input.dispatchMouseEvent",
+        ["type": type, "x": place[0], "y": place[1], "button": "left", "clickCount": 1])
+    }
+    clicks += 1
+  }
+
+  /// Opens a menu and takes one of its entries.
+  mutating func choose(_ menu: String, _ entry: String) throws {
+    let found = control("select", menu)
+    try browser.wait(found, seconds: 20)
+    try browser.evaluate(
+      """
+      (() => { const menu = \(found);
+        menu.value = [...menu.options].find((one) => one.textContent === \(PageTests.quoted(entry))).value;
+        menu.dispatchEvent(new Event('change', {bubbles: true})); })()
+      """)
+    clicks += 2
+  }
+
+  /// Writes in place of what stands in an entry.
+  mutating func write(_ words: String) throws {
+    try browser.evaluate("document.activeElement.select()")
+    try browser.call("Input.insertText", ["text": words])
+    try browser.press("Enter")
+    clicks += 1
+  }
+}
+
+extension PageTests {
+  /// A reader's language with the words that a reader of it looks for.
+  struct Reading: Sendable, CustomTestStringConvertible {
+    var code: String
+    var tag: String
+    var start: String
+    var change: String
+    var become: String
+    var country: String
+    var answer: String
+    var testDescription: String { code }
+  }
+
+  static let readings = [
+    Reading(
+      code: "vi", tag: "vi-VN", start: "Trang trống", change: "Thuế quan thay đổi thế nào",
+      become: "trở thành", country: "Việt Nam",
+      answer: "Việt Nam (nhiều khả năng )?mất \\d+,\\d+ % thu nhập thực tế"),
+    Reading(
+      code: "zh", tag: "zh-CN", start: "空白", change: "关税如何变化", become: "变为",
+      country: "越南", answer: "越南的实际收入(很可能)?减少\\d+\\.\\d+%"),
+  ]
+
+  @Test(
+    "46 % on Viet Nam, by a reader who knows no English, in eight clicks at most",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"),
+    arguments: readings)
+  func fortySix(_ reading: Reading) async throws {
+    try await withPage { browser, address in
+      let agent = try browser.text("navigator.userAgent")
+      try browser.call(
+        "Network.setUserAgentOverride", ["userAgent": agent, "acceptLanguage": reading.tag])
+      try browser.open("\(address)?language=\(reading.code)")
+      try browser.wait(Self.answered)
+      #expect(try browser.text("navigator.language") == reading.tag)
+      var hand = Hand(browser)
+      try hand.press("button", reading.start)
+      try hand.choose(reading.change, reading.become)
+      try hand.press("input.exact", reading.become)
+      try hand.write("46")
+      let headline = "document.getElementById('headline').textContent.replaceAll('\\u00a0', ' ')"
+      try browser.wait("new RegExp(\(Self.quoted(reading.answer))).test(\(headline))", seconds: 60)
+      #expect(try browser.text(headline).contains(reading.country))
+      #expect(hand.clicks <= 8)
+      // No English is left in the answer, the scenario and the controls.
+      let left = try browser.text(
+        """
+        [...document.querySelectorAll('#answer, #editor, #results, #starts, .masthead')].map((part) => {
+          const copy = part.cloneNode(true);
+          for (const other of copy.querySelectorAll('[lang=en], code, textarea, svg title, option')) other.remove();
+          return copy.textContent;
+        }).join(' ').match(/\\b(the|and|of|from|with|on|by|is|are|change|tariffs?|draws|world|income)\\b/gi)?.join(' ') ?? ''
+        """)
+      #expect(left == "", "English in \(reading.code)")
+    }
+  }
+
+  @Test(
+    "what is refused is told in the reader's language, with the place",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func refused() async throws {
+    try await withPage(refused: ["/api/"]) { browser, address in
+      for (code, words) in [("vi", "không có nền kinh tế 'VMN'"), ("zh", "没有经济体'VMN'")] {
+        let scenario =
+          #"{"entrepot-scenario":"1","steps":[{"name":"one","measures":[{"tariff":{"importers":"USA","exporters":"VMN","sectors":"goods","add":"10 points"}}]}]}"#
+        let data = Data(scenario.utf8)
+        let told = try browser.text(
+          """
+          (async () => {
+            const response = await fetch('/api/solve', {method: 'POST',
+              headers: {'Content-Type': 'application/json', 'Accept-Language': '\(code)'},
+              body: JSON.stringify({scenario: JSON.parse(new TextDecoder().decode(Uint8Array.from(atob('\(data.base64EncodedString())'), (c) => c.charCodeAt(0))))})});
+            return (await response.json()).detail;
+          })()
+          """)
+        #expect(told.contains(words), "\(told)")
+      }
+    }
+  }
+
+  @Test(
+    "a fourth language is one file: in the menu, on the page and in an answer; its plurals are its own",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func fourth() async throws {
+    let root = try #require(DataLocation.root)
+    let data = FileManager.default.temporaryDirectory.appending(path: "data-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: data) }
+    let languages = data.appending(path: "Languages")
+    try FileManager.default.createDirectory(at: languages, withIntermediateDirectories: true)
+    for name in ["Worlds", "Scenarios"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: data.appending(path: name).path(), withDestinationPath: "\(root)/\(name)")
+    }
+    for name in ["vi.json", "zh.json"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: languages.appending(path: name).path(),
+        withDestinationPath: "\(root)/Languages/\(name)")
+    }
+    // Not all of it is translated; English stands in.
+    let file = """
+      {"language": {"tag": "ru", "name": "Русский", "decimalMark": ",", "groupMark": "\u{A0}"},
+       "economies": {"Viet Nam": "Вьетнам", "China": "Китай"},
+       "messages": {
+        "{economy} loses {size} of its real income": "{economy} теряет {size} реального дохода",
+        "{economy} probably loses {size} of its real income": "{economy}, вероятно, теряет {size} реального дохода",
+        "'{name}…' has {count} letters; names have up to 64.":
+         {"one": "в '{name}…' {count} буква", "few": "в '{name}…' {count} буквы",
+          "many": "в '{name}…' {count} букв", "other": "в '{name}…' {count} буквы"}},
+       "page": {"nav.language": "Язык",
+        "numbers.drawn": {"one": "{count} розыгрыш", "few": "{count} розыгрыша",
+         "many": "{count} розыгрышей", "other": "{count} розыгрыша"}}}
+      """
+    try file.write(to: languages.appending(path: "ru.json"), atomically: true, encoding: .utf8)
+    try await withPage(data: data.path()) { browser, address in
+      try browser.open("\(address)?name=us-tariffs-2025-08-07&economy=VNM&language=ru")
+      try browser.wait(Self.answered)
+      #expect(
+        try browser.text(
+          "[...document.getElementById('language').options].map((o) => o.textContent).join()")
+          == "English,Русский,Tiếng Việt,简体中文")
+      #expect(try browser.text("document.documentElement.lang") == "ru")
+      #expect(
+        try browser.text("document.querySelector('[data-i18n=\"nav.language\"]').textContent")
+          == "Язык")
+      let headline = try browser.text("document.getElementById('headline').textContent")
+      #expect(headline.contains("Вьетнам") && headline.contains("теряет"))
+      #expect(headline.contains(/\d,\d/) && !headline.contains(/\d\.\d/))
+      // 256 of them.
+      #expect(
+        try browser.text("document.getElementById('economy').textContent").contains(
+          "256 розыгрышей"))
+    }
+  }
+
+  @Test(
+    "which form a number takes is what the browser's own rules say",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func plurals() async throws {
+    let codes = [
+      "ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi",
+      "hr",
+      "hu", "id", "it", "ja", "ka", "km", "ko", "lo", "lt", "lv", "ms", "my", "nl", "pl", "pt",
+      "ro",
+      "ru", "sk", "sl", "sr", "sv", "sw", "ta", "th", "tr", "uk", "vi", "zh",
+    ]
+    let counts = Array(0...131) + [200, 201, 1000, 1_000_000, 2_000_000]
+    try await withPage { browser, address in
+      try browser.open("\(address)/health")
+      for code in codes {
+        let theirs = try browser.text(
+          "((rules) => \(counts).map((n) => rules.select(n)).join())(new Intl.PluralRules('\(code)'))"
+        )
+        let ours = counts.map { PluralCategory(of: $0, in: code).rawValue }.joined(separator: ",")
+        #expect(ours == theirs, "\(code)")
+      }
+    }
+  }
+
+  @Test(
+    "economies, sectors and scenarios are found in all languages, with and without accents",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func search() async throws {
+    try await withPage { browser, address in
+      for code in ["en", "vi", "zh"] {
+        try browser.open(
+          "\(address)?name=us-tariffs-2025-08-07&economy=VNM&draws=none&language=\(code)")
+        try browser.wait(Self.answered)
+        for words in ["越南", "viet nam", "VIỆT NAM", "vietnam", "VNM", "vn"] {
+          let found = try browser.text(
+            """
+            (() => { const box = document.querySelector('[data-focus=find]'); box.focus(); box.value = \(Self.quoted(words));
+              box.dispatchEvent(new Event('input', {bubbles: true}));
+              return [...document.querySelectorAll('.combo [role=option]')].map((one) => one.textContent).join('|'); })()
+            """)
+          let name = ["en": "Viet Nam", "vi": "Việt Nam", "zh": "越南"][code] ?? ""
+          #expect(
+            found.split(separator: "|").contains { $0.hasPrefix(name + " ") },
+            "\(code) \(words): \(found)")
+        }
+        for (words, place) in [
+          ("携手", "standing-together"), ("cung dung vung", "standing-together"),
+        ] {
+          try browser.evaluate(
+            """
+            (() => { const box = document.querySelector('[data-focus=find]'); box.focus(); box.value = \(Self.quoted(words));
+              box.dispatchEvent(new Event('input', {bubbles: true}));
+              document.querySelector('.combo [role=option]').click(); })()
+            """)
+          try browser.wait("location.search.includes(\(Self.quoted(place)))", seconds: 30)
+        }
+      }
+    }
+  }
+}
