@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  @Test("a question in an address has the same answer, which caches may keep; no other page asks it")
+  @Test("a question in an address has the same answer, which caches keep; no other page may ask")
   func addressed() async throws {
     @Sendable func address(_ text: String) -> String {
       let plain = Data(text.utf8).base64EncodedString().replacing("+", with: "-")

@@ -59,4 +59,17 @@ final class Hand {
     usleep(200_000)
     try type(beginning)
   }
+
+  /// Chooses from a menu an entry in words that are written with more than letters of a keyboard.
+  func choose(entry: String, from selector: String) throws {
+    let menu = "document.querySelector(\(PageTests.quoted(selector)))"
+    try browser.wait(menu)
+    try browser.evaluate(
+      """
+      (() => { const menu = \(menu);
+        menu.value = [...menu.options].find((one) => one.textContent === \(PageTests.quoted(entry))).value;
+        menu.dispatchEvent(new Event('change', {bubbles: true})); })()
+      """)
+    clicks += 2
+  }
 }

@@ -5,62 +5,6 @@ import Entrepot
 import Foundation
 import Testing
 
-/// A reader who uses a mouse and a keyboard, and finds controls by the words on them.
-private struct Hand {
-  let browser: Browser
-  /// Presses, choices and words so far.
-  private(set) var clicks = 0
-
-  init(_ browser: Browser) { self.browser = browser }
-
-  /// The first control that is drawn and has words on it or for a name.
-  private func control(_ kind: String, _ words: String) -> String {
-    """
-    [...document.querySelectorAll(\(PageTests.quoted(kind)))].find((one) =>
-      one.getBoundingClientRect().width && [one.textContent.trim(), one.getAttribute('aria-label') ?? ''].some(
-        (name) => name === \(PageTests.quoted(words)) || name.startsWith(\(PageTests.quoted(words + " ("))))))
-    """
-  }
-
-  mutating func press(_ kind: String, _ words: String) throws {
-    let found = control(kind, words)
-    try browser.wait(found, seconds: 20)
-    let place = try browser.text(
-      """
-      (() => { const one = \(found); one.scrollIntoView({block: 'center'});
-        const box = one.getBoundingClientRect(); return `${box.x + box.width / 2} ${box.y + box.height / 2}`; })()
-      """
-    ).split(separator: " ").compactMap { Double($0) }
-    for type in ["mousePressed", "mouseReleased"] {
-      try browser.call(
-        "Input.dispatchMouseEvent",
-        ["type": type, "x": place[0], "y": place[1], "button": "left", "clickCount": 1])
-    }
-    clicks += 1
-  }
-
-  /// Opens a menu and takes one of its entries.
-  mutating func choose(_ menu: String, _ entry: String) throws {
-    let found = control("select", menu)
-    try browser.wait(found, seconds: 20)
-    try browser.evaluate(
-      """
-      (() => { const menu = \(found);
-        menu.value = [...menu.options].find((one) => one.textContent === \(PageTests.quoted(entry))).value;
-        menu.dispatchEvent(new Event('change', {bubbles: true})); })()
-      """)
-    clicks += 2
-  }
-
-  /// Writes in place of what stands in an entry.
-  mutating func write(_ words: String) throws {
-    try browser.evaluate("document.activeElement.select()")
-    try browser.call("Input.insertText", ["text": words])
-    try browser.press("Enter")
-    clicks += 1
-  }
-}
-
 extension PageTests {
   /// A reader's language with the words that a reader of it looks for.
   struct Reading: Sendable, CustomTestStringConvertible {
@@ -96,15 +40,15 @@ extension PageTests {
       try browser.open("\(address)?language=\(reading.code)")
       try browser.wait(Self.answered)
       #expect(try browser.text("navigator.language") == reading.tag)
-      var hand = Hand(browser)
-      try hand.press("button", reading.start)
-      try hand.choose(reading.change, reading.become)
-      try hand.press("input.exact", reading.become)
-      try hand.write("46")
+      let hand = Hand(browser)
+      try hand.click("button", saying: reading.start)
+      try hand.choose(entry: reading.become, from: "select[aria-label='\(reading.change)']")
+      try hand.click("input.exact[aria-label^='\(reading.become)']")
+      try hand.type("46")
       let headline = "document.getElementById('headline').textContent.replaceAll('\\u00a0', ' ')"
       try browser.wait("new RegExp(\(Self.quoted(reading.answer))).test(\(headline))", seconds: 60)
       #expect(try browser.text(headline).contains(reading.country))
-      #expect(hand.clicks <= 8)
+      #expect(hand.clicks <= Hand.most)
       // No English is left in the answer, the scenario and the controls.
       let left = try browser.text(
         """
