@@ -56,7 +56,7 @@ import Testing
 
   @Test("where a new thing goes: every file that is named exists and speaks of the example")
   func places() throws {
-    let files = try Self.files(below: ["Sources", "Documentation", "Tests"])
+    let files = try Self.files(below: ["Sources", "Documentation", "Tests", "Languages"])
     let entries = try Self.entries()
     #expect(entries.count > 7)
     for entry in entries {

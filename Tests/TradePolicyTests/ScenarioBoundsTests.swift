@@ -67,9 +67,8 @@ struct ScenarioBoundsTests {
     }
     task.cancel()
     let (steps, measures) = await task.value
-    #expect(throws: DataError("The question was called off.", code: .cancelled)) { try steps.get() }
-    #expect(throws: DataError("The question was called off.", code: .cancelled)) {
-      try measures.get()
-    }
+    let fault = DataError(saying: "The question was called off.", code: .cancelled)
+    #expect(throws: fault) { try steps.get() }
+    #expect(throws: fault) { try measures.get() }
   }
 }
