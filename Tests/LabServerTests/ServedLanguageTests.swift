@@ -71,9 +71,9 @@ import Testing
       #expect(told["words"]?["title"] == told["title"])
       #expect(told["sentences"] != english["sentences"])
       // A refusal is told in the language of the question, else in the reader's.
-      let wrong = question("vi").replacing("VNM", with: "VMN")
+      let wrong = question("vi").replacing("VNM", with: "VNN")
       let detail = text(try await client.json("/api/solve", wrong)["detail"])
-      #expect(detail.contains("không có nền kinh tế 'VMN'; có phải ý bạn là 'VNM'?"), "\(detail)")
+      #expect(detail.contains("không có nền kinh tế 'VNN'; có phải ý bạn là 'VNM'?"), "\(detail)")
       let page = try await client.execute(
         uri: "/api/runs/none.html", method: .get, headers: [.acceptLanguage: "zh-CN,en;q=0.5"])
       #expect(String(buffer: page.body).contains("没有这个答案"))

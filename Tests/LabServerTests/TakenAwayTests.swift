@@ -76,11 +76,11 @@ import Testing
       let (_, solved) = try await shared(client)
       let compared = try await client.json(
         "/api/compare",
-        #"{"scenarios": ["rcep", "rail-corridor"], "options": {"draws": 4}, "view": {"economy": "VNM"}}"#
+        #"{"scenarios": ["rcep", "rail-corridor"], "options": {"draws": 8}, "view": {"economy": "VNM"}}"#
       )
       guard case .text(let other) = compared["id"], case .object(let charts)? = compared["charts"]
       else {
-        Issue.record("no comparison")
+        Issue.record("no comparison: \(compared)")
         return
       }
       let names =

@@ -75,8 +75,11 @@ extension PageTests {
           expectNothingOld(try browser.text("\(link).download"), "the name of the \(format)")
         }
       }
+      let panel = "document.querySelector('[data-chart=tiles] .take-panel')"
       try browser.evaluate(
-        "document.querySelectorAll('[data-chart=tiles] .chart-foot button')[1].click()")
+        "document.querySelector('[data-chart=tiles] .take-chart summary').click()")
+      try browser.wait("\(panel).querySelector('a')")
+      try browser.evaluate("\(panel).querySelector('a').click()")
       try Self.waitForFile(in: browser.downloads, suffix: "svg")
       let names = try FileManager.default.contentsOfDirectory(atPath: browser.downloads.path())
       #expect(names.contains { $0.hasPrefix("entrepot-46-on-all-goods-from-viet-nam") })

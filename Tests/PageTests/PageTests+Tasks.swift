@@ -128,8 +128,9 @@ extension PageTests {
         try hand.click("[data-focus=copy]")
         try hand.click("[data-focus=short]")
         try browser.wait("document.querySelector('#take input').value.includes('/s/')")
-        for format in ["SVG", "PNG", "CSV"] {
-          try hand.click("[data-chart=tiles] .chart-foot button", saying: format)
+        try hand.click("[data-chart=tiles] .take-chart summary")
+        for (kind, format) in [("a", "SVG"), ("button", "PNG"), ("a", "CSV")] {
+          try hand.click("[data-chart=tiles] .take-panel \(kind)", saying: format)
           try Self.waitForFile(in: browser.downloads, suffix: format.lowercased())
         }
         // The report opens beside the page, and prints.
