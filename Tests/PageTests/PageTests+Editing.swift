@@ -72,7 +72,9 @@ extension PageTests {
         if format != "csv" && format != "yaml" { expectNothingOld(text, format) }
         for word in gone { #expect(!text.contains(word), "\(format) says \(word)") }
         if format != "html" {
-          expectNothingOld(try browser.text("\(link).download"), "the name of the \(format)")
+          let name = try browser.text(
+            "fetch(\(link).href).then((r) => r.headers.get('Content-Disposition') ?? '')")
+          expectNothingOld(name, "the name of the \(format)")
         }
       }
       let panel = "document.querySelector('[data-chart=tiles] .take-panel')"

@@ -132,6 +132,8 @@ struct PageRoutes {
     router.get("/assets/**") { request, context in
       try serve(context.parameters.getCatchAll().joined(separator: "/"), request)
     }
+    // Browsers look for it there beside pages that name none, such as those of JSON.
+    router.get("/favicon.ico") { request, _ in try serve("icon.svg", request) }
     router.head("/assets/**") { request, context in
       try serve(context.parameters.getCatchAll().joined(separator: "/"), request)
         .createHeadResponse()
