@@ -15,8 +15,8 @@ extension PageTests {
   ///
   /// - Parameter rules: The rules that are asked; all of them without.
   private static func faults(_ browser: Browser, rules: [String] = []) throws -> String {
-    let only =
-      rules.isEmpty ? "" : ", runOnly: {type: 'rule', values: [\(rules.map { quoted($0) }.joined(separator: ", "))]}"
+    let names = rules.map { quoted($0) }.joined(separator: ", ")
+    let only = rules.isEmpty ? "" : ", runOnly: {type: 'rule', values: [\(names)]}"
     if try browser.evaluate("typeof axe === 'undefined'") as? Bool == true {
       try browser.evaluate((axe ?? "") + ";0")
     }
