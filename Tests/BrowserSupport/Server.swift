@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+package import Foundation
 import TestSupport
 
 /// `entrepot serve` as a reader starts it, on a free port with a store of its own.
@@ -8,13 +8,18 @@ package final class Server {
   package let address: String
   private let process = Process()
   private let folder: URL
+  private let isPassing: Bool
 
   /// Starts it.
   ///
-  /// - Parameter data: The folder of data that it serves; nil for the shipped one.
-  package init(data: String? = nil) throws {
+  /// - Parameters:
+  ///   - data: The folder of data that it serves; nil for the shipped one.
+  ///   - store: The folder where answers are kept, which stays; nil for one that goes with the server.
+  package init(data: String? = nil, store: URL? = nil) throws {
     let command = BuiltProgram.named("entrepot")
-    folder = FileManager.default.temporaryDirectory.appending(path: "serve-\(UUID().uuidString)")
+    isPassing = store == nil
+    folder =
+      store ?? FileManager.default.temporaryDirectory.appending(path: "serve-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     guard let command else {
       throw Browser.Failure(description: "the command 'entrepot' is not built")
@@ -48,7 +53,7 @@ package final class Server {
   package func stop() -> Bool {
     process.interrupt()
     process.waitUntilExit()
-    try? FileManager.default.removeItem(at: folder)
+    if isPassing { try? FileManager.default.removeItem(at: folder) }
     return process.terminationReason == .exit && process.terminationStatus == 0
   }
 }

@@ -20,32 +20,16 @@ struct DumbbellDrawing {
       (.openDot, chart.firstMeaning), (.fullDot, chart.secondMeaning),
       (.whisker, chart.rangeMeaning),
     ]).elements(in: context, y: &y)
-    elements += axisTitle(y: &y)
-    elements += tickLabels(y: &y)
+    elements += context.axisTitle(
+      chart.axisTitle, from: layout.plotStart, to: layout.plotEnd, y: &y)
+    elements += context.tickLabels(of: layout.axis, y: &y)
     elements.append(rows().translated(x: 0, y: y).setting("class", "rows"))
     y += layout.height
     if chart.rows.count > 15 {
       y += 4
-      elements += tickLabels(y: &y)
+      elements += context.tickLabels(of: layout.axis, y: &y)
     }
     return PlotBody(height: y, elements: elements)
-  }
-
-  private func axisTitle(y: inout Double) -> [SVGElement] {
-    guard !chart.axisTitle.isEmpty else { return [] }
-    let style = context.tickStyle
-    let lines = style.metrics.wrap(chart.axisTitle, width: layout.plotEnd - layout.plotStart)
-    let baseline = y + style.size
-    y += Double(lines.count) * style.lineHeight + 2
-    return SVGElement.lines(lines, x: layout.plotStart, baseline: baseline, style: style)
-      .map { $0.setting("class", "axis-title") }
-  }
-
-  private func tickLabels(y: inout Double) -> [SVGElement] {
-    let style = context.tickStyle
-    let labels = layout.axis.labels(baseline: y + style.size, text: style)
-    y += style.lineHeight + 5
-    return [SVGElement.group(labels).setting("class", "axis")]
   }
 
   private func rows() -> SVGElement {

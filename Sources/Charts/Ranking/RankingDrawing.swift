@@ -20,25 +20,18 @@ struct RankingDrawing {
       .elements(in: context, y: &y)
     let isTop = chart.axisPlacement == .top
     elements += header(y: &y)
-    if isTop || chart.rows.count > 25 { elements += tickLabels(y: &y) }
+    if isTop || chart.rows.count > 25 { elements += context.tickLabels(of: layout.axis, y: &y) }
     elements.append(rows().translated(x: 0, y: y).setting("class", "rows"))
     y += layout.height
     if !isTop || chart.rows.count > 25 {
       y += 4
-      elements += tickLabels(y: &y)
+      elements += context.tickLabels(of: layout.axis, y: &y)
     }
-    if !isTop { elements += axisTitle(y: &y) }
+    if !isTop {
+      elements += context.axisTitle(
+        chart.axisTitle, from: layout.plotStart, to: layout.plotEnd, y: &y)
+    }
     return PlotBody(height: y, elements: elements)
-  }
-
-  private func axisTitle(y: inout Double) -> [SVGElement] {
-    guard !chart.axisTitle.isEmpty else { return [] }
-    let style = context.tickStyle
-    let lines = style.metrics.wrap(chart.axisTitle, width: layout.plotEnd - layout.plotStart)
-    let baseline = y + style.size
-    y += Double(lines.count) * style.lineHeight + 2
-    return SVGElement.lines(lines, x: layout.plotStart, baseline: baseline, style: style)
-      .map { $0.setting("class", "axis-title") }
   }
 
   /// The axis title, if it stands above, and the directions, on one line where both have room.
@@ -46,7 +39,10 @@ struct RankingDrawing {
     let top = y
     let style = context.tickStyle
     var title: [SVGElement] = []
-    if chart.axisPlacement == .top { title = axisTitle(y: &y) }
+    if chart.axisPlacement == .top {
+      title = context.axisTitle(
+        chart.axisTitle, from: layout.plotStart, to: layout.plotEnd, y: &y)
+    }
     let titleEnd = layout.plotStart + style.metrics.width(of: chart.axisTitle)
     let directions = directions()
     guard let first = directions.map(\.left).min() else { return title }
@@ -60,13 +56,6 @@ struct RankingDrawing {
         )
         .setting("class", "direction")
       }
-  }
-
-  private func tickLabels(y: inout Double) -> [SVGElement] {
-    let style = context.tickStyle
-    let labels = layout.axis.labels(baseline: y + style.size, text: style)
-    y += style.lineHeight + 5
-    return [SVGElement.group(labels).setting("class", "axis")]
   }
 
   /// What lies on either side of zero.

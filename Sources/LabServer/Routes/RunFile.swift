@@ -69,7 +69,12 @@ struct RunFile: Sendable {
         "No answer '\(String(id.prefix(40)), "answer")' is kept; ask the question again.")
     }
     switch form {
-    case "json": return .json(try json(run, service.laboratory.shelf))
+    case "json":
+      let answer = try run.read()
+      var response = Response.json(try json(answer, run, service.laboratory.shelf))
+      // Programs read it where it is; a file that is named is saved.
+      if isTitled { response.headers[.contentDisposition] = disposition("json", of: run, answer) }
+      return response
     case "html": return try page(run)
     case "yaml":
       let answer = isTitled ? try? run.read() : nil
@@ -100,8 +105,9 @@ struct RunFile: Sendable {
     }
   }
 
-  private func json(_ run: LabStore.Run, _ shelf: Shelf) throws -> JSONValue {
-    let answer = try run.read()
+  private func json(
+    _ answer: Answer, _ run: LabStore.Run, _ shelf: Shelf
+  ) throws -> JSONValue {
     var fields = try RunExport.document(of: answer)
     let origin = AnswerOrigin(provenance: answer.provenance, shelf: shelf)
     fields["differs"] = try origin.note(in: run.language()).map { .text($0) }

@@ -46,8 +46,5 @@ enum PageFrame {
   }
 
   /// A text, safe within HTML and its attributes.
-  static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
-  }
+  static func escaped(_ text: String) -> String { SVGWriter.escape(text) }
 }

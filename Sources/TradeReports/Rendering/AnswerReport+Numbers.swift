@@ -38,7 +38,8 @@ extension AnswerReport {
         return "<\(tag)\(kind)>\(escaped(text))</\(tag)>"
       }.joined()
     }
-    var html = "<table>"
+    // A table that is wider than the sheet is scrolled, by the keyboard too.
+    var html = "<table tabindex=\"0\">"
     if !table.title.isEmpty { html += "<caption>\(escaped(table.title))</caption>" }
     html += "<thead><tr>\(cells(table.columns.map(\.heading), "th"))</tr></thead>\n<tbody>\n"
     for row in table.rows {
@@ -51,7 +52,8 @@ extension AnswerReport {
   /// The numbers behind a chart, folded away where a server shows the report; a file of its own stays small.
   private func numbers(_ table: Records) -> String {
     guard links != nil, !table.rows.isEmpty else { return "" }
-    var html = "<details><summary>\(told("The numbers"))</summary>\n<table>\n<thead><tr>"
+    var html = "<details><summary>\(told("The numbers"))</summary>\n"
+    html += "<table tabindex=\"0\">\n<thead><tr>"
     for column in table.columns {
       let unit = column.unit.isEmpty ? "" : " (\(words.text(column.unit)))"
       html += "<th scope=\"col\">\(Self.escaped(column.name + unit))</th>"

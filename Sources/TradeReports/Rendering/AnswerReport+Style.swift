@@ -24,6 +24,7 @@ extension AnswerReport {
     ul, ol { padding-left: 20px; }
     a { color: var(--link); }
     .kicker, .credit, .note { color: var(--muted); margin: 0; }
+    .credit { overflow-wrap: anywhere; }
     .credit, .note, .small, dl, table { font-size: 0.875rem; }
     .standfirst { font-size: 1.0625rem; }
     .masthead { display: flex; flex-wrap: wrap; gap: 6px 18px; align-items: baseline; \

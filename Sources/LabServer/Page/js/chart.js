@@ -35,9 +35,7 @@ export class ChartFigure {
   }
 
   /** @param run what the chart is taken away of (see `taken`); null while it is not kept */
-  show(told, { economies = new Set(), selected = null, run = null } = {}) {
-    // Of a drawing that stands already the server tells the digest alone.
-    const chart = told.svg ? told : this.chart;
+  show(chart, { economies = new Set(), selected = null, run = null } = {}) {
     const isSame = chart === this.chart && selected === this.selected;
     Object.assign(this, { chart, selected, run });
     this.taking.draw();

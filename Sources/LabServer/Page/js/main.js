@@ -58,9 +58,15 @@ function question({ kind = 'solve', draws = state.draws, step = state.step, part
 const retry = new Retry(() => { if (scenario) ask(); });
 
 const latest = new Latest(
-  // A shipped scenario is asked for by an address that any cache may know; of others what stands need not come again.
-  (asked, signal) => (asked.body.scenarioName ? get(`/api/solve?ask=${State.encode(asked.body)}`, { signal })
-    : post('/api/solve', { ...asked.body, view: { ...asked.body.view, known: results.known() } }, { signal })),
+  async ({ body }, signal) => {
+    // A shipped scenario is asked for by an address that any cache may know.
+    if (body.scenarioName) return get(`/api/solve?ask=${State.encode(body)}`, { signal });
+    // Of other answers what stands need not come again: of that the server tells the digest alone.
+    const standing = results.standing();
+    const answer = await post('/api/solve', { ...body, view: { ...body.view, known: [...standing.keys()] } }, { signal });
+    for (const [name, { digest }] of Object.entries(answer.charts)) if (standing.has(digest)) answer.charts[name] = standing.get(digest);
+    return answer;
+  },
   (asked, result, error, last) => {
     // The central answer is there at once; how sure it is follows.
     const more = last && !error && asked.then;

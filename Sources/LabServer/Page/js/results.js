@@ -51,8 +51,8 @@ export class Results {
   /** Whether a reader sees a room; one that holds nothing yet is about to. */
   isInSight(room) { return this.sight.has(room.view.name) || !room.body.firstChild; }
 
-  /** Digests of the drawings that stand. */
-  known() { return this.solved.flatMap((room) => [...room.figures.values()].map((figure) => figure.chart?.digest)).filter(Boolean); }
+  /** The charts that stand, by digest. */
+  standing() { return new Map(this.solved.flatMap((room) => [...room.figures.values()].map(({ chart }) => [chart.digest, chart]))); }
 
   /** The width of a chart: that of a column of the grid. */
   width() { return (this.columnWidth ??= widthFor(byId('economy').querySelector('.grid-2'))); }
