@@ -22,21 +22,23 @@ extension AnswerViews {
     let moved = made.map { (row: $0, move: move(shown, $0)) }.filter(\.move.isFinite)
       .sorted { $0.move < $1.move }
     let rows = moved.map(\.row)
-    let zero = shown.unit.noticeable
-    let (up, down) = (moved.count { $0.move > zero }, moved.count { $0.move < -zero })
+    let directions = Directions(rows.compactMap { verdict(shown, $0) })
     let outcome = text.wordsWithoutMoney
     let chart = RankingChart(
       text: ChartText(
         key: "sectors",
-        title: up + down == 0
+        title: directions.isStill
           ? shown.isPlural
             ? words("\(name, "economy"): \(outcome, "outcomes") change in no sector")
             : words("\(name, "economy"): \(outcome, "outcome") changes in no sector")
-          : words(
-            """
-            \(name, "economy"): \(outcome, "outcome") up in \(up, "up") of \(rows.count, "count") \
-            sectors, down in \(down, "down")
-            """),
+          : words.clauses(
+            [
+              words(
+                """
+                \(name, "economy"): \(outcome, "outcome") up in \(directions.up, "up") of \
+                \(rows.count, "count") sectors, down in \(directions.down, "down")
+                """)
+            ] + directions.rest(in: words)),
         subtitle: words(
           """
           \(stepWords, "step"). Change in \(text.wordsOfMove, "outcome") by sector, \
@@ -84,37 +86,45 @@ extension AnswerViews {
       table: behind(table(["partner", "name"], Self.partnerOutcomes, all)))
   }
 
-  /// The two partners to whom sales change most, if that is more than the last digit shown.
+  /// The two partners to whom sales change most, of those whose direction the draws settle best.
   private func partnersTitle(_ partners: [(row: Row, size: Double)]) -> String {
-    let most = partners.filter { $0.size.magnitude >= 0.005 }
-      .sorted { $0.size.magnitude > $1.size.magnitude }.prefix(2)
-    guard let first = most.first, let last = most.last else {
+    let told = partners.filter { $0.size.magnitude >= 0.005 }
+      .sorted { $0.size.magnitude > $1.size.magnitude }
+      .map { (partner: $0.row.partner.map(world.nameInSentence) ?? "", $0.row) }
+      .compactMap { partner, row in
+        verdict(Self.partnerOutcomes[0], row).map { (partner: partner, verdict: $0) }
+      }
+    guard !told.isEmpty else {
       return capitalized(
         words("\(world.owner(asked.focus), "economy's") sales change to no partner"))
     }
-    func partner(_ row: Row) -> String { row.partner.map(world.nameInSentence) ?? "" }
-    let partners = first.row.partner == last.row.partner ? [first] : [first, last]
-    let isAlike = (first.size < 0) == (last.size < 0)
-    let (one, other) = (partner(first.row), partner(last.row))
-    guard isAlike else {
-      return capitalized(
-        first.size < 0
+    let sure = told.filter { $0.verdict.certainty == .sure }
+    let moved = (sure.isEmpty ? told.filter { $0.verdict.certainty == .probable } : sure).prefix(2)
+    let seller =
+      sure.isEmpty
+      ? words("\(nameInSentence, "economy") probably") : nameInSentence
+    let (less, more) = (
+      moved.filter { $0.verdict.sign < 0 }.map(\.partner),
+      moved.filter { $0.verdict.sign > 0 }.map(\.partner)
+    )
+    let (losing, gaining) = (words.list(less), words.list(more))
+    let title =
+      switch (less.isEmpty, more.isEmpty) {
+      case (true, true): words("To whom \(nameInSentence, "economy") sells more or less is open")
+      case (false, true): words("\(seller, "economy") sells less to \(losing, "partners")")
+      case (true, false): words("\(seller, "economy") sells more to \(gaining, "partners")")
+      case (false, false):
+        moved[moved.startIndex].verdict.sign < 0
           ? words(
             """
-            \(nameInSentence, "economy") sells less to \(one, "partner"), more to \
-            \(other, "other partner")
+            \(seller, "economy") sells less to \(losing, "partner"), more to \(gaining, "other partner")
             """)
           : words(
             """
-            \(nameInSentence, "economy") sells more to \(one, "partner"), less to \
-            \(other, "other partner")
-            """))
-    }
-    let list = words.list(partners.map { partner($0.row) })
-    return capitalized(
-      first.size < 0
-        ? words("\(nameInSentence, "economy") sells less to \(list, "partners")")
-        : words("\(nameInSentence, "economy") sells more to \(list, "partners")"))
+            \(seller, "economy") sells more to \(gaining, "partner"), less to \(losing, "other partner")
+            """)
+      }
+    return capitalized(title)
   }
 
   /// The economy looked at, in numbers: every outcome, a level's before the policy, and how sure it is.

@@ -135,17 +135,21 @@ struct AnswerViews {
   /// How many economies move up and down; where there is a range, those whose sign is open apart.
   private var counts: String {
     guard outcome != .realIncome else { return report.counts(after: position) }
-    let zero = text.shown(outcome.unit.noticeable)
-    let (down, up) = (
-      world.economyIndices.count { value($0) < -zero },
-      world.economyIndices.count { value($0) > zero }
-    )
-    return capitalized(
-      words(
-        """
-        \(text.wordsOfMove, "outcome"): down in \(down, "down") of \(world.economies.count, "count") \
-        economies, up in \(up, "up")
-        """))
+    let directions = Directions(
+      world.economyIndices.compactMap { verdict(outcome, Row(economy: $0)) })
+    let settled = words(
+      """
+      \(text.wordsOfMove, "outcome"): down in \(directions.down, "down") of \
+      \(world.economies.count, "count") economies, up in \(directions.up, "up")
+      """)
+    return capitalized(words.clauses([settled] + directions.rest(in: words)))
+  }
+
+  /// How sure it is which way an outcome moves; nil where it is not known that it does.
+  func verdict(_ outcome: Outcome, _ row: Row) -> Verdict? {
+    let move = move(outcome, row)
+    guard move.isFinite else { return nil }
+    return Verdict(move, estimate(outcome, row), noticeable: outcome.unit.noticeable)
   }
 
   /// The charts that are wanted, in their order.
@@ -241,7 +245,12 @@ struct AnswerViews {
         key: "ranking",
         title: largest <= text.shown(outcome.unit.noticeable)
           ? words("\(moved, "outcome"): no economy moves")
-          : words("\(moved, "outcome"): the \(shown.count, "count") economies that move most"),
+          : findings.draws == nil
+            ? words("\(moved, "outcome"): the \(shown.count, "count") economies that move most")
+            : words(
+              """
+              \(moved, "outcome"): the \(shown.count, "count") economies that move most with central inputs
+              """),
         subtitle: words(
           """
           \(stepWords, "step"). Change in \(text.wordsOfMove, "outcome"), \

@@ -52,8 +52,9 @@ public struct TariffMeasure: Sendable, Equatable {
     case cap(UncertainRate)
     /// The rate is at least this level.
     case floor(UncertainRate)
-    /// The rates of a table are added, set, or set as caps.
-    case table(PolicyTable, by: TableUse)
+    /// The rates of a table are added, set, or set as caps; of those that are added the size is the share
+    /// that is, nil for all.
+    case table(PolicyTable, by: TableUse, size: UncertainRate? = nil)
   }
 
   /// How a table's rates are used.
@@ -110,8 +111,8 @@ public struct TradeCostMeasure: Sendable, Equatable {
   public enum Change: Sendable, Equatable {
     /// One rate for all pairs and sectors selected.
     case rate(UncertainRate, pairs: Pairs, sectors: Selector)
-    /// Per cent by pair and sector.
-    case table(PolicyTable)
+    /// Per cent by pair and sector; the size is how much of them, nil for all.
+    case table(PolicyTable, size: UncertainRate? = nil)
   }
 
   /// The change.

@@ -39,6 +39,6 @@ extension PolicyTable {
   static func names(in folder: String) -> [String] {
     FileSystem.names(in: folder).filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") }.map {
       String($0.dropLast(4))
-    }
+    }.sorted()
   }
 }

@@ -10,6 +10,7 @@ extension Scenario {
   public static func shippedNames() throws(DataError) -> [String] {
     FileSystem.names(in: try DataLocation.scenarios())
       .filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+      .sorted()
   }
 
   /// A shipped scenario by its name, or any scenario by the path of its file.

@@ -102,9 +102,9 @@ extension Measure.Kind {
   var table: PolicyTable? {
     switch self {
     case .tariff(let measure):
-      if case .table(let table, _) = measure.change { table } else { nil }
+      if case .table(let table, _, _) = measure.change { table } else { nil }
     case .tradeCost(let measure):
-      if case .table(let table) = measure.change { table } else { nil }
+      if case .table(let table, _) = measure.change { table } else { nil }
     case .agreement(let measure):
       if case .table(let table)? = measure.tariffs?.cut { table } else { nil }
     case .endPreferences: nil
@@ -132,8 +132,9 @@ extension Measure.Kind {
       case .multiply(let rate): add("multiply", rate)
       case .cap(let rate): add("cap", rate)
       case .floor(let rate): add("floor", rate)
-      case .table(let table, let use):
+      case .table(let table, let use, let size):
         fields += [("table", .word(table.name)), ("by", .word(use.rawValue))]
+        add("size", size)
       }
       return ("tariff", .flow(fields))
     case .tradeCost(let measure):
@@ -142,7 +143,9 @@ extension Measure.Kind {
         fields += pairs.fields(within: "between")
         add("sectors", sectors)
         add("change", rate)
-      case .table(let table): fields.append(("table", .word(table.name)))
+      case .table(let table, let size):
+        fields.append(("table", .word(table.name)))
+        add("size", size)
       }
       if let cost = measure.adValoremCost {
         fields.append(("of", .word("cost")))

@@ -19,7 +19,7 @@ extension PageTests {
     .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
   func edited() async throws {
     try await withPage { browser, address in
-      try browser.open(address + "?name=us-tariffs-2025-08-07")
+      try browser.open(address + "?name=us-tariffs-2025-08-07&draws=32")
       try browser.wait(Self.answered)
       #expect(try browser.text(Self.shown).contains("August 2025"))
       let sources = try browser.text(
@@ -100,7 +100,7 @@ extension PageTests {
     .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
   func mistakes() async throws {
     try await withPage { browser, address in
-      try browser.open(address + "?name=corridor")
+      try browser.open(address + "?name=corridor&draws=none")
       try browser.wait(Self.answered)
       let focus = try browser.text("document.querySelector('.exact').dataset.focus")
       let box = "document.querySelector('[data-focus=\"\(focus)\"]')"
@@ -233,7 +233,7 @@ extension PageTests {
     .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
   func otherWorld() async throws {
     try await withPage { browser, address in
-      try browser.open(address + "?name=nafta-1993-2005")
+      try browser.open(address + "?name=nafta-1993-2005&draws=none")
       try browser.wait(Self.answered)
       #expect(try browser.text("document.getElementById('start').value") == "nafta-1993-2005")
       #expect(

@@ -28,7 +28,7 @@ extension PageTests {
   func sliders() async throws {
     try await withPage { browser, address in
       try browser.size(360, 740)
-      try browser.open(address + "?name=rail-corridor&economy=VNM")
+      try browser.open(address + "?name=rail-corridor&economy=VNM&draws=32")
       try browser.wait(Self.answered)
       let box = try browser.text("document.querySelector('.exact').dataset.focus")
       let (entry, slider) = (Self.find(box), "\(box).slider")
@@ -91,11 +91,38 @@ extension PageTests {
   }
 
   @Test(
+    "a scenario of tables alone has a slider: none of it is no change, all of it what is shipped",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func tables() async throws {
+    try await withPage { browser, address in
+      try browser.open(address + "?name=us-tariffs-2025-08-07&economy=VNM&draws=32")
+      try browser.wait(Self.answered)
+      let (box, before) = ("0.0.size", try browser.text(Self.number))
+      let shipped = try browser.text("location.search")
+      #expect(try browser.text("\(Self.find(box)).value") == "100")
+      try Self.drag("\(box).slider", through: [80, 20, 0], browser)
+      try browser.wait("\(Self.number).replaceAll(/[+−]/g, '').startsWith('0') && \(Self.fresh)")
+      #expect(try browser.text("location.search").contains("scenario="))
+      #expect(
+        try browser.text("document.querySelector('.title-input').value") != "",
+        "the title is no longer the shipped one")
+      try browser.evaluate("\(Self.find("\(box).back")).click()")
+      try browser.wait("\(Self.number) === \(Self.quoted(before)) && \(Self.fresh)")
+      #expect(!shipped.contains("scenario="))
+      // What is entered by hand is told in the title.
+      try Self.enter("50", into: box, browser)
+      try browser.wait("document.getElementById('kicker').textContent.endsWith(', 50 % of it')")
+      try browser.wait(Self.fresh)
+      #expect(try browser.text(Self.number) != before)
+    }
+  }
+
+  @Test(
     "what is new changes nothing; rates stand beside a tariff; how large until; called off",
     .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
   func measures() async throws {
     try await withPage { browser, address in
-      try browser.open(address + "?name=standing-together&economy=VNM")
+      try browser.open(address + "?name=standing-together&economy=VNM&draws=none")
       try browser.wait(Self.answered)
       let before = try browser.text(Self.number)
       try browser.evaluate("\(Self.find("add-step")).click()")
@@ -134,7 +161,7 @@ extension PageTests {
       try browser.wait("\(Self.number).includes('+0.10') && location.search.includes('scenario=')")
 
       // A job that takes long is called off by a button.
-      try browser.open(address + "?name=twelve-measures")
+      try browser.open(address + "?name=twelve-measures&draws=none")
       try browser.wait(Self.answered)
       try browser.evaluate("\(Self.find("ask.attribution")).click()")
       try browser.wait("!\(Self.find("stop.attribution")).hidden")
@@ -146,7 +173,7 @@ extension PageTests {
         ).hasPrefix("Stopped"))
 
       // What the spread comes from.
-      try browser.open(address + "?name=rail-corridor&economy=VNM")
+      try browser.open(address + "?name=rail-corridor&economy=VNM&draws=32")
       try browser.wait(Self.answered)
       try browser.evaluate("\(Self.find("ask.spread")).click()")
       try browser.wait("document.querySelectorAll('[data-view=spread] tbody tr').length > 3")

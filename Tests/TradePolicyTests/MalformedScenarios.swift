@@ -465,6 +465,20 @@ extension Malformed {
         """,
       "test.yaml:7: steps[0].measures[0].tariff: has no field 'by'."),
     Malformed(
+      "a share of levels",
+      measure:
+        """
+        - tariff: { table: nafta-2005, by: setting, size: 50 % }
+        """,
+      "test.yaml:7: steps[0].measures[0].tariff.size: goes with 'by: adding' only."),
+    Malformed(
+      "a share of no table",
+      measure:
+        """
+        - trade-cost: { between: all, sectors: all, change: 1 %, size: 50 % }
+        """,
+      "test.yaml:7: steps[0].measures[0].trade-cost.size: goes with 'table' only."),
+    Malformed(
       "a table used in an unknown way",
       measure:
         """

@@ -177,6 +177,13 @@ struct MeasureTests {
       "- tariff: { table: points, by: adding, importers: BBB, sectors: STEEL }")
     #expect(some.tariff["AAA", "CCC", "STEEL"] == 0.1)
     #expect(close(some.tariff["BBB", "CCC", "STEEL"], 0.15))
+    let half = try policy("- tariff: { table: points, by: adding, size: 50 % }")
+    #expect(close(half.tariff["AAA", "CCC", "STEEL"], 0.125))
+    #expect(try policy("- tariff: { table: points, by: adding, size: 100 % }") == added)
+    let none = try policy("- tariff: { table: points, by: adding, size: 0 % }")
+    #expect(none.tariff == TestWorld.world.tariff)
+    let costs = try policy("- trade-cost: { table: cuts, size: 150 % }")
+    #expect(close(costs.tradeCostChange["AAA", "BBB", "FARM"], 1.75))
     let set = try policy("- tariff: { table: levels, by: setting }")
     #expect(close(set.tariff["AAA", "BBB", "FARM"], 0.03))
     let capped = try policy("- tariff: { table: levels, by: capping }")
@@ -199,6 +206,23 @@ struct MeasureTests {
       #expect(try scenario.compile(for: world).count == scenario.steps.count)
       #expect(!scenario.sources.isEmpty || name == "end-of-preferences", "\(name) has no sources")
     }
+  }
+
+  @Test("how much of a table holds: read, written, told; all of it is what holds without a word")
+  func tableSizes() throws {
+    func scenario(_ size: String) throws -> Scenario {
+      try Scenario(
+        parsing: TestWorld.text(
+          "- tariff: { importers: USA, table: us-tariffs-2025-08-07, by: adding\(size) }"),
+        file: "test.yaml")
+    }
+    #expect(try scenario(", size: 100 %") == scenario(""))
+    let range = "{ central: 60 %, low: 40 %, high: 80 %, source: x }"
+    let half = try scenario(", size: \(range)")
+    #expect(half.hasRanges)
+    #expect(try Scenario(parsing: half.yaml(), file: "test.yaml") == half)
+    let phrase = half.measures[0].phrase(in: try World.named("oecd-2022"))
+    #expect(phrase.hasSuffix(", 60 % of it"), "\(phrase)")
   }
 
   @Test(

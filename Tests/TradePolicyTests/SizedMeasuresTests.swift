@@ -17,6 +17,8 @@ struct SizedMeasuresTests {
     ("- tariff: { importers: TRIO, exporters: all, add: RATE }", "points", 1, 30),
     ("- tariff: { importers: BBB, exporters: DDD, add: 9 points, share: RATE }", "%", 10, 90),
     ("- tariff: { importers: CCC, exporters: AAA, multiply: RATE }", "%", 20, 180),
+    ("- tariff: { table: points-here, by: adding, size: RATE }", "%", 20, 150),
+    ("- trade-cost: { table: costs-here, size: RATE }", "%", 20, 150),
     ("- tariff: { importers: DDD, exporters: all, cap: RATE }", "%", 3, 9),
     ("- tariff: { importers: AAA, exporters: DDD, floor: RATE }", "%", 12, 30),
     ("- trade-cost: { between: TRIO, sectors: all, change: RATE }", "%", -20, -2),
@@ -31,9 +33,21 @@ struct SizedMeasuresTests {
     ),
   ]
 
+  /// A scenario beside two tables of a few cells.
+  private static func scenario(_ text: String) throws -> Scenario {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "tables"), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, unit) in [("points-here", "points"), ("costs-here", "percent")] {
+      try "importer,exporter,sector,\(unit)\nPAIR,CCC,goods,5\nAAA,DDD,FARM,-3\n".write(
+        to: folder.appending(path: "tables/\(name).csv"), atomically: true, encoding: .utf8)
+    }
+    return try Scenario(parsing: text, file: folder.path() + "/test.yaml")
+  }
+
   private static func policy(_ text: String) throws -> PolicyShock {
-    try #require(
-      try Scenario(parsing: text, file: "test.yaml").compile(for: TestWorld.world).last?.policy)
+    try #require(try scenario(text).compile(for: TestWorld.world).last?.policy)
   }
 
   @Test("a drawn size is what the scenario with that size compiles to", arguments: lines.indices)
@@ -43,10 +57,9 @@ struct SizedMeasuresTests {
       TestWorld.text(text.replacingOccurrences(of: "RATE", with: rate))
     }
     let central = low + (high - low) * 0.4
-    let ranged = try Scenario(
-      parsing: written(
-        "{ central: \(central) \(unit), low: \(low) \(unit), high: \(high) \(unit), source: x }"),
-      file: "test.yaml")
+    let ranged = try Self.scenario(
+      written(
+        "{ central: \(central) \(unit), low: \(low) \(unit), high: \(high) \(unit), source: x }"))
     let sized = try SizedMeasures(ranged, for: TestWorld.world)
     for share in [0, 0.3, 1] {
       let number = low + (high - low) * share

@@ -44,17 +44,17 @@ extension Measure {
 
   /// Whether the measure may come to nothing.
   ///
-  /// A number may: 0 points are none, and a level may be what it is already. A table that does so was
-  /// mistaken for another, unless it caps or cuts what may be zero.
+  /// A number may: 0 points are none, and a level may be what it is already; so may a table of which a
+  /// share holds. A table that does so was mistaken for another, unless it caps or cuts what may be zero.
   private var mayChangeNothing: Bool {
     switch kind {
     case .tariff(let measure):
       switch measure.change {
-      case .table(_, by: .adding), .table(_, by: .setting): false
+      case .table(_, by: .adding, let size), .table(_, by: .setting, let size): size != nil
       default: true
       }
     case .tradeCost(let measure):
-      if case .table = measure.change { false } else { true }
+      if case .table(_, size: nil) = measure.change { false } else { true }
     case .agreement, .endPreferences: true
     }
   }

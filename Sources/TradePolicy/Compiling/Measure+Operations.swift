@@ -30,13 +30,13 @@ extension Measure {
   ) throws(DataError) -> MeasuredCells {
     let action: CellOperation.Action =
       switch measure.change {
-      case .set, .table(_, by: .setting): .set
-      case .add, .table(_, by: .adding): .add
+      case .set, .table(_, by: .setting, _): .set
+      case .add, .table(_, by: .adding, _): .add
       case .multiply: .multiply
-      case .cap, .table(_, by: .capping): .cap
+      case .cap, .table(_, by: .capping, _): .cap
       case .floor: .floor
       }
-    if case .table(let table, _) = measure.change {
+    if case .table(let table, _, _) = measure.change {
       return MeasuredCells(
         action,
         try table.cells(
@@ -68,7 +68,7 @@ extension Measure {
       MeasuredCells(
         .multiplyCost, pairs: try pairs.offsets(in: world),
         sectors: try sectors.sectors(in: world), in: world)
-    case .table(let table):
+    case .table(let table, _):
       MeasuredCells(
         .multiplyCost,
         try table.cells(in: world, importers: nil, exporters: nil, sectors: nil), in: world)
@@ -151,14 +151,15 @@ extension Measure.Kind {
         return [CellSize(slope: rate.fraction)]
       case .add(let points, let share):
         return [CellSize(slope: points.fraction * (share?.fraction ?? 1))]
-      case .table: return [CellSize()]
+      case .table(_, _, let size): return [CellSize(slope: size?.fraction ?? 1)]
       }
     case .tradeCost(let measure):
       // A per cent of all trade costs a moves the factor 1 + a by a/(1 + a) times as much.
       let scale = TradeCostMeasure.factorShare(of: measure.adValoremCost?.fraction)
       switch measure.change {
       case .rate(let change, _, _): return [CellSize(base: 1, slope: change.fraction * scale)]
-      case .table: return [CellSize(base: 1, slope: scale)]
+      case .table(_, let size):
+        return [CellSize(base: 1, slope: scale * (size?.fraction ?? 1))]
       }
     case .agreement(let measure):
       var sizes: [CellSize] = []

@@ -20,12 +20,16 @@ extension Measure.Kind {
       case .multiply(let rate): measure.change = .multiply(change(rate))
       case .cap(let rate): measure.change = .cap(change(rate))
       case .floor(let rate): measure.change = .floor(change(rate))
-      case .table: break
+      case .table(let table, let use, let size):
+        measure.change = .table(table, by: use, size: size.map(change))
       }
       return .tariff(measure)
     case .tradeCost(var measure):
-      if case .rate(let rate, let pairs, let sectors) = measure.change {
+      switch measure.change {
+      case .rate(let rate, let pairs, let sectors):
         measure.change = .rate(change(rate), pairs: pairs, sectors: sectors)
+      case .table(let table, let size):
+        measure.change = .table(table, size: size.map(change))
       }
       measure.adValoremCost = measure.adValoremCost.map(change)
       return .tradeCost(measure)

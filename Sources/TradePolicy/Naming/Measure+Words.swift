@@ -16,7 +16,9 @@ extension Measure {
         let (sectors, pairs) = (sectors.words(.sectors, world), pairs.words(world))
         return words(
           "Trade costs \(change, "change") on \(sectors, "sectors") \(pairs, "pairs")")
-      case .table(let table): return words("Trade costs by the table \(table.name, "table")")
+      case .table(let table, let size):
+        let whole = words("Trade costs by the table \(table.name, "table")")
+        return Self.phrase(whole, of: size, words)
       }
     case .agreement(let measure):
       let contents = words.list(Self.contents(measure, world))
@@ -84,7 +86,8 @@ extension Measure {
       return words("At most \(rate.central.words(words), "rate") on \(goods, "goods")")
     case .floor(let rate):
       return words("At least \(rate.central.words(words), "rate") on \(goods, "goods")")
-    case .table(let table, let use): return phrase(table, use, measure, world)
+    case .table(let table, let use, let size):
+      return phrase(phrase(table, use, measure, world), of: size, words)
     }
   }
 
@@ -105,6 +108,14 @@ extension Measure {
     if isNarrowed { return words("\(rates, "rates") on \(goods(measure, world), "goods")") }
     guard let importers = measure.importers?.words(.economies, world) else { return rates }
     return words("\(rates, "rates"), levied by \(importers, "importers")")
+  }
+
+  /// What a table does, where only a share of it holds, or more than it says.
+  private static func phrase(
+    _ whole: String, of size: UncertainRate?, _ words: Language
+  ) -> String {
+    guard let size else { return whole }
+    return words("\(whole, "table"), \(size.central.words(words), "size") of it")
   }
 
   private static func contents(_ measure: AgreementMeasure, _ world: World) -> [String] {

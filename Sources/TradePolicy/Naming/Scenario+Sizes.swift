@@ -196,21 +196,29 @@ package struct SizedMeasures: Sendable {
 }
 
 extension Measure.Kind {
-  /// The measure with shares of a whole between none and all of it.
+  /// The measure with shares of a whole between none and all of it, and of tables not below none.
   fileprivate func boundingShares() -> Self {
-    func bounded(_ rate: UncertainRate) -> UncertainRate {
-      UncertainRate(Rate(max(0, min(100, rate.central.value)), rate.central.unit))
+    func bounded(_ rate: UncertainRate, most: Double = 100) -> UncertainRate {
+      UncertainRate(Rate(max(0, min(most, rate.central.value)), rate.central.unit))
     }
     switch self {
     case .tariff(var measure):
-      if case .add(let rate, let share?) = measure.change {
-        measure.change = .add(rate, share: bounded(share))
+      switch measure.change {
+      case .add(let rate, let share?): measure.change = .add(rate, share: bounded(share))
+      case .table(let table, let use, let size?):
+        measure.change = .table(table, by: use, size: bounded(size, most: .infinity))
+      default: break
       }
       return .tariff(measure)
+    case .tradeCost(var measure):
+      if case .table(let table, let size?) = measure.change {
+        measure.change = .table(table, size: bounded(size, most: .infinity))
+      }
+      return .tradeCost(measure)
     case .agreement(var measure):
       if var tariffs = measure.tariffs {
         if case .rate(let rate) = tariffs.cut { tariffs.cut = .rate(bounded(rate)) }
-        tariffs.utilisation = tariffs.utilisation.map(bounded)
+        tariffs.utilisation = tariffs.utilisation.map { bounded($0) }
         measure.tariffs = tariffs
       }
       return .agreement(measure)

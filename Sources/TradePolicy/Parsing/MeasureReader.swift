@@ -64,6 +64,9 @@ struct MeasureReader {
     if name != "table", let use = try field.optional("by") {
       throw use.error("goes with 'table' only.")
     }
+    if name != "table", let size = try field.optional("size") {
+      throw size.error("goes with 'table' only.")
+    }
     let change: TariffMeasure.Change =
       switch name {
       case "set": .set(try rate(body, .percent))
@@ -76,7 +79,7 @@ struct MeasureReader {
       case "multiply": .multiply(try rate(body, .percent, atLeast: 0))
       case "cap": .cap(try rate(body, .percent))
       case "floor": .floor(try rate(body, .percent))
-      default: try tableChange(body, try field.required("by"))
+      default: try tableChange(body, try field.required("by"), try field.optional("size"))
       }
     let usesTable = name == "table"
     if !usesTable {
@@ -90,10 +93,19 @@ struct MeasureReader {
   }
 
   private mutating func tableChange(
-    _ field: YAMLField, _ use: YAMLField
+    _ field: YAMLField, _ use: YAMLField, _ size: YAMLField?
   ) throws(DataError) -> TariffMeasure.Change {
     let by: TariffMeasure.TableUse = try choice(use)
-    return .table(try table(field, by == .adding ? .points : .percent), by: by)
+    if by != .adding, let size { throw size.error("goes with 'by: adding' only.") }
+    return .table(
+      try table(field, by == .adding ? .points : .percent), by: by, size: try self.size(size))
+  }
+
+  /// How much of a table holds; nil where it is all of it, for certain.
+  private func size(_ field: YAMLField?) throws(DataError) -> UncertainRate? {
+    guard let field else { return nil }
+    let size = try rate(field, .percent, atLeast: 0)
+    return size == UncertainRate(Rate(100, .percent)) ? nil : size
   }
 
   private mutating func tradeCost(_ field: YAMLField) throws(DataError) -> TradeCostMeasure {
@@ -105,8 +117,11 @@ struct MeasureReader {
           throw extra.error("does not go with 'table', which says it by pair and sector.")
         }
       }
-      return TradeCostMeasure(change: .table(try table(body, .percent)), adValoremCost: adValorem)
+      let size = try size(field.optional("size"))
+      return TradeCostMeasure(
+        change: .table(try table(body, .percent), size: size), adValoremCost: adValorem)
     }
+    if let size = try field.optional("size") { throw size.error("goes with 'table' only.") }
     let change = try rate(field.required("change"), .percent, above: -100)
     let sectorsField = try field.required("sectors")
     return TradeCostMeasure(

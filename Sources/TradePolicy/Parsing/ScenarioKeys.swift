@@ -17,9 +17,9 @@ package enum ScenarioKeys {
   package static let measure = ["name", "title", "note"] + kinds
   package static let tariffChanges = ["set", "add", "multiply", "cap", "floor", "table"]
   package static let tariff =
-    ["importers", "exporters", "sectors"] + tariffChanges + ["by", "share"]
+    ["importers", "exporters", "sectors"] + tariffChanges + ["by", "share", "size"]
   package static let tradeCost = [
-    "importers", "exporters", "between", "and", "sectors", "change", "table", "of",
+    "importers", "exporters", "between", "and", "sectors", "change", "table", "size", "of",
     "ad-valorem-cost",
   ]
   package static let agreement = ["members", "between", "and", "tariffs", "trade-costs"]

@@ -97,22 +97,16 @@ extension RunReport {
 
   private func counted(after step: Int? = nil) -> String {
     guard let last = step ?? findings.steps.indices.last else { return words("nothing changes") }
-    let verdicts = findings.world.economyIndices.map { verdict(of: $0, step: last) }
-    let (losers, gainers) = (verdicts.count { $0.sign < 0 }, verdicts.count { $0.sign > 0 })
-    let open = verdicts.count { if case .open = $0.certainty { true } else { false } }
-    guard losers + gainers + open > 0 else {
-      return words("real income changes nowhere")
-    }
-    let rest = verdicts.count - losers - gainers - open
+    let directions = Directions(
+      findings.world.economyIndices.map { verdict(of: $0, step: last) })
+    guard !directions.isStill else { return words("real income changes nowhere") }
     func told(_ count: Int) -> String { count == 0 ? words("none") : "\(count)" }
     let settled = words(
       """
-      real income falls in \(told(losers), "losers") of \(verdicts.count, "count") economies and \
-      rises in \(told(gainers), "gainers")
+      real income falls in \(told(directions.down), "losers") of \(directions.count, "count") economies \
+      and rises in \(told(directions.up), "gainers")
       """)
-    return words.clauses(
-      [settled] + (open > 0 ? [words("in \(open, "count") it could rise or fall")] : [])
-        + (rest > 0 ? [words("in \(rest, "count") it hardly changes")] : []))
+    return words.clauses([settled] + directions.rest(in: words))
   }
 
   /// The mean change over all economies, weighted by their income.

@@ -10,8 +10,8 @@ import TradeWorlds
 /// The verb follows the draws: "loses" from 95 % of them, "probably loses" from 80 %, else "could gain
 /// or lose". What rounds to nothing in most draws, or to a hundredth of a per cent or less in nine of
 /// ten, "hardly changes", unless its sign is settled. Without draws the number is told as it is.
-struct Verdict {
-  enum Certainty {
+package struct Verdict {
+  package enum Certainty {
     case sure
     case probable
     case open
@@ -24,21 +24,25 @@ struct Verdict {
   /// How sure it is; nil without draws.
   let estimate: Estimate?
   /// The sign that draws agree on; 0 if nothing happens or the sign is open.
-  let sign: Int
-  let certainty: Certainty
+  package let sign: Int
+  package let certainty: Certainty
 
-  init(_ value: Double, _ estimate: Estimate?) {
+  /// How sure a change is.
+  ///
+  /// - Parameter noticeable: What is no more than nothing, in the change's unit.
+  package init(
+    _ value: Double, _ estimate: Estimate?, noticeable: Double = Findings.noticeable
+  ) {
     self.value = value
     self.estimate = estimate
-    let central = value < -Findings.noticeable ? -1 : value > Findings.noticeable ? 1 : 0
+    let central = value < -noticeable ? -1 : value > noticeable ? 1 : 0
     guard let estimate else {
       (sign, certainty) = (central, central == 0 ? .nothing : .sure)
       return
     }
     let likely = estimate.probabilityOfLoss > estimate.probabilityOfGain ? -1 : 1
     let share = max(estimate.probabilityOfLoss, estimate.probabilityOfGain)
-    let isSmall =
-      max(estimate.low.magnitude, estimate.high.magnitude) < 2 * Findings.noticeable
+    let isSmall = max(estimate.low.magnitude, estimate.high.magnitude) < 2 * noticeable
     if share >= 0.95 && central == likely {
       (sign, certainty) = (likely, .sure)
     } else if isSmall || 1 - estimate.probabilityOfLoss - estimate.probabilityOfGain > 0.5 {

@@ -160,8 +160,8 @@ struct UnitedStatesState: Sendable {
       from: "2026-07-24", until: "2026-12-31",
       text:
         "Exempt lines under forced labour are those of a notice a week older, and the exceptions "
-        + "of Malaysia, Cambodia, Argentina, Guatemala, El Salvador, Bangladesh, Taiwan, Indonesia, "
-        + "Ecuador and Jordan are not in: a little high there."),
+        + "of Malaysia, Cambodia, Argentina, Guatemala, El Salvador, Bangladesh, Chinese Taipei, "
+        + "Indonesia, Ecuador and Jordan are not in: a little high there."),
     Caution(
       from: "2026-10-10", until: "2026-12-31",
       text:

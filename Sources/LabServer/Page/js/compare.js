@@ -35,29 +35,41 @@ export class Comparison {
     this.controller?.abort();
     redraw(holder, () => this.frame(state));
     holder.querySelector('[role=status]')?.setAttribute('aria-live', isSpoken ? 'polite' : 'off');
-    if (!state.compare) { this.figures.clear(); return; }
+    this.figures.clear();
+    if (!state.compare) return;
     const controller = new AbortController();
     this.controller = controller;
-    const message = holder.querySelector('[role=status]');
+    const [message, fault] = holder.querySelectorAll('[role=status]');
     try {
       const second = await this.other(state);
       const question = this.events.question();
-      const grid = holder.querySelector('.compare-charts');
-      const view = { ...question.view, step: null, width: widthFor(grid) };
-      const both = await post('/api/compare', { world: question.world, options: question.options, view, scenarios: [this.events.scenario(), second] }, { signal: controller.signal });
+      const view = { ...question.view, step: null, width: widthFor(holder.querySelector('.compare-charts')) };
+      const ask = (options) => post('/api/compare', { world: question.world, options, view, scenarios: [this.events.scenario(), second] }, { signal: controller.signal });
+      // What central inputs say is there at once; how sure it is takes the time of two answers.
+      if (question.options.draws !== 'none') this.lay(holder, await ask({ ...question.options, draws: 'none', errors: undefined }));
+      const both = await ask(question.options);
+      this.lay(holder, both);
       message.textContent = (both.sentences ?? []).join(' ');
-      const heads = holder.querySelectorAll('.compare-head > div');
-      both.scenarios.forEach((one, i) => heads[i].replaceChildren(h('h3', {}, one.title), h('p', {}, one.headline), h('p', {}, one.sentence)));
-      this.figures.clear();
-      for (const name of charts) {
-        const chart = both.charts[name];
-        if (!chart) continue;
-        const figure = new ChartFigure(name.replace('tiles', 'tiles-').toLowerCase());
-        grid.append(figure.element);
-        figure.show(chart, { run: taken(both) });
-      }
     } catch (error) {
-      if (error.name !== 'AbortError') message.textContent = error instanceof Problem ? `${error.title}. ${error.detail}` : String(error);
+      if (error.name === 'AbortError') return;
+      message.textContent = '';
+      fault.textContent = error instanceof Problem ? `${error.title}. ${error.detail}` : String(error);
+    }
+  }
+
+  /** Shows what both scenarios say. */
+  lay(holder, both) {
+    const heads = holder.querySelectorAll('.compare-head > div');
+    both.scenarios.forEach((one, i) => heads[i].replaceChildren(h('h3', {}, one.title), h('p', {}, one.headline), h('p', {}, one.sentence)));
+    for (const name of charts) {
+      const chart = both.charts[name];
+      if (!chart) continue;
+      if (!this.figures.has(name)) {
+        const figure = new ChartFigure(name.replace('tiles', 'tiles-').toLowerCase());
+        this.figures.set(name, figure);
+        holder.querySelector('.compare-charts').append(figure.element);
+      }
+      this.figures.get(name).show(chart, { run: taken(both) });
     }
   }
 
@@ -73,7 +85,7 @@ export class Comparison {
         h('button', { type: 'button', data: { focus: 'compare-pin' }, onclick: () => this.events.compare({ ...structuredClone(this.events.scenario()), title: this.events.title() ?? this.events.scenario().title }) }, t('compare.pin')),
         state.compare ? h('button', { type: 'button', data: { focus: 'compare-end' }, onclick: () => this.events.compare(null) }, t('compare.end')) : null),
       h('p', { class: 'quiet' }, t('compare.note')),
-      state.compare ? [h('p', { role: 'status' }, t('deeper.working')), h('div', { class: 'compare-head' }, h('div'), h('div')), h('div', { class: 'compare-charts' })] : [],
+      state.compare ? [h('p', { role: 'status' }, t('deeper.working')), h('p', { class: 'fault', role: 'status' }), h('div', { class: 'compare-head' }, h('div'), h('div')), h('div', { class: 'compare-charts' })] : [],
     ].flat();
   }
 }

@@ -8,7 +8,7 @@ import * as S from './scenario.js';
 /** Whether a measure has a number that a slider moves. */
 function hasSlider(measure) {
   const body = measure[S.kindOf(measure)] ?? {};
-  return [body.change, body.share, body.tariffs?.utilisation, body.tariffs?.cut, body['trade-costs']?.change, ...S.changes.filter((name) => name !== 'table').map((name) => body[name])]
+  return S.hasTableSize(body) || [body.change, body.share, body.tariffs?.utilisation, body.tariffs?.cut, body['trade-costs']?.change, ...S.changes.filter((name) => name !== 'table').map((name) => body[name])]
     .some((value) => value !== undefined && value?.table === undefined);
 }
 

@@ -56,7 +56,7 @@ export const editorRates = {
       if (!before?.[kind]) return;
       for (const [key, control] of controls) {
         if (!key.startsWith(`${s}.${m}.`)) continue;
-        const value = key.split('.').slice(2).reduce((inner, part) => inner?.[part], before[kind]);
+        const value = S.numberAt(before[kind], key.split('.').slice(2));
         if (value === undefined) continue;
         this.memory.set(key, value);
         control.from(S.readRate(value));

@@ -27,7 +27,7 @@ export const editorSeek = {
   },
 
   /** The control of the number that is a measure's whole size, where it has one. */
-  sizeControl(place) { return this.controls.get(`${place}.add`) ?? this.controls.get(`${place}.change`); },
+  sizeControl(place) { return ['add', 'change', 'size'].map((name) => this.controls.get(`${place}.${name}`)).find(Boolean); },
 
   seekPanel(name, place) {
     const outcome = this.events.outcome();

@@ -16,6 +16,7 @@ const bounds = {
   share: () => [0, 100, 1],
   cut: () => [0, 100, 1],
   use: () => [0, 100, 1],
+  size: () => [0, 150, 1],
   level: () => [0, 200, 1],
   cost: (x) => (Math.abs(x) <= 3 ? [-5, 5, 0.05] : [-30, 30, 0.5]),
 };
@@ -36,12 +37,17 @@ export const editorSentences = {
     });
     const value = (path, range, label) => {
       const memoryKey = `${key}.${path.join('.')}`;
-      if (!this.memory.has(memoryKey)) this.memory.set(memoryKey, at(path));
-      const read = S.readRate(at(path));
+      const now = S.numberAt(this.current(key, kind), path);
+      if (!this.memory.has(memoryKey)) this.memory.set(memoryKey, now);
+      const read = S.readRate(now);
       const control = rate({
         rate: read, source: S.readRate(this.memory.get(memoryKey)), bounds: range, label, focus: memoryKey,
         kind: Object.keys(bounds).find((name) => bounds[name] === range),
-        input: (number, final) => { this.touched = memoryKey; set(path, S.writeRate(number, read.unit, this.memory.get(memoryKey)), final); },
+        input: (number, final) => {
+          this.touched = memoryKey;
+          const written = S.writeRate(number, read.unit, this.memory.get(memoryKey));
+          set(path, written === S.usual[path.at(-1)] ? undefined : written, final);
+        },
         bad: () => this.events.bad(t('rate.bad')),
       });
       this.controls.set(memoryKey, control);
@@ -55,6 +61,9 @@ export const editorSentences = {
       return h('select', { 'aria-label': t('field.table'), title: tables.find((table) => table.name === now)?.title, data: { focus: `${key}.${path.join('.')}` }, onchange: (event) => set(path, event.target.value) },
         names.map((name) => h('option', { value: name, selected: name === now }, name)));
     };
+    /** A table, and of one that has changes how much of it holds. */
+    const tableSized = (path) => [tableMenu(path), S.hasTableSize(body)
+      ? fill('sentence.size', { size: () => value([...path.slice(0, -1), 'size'], bounds.size, t('field.size')) }) : ''];
     // Two are between, more are among.
     const among = (value) => (Array.isArray(value) && value.length === 2 ? 'sentence.amongTwo' : 'sentence.among');
     const sides = () => ('between' in body
@@ -66,7 +75,7 @@ export const editorSentences = {
       const own = path.reduce((inner, name) => inner?.[name], body) ?? {};
       const inner = fill(`sentence.${own.of === 'cost' ? 'costOfCost' : 'cost'}${own.table ? '' : 'By'}`, {
         sectors: () => pick('sectors', 'sectors', 'goods', [...path, 'sectors']),
-        change: () => (own.table ? tableMenu([...path, 'table']) : value([...path, 'change'], bounds.cost, t('field.change'))),
+        change: () => (own.table ? tableSized([...path, 'table']) : value([...path, 'change'], bounds.cost, t('field.change'))),
       });
       return own['ad-valorem-cost'] !== undefined
         ? [inner, ' ', fill('sentence.adValorem', { value: () => value([...path, 'ad-valorem-cost'], bounds.level, t('field.adValorem')) })] : inner;
@@ -75,7 +84,7 @@ export const editorSentences = {
     if (kind === 'tariff') {
       const change = S.changeOf(body);
       const menu = h('select', { 'aria-label': t('field.changeKind'), data: { focus: `${key}.kind` }, onchange: (event) => {
-        const { add, set: level, multiply, cap, floor, table, by, share, ...rest } = this.current(key, kind);
+        const { add, set: level, multiply, cap, floor, table, by, share, size, ...rest } = this.current(key, kind);
         const next = event.target.value;
         const first = S.readRate(add ?? level ?? multiply ?? cap ?? floor ?? '10 points').number;
         const fresh = next === 'table' ? { table: tables[0]?.name ?? '', by: 'adding' }
@@ -90,7 +99,7 @@ export const editorSentences = {
         exporters: () => pick('exporters', 'economies', 'all'),
         sectors: () => pick('sectors', 'sectors', 'goods'),
         change: () => menu,
-        value: () => (change === 'table' ? tableMenu(['table']) : [value([change], bounds[change], t(`change.${change}`)),
+        value: () => (change === 'table' ? tableSized(['table']) : [value([change], bounds[change], t(`change.${change}`)),
           body.share !== undefined ? fill('sentence.share', { share: () => value(['share'], bounds.share, t('field.share')) }) : '']),
       });
     }

@@ -9,6 +9,14 @@ export const kindOf = (measure) => kinds.find((kind) => kind in measure) ?? 'tar
 export const changes = ['add', 'set', 'multiply', 'cap', 'floor', 'table'];
 export const changeOf = (tariff) => changes.find((name) => name in tariff) ?? 'add';
 
+/** Whether a tariff or a trade cost follows a table of which a share may hold: levels and caps hold whole. */
+export const hasTableSize = (body) => body.table !== undefined && (body.by ?? 'adding') === 'adding';
+
+/** Numbers that hold where none is written, by the field; they are not written. */
+export const usual = { size: '100 %' };
+/** The number at a path within a measure's kind. */
+export const numberAt = (body, path) => path.reduce((inner, part) => inner?.[part], body) ?? usual[path.at(-1)];
+
 /** A rate such as "25 %", "10 points" or an object with `central`. */
 export function readRate(value) {
   const text = String(value && typeof value === 'object' ? value.central : value ?? '');

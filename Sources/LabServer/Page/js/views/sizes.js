@@ -3,6 +3,7 @@
 
 import { h, redraw } from '../dom.js';
 import { t, number, percent, quantity } from '../i18n.js';
+import { verdict } from '../verdict.js';
 
 /** Sectors that are shown at each end. */
 const most = 6;
@@ -19,7 +20,26 @@ function sectors({ table }) {
   const [name, before, after, percent] = [1, at('output_before_'), at('output_million'), at('output_percent')];
   if (before < 0 || after < 0) return null;
   const unit = table.columns[after].unit;
-  return { unit, rows: table.rows.map((row) => ({ name: row[name], before: row[before], change: row[after] - row[before], percent: row[percent] })) };
+  const [low, high, gain, loss] = [at('output_low_million'), at('output_high_million'), at('output_value_probability_of_more'), at('output_value_probability_of_less')];
+  const band = (row) => (low < 0 ? null : { low: row[low] - row[before], high: row[high] - row[before], gain: row[gain], loss: row[loss] });
+  return { unit, isDrawn: low >= 0, rows: table.rows.map((row) => ({ name: row[name], before: row[before], change: row[after] - row[before], percent: row[percent], band: band(row) })) };
+}
+
+/** What sectors that lose and gain most say; of those whose direction the draws settle, or make probable. */
+function sentences({ unit, isDrawn, rows }) {
+  const judged = rows.map((row) => ({ row, ...verdict(row.change, row.band, 0) }));
+  const extreme = (name, sign) => {
+    const found = ['sure', 'probable'].map((certainty) => judged.filter((one) => one.sign === sign && one.certainty === certainty)).find((some) => some.length);
+    if (!found) return '';
+    const { row, certainty } = found.reduce((most, one) => (sign * one.row.change > sign * most.row.change ? one : most));
+    // No more digits than the draws settle.
+    const step = row.band ? 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, row.band.high - row.band.low))) - 1) : 1;
+    const told = (x) => number(Math.round(x / step) * step, 0);
+    const ends = row.band && [row.band.low, row.band.high].map((x) => sign * x).sort((a, b) => a - b);
+    return t(`sizes.${name}${isDrawn ? `.${certainty}` : ''}`, { sector: row.name, money: quantity(told(Math.abs(row.change)), unit), before: number(row.before, 0), range: ends ? t('numbers.band', { low: told(ends[0]), high: told(ends[1]) }) : '' });
+  };
+  const said = [extreme('worst', -1), extreme('best', 1)].filter(Boolean).join(' ');
+  return said || t(judged.some((one) => one.certainty === 'open') ? 'sizes.open' : 'sizes.none');
 }
 
 export default Object.freeze({
@@ -31,10 +51,7 @@ export default Object.freeze({
     const sorted = told.rows.toSorted((a, b) => a.change - b.change);
     const shown = [...sorted.slice(0, most).filter((row) => row.change < 0), ...sorted.slice(-most).filter((row) => row.change > 0)];
     const widest = Math.max(...shown.map((row) => Math.abs(row.change)), 1e-9);
-    const [worst, best] = [sorted[0], sorted.at(-1)];
-    const size = (row) => quantity(number(Math.abs(row.change), 0), told.unit);
-    const say = [worst.change < -0.5 ? t('sizes.worst', { sector: worst.name, money: size(worst), before: number(worst.before, 0) }) : '', best.change > 0.5 ? t('sizes.best', { sector: best.name, money: size(best) }) : ''].filter(Boolean).join(' ');
-    redraw(room.body, () => h('div', { class: 'chart', data: { view: 'sizes' } }, h('h3', {}, t('sizes.title')), h('p', { class: 'chart-note' }, say || t('sizes.none')),
+    redraw(room.body, () => h('div', { class: 'chart', data: { view: 'sizes' } }, h('h3', {}, t('sizes.title')), h('p', { class: 'chart-note' }, sentences(told)),
       h('div', { class: 'view-table', tabindex: '0', role: 'region', 'aria-label': t('sizes.title') }, h('table', {},
         h('thead', {}, h('tr', {}, ['sector', 'before', 'change', 'percent'].map((name, i) => h('th', { scope: 'col', class: i ? 'n' : null }, t(`sizes.${name}`, { unit: told.unit }))))),
         h('tbody', {}, shown.map((row) => h('tr', {}, h('th', { scope: 'row' }, row.name), h('td', { class: 'n' }, number(row.before, 0)),
