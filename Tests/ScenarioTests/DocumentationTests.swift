@@ -70,7 +70,7 @@ struct DocumentationTests {
     let findings = try await Findings(model: model, steps: scenario.compile(for: world))
       .drawing(UncertainInputs(scenario, in: world, central: world.elasticities[0]), model: model)
     let report = RunReport(scenario: scenario, findings: findings)
-    for file in ["README.md", "Sources/LabServer/Page/index.html"] {
+    for file in ["README.md", "Sources/LabServer/Page/locales/en.json"] {
       let text = try String(contentsOf: Self.root.appending(path: file), encoding: .utf8)
         .split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(text.contains(report.sentence()), "\(file) lacks: \(report.sentence())")

@@ -178,6 +178,18 @@ import Testing
     }
   }
 
+  @Test("the page without a script says in each language what the program says", arguments: codes)
+  func front(_ code: String) async throws {
+    var question = Question(.solve(), .named("standing-together"))
+    question.language = code
+    let answer = try await Laboratory().answer(question)
+    guard case .text(let said)? = try Language.shipped(code).page["noscript.answer"] else {
+      Issue.record("\(code) has no words for it")
+      return
+    }
+    #expect(said.hasSuffix(answer.words.sentences[0]))
+  }
+
   @Test("numbers are written as the language writes them")
   func numbers() async throws {
     let english = try await Self.answer(.solve(), nil, looksAtOne: true)

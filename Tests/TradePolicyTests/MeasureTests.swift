@@ -222,7 +222,7 @@ struct MeasureTests {
     #expect(half.hasRanges)
     #expect(try Scenario(parsing: half.yaml(), file: "test.yaml") == half)
     let phrase = half.measures[0].phrase(in: try World.named("oecd-2022"))
-    #expect(phrase.hasSuffix(", 60 % of it"), "\(phrase)")
+    #expect(phrase.hasSuffix(", 60 % of them"), "\(phrase)")
   }
 
   @Test(

@@ -8,6 +8,8 @@ import Hummingbird
 struct PageRoutes {
   let service: LabService
   private let files: [String: File]
+  /// The page in each language, by its code.
+  private let fronts: [String: File]
 
   private struct File: Sendable {
     var type: String
@@ -26,7 +28,7 @@ struct PageRoutes {
 
   init(_ service: LabService) throws {
     self.service = service
-    files = try Self.load(service.laboratory.shelf)
+    (files, fronts) = try Self.load(service.laboratory.shelf)
   }
 
   private static let types = [
@@ -35,7 +37,9 @@ struct PageRoutes {
     "svg": "image/svg+xml", "png": "image/png",
   ]
 
-  private static func load(_ shelf: Shelf) throws -> [String: File] {
+  private static func load(
+    _ shelf: Shelf
+  ) throws -> (files: [String: File], fronts: [String: File]) {
     guard let folder = Bundle.module.url(forResource: "Page", withExtension: nil) else {
       throw Problem(
         .internalServerError, "The page is missing", "The program was built without its page.")
@@ -51,7 +55,7 @@ struct PageRoutes {
       let tag = SHA256.hex(of: Array(data)).prefix(16)
       files[String(name)] = File(type: type, text: ByteBuffer(bytes: data), tag: "\"\(tag)\"")
     }
-    try tell(&files, in: try shelf.languages())
+    let fronts = try tell(&files, in: try shelf.languages())
     // What was printed wrongly stands with the documentation, beside the shipped data.
     if let root = DataLocation.root,
       let text = FileManager.default.contents(atPath: root + "/Documentation/advisories.md")
@@ -59,42 +63,53 @@ struct PageRoutes {
       let html = DocumentPage.html(of: String(decoding: text, as: UTF8.self))
       files["advisories.html"] = File(html, type: "text/html; charset=utf-8")
     }
-    return files
+    return (files, fronts)
   }
 
-  /// Puts what there are of languages to the files of the page: the menu, and the words of each.
-  private static func tell(_ files: inout [String: File], in languages: [Language]) throws {
+  /// Adds the words of each language to the files, and makes the page in each out of its template.
+  private static func tell(
+    _ files: inout [String: File], in languages: [Language]
+  ) throws -> [String: File] {
     let folder = "locales/"
-    guard let page = files["index.html"], let own = files[folder + "en.json"],
+    guard let page = files.removeValue(forKey: "index.html"), let own = files[folder + "en.json"],
       case .object(let english)? = JSONValue(parsing: String(buffer: own.text))
-    else { return }
-    let options = languages.map { language in
-      let (code, tag) = (PageFrame.escaped(language.code), PageFrame.escaped(language.tag))
-      return
-        "<option value=\"\(code)\" lang=\"\(tag)\">\(PageFrame.escaped(language.name))</option>"
-    }
-    let menu = "<select id=\"language\">"
-    let html = String(buffer: page.text).replacing(menu, with: menu + options.joined())
-    files["index.html"] = File(html, type: page.type)
+    else { return [:] }
+    let front = FrontPage(
+      template: String(buffer: page.text), english: english, languages: languages,
+      scenarios: try Scenario.shippedNames().map { ($0, try Scenario.named($0).title) })
+    var fronts: [String: File] = [:]
     for language in languages {
+      fronts[language.code] = File(front.html(in: language), type: page.type)
       var words = language.isEnglish ? english : language.page
       words["language"] = language.about
       files[folder + language.code + ".json"] = File(
         JSONValue.object(words).compact(), type: own.type)
     }
+    return fronts
   }
 
   var endpoints: [Endpoint] {
     [
       Endpoint(
-        method: .get, path: "/", summary: "The page.", answers: [(200, "text/html", nil)]
+        method: .get, path: "/",
+        summary: "The page, in the language asked for or the best liked of Accept-Language.",
+        query: [("language", "The language of the page, such as vi.")],
+        answers: [(200, "text/html", nil)]
       ) { request, context in
-        try serve("index.html", request, OwnAddress(request, context, proxy: service.proxy))
+        let language = request.language(in: service.laboratory.shelf)
+        let address = OwnAddress(request, context, proxy: service.proxy)
+        let front = fronts[language.code].map { front in
+          address.map { Self.announced(front, $0) } ?? front
+        }
+        var response = try serve(front, "index.html", request)
+        response.headers[.vary] = "Accept-Language"
+        response.headers[.contentLanguage] = language.tag
+        return response
       },
       Endpoint(
         method: .get, path: "/advisories", summary: "What earlier states printed wrongly.",
         answers: [(200, "text/html", nil)]
-      ) { request, _ in try serve("advisories.html", request) },
+      ) { request, _ in try serve(files["advisories.html"], "advisories.html", request) },
       Endpoint(
         method: .get, path: "/ask",
         summary: "Puts a scenario to the model by a form and gives the answer as a page.",
@@ -130,26 +145,28 @@ struct PageRoutes {
   /// Files below `/assets`; not part of the interface for programs.
   func addAssets(to router: Router<LabContext>) {
     router.get("/assets/**") { request, context in
-      try serve(context.parameters.getCatchAll().joined(separator: "/"), request)
+      try asset(request, context)
     }
     // Browsers look for it there beside pages that name none, such as those of JSON.
-    router.get("/favicon.ico") { request, _ in try serve("icon.svg", request) }
+    router.get("/favicon.ico") { request, _ in
+      try serve(files["icon.svg"], "icon.svg", request)
+    }
     router.head("/assets/**") { request, context in
-      try serve(context.parameters.getCatchAll().joined(separator: "/"), request)
-        .createHeadResponse()
+      try asset(request, context).createHeadResponse()
     }
   }
 
-  /// - Parameter address: With it the page says what others show of a link to it, which takes whole addresses.
-  private func serve(
-    _ name: String, _ request: Request, _ address: OwnAddress? = nil
-  ) throws -> Response {
-    guard var file = files[name] else {
+  private func asset(_ request: Request, _ context: LabContext) throws -> Response {
+    let name = context.parameters.getCatchAll().joined(separator: "/")
+    return try serve(files[name], name, request)
+  }
+
+  private func serve(_ file: File?, _ name: String, _ request: Request) throws -> Response {
+    guard let file else {
       throw Problem(
         .notFound, "There is no such file",
         "The page has no file '\(String(name.prefix(80)), "file")'.")
     }
-    if let address { file = Self.announced(file, address) }
     let headers: HTTPFields = [
       .contentType: file.type, .cacheControl: "no-cache", .eTag: file.tag,
     ]
@@ -163,7 +180,7 @@ struct PageRoutes {
   /// The page with what others show of a link to it, in the words of its own head.
   private static func announced(_ file: File, _ address: OwnAddress) -> File {
     let page = String(buffer: file.text)
-    guard let title = page.firstMatch(of: /<title>([^<]*)<\/title>/)?.output.1,
+    guard let title = page.firstMatch(of: /<title[^>]*>([^<]*)<\/title>/)?.output.1,
       let description = page.firstMatch(of: /name="description" content="([^"]*)"/)?.output.1
     else { return file }
     let html = OpenGraph(

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Entrepot
+import Hummingbird
+
 /// The languages that a reader's browser asks for (RFC 9110, 12.5.4).
 enum AcceptedLanguages {
   /// Codes in a header, the best liked first, each without what follows its first hyphen: `zh` of
@@ -18,5 +21,15 @@ enum AcceptedLanguages {
     return wanted.enumerated().sorted {
       ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
     }.filter { $0.element.weight > 0 }.map(\.element.code)
+  }
+}
+
+extension Request {
+  /// The language that is asked for, by the address or by the header, as far as there is one.
+  func language(in shelf: Shelf) -> Language {
+    let asked = uri.queryParameters["language"].map(String.init)
+    return shelf.language(
+      preferring: [asked].compactMap(\.self)
+        + AcceptedLanguages.codes(headers[.acceptLanguage] ?? ""))
   }
 }

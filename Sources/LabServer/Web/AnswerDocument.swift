@@ -74,7 +74,7 @@ struct AnswerDocument {
     fields["certificate"] = .object(certificate)
     switch answer.question.matter.kind {
     case .solve:
-      if parts.contains(.economies) { fields["economies"] = Self.table(answer.records) }
+      if parts.contains(.economies) { fields["economies"] = table(answer.records) }
       if !parts.contains(.economy) { fields["economy"] = nil }
     case .estimate:
       if parts.contains(.figures) { fields["figures"] = .list(answer.figures.map(Self.figure)) }
@@ -120,7 +120,7 @@ struct AnswerDocument {
       "svg": .text(try chart.svg(width: width, theme: .cssVariables())),
       "source": .text(text.source),
     ]
-    if parts.contains(.tables) { fields["table"] = Self.table(chart.table) }
+    if parts.contains(.tables) { fields["table"] = table(chart.table) }
     return fields
   }
 
@@ -136,11 +136,13 @@ struct AnswerDocument {
     ])
   }
 
-  /// A table: columns with their units, and rows as lists.
-  static func table(_ table: Records) -> JSONValue {
+  /// A table: columns by their names for programs with units for people, and rows as lists.
+  private func table(_ table: Records) -> JSONValue {
     .object([
       "columns": .list(
-        table.columns.map { .object(["name": .text($0.name), "unit": .text($0.unit)]) }),
+        table.columns.map {
+          .object(["name": .text($0.name), "unit": .text(language.text($0.unit))])
+        }),
       "rows": .list(table.rows.map { .list($0.map { JSONValue($0) }) }),
     ])
   }

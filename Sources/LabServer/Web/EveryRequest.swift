@@ -37,7 +37,7 @@ struct EveryRequest: RouterMiddleware {
         problem.status == .notFound
         ? endpoints.filter { $0.matches(request.uri.path) }.flatMap(\.methods) : []
       if allowed.isEmpty || allowed.contains(request.method.rawValue) {
-        response = problem.response(to: request, in: language(of: request))
+        response = problem.response(to: request, in: request.language(in: shelf))
       } else {
         let list = allowed.sorted().joined(separator: ", ")
         response = Problem(
@@ -46,7 +46,7 @@ struct EveryRequest: RouterMiddleware {
           \(String(request.uri.path.prefix(200)), "path") answers \(list, "methods"), not \
           \(String(request.method.rawValue.prefix(20)), "method").
           """
-        ).response(instance: request.uri.path, in: language(of: request))
+        ).response(instance: request.uri.path, in: request.language(in: shelf))
         response.headers[.allow] = list
       }
     }
@@ -72,14 +72,6 @@ struct EveryRequest: RouterMiddleware {
         "milliseconds": "\((seconds * 1e5).rounded() / 100)",
       ])
     return response
-  }
-
-  /// The language that a request asks for, by its address or by its header, as far as there is one.
-  private func language(of request: Request) -> Language {
-    let asked = request.uri.queryParameters["language"].map(String.init)
-    return shelf.language(
-      preferring: [asked].compactMap(\.self)
-        + AcceptedLanguages.codes(request.headers[.acceptLanguage] ?? ""))
   }
 
   private static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .xContentTypeOptions

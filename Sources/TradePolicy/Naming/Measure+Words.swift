@@ -115,7 +115,7 @@ extension Measure {
     _ whole: String, of size: UncertainRate?, _ words: Language
   ) -> String {
     guard let size else { return whole }
-    return words("\(whole, "table"), \(size.central.words(words), "size") of it")
+    return words("\(whole, "table"), \(size.central.words(words), "size") of them")
   }
 
   private static func contents(_ measure: AgreementMeasure, _ world: World) -> [String] {

@@ -25,6 +25,12 @@ function sectors({ table }) {
   return { unit, isDrawn: low >= 0, rows: table.rows.map((row) => ({ name: row[name], before: row[before], change: row[after] - row[before], percent: row[percent], band: band(row) })) };
 }
 
+/** Writes a sum with no more digits than the draws of a row settle. */
+const writer = ({ band }) => {
+  const step = band ? 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, band.high - band.low))) - 1) : 1;
+  return (x, isSigned = false) => number(Math.round(x / step) * step, 0, isSigned);
+};
+
 /** What sectors that lose and gain most say; of those whose direction the draws settle, or make probable. */
 function sentences({ unit, isDrawn, rows }) {
   const judged = rows.map((row) => ({ row, ...verdict(row.change, row.band, 0) }));
@@ -32,9 +38,7 @@ function sentences({ unit, isDrawn, rows }) {
     const found = ['sure', 'probable'].map((certainty) => judged.filter((one) => one.sign === sign && one.certainty === certainty)).find((some) => some.length);
     if (!found) return '';
     const { row, certainty } = found.reduce((most, one) => (sign * one.row.change > sign * most.row.change ? one : most));
-    // No more digits than the draws settle.
-    const step = row.band ? 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, row.band.high - row.band.low))) - 1) : 1;
-    const told = (x) => number(Math.round(x / step) * step, 0);
+    const told = writer(row);
     const ends = row.band && [row.band.low, row.band.high].map((x) => sign * x).sort((a, b) => a - b);
     return t(`sizes.${name}${isDrawn ? `.${certainty}` : ''}`, { sector: row.name, money: quantity(told(Math.abs(row.change)), unit), before: number(row.before, 0), range: ends ? t('numbers.band', { low: told(ends[0]), high: told(ends[1]) }) : '' });
   };
@@ -55,7 +59,7 @@ export default Object.freeze({
       h('div', { class: 'view-table', tabindex: '0', role: 'region', 'aria-label': t('sizes.title') }, h('table', {},
         h('thead', {}, h('tr', {}, ['sector', 'before', 'change', 'percent'].map((name, i) => h('th', { scope: 'col', class: i ? 'n' : null }, t(`sizes.${name}`, { unit: told.unit }))))),
         h('tbody', {}, shown.map((row) => h('tr', {}, h('th', { scope: 'row' }, row.name), h('td', { class: 'n' }, number(row.before, 0)),
-          h('td', { class: `n meter ${row.change < 0 ? 'down' : 'up'}` }, bar(Math.abs(row.change) / widest), number(row.change, 0, true)),
+          h('td', { class: `n meter ${row.change < 0 ? 'down' : 'up'}` }, bar(Math.abs(row.change) / widest), writer(row)(row.change, true), row.band ? h('small', { class: 'range' }, t('numbers.band', { low: writer(row)(row.band.low, true), high: writer(row)(row.band.high, true) })) : null),
           h('td', { class: 'n' }, percent(row.percent, 1))))))), h('p', { class: 'chart-source' }, t('sizes.note'), ' ', room.formula())));
   },
 });
