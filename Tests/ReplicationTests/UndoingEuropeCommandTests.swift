@@ -194,7 +194,9 @@ struct UndoingEuropeCommandTests {
     return changes
   }
 
-  @Test("at mean parameters, and mean and quantiles of 200 draws, to 1e-6 points")
+  @Test(
+    "at mean parameters, and mean and quantiles of 200 joint draws, by the library and by the command, to 1e-6 points"
+  )
   func published() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "europe-\(UUID())")
     try FileManager.default.createDirectory(
@@ -208,6 +210,7 @@ struct UndoingEuropeCommandTests {
       to: folder.appending(path: "tables/union.csv"), atomically: true, encoding: .utf8)
     let means = try UndoingEuropeTests.atMeans(data)
     let found = try await UndoingEuropeTests.overDraws(data)
+    try UndoingEuropeTests.check(found.map(UndoingEuropeTests.changes), codes: data.codes)
     let changes = try [Step.union, .schengen].map { step in
       let answers = try names.map { try asked(step, means, found, in: folder, world: $0) }
       return answers[0].indices.map { row in

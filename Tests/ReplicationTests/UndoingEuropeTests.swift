@@ -210,10 +210,4 @@ struct UndoingEuropeTests {
       }
     }
   }
-
-  @Test("over 200 joint draws of elasticities and trade costs: mean and quantiles to 1e-6 points")
-  func overDraws() async throws {
-    let data = try Self.data()
-    try Self.check(try await Self.overDraws(data).map(Self.changes), codes: data.codes)
-  }
 }
