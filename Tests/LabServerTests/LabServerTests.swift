@@ -140,6 +140,28 @@ import Testing
     }
   }
 
+  @Test(
+    "the page arrives in the reader's language, by address or header, and lists what is shipped")
+  func front() async throws {
+    try await withServer { client in
+      for (path, accepted, tag, words) in [
+        ("/", "", "en", "Ask without a script"), ("/?language=vi", "zh", "vi", "Hỏi không cần"),
+        ("/", "zh-CN,zh;q=0.9,en;q=0.5", "zh-Hans", "不用脚本提问"), ("/", "xx", "en", "How it works"),
+      ] {
+        let answer = try await client.execute(
+          uri: path, method: .get, headers: [.acceptLanguage: accepted])
+        let page = String(buffer: answer.body)
+        #expect(page.contains("<html lang=\"\(tag)\"") && page.contains(words), "\(accepted)")
+        // Nothing that has words is empty.
+        #expect(page.firstMatch(of: /data-(i18n|told)="[^"]*"[^>]*></) == nil, "\(tag)")
+        for name in try Scenario.shippedNames() {
+          #expect(page.contains("<option value=\"\(name)\">"), "\(name)")
+        }
+        #expect(answer.headers[.vary]?.contains("Accept-Language") == true)
+      }
+    }
+  }
+
   @Test("explanations, comparisons and what is sought have routes")
   func explanations() async throws {
     try await withServer { client in
