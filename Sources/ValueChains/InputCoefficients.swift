@@ -166,9 +166,16 @@ extension InputCoefficients {
   ///   - cut: Exports of inputs that do not take place.
   /// - Throws: `DataError` if a circle of sectors pays nothing to factors, so that it has no end.
   func requirements(for b: [Double], without cut: Cut? = nil) throws(DataError) -> [Double] {
-    try sum(of: b) { round in
+    let (j, lost) = (sectorCount, blocks(of: cut))
+    return try sum(of: b) { round in
       var next = times(round)
-      if let cut { take(cut, off: &next, at: round) }
+      for (buyer, block) in lost {
+        for input in 0..<j {
+          var sum = 0.0
+          for user in 0..<j { sum += block[input * j + user] * round[buyer * j + user] }
+          next[(cut?.seller ?? 0) * j + input] -= sum
+        }
+      }
       return next
     }
   }
@@ -180,29 +187,22 @@ extension InputCoefficients {
   ///   - cut: Exports of inputs that do not take place.
   /// - Throws: `DataError` if a circle of sectors pays nothing to factors, so that it has no end.
   func contents(of v: [Double], without cut: Cut? = nil) throws(DataError) -> [Double] {
-    try sum(of: v) { round in
+    let (j, lost) = (sectorCount, blocks(of: cut))
+    return try sum(of: v) { round in
       var next = transposedTimes(round)
-      guard let cut else { return next }
-      let j = sectorCount
-      for buyer in cut.buyers {
-        let block = block(from: cut.seller, to: buyer)
-        for user in 0..<j {
-          for input in 0..<j {
-            next[buyer * j + user] -= block[input * j + user] * round[cut.seller * j + input]
-          }
+      for (buyer, block) in lost {
+        for input in 0..<j {
+          let held = round[(cut?.seller ?? 0) * j + input]
+          for user in 0..<j { next[buyer * j + user] -= block[input * j + user] * held }
         }
       }
       return next
     }
   }
 
-  private func take(_ cut: Cut, off delivered: inout [Double], at x: [Double]) {
-    for buyer in cut.buyers {
-      let lost = self.delivered(from: cut.seller, to: buyer, making: x)
-      for (sector, value) in lost.enumerated() {
-        delivered[cut.seller * sectorCount + sector] -= value
-      }
-    }
+  private func blocks(of cut: Cut?) -> [(buyer: Int, block: [Double])] {
+    guard let cut else { return [] }
+    return cut.buyers.map { ($0, block(from: cut.seller, to: $0)) }
   }
 
   /// Rounds until one is nothing beside the sum; each is smaller than the one before, as far as sectors
