@@ -45,8 +45,10 @@ extension Laboratory {
     guard !suppliers.isEmpty else {
       throw QuestionFault(
         .invalid,
-        "to \(wanted.to): \(world.economies[asked.focus.rawValue].name) cannot be exposed to itself; "
-          + "name another economy or a group.", path: "to")
+        saying: """
+          to \(wanted.to, "names"): \(world.nameInSentence(asked.focus), "economy") cannot be exposed to \
+          itself; name another economy or a group.
+          """, path: "to")
     }
     let sectors =
       wanted.by == .total

@@ -110,7 +110,8 @@ struct QuestionReading {
     case .exposure:
       guard let suppliers = try text(fields["to"], "to") else {
         throw QuestionFault(
-          .malformed, "to is missing: the economies through which inputs pass.", path: "to")
+          .malformed, saying: "to is missing: the economies through which inputs pass.",
+          path: "to")
       }
       return .exposure(
         Question.Exposing(

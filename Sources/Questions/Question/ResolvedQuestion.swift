@@ -138,9 +138,10 @@ extension Shelf {
       parts.append(try part(told, written: written, question, asked, world))
     }
     if isOfWorld {
-      if question.options.draws != nil {
+      if let draws = question.options.draws, draws != .none {
         throw QuestionFault(
-          .invalid, "draws: a world as it is has nothing that is drawn; name a scenario.",
+          .invalid,
+          saying: "draws: a world as it is has nothing that is drawn; name a scenario.",
           path: "options.draws")
       }
       let none = Scenario.asItIs(title: language("The world as it is"))
