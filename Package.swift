@@ -152,7 +152,8 @@ let package = Package(
     .testTarget(
       name: "ValueChainsTests",
       dependencies: [
-        "Documents", "TestSupport", "TradeArrays", "TradeModel", "TradeWorlds", "ValueChains",
+        "Documents", "NumericalMethods", "TestSupport", "TradeArrays", "TradeModel",
+        "TradeWorlds", "ValueChains",
       ], swiftSettings: strict),
     .testTarget(
       name: "TradeReportsTests",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import NumericalMethods
 import TestSupport
 import Testing
 import TradeArrays
@@ -106,17 +107,117 @@ import ValueChains
     }
   }
 
+  @Test(
+    "the inverse of more rows than are eliminated together is an inverse, whatever the last block")
+  func blocks() throws {
+    for (economies, sectors) in [(12, 16), (11, 35), (13, 31)] {
+      let world = RandomWorld.make(economies: economies, sectors: sectors, seed: 3)
+      let table = try InputOutputTable(world.accounts)
+      let prepared = try table.factorised()
+      let (a, b) = (try ChainPositions(of: table), try ChainPositions(of: prepared))
+      for cell in a.upstreamness.storage.array.indices {
+        expectClose(a.upstreamness.storage[cell], b.upstreamness.storage[cell])
+        expectClose(a.downstreamness.storage[cell], b.downstreamness.storage[cell])
+      }
+    }
+  }
+
+  /// A table of random deliveries by user, for which nothing but the numbers is assumed.
+  private struct Deliveries {
+    let (economies, sectors): (Int, Int)
+    var inputs: [Double]
+    var final: [Double]
+
+    init(economies: Int, sectors: Int, seed: UInt64, abroad: Double = 0.3) {
+      self.economies = economies
+      self.sectors = sectors
+      var random = SplitMix64(seed: seed)
+      let size = economies * sectors
+      inputs = (0..<size * size).map { cell -> Double in
+        let isAtHome = cell / size / sectors == cell % size / sectors
+        return random.uniform(0, 1) * (isAtHome ? 1 : abroad)
+      }
+      final = (0..<size * economies).map { cell -> Double in
+        let isAtHome = cell / economies / sectors == cell % economies
+        return random.uniform(2, 9) * (isAtHome ? 1 : abroad)
+      }
+    }
+
+    func table() throws -> InputOutputTable {
+      try InputOutputTable(
+        economies: (0..<economies).map { Economy(code: "E\($0)", name: "E\($0)") },
+        sectors: (0..<sectors).map { Sector(code: "s\($0)", name: "", isic: "", kind: .goods) },
+        money: MoneyUnit(currency: "USD", size: 1), intermediate: inputs, final: final)
+    }
+
+    /// The same with the last economy as two of half its size that are alike.
+    var split: Deliveries {
+      let (n, j) = (economies + 1, sectors)
+      var result = Deliveries(economies: n, sectors: j, seed: 0)
+      func source(_ place: Int) -> (Int, Double) {
+        place / j < economies - 1 ? (place, 1) : ((economies - 1) * j + place % j, 0.5)
+      }
+      for producer in 0..<n * j {
+        let (from, part) = source(producer)
+        for user in 0..<n * j {
+          let (to, share) = source(user)
+          result.inputs[producer * n * j + user] =
+            inputs[from * economies * j + to] * part * share
+        }
+        for absorber in 0..<n {
+          let isHalf = absorber >= economies - 1
+          result.final[producer * n + absorber] =
+            final[from * economies + min(absorber, economies - 1)] * part * (isHalf ? 0.5 : 1)
+        }
+      }
+      return result
+    }
+  }
+
   @Test("no trade, no foreign content")
   func autarky() throws {
-    var world = RandomWorld.make(economies: 3, sectors: 2, seed: 9, tariffs: false)
-    world.trade = RandomWorld.mapped(world.trade) { _, _, _, _ in 0 }
-    let table = try InputOutputTable(world.accounts)
+    let table = try Deliveries(economies: 3, sectors: 2, seed: 9, abroad: 0).table()
     for economy in table.economyIndices {
       let chain = try ExporterChain(economy, in: table)
       #expect(chain.grossExports == 0 && chain.foreignContentOfExports == 0)
+      #expect(chain.valueAddedExports == 0 && table.valueAdded(of: economy) > 0)
       expectClose(chain.valueAddedAbsorbed(by: economy), table.valueAdded(of: economy))
     }
     #expect(try Exposure(of: EconomyIndex(0), to: [EconomyIndex(1)], in: table).total().direct == 0)
+  }
+
+  @Test("two economies that are alike, merged, change nothing of the others")
+  func merging() throws {
+    let whole = Deliveries(economies: 4, sectors: 3, seed: 21)
+    let (merged, apart) = (try whole.table(), try whole.split.table())
+    let last = EconomyIndex(3)
+    let (one, other) = (EconomyIndex(3), EconomyIndex(4))
+    let (before, after) = (try ChainPositions(of: apart), try ChainPositions(of: merged))
+    for economy in merged.economyIndices.dropLast() {
+      let (a, b) = (try ExporterChain(economy, in: apart), try ExporterChain(economy, in: merged))
+      expectClose(a.grossExports, b.grossExports)
+      expectClose(a.total.domesticValueAdded, b.total.domesticValueAdded)
+      expectClose(a.total.foreignValueAdded, b.total.foreignValueAdded)
+      expectClose(a.total.foreignDoubleCounted, b.total.foreignDoubleCounted)
+      expectClose(a.valueAddedExports, b.valueAddedExports)
+      for counting in ExporterChain.Counting.allCases {
+        let halves = zip(
+          a.parts(to: one, counting: counting), a.parts(to: other, counting: counting)
+        ).map { $0 + $1 }
+        for (x, y) in zip(halves, b.parts(to: last, counting: counting)) {
+          expectClose(x.domesticValueAdded, y.domesticValueAdded)
+          expectClose(x.foreignValueAdded, y.foreignValueAdded)
+        }
+      }
+      expectClose(
+        before.upstreamnessOfExports(of: economy), after.upstreamnessOfExports(of: economy))
+      let (x, y) = (
+        try Exposure(of: economy, to: [one, other], in: apart),
+        try Exposure(of: economy, to: [last], in: merged)
+      )
+      for (tier, same) in zip(x.total().tiers, y.total().tiers) { expectClose(tier, same) }
+      expectClose(x.finalUse.valueAdded, y.finalUse.valueAdded)
+    }
   }
 
   @Test("tiers sum to what passes through, direct inputs are what the books say, shares are shares")

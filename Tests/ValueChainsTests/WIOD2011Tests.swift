@@ -82,7 +82,7 @@ import ValueChains
 }
 
 /// Where the table and the results are, and how they are read.
-private enum WIOD2011 {
+enum WIOD2011 {
   static let shared = URL(filePath: #filePath)
     .appending(path: "../../../../shared").standardizedFileURL.path()
 
@@ -108,19 +108,26 @@ private enum WIOD2011 {
     table.economies.firstIndex { $0.code == code }.map { EconomyIndex($0) }
   }
 
-  static func table() throws -> InputOutputTable {
+  /// Deliveries of inputs by rows of producers, and to final users of each economy.
+  static func flows() throws -> (inputs: [Double], final: [Double]) {
     let (n, j, uses) = (41, 35, 5)
     let archive = try NPZArchive(contentsOf: data + "/wiod_2011.npz")
-    let inputs = try archive.numbers("Z", count: n * j * n * j)
     let final = try archive.numbers("F", count: n * j * n * uses)
+    return (
+      try archive.numbers("Z", count: n * j * n * j),
+      (0..<n * j * n).map { cell in
+        (0..<uses).reduce(0) { $0 + final[cell * uses + $1] }
+      }
+    )
+  }
+
+  static func table() throws -> InputOutputTable {
+    let (inputs, final) = try flows()
     let codes = try String(contentsOfFile: data + "/regions.csv", encoding: .utf8)
       .split(separator: "\n").dropFirst().map(String.init)
     return try InputOutputTable(
       economies: codes.map { Economy(code: $0, name: $0) },
-      sectors: (1...j).map { Sector(code: "c\($0)", name: "c\($0)", isic: "", kind: .goods) },
-      money: MoneyUnit(currency: "USD", size: 1e6), intermediate: inputs,
-      final: (0..<n * j * n).map { cell in
-        (0..<uses).reduce(0) { $0 + final[cell * uses + $1] }
-      })
+      sectors: (1...35).map { Sector(code: "c\($0)", name: "c\($0)", isic: "", kind: .goods) },
+      money: MoneyUnit(currency: "USD", size: 1e6), intermediate: inputs, final: final)
   }
 }
