@@ -116,9 +116,11 @@ public struct ExporterChain: Sendable {
       let cut = InputCoefficients.Cut(
         seller: exporter.rawValue,
         buyers: (0..<table.economyCount).filter { $0 != exporter.rawValue })
-      foreignContent = Array(try table.coefficients.contents(of: others, without: cut)[own])
+      foreignContent = Array(
+        try table.coefficients.contents(of: others, domestic: table.domestic, without: cut)[own])
       for cell in own { wanted[cell] = table.exports[cell] }
-      round = try table.coefficients.requirements(for: wanted, without: cut)
+      round = try table.coefficients.requirements(
+        for: wanted, domestic: table.domestic, without: cut)
     }
   }
 

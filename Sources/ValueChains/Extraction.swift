@@ -33,7 +33,8 @@ public struct Extraction: Sendable {
       }
     }
     let output = try table.coefficients.requirements(
-      for: demand, without: InputCoefficients.Cut(seller: exporter.rawValue, buyers: buyers))
+      for: demand, domestic: table.domestic,
+      without: InputCoefficients.Cut(seller: exporter.rawValue, buyers: buyers))
     lost = EconomyField(
       table.economyIndices.map { economy in
         table.range(economy).reduce(0.0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Documents
+import NumericalMethods
 import TradeArrays
 import TradeWorlds
 
@@ -74,14 +75,18 @@ struct InputCoefficients: Sendable {
   }
 
   /// y·A: what a unit of each user's output holds of what a unit of each producer's holds.
-  func transposedTimes(_ y: [Double]) -> [Double] {
+  ///
+  /// - Parameter abroad: Whether deliveries at home are left out.
+  func transposedTimes(_ y: [Double], abroad: Bool = false) -> [Double] {
     let (n, j) = (economyCount, sectorCount)
     var result = [Double](repeating: 0, count: n * j)
     switch form {
     case .full(let values):
       for producer in 0..<n * j where y[producer] != 0 {
         let row = producer * n * j
-        for user in 0..<n * j { result[user] += y[producer] * values[row + user] }
+        for user in 0..<n * j where !abroad || user / j != producer / j {
+          result[user] += y[producer] * values[row + user]
+        }
       }
     case .proportional(let sources, let uses):
       var held = [Double](repeating: 0, count: n)
@@ -90,7 +95,10 @@ struct InputCoefficients: Sendable {
         for buyer in 0..<n {
           let first = (sector * n + buyer) * n
           var sum = 0.0
-          for seller in 0..<n { sum += sources[first + seller] * held[seller] }
+          let home = abroad ? buyer : -1
+          for seller in 0..<n where seller != home {
+            sum += sources[first + seller] * held[seller]
+          }
           if sum == 0 { continue }
           let row = (buyer * j + sector) * j
           for user in 0..<j { result[buyer * j + user] += sum * uses[row + user] }
@@ -159,16 +167,33 @@ extension InputCoefficients {
     let buyers: [Int]
   }
 
-  /// (I − A)⁻¹·b, round by round.
+  /// (I − A)⁻¹·b, round by round: what stays at home is summed up at once, so that a round is one more
+  /// border.
   ///
   /// - Parameters:
   ///   - b: What is wanted of each producer.
+  ///   - domestic: By economy (I − Aᵣᵣ)⁻¹.
   ///   - cut: Exports of inputs that do not take place.
   /// - Throws: `DataError` if a circle of sectors pays nothing to factors, so that it has no end.
-  func requirements(for b: [Double], without cut: Cut? = nil) throws(DataError) -> [Double] {
+  func requirements(
+    for b: [Double], domestic: [DenseMatrix], without cut: Cut? = nil
+  ) throws(DataError) -> [Double] {
     let (j, lost) = (sectorCount, blocks(of: cut))
-    return try sum(of: b) { round in
-      var next = times(round)
+    func atHome(_ demand: [Double]) -> [Double] {
+      var made = [Double](repeating: 0, count: demand.count)
+      for (economy, loop) in domestic.enumerated() {
+        for row in 0..<j {
+          var sum = 0.0
+          for column in 0..<j {
+            sum += loop.values[row * j + column] * demand[economy * j + column]
+          }
+          made[economy * j + row] = sum
+        }
+      }
+      return made
+    }
+    return try sum(of: atHome(b)) { round in
+      var next = times(round, abroad: true)
       for (buyer, block) in lost {
         for input in 0..<j {
           var sum = 0.0
@@ -176,27 +201,43 @@ extension InputCoefficients {
           next[(cut?.seller ?? 0) * j + input] -= sum
         }
       }
-      return next
+      return atHome(next)
     }
   }
 
-  /// v·(I − A)⁻¹, round by round.
+  /// v·(I − A)⁻¹, round by round, as ``requirements(for:domestic:without:)``.
   ///
   /// - Parameters:
   ///   - v: What each producer puts into a unit of its output.
+  ///   - domestic: By economy (I − Aᵣᵣ)⁻¹.
   ///   - cut: Exports of inputs that do not take place.
   /// - Throws: `DataError` if a circle of sectors pays nothing to factors, so that it has no end.
-  func contents(of v: [Double], without cut: Cut? = nil) throws(DataError) -> [Double] {
+  func contents(
+    of v: [Double], domestic: [DenseMatrix], without cut: Cut? = nil
+  ) throws(DataError) -> [Double] {
     let (j, lost) = (sectorCount, blocks(of: cut))
-    return try sum(of: v) { round in
-      var next = transposedTimes(round)
+    func atHome(_ put: [Double]) -> [Double] {
+      var held = [Double](repeating: 0, count: put.count)
+      for (economy, loop) in domestic.enumerated() {
+        for row in 0..<j {
+          let value = put[economy * j + row]
+          if value == 0 { continue }
+          for column in 0..<j {
+            held[economy * j + column] += value * loop.values[row * j + column]
+          }
+        }
+      }
+      return held
+    }
+    return try sum(of: atHome(v)) { round in
+      var next = transposedTimes(round, abroad: true)
       for (buyer, block) in lost {
         for input in 0..<j {
           let held = round[(cut?.seller ?? 0) * j + input]
           for user in 0..<j { next[buyer * j + user] -= block[input * j + user] * held }
         }
       }
-      return next
+      return atHome(next)
     }
   }
 

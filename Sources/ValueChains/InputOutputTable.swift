@@ -185,13 +185,13 @@ public struct InputOutputTable: Sendable {
   /// (I − A)⁻¹·b.
   func requirements(for b: [Double]) throws(DataError) -> [Double] {
     if let inverse { return inverse.requirements(for: b) }
-    return try coefficients.requirements(for: b)
+    return try coefficients.requirements(for: b, domestic: domestic)
   }
 
   /// v·(I − A)⁻¹.
   func contents(of v: [Double]) throws(DataError) -> [Double] {
     if let inverse { return inverse.contents(of: v) }
-    return try coefficients.contents(of: v)
+    return try coefficients.contents(of: v, domestic: domestic)
   }
 
   /// By producer what economies add to a unit of output, themselves and by way of what others buy.
