@@ -22,9 +22,13 @@ struct ValueChainsCommand: AsyncParsableCommand {
   var scenario: String?
 
   @Option(
-    help: "Economies, by code, name or group; of rows by partner or sector the first exports.",
-    transform: { $0.split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") } })
-  var economies: [String] = []
+    help: ArgumentHelp(
+      "Economies: codes, names or groups, separated by commas.",
+      discussion: """
+        Of rows by partner the first one exports and the others are its partners; of rows by sector \
+        there is one. By default those in the scenario's focus, else the largest economy.
+        """))
+  var economies: String?
 
   @Option(help: "What rows stand for.")
   var by = Question.ChainRows.economy
@@ -32,8 +36,14 @@ struct ValueChainsCommand: AsyncParsableCommand {
   @Option(help: "When value that leaves the exporter more than once is counted: first or last.")
   var counting = ExporterChain.Counting.source
 
+  @Option(help: "Sectors to show: codes, names, groups, 'goods' or 'services', with commas.")
+  var sectors: String?
+
   @Option(help: "Rows of a table by partner or sector.")
   var top = 15
+
+  @OptionGroup var picture: ChartArguments
+  @OptionGroup var page: PageArguments
 
   @OptionGroup(title: "Question") var model: ModelArguments
 
@@ -41,7 +51,16 @@ struct ValueChainsCommand: AsyncParsableCommand {
   var format = OutputFormat.table
 
   func validate() throws {
-    guard top > 0 else { throw ValidationError("--top \(top): at least one row is needed.") }
+    try ShowArguments.check(top: top, [("--economies", economies), ("--sectors", sectors)])
+    guard sectors == nil || by == .sector else {
+      throw ValidationError(
+        "--sectors: chooses rows of '--by sector'; rows by \(by.rawValue) are over all sectors.")
+    }
+    let named = ShowArguments.list(economies)
+    guard by != .sector || named.count < 2 else {
+      throw ValidationError(
+        "--economies: rows by sector are of one exporter, and \(named.count) are named.")
+    }
   }
 
   func run() async throws {
@@ -49,13 +68,18 @@ struct ValueChainsCommand: AsyncParsableCommand {
       var question = model.question(
         .valueChains(.init(by: by, counting: counting)), scenario.map { [$0] } ?? [])
       question.top = top
+      question.sectors = ShowArguments.list(sectors)
+      let named = ShowArguments.list(economies)
       if by == .economy {
-        question.economies = economies
+        question.economies = named
       } else {
-        question.focus = economies.first
-        question.economies = by == .partner ? Array(economies.dropFirst()) : []
+        question.focus = named.first
+        question.economies = Array(named.dropFirst())
       }
-      try show(try await answer(question, options: ["focus": "--economies"]), as: format)
+      let found = try await answer(question, options: ["focus": "--economies"])
+      try picture.write(found)
+      try page.write(found)
+      try show(found, as: format)
     }
   }
 }

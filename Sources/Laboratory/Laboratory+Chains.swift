@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Charts
 import Documents
 import Questions
 import TradeArrays
@@ -42,25 +43,23 @@ extension Laboratory {
   ) async throws(QuestionFault) -> AnswerContent {
     let world = asked.world
     let suppliers = asked.partners.filter { $0 != asked.focus }
-    guard !suppliers.isEmpty else {
-      throw QuestionFault(
-        .invalid,
-        saying: """
-          to \(wanted.to, "names"): \(world.nameInSentence(asked.focus), "economy") cannot be exposed to \
-          itself; name another economy or a group.
-          """, path: "to")
-    }
     let sectors =
       wanted.by == .total
       ? [] : asked.sectors.isEmpty ? world.sectorIndices : asked.sectors
+    let named = wanted.suppliers ?? []
     let group = world.economyGroups.first { group in
-      wanted.suppliers.count == 1
-        && [group.code, group.name].contains { $0.lowercased() == wanted.suppliers[0].lowercased() }
+      named.count == 1
+        && [group.code, group.name].contains { $0.lowercased() == named[0].lowercased() }
     }
     let name =
-      group.map { world.shortName($0) } ?? world.language.list(suppliers.map(world.nameInSentence))
+      group.map { group in
+        // A buyer is no supplier of its own.
+        suppliers.count == asked.partners.count
+          ? world.shortName(group)
+          : world.language("the others of \(world.shortName(group), "group")")
+      } ?? world.language.list(suppliers.map(world.nameInSentence))
     return try await chains(
-      asked, .exposure(of: asked.focus, to: name, tier: wanted.tier),
+      asked, .exposure(of: asked.focus, through: suppliers, named: name, tier: wanted.tier),
       .exposure(of: asked.focus, to: suppliers, sectors: sectors))
   }
 
@@ -122,9 +121,12 @@ extension Laboratory {
   private func content(
     _ asked: ResolvedQuestion, _ report: ChainReport, note: String = ""
   ) -> AnswerContent {
-    let sentence = report.sentence()
-    return AnswerContent(
-      report.basis, headline: sentence, sentences: [sentence], foot: report.footer() + note,
+    let (sentence, charts) = (report.sentence(), report.charts())
+    var content = AnswerContent(
+      report.basis, headline: charts.first?.value.chart.text.title ?? sentence,
+      sentences: [sentence], foot: report.footer() + note,
       records: report.records(), tables: report.tables(top: asked.top))
+    content.charts = charts
+    return content
   }
 }

@@ -31,7 +31,7 @@ import Testing
       .sensitivity(by: .pair), .seek(.init(vary: "paperless", until: "0 %", largest: 3)),
       .estimate(.init(comparesErrors: true, tellsSpread: true)),
       .valueChains(.init(by: .partner, counting: .sink)),
-      .exposure(.init(to: "CHN, JPN", by: .sector, tier: .direct)),
+      .exposure(.init(to: "CHN, JPN", by: .sector, tier: .first)),
     ]
     for matter in matters {
       var question = Question(

@@ -245,10 +245,12 @@ enum OpenAPI {
       questionFields.merging([
         "to": .object([
           "type": .text("string"), "maxLength": .number(200),
-          "description": .text("Codes, names or groups of the suppliers, separated by commas."),
+          "description": .text(
+            "Codes, names or groups of the suppliers, separated by commas; left out, the economy that "
+              + "most is imported from."),
         ]), "by": choice(Question.ExposureRows.allCases.map(\.rawValue)),
         "tier": choice(Question.Tiers.allCases.map(\.rawValue)),
-      ]) { $1 }, required: ["to"], isOpen: false),
+      ]) { $1 }, isOpen: false),
     "Comparison": object(
       [
         "world": scenarioFields["world"] ?? text, "date": date,

@@ -108,14 +108,9 @@ struct QuestionReading {
           by: try choice(fields["by"], "by") ?? .economy,
           counting: try choice(fields["counting"], "counting") ?? .source))
     case .exposure:
-      guard let suppliers = try text(fields["to"], "to") else {
-        throw QuestionFault(
-          .malformed, saying: "to is missing: the economies through which inputs pass.",
-          path: "to")
-      }
       return .exposure(
         Question.Exposing(
-          to: suppliers, by: try choice(fields["by"], "by") ?? .total,
+          to: try text(fields["to"], "to"), by: try choice(fields["by"], "by") ?? .total,
           tier: try choice(fields["tier"], "tier") ?? .all))
     case .seek:
       guard let vary = try text(fields["vary"], "vary") else {

@@ -215,25 +215,30 @@ extension Question {
     case sector
   }
 
-  /// How far inputs are followed.
+  /// Which tier of suppliers is told.
   public enum Tiers: String, Sendable, Hashable, Codable, CaseIterable {
     /// What is bought directly.
-    case direct
-    /// What was met at any stage.
+    case first = "1"
+    /// What is first met behind one supplier elsewhere.
+    case second = "2"
+    /// What is first met behind two.
+    case third = "3"
+    /// What is met at any stage, and each tier of it.
     case all
   }
 
-  /// Through whom inputs pass, how far they are followed.
+  /// Through whom inputs pass, and which of their tiers is told.
   public struct Exposing: Sendable, Hashable, Codable {
-    /// Codes, names or groups of the suppliers, separated by commas.
-    public var to: String
+    /// Codes, names or groups of the suppliers, separated by commas; nil for the economy that most is
+    /// imported from.
+    public var to: String?
     /// What rows stand for.
     public var by: ExposureRows
-    /// How far inputs are followed.
+    /// Which tier is told.
     public var tier: Tiers
 
     /// Suppliers, rows and tiers.
-    public init(to suppliers: String, by rows: ExposureRows = .total, tier: Tiers = .all) {
+    public init(to suppliers: String? = nil, by rows: ExposureRows = .total, tier: Tiers = .all) {
       to = suppliers
       by = rows
       self.tier = tier

@@ -144,6 +144,8 @@ extension Shelf {
           saying: "draws: a world as it is has nothing that is drawn; name a scenario.",
           path: "options.draws")
       }
+      // So what says how to draw is refused too.
+      asked.draws = AskedDraws.none
       let none = Scenario.asItIs(title: language("The world as it is"))
       parts = [try part(none, written: Scenario.asItIs(), question, asked, world)]
     }
@@ -176,21 +178,42 @@ extension Shelf {
       question: question, world: world, worldHash: entry.hash, parts: parts, own: own,
       rows: try rows(question, parts[0].scenario, world, &files), files: files,
       economies: economies, sectors: sectors, focus: focus,
-      partners: try partners(question, in: world), step: step, readings: readings,
+      partners: try partners(question, of: focus, in: world), step: step, readings: readings,
       outcomes: outcomes,
       target: try target(question, readings, world))
     resolved.identify()
     return resolved
   }
 
-  /// Through whom inputs are followed.
+  /// Through whom inputs are followed; where nobody is named, through whom most is imported from.
   private func partners(
-    _ question: Question, in world: World
+    _ question: Question, of buyer: EconomyIndex, in world: World
   ) throws(QuestionFault) -> [EconomyIndex] {
     guard case .exposure(let asked) = question.matter else { return [] }
-    return try indices("to") { () throws(DataError) in
-      try world.economies(named: asked.suppliers)
+    guard let names = asked.suppliers else {
+      func imports(_ seller: EconomyIndex) -> Double {
+        world.sectorIndices.reduce(0) {
+          $0 + world.trade[importer: buyer, exporter: seller, sector: $1]
+        }
+      }
+      let others = world.economyIndices.filter { $0 != buyer }
+      return others.max { imports($0) < imports($1) }.map { [$0] } ?? []
     }
+    let found = try indices("to") { () throws(DataError) in
+      try world.economies(named: names)
+    }
+    guard found.contains(where: { $0 != buyer }) else {
+      throw QuestionFault(
+        .invalid,
+        saying: names.isEmpty
+          ? Message("to: names nobody; leave it out for the economy that most is imported from.")
+          : Message(
+            """
+            to \(asked.to ?? "", "names"): \(world.nameInSentence(buyer), "economy") cannot be exposed \
+            to itself; name another economy or a group.
+            """), path: "to")
+    }
+    return found
   }
 
   /// One world for all scenarios: the one that is asked for, else their own.
@@ -383,9 +406,12 @@ extension Shelf {
 }
 
 extension Question.Exposing {
-  /// The names of the suppliers, one by one.
-  package var suppliers: [String] {
-    to.split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") }
+  /// The names of the suppliers, one by one; nil where nobody is named.
+  package var suppliers: [String]? {
+    to.map { names in
+      names.split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") }
+        .filter { !$0.isEmpty }
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Documents
+import Questions
 import TradeWorlds
 
 /// A number about value chains, by its name in records.
@@ -8,6 +9,7 @@ enum ChainFigure: String, Sendable, Hashable {
   case grossExports = "gross_exports"
   case domesticShare = "domestic_value_added_share"
   case foreignShare = "foreign_content_share"
+  case backwardShare = "backward_participation_share"
   case forwardShare = "forward_participation_share"
   case valueAddedExports = "value_added_exports_share"
   case upstreamness = "upstreamness_of_exports"
@@ -39,8 +41,8 @@ enum ChainFigure: String, Sendable, Hashable {
 
   /// Those of a whole economy.
   static let indicators: [ChainFigure] = [
-    .grossExports, .domesticShare, .foreignShare, .forwardShare, .valueAddedExports, .upstreamness,
-    .downstreamness, .duties,
+    .grossExports, .domesticShare, .foreignShare, .backwardShare, .forwardShare,
+    .valueAddedExports, .upstreamness, .downstreamness, .duties,
   ]
   /// Those of exports to a partner or of a sector; the last four sum to the first.
   static let parts: [ChainFigure] = [
@@ -50,6 +52,24 @@ enum ChainFigure: String, Sendable, Hashable {
   /// Those of inputs; the tiers sum to what passes through.
   static let exposures: [ChainFigure] = [
     .inputs, .direct, .secondTier, .thirdTier, .furtherTiers, .passingThrough, .addedThere,
+  ]
+
+  /// Tiers of suppliers, in their order.
+  static let tiers: [ChainFigure] = [.direct, .secondTier, .thirdTier, .furtherTiers]
+
+  /// The share that a tier is asked about by.
+  static func of(_ tier: Question.Tiers) -> ChainFigure {
+    switch tier {
+    case .first: .direct
+    case .second: .secondTier
+    case .third: .thirdTier
+    case .all: .passingThrough
+    }
+  }
+
+  /// Shares of exports, as a chart shows them on one axis.
+  static let shares: [ChainFigure] = [
+    .domesticShare, .valueAddedExports, .backwardShare, .forwardShare, .duties,
   ]
 
   var unit: Unit {
@@ -62,17 +82,29 @@ enum ChainFigure: String, Sendable, Hashable {
     }
   }
 
+  /// The number in words short enough for the head of a column.
+  func heading(_ words: Language) -> String {
+    switch self {
+    case .direct: words("tier 1")
+    case .secondTier: words("tier 2")
+    case .thirdTier: words("tier 3")
+    case .addedThere: words("added there")
+    default: told(words)
+    }
+  }
+
   /// The number in words.
   func told(_ words: Language) -> String {
     switch self {
     case .grossExports: words("gross exports")
-    case .domesticShare: words("domestic value added in exports")
-    case .foreignShare: words("foreign value added in exports (backward participation)")
-    case .forwardShare: words("domestic value added that importers export (forward participation)")
-    case .valueAddedExports: words("domestic value added that others absorb, of exports")
-    case .upstreamness: words("stages from exports to final use (upstreamness)")
-    case .downstreamness: words("stages from factors to output (downstreamness)")
-    case .duties: words("tariffs paid along the chain, of exports")
+    case .domesticShare: words("value added at home, counted once")
+    case .foreignShare: words("value added elsewhere")
+    case .backwardShare: words("backward participation")
+    case .forwardShare: words("forward participation")
+    case .valueAddedExports: words("value added at home that others absorb")
+    case .upstreamness: words("stages from exports to final use")
+    case .downstreamness: words("stages from factors to output")
+    case .duties: words("tariffs paid along the chain")
     case .domesticValueAdded: words("domestic value added")
     case .domesticDoubleCounted: words("domestic, counted twice")
     case .foreignValueAdded: words("foreign value added")
@@ -105,6 +137,16 @@ extension ChainFigure.Unit {
     case .share: EstimateText(scale: 100, most: 2, finest: 4, language: language)
     case .stages: EstimateText(most: 3, finest: 5, language: language)
     }
+  }
+
+  /// A number's name with its unit.
+  func named(_ name: String, in world: World) -> String {
+    self == .stages ? name : world.language.row([name, words(in: world)])
+  }
+
+  /// The unit of changes, for people.
+  func changeWords(in world: World) -> String {
+    self == .share ? world.language("percentage points") : words(in: world)
   }
 
   /// The unit of levels, for people.

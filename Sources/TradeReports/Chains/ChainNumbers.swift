@@ -66,9 +66,13 @@ package struct ChainNumbers: Sendable {
     self.compute = compute
   }
 
+  /// Economies at most that are followed round by round; of more, the whole inverse takes less time.
+  private static let mostRoundByRound = 8
+
   /// Indicators of economies.
   package static func indicators(of economies: [EconomyIndex]) -> ChainNumbers {
     ChainNumbers(economies.map(Row.economy), ChainFigure.indicators) { table in
+      let table = economies.count > Self.mostRoundByRound ? try table.factorised() : table
       let positions = try ChainPositions(of: table)
       let duties = try ChainDuties(of: table)
       return try economies.flatMap { economy in
@@ -77,7 +81,8 @@ package struct ChainNumbers: Sendable {
         func share(_ part: Double) -> Double { gross > 0 ? part / gross : 0 }
         return [
           gross, share(total.domesticValueAdded), share(chain.foreignContentOfExports),
-          share(chain.forwardChainTrade), share(chain.valueAddedExports),
+          share(chain.backwardChainTrade), share(chain.forwardChainTrade),
+          share(chain.valueAddedExports),
           positions.upstreamnessOfExports(of: economy),
           positions.downstreamnessOfOutput(of: economy), duties.shareOfExports(of: economy),
         ]

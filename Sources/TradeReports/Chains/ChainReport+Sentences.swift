@@ -17,21 +17,23 @@ extension ChainReport {
     case .partners(let economy):
       largest(economy, words("exports to \(largestLabel, "partner")"))
     case .sectors(let economy): largest(economy, words("exports of \(largestLabel, "sector")"))
-    case .exposure(let buyer, let suppliers, _): exposure(of: buyer, to: suppliers)
+    case .exposure(let buyer, _, let suppliers, _): exposure(of: buyer, to: suppliers)
     }
   }
 
   private func exports(of economy: EconomyIndex, _ row: ChainNumbers.Row) -> String? {
     guard let gross = numbers.position(row, .grossExports),
       let domestic = numbers.position(row, .domesticShare),
-      let foreign = numbers.position(row, .foreignShare)
+      let foreign = numbers.position(row, .foreignShare), before[gross] > 0
     else { return nil }
+    let twice = ChainFigure.Unit.share.levels(words).number(
+      1 - before[domestic] - before[foreign])
     let name = world.nameInSentence(economy)
     let first = words(
       """
       Of \(world.owner(economy), "owner") exports of \(amount(gross), "amount"), \
-      \(percent(domestic), "domestic") is value added at home and \(percent(foreign), "foreign") was \
-      added elsewhere.
+      \(percent(domestic), "domestic") is value added at home, \(percent(foreign), "foreign") was \
+      added elsewhere, and \(words.quantity(twice, "%"), "twice") came home and left again.
       """)
     return words.sentences(
       [first]
@@ -79,9 +81,9 @@ extension ChainReport {
     let name = world.nameInSentence(buyer)
     let first = words(
       """
-      \(percent(all), "share") of the inputs that \(name, "buyer") uses passes through \
-      \(suppliers, "suppliers") at some stage: \(percent(direct), "direct") is bought there directly, \
-      the rest by way of other suppliers; \(percent(added), "added") is value added there.
+      \(percent(all), "share") of the inputs that \(name, "buyer") uses pass through \
+      \(suppliers, "suppliers") at some stage: \(percent(direct), "direct") are bought there directly, \
+      the rest come by way of other suppliers; \(percent(added), "added") are value added there.
       """)
     return words.sentences(
       [first]
@@ -103,14 +105,24 @@ extension ChainReport {
     guard let estimate = estimate(position) else {
       let shown = unit.changes(words).number(change)
       return [
-        words("\(subject, "subject") comes to \(to, "level") (\(shown, "change")).")
+        words(
+          """
+          \(subject, "subject") comes to \(to, "level") \
+          (\(words.quantity(shown, unit.changeWords(in: world)), "change")).
+          """)
       ]
     }
     let verb = EstimateReport.verb(subject, estimate, isPlural: false, in: words)
     guard let interval = unit.changes(words).interval(estimate) else {
       return [words("\(verb, "finding"), to \(to, "level").")]
     }
-    return [words("\(verb, "finding"), to \(to, "level") (\(interval, "range")).")]
+    return [
+      words(
+        """
+        \(verb, "finding"), to \(to, "level") \
+        (\(words.quantity(interval, unit.changeWords(in: world)), "range")).
+        """)
+    ]
   }
 
   private func amount(_ position: Int) -> String {

@@ -25,7 +25,7 @@ extension ChainReport {
           top, title: words("Exports of \(world.nameInSentence(economy), "economy") by sector"),
           heading: words("sector"))
       ]
-    case .exposure(let economy, let suppliers, let tier):
+    case .exposure(let economy, _, let suppliers, let tier):
       [exposure(top, economy, suppliers, tier)]
     }
   }
@@ -33,22 +33,28 @@ extension ChainReport {
   /// One economy's indicators, a row each.
   private func indicators(_ row: ChainNumbers.Row) -> DisplayTable {
     let changes: [DisplayTable.Column] =
-      after == nil
-      ? [.init(words("value"))]
-      : [.init(words("before")), .init(words("after")), .init(words("change"))]
-        + (after?.draws == nil ? [] : [.init(words("5 to 95 %"))])
+      after == nil ? [.init(words("value"))] : changeColumns
     return DisplayTable(
       title: words("\(label(row), "economy"): exports and the chains they are part of"),
       columns: [.init(words("indicator"), .left)] + changes,
       rows: ChainFigure.indicators.compactMap { figure in
         numbers.position(row, figure).map { position in
-          let name = words.row([figure.told(words), figure.unit.words(in: world)])
+          let name = figure.unit.named(figure.told(words), in: world)
           return .init([name] + [level(position)] + changed(position))
         }
-      })
+      },
+      notes: [
+        words(
+          """
+          Backward participation: what exports hold that is not value added at home counted once. \
+          Forward: value added at home that importers export once more. Changes of shares are in \
+          percentage points.
+          """)
+      ])
   }
 
-  /// Exports and what they are made of, the largest first; with a policy what moves most first.
+  /// Exports and what they are made of, the largest first; with a policy the value added at home, what moves
+  /// most first.
   private func parts(_ top: Int, title: String, heading: String) -> DisplayTable {
     let value = ChainFigure.domesticValueAdded
     func size(_ row: ChainNumbers.Row) -> Double {
@@ -58,21 +64,18 @@ extension ChainReport {
       return numbers.position(row, .grossExports).map { before[$0] } ?? 0
     }
     let rows = numbers.rows.sorted { size($0) > size($1) }
-    let money = world.moneyUnit
-    func column(_ figure: ChainFigure, _ unit: String) -> DisplayTable.Column {
-      .init(words.row([figure.told(words), unit]))
-    }
     let columns: [DisplayTable.Column]
     if after == nil {
       columns =
-        [column(.grossExports, money)] + ChainFigure.parts.dropFirst().map { column($0, "%") }
+        [.init(words.row([ChainFigure.grossExports.told(words), world.moneyUnit]))]
+        + ChainFigure.parts.dropFirst().map { .init(words.row([$0.told(words), "%"])) }
     } else {
-      columns =
-        [column(value, money), .init(words("after")), .init(words("change"))]
-        + (after?.draws == nil ? [] : [.init(words("5 to 95 %"))])
+      columns = changeColumns
     }
     return DisplayTable(
-      title: title, columns: [.init(heading, .left)] + columns,
+      title: after == nil
+        ? title : words.row([title, ChainFigure.domesticShare.told(words), world.moneyUnit]),
+      columns: [.init(heading, .left)] + columns,
       rows: rows.prefix(top).map { row in
         let cells = ChainFigure.parts.compactMap { numbers.position(row, $0) }
         guard after == nil else {
@@ -87,11 +90,17 @@ extension ChainReport {
       }, barColumn: after == nil ? nil : columns.count + 1, notes: note(rows.count, top))
   }
 
+  /// The columns of a number before a policy, after it, and of its change.
+  private var changeColumns: [DisplayTable.Column] {
+    [.init(words("before")), .init(words("after")), .init(words("change"))]
+      + (after?.draws == nil ? [] : [.init(words("5 to 95 %"))])
+  }
+
   /// Shares of inputs, the most exposed sector first.
   private func exposure(
     _ top: Int, _ buyer: EconomyIndex, _ suppliers: String, _ tier: Question.Tiers
   ) -> DisplayTable {
-    let figure = tier == .direct ? ChainFigure.direct : .passingThrough
+    let figure = ChainFigure.of(tier)
     func size(_ row: ChainNumbers.Row) -> Double {
       numbers.position(row, figure).map { before[$0] } ?? 0
     }
@@ -99,34 +108,29 @@ extension ChainReport {
       .sorted { size($0) > size($1) }
     let rows = [.inputs, .finalUse] + sectors.prefix(top)
     let figures: [ChainFigure] =
-      if after != nil {
-        [figure]
-      } else if tier == .direct {
-        [.direct]
-      } else {
-        Array(ChainFigure.exposures.dropFirst())
-      }
-    var columns: [DisplayTable.Column] = [
-      .init(words("what is purchased, by whom"), .left), .init(world.moneyUnit),
-    ]
-    columns += figures.map { .init(words.row([$0.told(words), "%"])) }
-    if let after {
-      columns += [.init(words("after")), .init(words("change"))]
-      if after.draws != nil { columns.append(.init(words("5 to 95 %"))) }
-    }
+      after == nil && tier == .all ? Array(ChainFigure.exposures.dropFirst()) : [figure]
+    let columns: [DisplayTable.Column] =
+      [.init(words("user"), .left), .init(world.moneyUnit)]
+      + (after == nil
+        ? figures.map { .init(words.row([$0.heading(words), "%"])) } : changeColumns)
+    let title = words(
+      """
+      What \(world.nameInSentence(buyer), "buyer") purchases and how much of it passes through \
+      \(suppliers, "suppliers")
+      """)
+    let tiers = words(
+      """
+      Tier 1 is bought there directly, tier t first met there behind t − 1 suppliers elsewhere.
+      """)
     return DisplayTable(
-      title: words(
-        """
-        What \(world.nameInSentence(buyer), "buyer") purchases and how much of it passes through \
-        \(suppliers, "suppliers")
-        """),
+      title: after == nil && tier == .all ? title : words.row([title, figure.heading(words), "%"]),
       columns: columns,
       rows: rows.map { row in
         let positions = ([.inputs] + figures).compactMap { numbers.position(row, $0) }
         return .init(
           [label(row)] + positions.map(level)
             + (after == nil ? [] : changed(positions[positions.count - 1])))
-      }, notes: note(sectors.count, top))
+      }, notes: note(sectors.count, top) + [tiers])
   }
 
   private func note(_ all: Int, _ top: Int) -> [String] {

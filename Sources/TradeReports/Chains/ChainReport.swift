@@ -18,8 +18,9 @@ package struct ChainReport: Sendable {
     case partners(of: EconomyIndex)
     /// What the exports of an economy's sectors are made of.
     case sectors(of: EconomyIndex)
-    /// What of an economy's inputs passes through suppliers, whose name in a sentence is given.
-    case exposure(of: EconomyIndex, to: String, tier: Question.Tiers)
+    /// What of an economy's inputs passes through suppliers, who have a name in a sentence.
+    case exposure(
+      of: EconomyIndex, through: [EconomyIndex], named: String, tier: Question.Tiers)
   }
 
   /// What holds after a policy.
@@ -125,15 +126,20 @@ package struct ChainReport: Sendable {
     let owner: String? =
       switch topic {
       case .indicators: nil
-      case .partners(let economy), .sectors(let economy), .exposure(let economy, _, _):
+      case .partners(let economy), .sectors(let economy), .exposure(let economy, _, _, _):
         code(economy)
       }
+    // Those through whom inputs pass, of whatever row.
+    var suppliers: String?
+    if case .exposure(_, let through, _, _) = topic {
+      suppliers = through.map { code($0) }.joined(separator: " ")
+    }
     return switch row {
     case .economy(let economy): [code(economy), nil, nil]
     case .partner(let partner): [owner, code(partner), nil]
-    case .sector(let sector): [owner, nil, world.sectors[sector.rawValue].code]
-    case .inputs: [owner, nil, "all"]
-    case .finalUse: [owner, nil, "final use"]
+    case .sector(let sector): [owner, suppliers, world.sectors[sector.rawValue].code]
+    case .inputs: [owner, suppliers, "all"]
+    case .finalUse: [owner, suppliers, "final use"]
     }
   }
 
