@@ -17,8 +17,8 @@ let real: Target.Dependency = .product(name: "RealModule", package: "swift-numer
 /// when that one changes, which an old build folder would miss if the library alone were named.
 let library: [Target.Dependency] = [
   "Entrepot", "Documents", "NumericalMethods", "TradeArrays", "TradeWorlds", "ModelPolicy",
-  "TradeModel", "TradePolicy", "TradeFindings", "Charts", "Questions", "TradeReports",
-  "Laboratory",
+  "TradeModel", "TradePolicy", "TradeFindings", "ValueChains", "Charts", "Questions",
+  "TradeReports", "Laboratory",
 ]
 
 let package = Package(
@@ -69,30 +69,35 @@ let package = Package(
         "Documents", "NumericalMethods", "TradeArrays", "TradeWorlds", "TradeModel",
         "TradePolicy", real,
       ], swiftSettings: strict),
+    .target(
+      name: "ValueChains",
+      dependencies: [
+        "Documents", "NumericalMethods", "TradeArrays", "TradeKernels", "TradeWorlds",
+      ], swiftSettings: strict),
     .target(name: "Charts", dependencies: [real], swiftSettings: strict),
     .target(
       name: "Questions",
       dependencies: [
         "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
-        "Charts",
+        "ValueChains", "Charts",
       ], swiftSettings: strict),
     .target(
       name: "TradeReports",
       dependencies: [
         "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
-        "Charts", "Questions",
+        "ValueChains", "Charts", "Questions",
       ], swiftSettings: strict),
     .target(
       name: "Laboratory",
       dependencies: [
         "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
-        "Charts", "Questions", "TradeReports",
+        "ValueChains", "Charts", "Questions", "TradeReports",
       ], swiftSettings: strict),
     .target(
       name: "Entrepot",
       dependencies: [
         "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
-        "Charts", "Questions", "TradeReports", "Laboratory",
+        "ValueChains", "Charts", "Questions", "TradeReports", "Laboratory",
       ], swiftSettings: strict),
     .target(
       name: "CommandSupport",
@@ -143,6 +148,12 @@ let package = Package(
         "Documents", "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel",
         "TradePolicy",
         "TradeFindings",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "ValueChainsTests",
+      dependencies: [
+        "Documents", "NumericalMethods", "TestSupport", "TradeArrays", "TradeModel",
+        "TradeWorlds", "ValueChains",
       ], swiftSettings: strict),
     .testTarget(
       name: "TradeReportsTests",

@@ -10,6 +10,7 @@
 @_exported public import Questions
 @_exported public import TradeReports
 @_exported public import TradeWorlds
+@_exported public import ValueChains
 
 /// The version of the library and its programs, part of every answer's identity.
 public let entrepotVersion = Laboratory.version

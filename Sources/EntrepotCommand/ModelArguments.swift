@@ -36,9 +36,9 @@ struct ModelArguments: ParsableArguments {
     help: ArgumentHelp(
       "How many draws say how sure the answer is; 'none' leaves them out.",
       discussion: """
-        By default 256 of run, compare, seek and estimate, 20 of attribute, decompose and \
-        sensitivity. 'first-order' tells an estimate, and nothing else, at once, along straight lines. \
-        See Documentation/uncertainty.md.
+        By default 256 of run, compare, seek and estimate, 20 of attribute, decompose, sensitivity, \
+        value-chains and exposure. 'first-order' tells an estimate, and nothing else, at once, along \
+        straight lines. See Documentation/uncertainty.md.
         """, valueName: "n"),
     transform: { text in
       guard let draws = AskedDraws(text) else {

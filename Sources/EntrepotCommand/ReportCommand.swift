@@ -60,20 +60,7 @@ struct ReportCommand: AsyncParsableCommand {
           resolved.world.economies[(resolved.economies.first ?? resolved.focus).rawValue].code
         return try await laboratory.answer(question, progress: progress)
       }
-      let edition = Edition.today.told(in: try Shelf().language(found.question.language))
-      try FileSystem.replaceFile(html, with: Array(try found.html(edition).utf8))
-      if !quiet { talk("Wrote \(html).") }
+      try writePage(found, to: html, quietly: quiet)
     }
   }
-}
-
-/// The name of the report's file, which may not promise a form that is not written.
-///
-/// - Throws: `ValidationError` if it ends in anything but `.html` or `.htm`.
-private func pageFile(_ path: String) throws -> String {
-  let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last
-  guard ["html", "htm", nil].contains(ending?.lowercased()) else {
-    throw ValidationError("a report is written as HTML; end the name in .html.")
-  }
-  return path
 }

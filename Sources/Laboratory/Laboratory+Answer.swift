@@ -47,6 +47,8 @@ extension Laboratory {
     case .sensitivity(let rows): found = try await sensitivity(asked, by: rows)
     case .seek(let goal): found = try await seek(asked, goal)
     case .estimate(let wanted): found = try await estimate(asked, wanted, parts)
+    case .valueChains(let chains): found = try await valueChains(asked, chains)
+    case .exposure(let wanted): found = try await exposure(asked, wanted)
     }
     return found.answer(asked, seconds: Self.seconds(since: start))
   }

@@ -62,7 +62,7 @@ extension Laboratory {
   ///
   /// - Returns: Nothing few where nothing is to be drawn or nothing of it is uncertain, which the note
   ///   says.
-  private func drawn(
+  func drawn(
     _ asked: ResolvedQuestion
   ) throws(QuestionFault) -> (few: (UncertainInputs, Ensemble.Plan)?, note: String) {
     guard let drawing = asked.drawing else { return (nil, "") }

@@ -18,6 +18,7 @@ extension ResolvedQuestion {
     switch kind {
     case .attribute, .decompose, .seek, .estimate: true
     case .solve, .compare, .sensitivity: drawing != nil
+    case .valueChains, .exposure: drawing != nil && !isOfWorld
     }
   }
 

@@ -1,19 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Any header of the C library says which library it is.
-#include <limits.h>
-
+#include "Lanes.h"
 #include "TradeKernels.h"
 
-// Several versions of a function, chosen by the dynamic linker: only where that can do it.
-#if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__) && !defined(__AVX512F__)
-#define DISPATCHED __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define DISPATCHED
-#endif
-#define INLINED static inline __attribute__((always_inline))
-
-typedef double lane __attribute__((vector_size(64), may_alias));
 typedef float float_lane __attribute__((vector_size(32), may_alias));
 typedef long long bits __attribute__((vector_size(64)));
 

@@ -56,6 +56,13 @@ public struct Scenario: Sendable, Equatable {
     self.steps = steps
   }
 
+  /// No policy at all, for questions to a world as it is: one step without a measure.
+  package static func asItIs(title: String = "The world as it is") -> Scenario {
+    Scenario(
+      name: "as-it-is", title: title,
+      steps: [ScenarioStep(name: "as-it-is", title: title, measures: [])])
+  }
+
   /// All measures in the order in which they apply.
   public var measures: [Measure] { steps.flatMap(\.measures) }
 }

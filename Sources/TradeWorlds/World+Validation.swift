@@ -17,7 +17,7 @@ extension World {
   ///
   /// - Parameter folder: Path of the bundle, for messages; nil names the world instead.
   /// - Throws: ``DataError`` with file, economy and sector of the first fault.
-  /// - Complexity: O(N²·J + N·J²); one pass over each array.
+  /// - Complexity: O(N²·J + N·J²); two passes over each array.
   public func validate(in folder: String? = nil) throws(DataError) {
     func place(_ file: String) -> String {
       folder.map { "\($0)/\(file)" } ?? "\(about.name): \(file)"
@@ -25,10 +25,10 @@ extension World {
     try checkLabels(in: place("world.yaml"))
     try checkShapes(place)
     try checkFigures(place)
-    var books = Books(economies: economies.count, sectors: sectors.count)
-    if let fault = scanTrade(into: &books) { throw fault.error(self, place) }
-    if let fault = scanUse(into: &books) { throw fault.error(self, place) }
-    if let fault = books.fault() { throw fault.error(self, place) }
+    if let fault = faultOfTrade() ?? faultOfUses() { throw fault.error(self, place) }
+    if let gap = accounts.firstImbalance(within: Self.identityTolerance) {
+      throw Fault(gap, sectors: sectors.count).error(self, place)
+    }
   }
 
   /// The world itself, if it is valid.
@@ -66,96 +66,43 @@ extension World {
     }
   }
 
-  /// Sums that the identities are checked on, axes economy, sector.
-  private struct Books {
-    let economies: Int
-    let sectors: Int
-    var purchases: [Double]
-    var output: [Double]
-    var uses: [Double]
-    var inputs: [Double]
-
-    init(economies: Int, sectors: Int) {
-      self.economies = economies
-      self.sectors = sectors
-      let none = [Double](repeating: 0, count: economies * sectors)
-      (purchases, output, uses, inputs) = (none, none, none, none)
-    }
-
-    func fault() -> Fault? {
-      for cell in purchases.indices {
-        let gap = abs(purchases[cell] - uses[cell])
-        if !(gap <= identityTolerance * max(purchases[cell], uses[cell])) {
-          return .unbalanced(cell: cell, purchases: purchases[cell], uses: uses[cell])
-        }
-        if !(inputs[cell] <= output[cell] * (1 + identityTolerance)) {
-          return .inputsExceedOutput(cell: cell, inputs: inputs[cell], output: output[cell])
-        }
-      }
-      return nil
-    }
-  }
-
-  private func scanTrade(into books: inout Books) -> Fault? {
-    let (n, j) = (economies.count, sectors.count)
+  /// The first flow or tariff that none can be.
+  private func faultOfTrade() -> Fault? {
+    let n = economies.count
     return trade.storage.withSpan { trade in
       tariff.storage.withSpan { tariff in
-        for sector in 0..<j {
-          for importer in 0..<n {
-            let row = (sector * n + importer) * n
-            var spent = 0.0
-            for exporter in 0..<n {
-              let flow = trade[row + exporter]
-              let rate = tariff[row + exporter]
-              if !(flow >= 0 && flow < .infinity) {
-                return Fault.flow(position: row + exporter, value: flow)
-              }
-              if !(rate > -1 && rate < .infinity) {
-                return Fault.tariff(position: row + exporter, value: rate)
-              }
-              spent += flow * (1 + rate)
-              books.output[exporter * j + sector] += flow
-            }
-            if tariff[row + importer] != 0 {
-              return Fault.homeTariff(position: row + importer, value: tariff[row + importer])
-            }
-            books.purchases[importer * j + sector] = spent
+        for position in 0..<trade.count {
+          let (flow, rate) = (trade[position], tariff[position])
+          if !(flow >= 0 && flow < .infinity) {
+            return Fault.flow(position: position, value: flow)
           }
+          if !(rate > -1 && rate < .infinity) {
+            return Fault.tariff(position: position, value: rate)
+          }
+        }
+        for row in 0..<sectors.count * n where tariff[row * n + row % n] != 0 {
+          let home = row * n + row % n
+          return Fault.homeTariff(position: home, value: tariff[home])
         }
         return nil
       }
     }
   }
 
-  private func scanUse(into books: inout Books) -> Fault? {
-    let (n, j) = (economies.count, sectors.count)
-    let found: Fault? = intermediateUse.storage.withSpan { use in
-      for economy in 0..<n {
-        for input in 0..<j {
-          let row = (economy * j + input) * j
-          var used = 0.0
-          for user in 0..<j {
-            let value = use[row + user]
-            if !(value >= 0 && value < .infinity) {
-              return Fault.input(position: row + user, value: value)
-            }
-            used += value
-            books.inputs[economy * j + user] += value
-          }
-          books.uses[economy * j + input] = used
+  /// The first use that none can be.
+  private func faultOfUses() -> Fault? {
+    func first(_ storage: DoubleStorage) -> (position: Int, value: Double)? {
+      storage.withSpan { use in
+        for position in 0..<use.count where !(use[position] >= 0 && use[position] < .infinity) {
+          return (position, use[position])
         }
+        return nil
       }
-      return nil
     }
-    if let found { return found }
-    return finalUse.storage.withSpan { final in
-      for cell in 0..<final.count {
-        let value = final[cell]
-        if !(value >= 0 && value < .infinity) { return Fault.final(position: cell, value: value) }
-        books.uses[cell] += value
-      }
-      return nil
+    if let found = first(intermediateUse.storage) {
+      return .input(position: found.position, value: found.value)
     }
+    return first(finalUse.storage).map { .final(position: $0.position, value: $0.value) }
   }
 }
 
@@ -168,6 +115,18 @@ private enum Fault {
   case final(position: Int, value: Double)
   case unbalanced(cell: Int, purchases: Double, uses: Double)
   case inputsExceedOutput(cell: Int, inputs: Double, output: Double)
+
+  init(_ gap: Accounts.Imbalance, sectors: Int) {
+    func cell(_ economy: EconomyIndex, _ sector: SectorIndex) -> Int {
+      economy.rawValue * sectors + sector.rawValue
+    }
+    switch gap {
+    case .uses(let economy, let sector, let purchases, let uses):
+      self = .unbalanced(cell: cell(economy, sector), purchases: purchases, uses: uses)
+    case .inputs(let economy, let sector, let inputs, let output):
+      self = .inputsExceedOutput(cell: cell(economy, sector), inputs: inputs, output: output)
+    }
+  }
 
   func error(_ world: World, _ place: (String) -> String) -> DataError {
     let (n, j) = (world.economies.count, world.sectors.count)

@@ -56,7 +56,7 @@ extension World {
   }
 
   /// The unit of money in the world's language, such as `million USD`.
-  package var moneyUnit: String { language.text(about.moneyUnit) }
+  package var moneyUnit: String { language.text(about.money.text) }
 
   /// The same world, spoken of in another language.
   package func told(in language: Language) -> World {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Documents
+public import Documents
 public import TradeArrays
 
 /// A world: economies, industries, supply chains, tariffs, and where each figure comes from.
 ///
-/// Data with no knowledge of models, immutable for whoever uses the package. In a validated world, for
-/// every economy and sector, purchases at tariff-inclusive prices equal intermediate plus final use,
-/// and output covers inputs.
+/// Data with no knowledge of models, immutable for whoever uses the package. For every economy and
+/// sector purchases at tariff-inclusive prices equal intermediate plus final use, and output covers
+/// inputs; whoever makes a world is told if they do not.
 public struct World: Sendable, Equatable {
   /// Description, provenance and terms.
   public package(set) var about: WorldDescription
@@ -36,12 +36,30 @@ public struct World: Sendable, Equatable {
   /// The language in which its economies, sectors and money are spoken of; data and files are English.
   package var language = Language.english
 
-  /// Puts a world together from its parts, without checking them; ``validated()`` does.
+  /// Puts a world together from its parts, and checks everything that a world has to satisfy.
+  ///
+  /// - Parameter folder: Path of the bundle that the parts are from, for messages; nil names the world
+  ///   instead.
+  /// - Throws: ``DataError`` as in ``validate(in:)``.
   public init(
     about: WorldDescription, economies: [Economy], sectors: [Sector], economyGroups: [Group],
     sectorGroups: [Group], elasticities: [ElasticitySet], trade: BilateralField,
     tariff: BilateralField, intermediateUse: InputField, finalUse: SectoralField,
-    figures: [EconomyFigures.Kind: EconomyFigures] = [:]
+    figures: [EconomyFigures.Kind: EconomyFigures] = [:], from folder: String? = nil
+  ) throws(DataError) {
+    self.init(
+      unchecked: about, economies: economies, sectors: sectors, economyGroups: economyGroups,
+      sectorGroups: sectorGroups, elasticities: elasticities, trade: trade, tariff: tariff,
+      intermediateUse: intermediateUse, finalUse: finalUse, figures: figures)
+    try validate(in: folder)
+  }
+
+  /// Labels and numbers that are no world yet: what a builder solves for one, or a test makes wrong.
+  package init(
+    unchecked about: WorldDescription, economies: [Economy], sectors: [Sector],
+    economyGroups: [Group], sectorGroups: [Group], elasticities: [ElasticitySet],
+    trade: BilateralField, tariff: BilateralField, intermediateUse: InputField,
+    finalUse: SectoralField, figures: [EconomyFigures.Kind: EconomyFigures] = [:]
   ) {
     self.about = about
     self.economies = economies

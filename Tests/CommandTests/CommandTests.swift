@@ -118,6 +118,32 @@ struct CommandTests {
       ),
       ("decompose.txt", ["decompose", "nafta-1993-2005"]),
       (
+        "exposure.txt",
+        ["exposure", "VNM", "--to", "CHN", "--by", "sector", "--tier", "all", "--top", "6"]
+      ),
+      (
+        "exposure-scenario.md",
+        [
+          "exposure", "VNM", "--scenario", "us-tariffs-2025-08-07", "--tier", "2", "--by", "sector",
+          "--sectors", "C26,C27", "--format", "markdown",
+        ]
+      ),
+      ("value-chains.txt", ["value-chains", "us-tariffs-2025-08-07", "--economies", "VNM,MEX"]),
+      (
+        "value-chains-partner.txt",
+        [
+          "value-chains", "--by", "partner", "--economies", "VNM", "--counting", "sink", "--top",
+          "6",
+        ]
+      ),
+      (
+        "value-chains-sector.csv",
+        [
+          "value-chains", "rcep", "--by", "sector", "--economies", "VNM", "--sectors", "C26",
+          "--draws", "16", "--format", "csv",
+        ]
+      ),
+      (
         "decompose-partner.md",
         [
           "decompose", "standing-together", "--economies", "VNM", "--by", "partner", "--top", "5",
@@ -221,6 +247,25 @@ struct CommandTests {
       ),
       (65, ["decompose", "rcep", "--revenue", "wasted"], "with revenue rebated"),
       (64, ["attribute", "rcep", "--orders", "99999999"], "2 to 10000 can be drawn"),
+      (65, ["exposure", "VNN", "--to", "CHN"], "did you mean 'VNM'?"),
+      (65, ["exposure", "VNM", "--to", "JPM"], "did you mean 'JPN'?"),
+      (65, ["exposure", "VNM", "--to", "VNM"], "Viet Nam cannot be exposed to itself"),
+      (65, ["exposure", "ASEAN", "--to", "CHN"], "stands for 10 economies; one is needed"),
+      (
+        65, ["exposure", "VNM", "--to", "CHN", "--by", "sector", "--sectors", "C266"],
+        "did you mean 'C26'?"
+      ),
+      (
+        64, ["exposure", "VNM", "--to", "CHN", "--sectors", "C26"], "chooses rows of '--by sector'"
+      ),
+      (64, ["exposure", "VNM", "--to", "CHN", "--tier", "-1"], "one of '1', '2', '3' or 'all'"),
+      (64, ["exposure", "VNM", "--to", "CHN", "--tiers", "2"], "Did you mean '--tier'?"),
+      (64, ["exposure", "VNM", "--to", ","], "--to: names none"),
+      (65, ["exposure", "VNM", "--to", "CHN", "--draws", "16"], "nothing that is drawn"),
+      (65, ["value-chains", "--economies", "VNM,JPM"], "did you mean 'JPN'?"),
+      (65, ["value-chains", "rcpe"], "did you mean 'rcep'?"),
+      (64, ["value-chains", "--by", "sector", "--economies", "VNM,CHN"], "of one exporter"),
+      (64, ["value-chains", "--counting", "twice"], "'source' and 'sink'"),
       (64, ["estimate", "rcep", "--draws", "3"], "a whole number from 8 to 65536 is allowed"),
       (64, ["estimate", "rcep", "--uncertainty", "measure"], "did you mean 'measures'?"),
       (65, ["estimate", "rcep", "--draws", "none"], "draws none: an estimate is made of draws"),
@@ -524,7 +569,8 @@ struct CommandTests {
     let text = try String(contentsOf: path, encoding: .utf8)
     let commands = [
       [], ["run"], ["report"], ["compare"], ["attribute"], ["decompose"], ["sensitivity"], ["seek"],
-      ["estimate"], ["outcomes"], ["serve"], ["runs", "list"], ["runs", "show"],
+      ["estimate"], ["value-chains"], ["exposure"], ["outcomes"], ["serve"], ["runs", "list"],
+      ["runs", "show"],
       ["runs", "export"],
       ["runs", "delete"],
       ["scenarios"], ["worlds"],
@@ -551,6 +597,10 @@ struct CommandTests {
         "seek", "rcep", "--vary", "rules-of-origin.trade-cost", "--until",
         "realIncome:VNM = 0.1 %", "--elasticities", "FGO",
       ],
+      ["exposure", "VNM"], ["exposure", "VNM", "--by", "sector", "--scenario", "rcep"],
+      ["value-chains", "--economies", "VNM"], ["value-chains", "rcep", "--economies", "VNM,CHN"],
+      ["value-chains", "rcep", "--by", "partner", "--economies", "VNM"],
+      ["value-chains", "--by", "sector", "--economies", "VNM"],
     ])
   func charts(arguments: [String]) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "chart-\(UUID())")

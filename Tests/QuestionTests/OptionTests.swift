@@ -9,6 +9,8 @@ import Testing
 /// number that every question gives, or refused in one sentence that names it.
 @Suite("Options of questions") struct OptionTests {
   private static let laboratory = Laboratory(shelf: Shelf(readsFiles: false))
+  /// Those that are about an outcome; value chains have tests of their own.
+  private static let kinds = QuestionKind.allCases.filter { !$0.isOfWorlds }
 
   /// What an answer says, whoever carried it.
   private struct Said {
@@ -20,7 +22,7 @@ import Testing
     var residual: Double
   }
 
-  @Test("the command", arguments: QuestionKind.allCases, Setting.all)
+  @Test("the command", arguments: kinds, Setting.all)
   func command(kind: QuestionKind, setting: Setting) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "asked-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -59,12 +61,14 @@ import Testing
         "realIncome:\(Asked.economy) = \(expected) %",
       ]
     case .estimate: ["estimate", file]
+    case .valueChains: ["value-chains", file]
+    case .exposure: ["exposure", Asked.economy, "--to", "CHN", "--scenario", file]
     }
   }
 
   @Test(
     "errors of elasticities: drawn and told, and refused beside no draws",
-    arguments: QuestionKind.allCases)
+    arguments: kinds)
   func errors(kind: QuestionKind) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "errors-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -84,7 +88,7 @@ import Testing
     #expect(undrawn.talk.hasPrefix(kind == .estimate ? "Error: draws none" : "Error: errors: "))
   }
 
-  @Test("the library", arguments: QuestionKind.allCases, Setting.all)
+  @Test("the library", arguments: kinds, Setting.all)
   func library(kind: QuestionKind, setting: Setting) async throws {
     let expected = try Asked.expected(setting)
     let matter: Question.Matter =
@@ -96,6 +100,8 @@ import Testing
       case .sensitivity: .sensitivity()
       case .seek: .seek(.init(vary: "eased", until: "\(expected) %"))
       case .estimate: .estimate()
+      case .valueChains: .valueChains()
+      case .exposure: .exposure(.init(to: "CHN"))
       }
     var question = Question(matter, .text(Asked.yaml), options: try setting.asked)
     if kind == .compare { question.scenarios.append(.text(Asked.yaml)) }
@@ -172,6 +178,7 @@ import Testing
       case .sensitivity: number(answer["at_percent"])
       case .seek: number(rows[0]["size"]).map { abs($0 - 1) < 1e-6 ? expected : .nan }
       case .estimate: number(last["centre_percent"])
+      case .valueChains, .exposure: nil
       }
     return value.map {
       Said(

@@ -30,6 +30,8 @@ import Testing
       .solve(by: .sector), .compare, .attribute(orders: 300), .decompose(by: .partner),
       .sensitivity(by: .pair), .seek(.init(vary: "paperless", until: "0 %", largest: 3)),
       .estimate(.init(comparesErrors: true, tellsSpread: true)),
+      .valueChains(.init(by: .partner, counting: .sink)),
+      .exposure(.init(to: "CHN, JPN", by: .sector, tier: .first)),
     ]
     for matter in matters {
       var question = Question(

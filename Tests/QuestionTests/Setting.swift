@@ -67,7 +67,7 @@ struct Setting: Sendable, CustomTestStringConvertible {
   func refused(by kind: QuestionKind) -> String? {
     if isFirstOrder, kind != .estimate { return "draws" }
     return switch kind {
-    case .solve, .compare, .seek, .attribute, .sensitivity: nil
+    case .solve, .compare, .seek, .attribute, .sensitivity, .valueChains, .exposure: nil
     case .estimate: draws == 0 ? "draws" : nil
     case .decompose: options.revenue == .wasted ? "revenue" : nil
     }

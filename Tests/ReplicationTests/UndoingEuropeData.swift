@@ -125,7 +125,7 @@ struct UndoingEuropeData {
       SectoralField(economies: n, sectors: j, storage: values)
     }
     let frame = World(
-      about: WorldDescription(
+      unchecked: WorldDescription(
         name: "undoing-europe", title: "44 economies and 50 sectors in 2014", year: 2014,
         currency: "USD", unit: 1e6, sources: [], licence: "none", repairs: []),
       economies: try economies.map {

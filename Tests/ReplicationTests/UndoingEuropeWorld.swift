@@ -116,7 +116,7 @@ struct UndoingEuropeWorld {
       BilateralField(sectors: j, economies: more, storage: DoubleStorage(values))
     }
     return World(
-      about: WorldDescription(
+      unchecked: WorldDescription(
         name: "undoing-europe", title: frame.about.title, year: 2014, currency: "USD", unit: 1e6,
         sources: [Source(title: "Felbermayr, Gröschl and Heiland (2022)")], licence: "none",
         repairs: []),

@@ -148,7 +148,9 @@ import Testing
     ("attribute", .attribute(), true), ("sensitivity", .sensitivity(), true),
     ("seek", .seek(Question.Goal(vary: "paperless", until: "0 %")), false),
     ("no size", .seek(Question.Goal(vary: "paperless", until: "90 %")), false),
-    ("estimate", .estimate(), true),
+    ("estimate", .estimate(), true), ("value chains", .valueChains(), true),
+    ("chains by partner", .valueChains(.init(by: .partner)), true),
+    ("exposure", .exposure(.init(to: "CHN", by: .sector)), true),
   ]
 
   @Test("an answer holds no English word but for sources, codes and names", arguments: codes)

@@ -147,7 +147,7 @@ public struct Handbook {
 
   private func world(_ trade: BilateralField, _ use: InputField, _ final: SectoralField) -> World {
     World(
-      about: WorldDescription(
+      unchecked: WorldDescription(
         name: "handbook", title: "Handbook", year: 2008, currency: "USD", unit: 1e6, sources: [],
         licence: "for checking only", repairs: []),
       economies: economies,

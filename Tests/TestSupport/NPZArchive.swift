@@ -4,7 +4,7 @@ import Foundation
 
 /// A NumPy `.npz` file: a ZIP archive of `.npy` files, deflated or stored.
 ///
-/// For reference data that others have written; only float64 numbers in C order are taken.
+/// For reference data that others have written; only float64 and int32 numbers are taken.
 public struct NPZArchive {
   /// Why an archive could not be read.
   public struct Failure: Error, CustomStringConvertible {
@@ -33,18 +33,36 @@ public struct NPZArchive {
       throw Failure(description: "\(path): \(name) is not a .npy file.")
     }
     let start = file[6] == 1 ? 10 + little(file, 8, 2) : 12 + little(file, 8, 4)
-    guard file.count == start + 8 * count else {
+    let header = String(decoding: file[10..<min(start, file.count)], as: UTF8.self)
+    let isWhole = header.contains("'<i4'")
+    let width = isWhole ? 4 : 8
+    guard file.count == start + width * count else {
       throw Failure(description: "\(path): \(name) does not hold \(count) numbers.")
     }
-    let header = String(decoding: file[10..<start], as: UTF8.self)
-    guard header.contains("'<f8'"), header.contains("'fortran_order': False") else {
-      throw Failure(description: "\(path): \(name) is not of float64 numbers in C order.")
+    guard isWhole || header.contains("'<f8'"), let rows = Self.rows(header) else {
+      throw Failure(
+        description: "\(path): \(name) is neither of float64 nor of int32 numbers in rows.")
     }
-    return (0..<count).map { number in
-      let first = start + 8 * number
-      return Double(
-        bitPattern: (0..<8).reduce(UInt64(0)) { $0 | UInt64(file[first + $1]) << UInt64(8 * $1) })
+    // What stands column by column is read row by row.
+    let columns = count / max(1, rows)
+    return (0..<count).map { place in
+      let number = rows == 1 ? place : place % columns * rows + place / columns
+      let first = start + width * number
+      let bits = (0..<width).reduce(UInt64(0)) { $0 | UInt64(file[first + $1]) << UInt64(8 * $1) }
+      return isWhole
+        ? Double(Int32(truncatingIfNeeded: bits)) : Double(bitPattern: bits)
     }
+  }
+
+  /// How many rows an array has that is stored column by column; 1 for one in C order, nil for one of more
+  /// axes.
+  private static func rows(_ header: String) -> Int? {
+    guard header.contains("'fortran_order': True") else {
+      return header.contains("'fortran_order': False") ? 1 : nil
+    }
+    let shape = header.split(separator: "(").last?.prefix { $0 != ")" } ?? ""
+    let axes = shape.split(separator: ",").compactMap { Int($0.filter { $0 != " " }) }
+    return axes.count == 2 ? axes[0] : nil
   }
 
   /// The bytes of a file of the archive, by way of the directory at its end.

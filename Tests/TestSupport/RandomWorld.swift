@@ -82,7 +82,7 @@ public enum RandomWorld {
       }
     }
     return World(
-      about: WorldDescription(
+      unchecked: WorldDescription(
         name: name, title: "Made up", year: 2000, currency: "USD", unit: 1e6,
         sources: [Source(title: "Random numbers")], licence: "none", repairs: []),
       economies: (0..<n).map { Economy(code: "E\($0)", name: "Economy \($0)") },

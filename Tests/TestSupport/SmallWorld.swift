@@ -21,7 +21,7 @@ public enum SmallWorld {
       }
     }
     return World(
-      about: WorldDescription(
+      unchecked: WorldDescription(
         name: "one-sector", title: "One sector", year: 2000, currency: "USD", unit: 1e6,
         sources: [], licence: "none", repairs: []),
       economies: (0..<n).map { Economy(code: "E\($0)", name: "Economy \($0)") },

@@ -51,7 +51,7 @@ enum TestWorld {
       }
     }
     return World(
-      about: WorldDescription(
+      unchecked: WorldDescription(
         name: "test", title: "Test world", year: 2020, currency: "USD", unit: 1e6, sources: [],
         licence: "none", repairs: []),
       economies: zip(codes, ["Alpha", "Beta", "Gamma", "Delta"]).map {

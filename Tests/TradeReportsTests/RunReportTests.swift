@@ -95,7 +95,7 @@ struct RunReportTests {
   @Test("names of columns are what they have been, and there is nothing of draws without draws")
   func names() async throws {
     let report = try await Self.report(by: .economy, isForPeople: false, isDrawn: false)
-    let money = Self.world.about.moneyName
+    let money = Self.world.about.money.columnName
     let told = report.records(by: .economy).columns
     let columns = told.map(\.name)
     for name in [
@@ -110,7 +110,7 @@ struct RunReportTests {
       #expect(columns.contains(name), "\(name)")
       // The unit is the outcome's own, whatever the name ends in.
       let unit = told.first { $0.name == name }?.unit
-      #expect(unit == (name.hasSuffix(money) ? Self.world.about.moneyUnit : "%"), "\(name)")
+      #expect(unit == (name.hasSuffix(money) ? Self.world.about.money.text : "%"), "\(name)")
     }
     for column in told where ["step", "economy", "largest_residual"].contains(column.name) {
       #expect(column.unit.isEmpty, "\(column.name)")

@@ -236,6 +236,21 @@ enum OpenAPI {
             "description": .text("Also where the number lies under each kind of errors."),
           ]),
         ]) { $1 }, isOpen: false)),
+    "ChainQuestion": object(
+      questionFields.merging([
+        "by": choice(Question.ChainRows.allCases.map(\.rawValue)),
+        "counting": choice(ExporterChain.Counting.allCases.map(\.rawValue)),
+      ]) { $1 }, isOpen: false),
+    "ExposureQuestion": object(
+      questionFields.merging([
+        "to": .object([
+          "type": .text("string"), "maxLength": .number(200),
+          "description": .text(
+            "Codes, names or groups of the suppliers, separated by commas; left out, the economy that "
+              + "most is imported from."),
+        ]), "by": choice(Question.ExposureRows.allCases.map(\.rawValue)),
+        "tier": choice(Question.Tiers.allCases.map(\.rawValue)),
+      ]) { $1 }, isOpen: false),
     "Comparison": object(
       [
         "world": scenarioFields["world"] ?? text, "date": date,

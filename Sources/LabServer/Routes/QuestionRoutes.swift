@@ -25,6 +25,12 @@ struct QuestionRoutes {
       question(
         .estimate, "How sure a number is, and on request what the spread comes from.",
         body: "EstimateQuestion"),
+      question(
+        .valueChains, "Where the value of an economy's exports comes from, before and after.",
+        body: "ChainQuestion"),
+      question(
+        .exposure, "What part of an economy's inputs passes through others, by tier.",
+        body: "ExposureQuestion"),
       attribute,
     ]
   }

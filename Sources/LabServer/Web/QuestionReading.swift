@@ -37,6 +37,8 @@ struct QuestionReading {
     switch kind {
     case .seek: ["vary", "until"]
     case .estimate: ["spread", "compareErrors"]
+    case .valueChains: ["by", "counting"]
+    case .exposure: ["to", "by", "tier"]
     default: []
     }
   }
@@ -60,6 +62,8 @@ struct QuestionReading {
     var references: [ScenarioReference] = []
     if kind == .compare {
       references = try pair(&fields)
+    } else if kind.isOfWorlds, Self.namesNoScenario(fields) {
+      references = []
     } else {
       references = [try Self.reference(fields)]
     }
@@ -98,6 +102,16 @@ struct QuestionReading {
         Question.Estimation(
           comparesErrors: try flag(fields["compareErrors"], "compareErrors") ?? false,
           tellsSpread: try flag(fields["spread"], "spread") ?? false))
+    case .valueChains:
+      return .valueChains(
+        Question.Chains(
+          by: try choice(fields["by"], "by") ?? .economy,
+          counting: try choice(fields["counting"], "counting") ?? .source))
+    case .exposure:
+      return .exposure(
+        Question.Exposing(
+          to: try text(fields["to"], "to"), by: try choice(fields["by"], "by") ?? .total,
+          tier: try choice(fields["tier"], "tier") ?? .all))
     case .seek:
       guard let vary = try text(fields["vary"], "vary") else {
         throw QuestionFault(
@@ -137,6 +151,10 @@ struct QuestionReading {
       }
     }
     return references
+  }
+
+  private static func namesNoScenario(_ fields: [String: JSONValue]) -> Bool {
+    ["scenario", "scenarioName", "yaml"].allSatisfy { (fields[$0] ?? .null) == .null }
   }
 
   /// The scenario that the fields of a request name.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import TradeFindings
+public import ValueChains
 
 /// What is asked: a scenario, or two that are compared, put to a world under options, and what of the
 /// answer is wanted.
@@ -12,7 +13,7 @@ public import TradeFindings
 public struct Question: Sendable, Hashable, Codable {
   /// What is to be found out.
   public var matter: Matter
-  /// The scenario; two of a comparison, in their order.
+  /// The scenario; two of a comparison, in their order; none where the world is asked about as it is.
   public var scenarios: [ScenarioReference]
   /// Name of the world, or the path of its folder; nil for the scenario's own, else the default.
   public var world: String?
@@ -82,6 +83,10 @@ extension Question {
     case seek(Goal)
     /// How sure a number is.
     case estimate(Estimation = Estimation())
+    /// Where the value of exports comes from.
+    case valueChains(Chains = Chains())
+    /// What part of an economy's inputs passes through others.
+    case exposure(Exposing)
 
     /// The kind of question.
     public var kind: QuestionKind {
@@ -93,6 +98,8 @@ extension Question {
       case .sensitivity: .sensitivity
       case .seek: .seek
       case .estimate: .estimate
+      case .valueChains: .valueChains
+      case .exposure: .exposure
       }
     }
   }
@@ -171,6 +178,70 @@ extension Question {
       self.tellsSpread = tellsSpread
       self.tellsDraws = tellsDraws
       self.drawsFile = drawsFile
+    }
+  }
+}
+
+extension Question {
+  /// What rows stand for where exports are followed.
+  public enum ChainRows: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Indicators of each chosen economy.
+    case economy
+    /// One row per trading partner of one economy.
+    case partner
+    /// One row per exporting sector of one economy.
+    case sector
+  }
+
+  /// How exports are followed.
+  public struct Chains: Sendable, Hashable, Codable {
+    /// What rows stand for.
+    public var by: ChainRows
+    /// When value that crosses the exporter's border more than once is counted.
+    public var counting: ExporterChain.Counting
+
+    /// Rows and a way of counting.
+    public init(by rows: ChainRows = .economy, counting: ExporterChain.Counting = .source) {
+      by = rows
+      self.counting = counting
+    }
+  }
+
+  /// What rows stand for where inputs are followed.
+  public enum ExposureRows: String, Sendable, Hashable, Codable, CaseIterable {
+    /// All inputs together, and final purchases.
+    case total
+    /// One row per using sector besides.
+    case sector
+  }
+
+  /// Which tier of suppliers is told.
+  public enum Tiers: String, Sendable, Hashable, Codable, CaseIterable {
+    /// What is bought directly.
+    case first = "1"
+    /// What is first met behind one supplier elsewhere.
+    case second = "2"
+    /// What is first met behind two.
+    case third = "3"
+    /// What is met at any stage, and each tier of it.
+    case all
+  }
+
+  /// Through whom inputs pass, and which of their tiers is told.
+  public struct Exposing: Sendable, Hashable, Codable {
+    /// Codes, names or groups of the suppliers, separated by commas; nil for the economy that most is
+    /// imported from.
+    public var to: String?
+    /// What rows stand for.
+    public var by: ExposureRows
+    /// Which tier is told.
+    public var tier: Tiers
+
+    /// Suppliers, rows and tiers.
+    public init(to suppliers: String? = nil, by rows: ExposureRows = .total, tier: Tiers = .all) {
+      to = suppliers
+      by = rows
+      self.tier = tier
     }
   }
 }

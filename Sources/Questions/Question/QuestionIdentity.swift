@@ -18,7 +18,7 @@ extension ResolvedQuestion {
     let key = Key(
       drawsRows: question.drawsRows,
       economies: economies.map { world.economies[$0.rawValue].code }, files: files,
-      focus: world.economies[focus.rawValue].code, matter: question.matter,
+      focus: world.economies[focus.rawValue].code, matter: matter,
       options: parts.map { $0.optionsInEffect },
       outcomes: readings.isEmpty ? outcomes.map(\.identifier) : readings.map(\.text),
       scenarios: parts.map { part in
@@ -35,6 +35,13 @@ extension ResolvedQuestion {
     // Texts, lists of them and finite numbers always encode.
     let text = (try? encoder.encode(key)) ?? Data()
     return String(SHA256.hex(of: Array(text)).prefix(32))
+  }
+
+  /// What is to be found out, with codes for names.
+  private var matter: Question.Matter {
+    guard case .exposure(var asked) = question.matter else { return question.matter }
+    asked.to = partners.map { world.economies[$0.rawValue].code }.joined(separator: ",")
+    return .exposure(asked)
   }
 
   private struct Key: Encodable {

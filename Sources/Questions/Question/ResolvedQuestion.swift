@@ -41,6 +41,8 @@ package struct ResolvedQuestion: Sendable {
   package let sectors: [SectorIndex]
   /// The economy looked at.
   package let focus: EconomyIndex
+  /// Economies through which inputs are followed; none where nothing is.
+  package let partners: [EconomyIndex]
   /// Position of the step looked at.
   package let step: Int
   /// The numbers that are asked about; none where a scenario is solved or two are compared.
@@ -57,6 +59,8 @@ package struct ResolvedQuestion: Sendable {
   package var first: Part { parts[0] }
   /// The kind of question.
   package var kind: QuestionKind { question.matter.kind }
+  /// Whether the world is asked about as it is, without a policy.
+  package var isOfWorld: Bool { question.scenarios.isEmpty }
   /// The outcome that is asked about.
   package var outcome: Outcome { readings.first?.outcome ?? outcomes.first ?? .realIncome }
 
@@ -102,7 +106,8 @@ extension Shelf {
   ///   honoured.
   package func resolve(_ question: Question) throws(QuestionFault) -> ResolvedQuestion {
     let wanted = question.matter == .compare ? 2 : 1
-    guard question.scenarios.count == wanted else {
+    let isOfWorld = question.scenarios.isEmpty && question.matter.kind.isOfWorlds
+    guard question.scenarios.count == wanted || isOfWorld else {
       throw QuestionFault(
         .malformed,
         saying: wanted == 2
@@ -132,6 +137,18 @@ extension Shelf {
         ? told : try self.told(scenario, reference, in: world.told(in: .english))
       parts.append(try part(told, written: written, question, asked, world))
     }
+    if isOfWorld {
+      if let draws = question.options.draws, draws != .none {
+        throw QuestionFault(
+          .invalid,
+          saying: "draws: a world as it is has nothing that is drawn; name a scenario.",
+          path: "options.draws")
+      }
+      // So what says how to draw is refused too.
+      asked.draws = AskedDraws.none
+      let none = Scenario.asItIs(title: language("The world as it is"))
+      parts = [try part(none, written: Scenario.asItIs(), question, asked, world)]
+    }
     let last = (parts.map(\.scenario.steps.count).min() ?? 1) - 1
     let step = question.step ?? parts[0].scenario.steps.count - 1
     guard question.step.map({ (0...last).contains($0) }) ?? true else {
@@ -155,15 +172,48 @@ extension Shelf {
     let focus = try self.focus(question, among: economies, parts[0].scenario, world)
     let isTable = question.matter.kind == .solve || question.matter.kind == .compare
     let outcomes = isTable ? try self.outcomes(question, of: focus, in: world) : []
-    let readings = isTable ? [] : try self.readings(question, parts[0].scenario, world)
+    let isOfOutcome = !isTable && !question.matter.kind.isOfWorlds
+    let readings = isOfOutcome ? try self.readings(question, parts[0].scenario, world) : []
     var resolved = ResolvedQuestion(
       question: question, world: world, worldHash: entry.hash, parts: parts, own: own,
       rows: try rows(question, parts[0].scenario, world, &files), files: files,
-      economies: economies, sectors: sectors, focus: focus, step: step, readings: readings,
+      economies: economies, sectors: sectors, focus: focus,
+      partners: try partners(question, of: focus, in: world), step: step, readings: readings,
       outcomes: outcomes,
       target: try target(question, readings, world))
     resolved.identify()
     return resolved
+  }
+
+  /// Through whom inputs are followed; where nobody is named, through whom most is imported from.
+  private func partners(
+    _ question: Question, of buyer: EconomyIndex, in world: World
+  ) throws(QuestionFault) -> [EconomyIndex] {
+    guard case .exposure(let asked) = question.matter else { return [] }
+    guard let names = asked.suppliers else {
+      func imports(_ seller: EconomyIndex) -> Double {
+        world.sectorIndices.reduce(0) {
+          $0 + world.trade[importer: buyer, exporter: seller, sector: $1]
+        }
+      }
+      let others = world.economyIndices.filter { $0 != buyer }
+      return others.max { imports($0) < imports($1) }.map { [$0] } ?? []
+    }
+    let found = try indices("to") { () throws(DataError) in
+      try world.economies(named: names)
+    }
+    guard found.contains(where: { $0 != buyer }) else {
+      throw QuestionFault(
+        .invalid,
+        saying: names.isEmpty
+          ? Message("to: names nobody; leave it out for the economy that most is imported from.")
+          : Message(
+            """
+            to \(asked.to ?? "", "names"): \(world.nameInSentence(buyer), "economy") cannot be exposed \
+            to itself; name another economy or a group.
+            """), path: "to")
+    }
+    return found
   }
 
   /// One world for all scenarios: the one that is asked for, else their own.
@@ -172,16 +222,17 @@ extension Shelf {
   ) throws(QuestionFault) -> String {
     if let asked = question.world { return asked }
     let names = scenarios.map { $0.world ?? World.standardName }
-    for (scenario, name) in zip(scenarios, names) where name != names[0] {
+    guard let first = names.first else { return World.standardName }
+    for (scenario, name) in zip(scenarios, names) where name != first {
       throw QuestionFault(
         .invalid,
         saying: """
-          '\(scenarios[0].name, "first")' runs on the world \(names[0], "world") and \
+          '\(scenarios[0].name, "first")' runs on the world \(first, "world") and \
           '\(scenario.name, "second")' on \(name, "other world"); a comparison needs one world \
           (see --world).
           """, path: "world")
     }
-    return names[0]
+    return first
   }
 
   private func part(
@@ -350,6 +401,16 @@ extension Shelf {
       return try find()
     } catch {
       throw fault(error, path: path)
+    }
+  }
+}
+
+extension Question.Exposing {
+  /// The names of the suppliers, one by one; nil where nobody is named.
+  package var suppliers: [String]? {
+    to.map { names in
+      names.split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") }
+        .filter { !$0.isEmpty }
     }
   }
 }

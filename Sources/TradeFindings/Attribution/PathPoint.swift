@@ -3,6 +3,7 @@
 import RealModule
 import TradeArrays
 import TradeModel
+import TradeWorlds
 
 /// What the decomposition needs of one economy at one point of the path; cells are partner · J +
 /// sector, flows are shares of income.
@@ -46,7 +47,8 @@ struct PathPoint: Sendable {
   static func points(
     _ equilibrium: Equilibrium, _ economies: [EconomyIndex], _ numeraire: Double
   ) -> [PathPoint] {
-    let flows = equilibrium.tradeFlows()
+    let books = equilibrium.accounts
+    let flows = books.trade
     let benchmark = equilibrium.benchmark
     let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
     let logCost = equilibrium.unitCostChange.storage.array.map { Double.log($0 * numeraire) }
@@ -73,7 +75,7 @@ struct PathPoint: Sendable {
           point.exports[cell] =
             flows[importer: other, exporter: economy, sector: index] / income
           point.tariff[cell] =
-            equilibrium.policy.tariff[importer: economy, exporter: other, sector: index]
+            books.tariff[importer: economy, exporter: other, sector: index]
           point.logImports[cell] = bought > 0 ? Double.log(bought * numeraire) : 0
           point.logIceberg[cell] = Double.log(
             equilibrium.policy.tradeCostChange[importer: economy, exporter: other, sector: index])

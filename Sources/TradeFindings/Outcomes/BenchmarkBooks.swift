@@ -22,7 +22,7 @@ struct BenchmarkBooks: Sendable {
     self.init(
       benchmark, flows: withTrade ? benchmark.tradeFlows() : nil,
       contents: withContents ? BasketContents(benchmark) : nil,
-      outputInData: Self.output(benchmark.world))
+      outputInData: benchmark.world.accounts.grossOutput)
   }
 
   private init(
@@ -41,22 +41,8 @@ struct BenchmarkBooks: Sendable {
       other, flows: flows.map { other.trades(as: benchmark) ? $0 : other.tradeFlows() },
       contents: contents?.of(other),
       outputInData: other.world.trade == benchmark.world.trade
-        ? outputInData : Self.output(other.world))
+        ? outputInData : other.world.accounts.grossOutput)
   }
 
   func content(_ economy: EconomyIndex) -> [Double]? { contents?[economy] }
-
-  private static func output(_ world: World) -> SectoralField {
-    let (n, j) = (world.economies.count, world.sectors.count)
-    var output = [Double](repeating: 0, count: n * j)
-    world.trade.storage.withSpan { flows in
-      for sector in 0..<j {
-        for importer in 0..<n {
-          let row = (sector * n + importer) * n
-          for exporter in 0..<n { output[exporter * j + sector] += flows[row + exporter] }
-        }
-      }
-    }
-    return SectoralField(economies: n, sectors: j, storage: DoubleStorage(output))
-  }
 }

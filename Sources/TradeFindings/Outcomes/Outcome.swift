@@ -55,7 +55,7 @@ public struct Outcome: Sendable {
     package func text(in about: WorldDescription) -> String {
       switch self {
       case .change, .share: "%"
-      case .money, .moneyGained: about.moneyUnit
+      case .money, .moneyGained: about.money.text
       case .moneyGainedPerPerson: "\(about.currency) per person"
       case .persons: "persons"
       }

@@ -17,11 +17,18 @@ public enum QuestionKind: String, Sendable, Codable, CaseIterable {
   case seek
   /// How sure a number is: `entrepot estimate`.
   case estimate
+  /// Where the value of exports comes from: `entrepot value-chains`.
+  case valueChains = "value-chains"
+  /// What part of inputs passes through others: `entrepot exposure`.
+  case exposure
+
+  /// Whether it can be asked of a world as it is, without a scenario.
+  public var isOfWorlds: Bool { self == .valueChains || self == .exposure }
 
   /// Draws behind the answer unless somebody asks for others: few where each asks for many equilibria.
   public var usualDraws: Int {
     switch self {
-    case .attribute, .decompose, .sensitivity: 20
+    case .attribute, .decompose, .sensitivity, .valueChains, .exposure: 20
     case .solve, .compare, .seek, .estimate: Ensemble.Plan.usualDraws
     }
   }

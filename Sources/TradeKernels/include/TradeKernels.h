@@ -11,6 +11,7 @@
 #include <stdbool.h>
 
 #include "Digest.h"
+#include "Inverse.h"
 
 // out = exp(scale · x); 0 below −708, infinite above 709, NaN stays NaN. May be done in place.
 void entrepot_exp(double scale, const double *x, double *out, long lanes);

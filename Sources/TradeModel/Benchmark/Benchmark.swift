@@ -114,6 +114,38 @@ public struct Benchmark: Sendable {
     return flows
   }
 
+  /// Its books: flows and uses at its prices, before any policy.
+  ///
+  /// - Complexity: O(N²·J + N·J²).
+  public var accounts: Accounts {
+    accounts(
+      trade: tradeFlows(), tariff: tariff, output: grossOutput, income: income)
+  }
+
+  /// The books that levels imply: inputs in proportion to output, final use to income.
+  func accounts(
+    trade: BilateralField, tariff: BilateralField, output: SectoralField, income: EconomyField
+  ) -> Accounts {
+    let (n, j) = (economyCount, sectorCount)
+    var (use, final) = (inputShare, finalShare)
+    use.storage.withMutableSpan { use in
+      output.storage.withSpan { output in
+        for economy in 0..<n {
+          for input in 0..<j {
+            let row = (economy * j + input) * j
+            for user in 0..<j { use[row + user] *= output[economy * j + user] }
+          }
+        }
+      }
+    }
+    final.storage.withMutableSpan { final in
+      for cell in 0..<n * j { final[cell] *= income.values[cell / j] }
+    }
+    return Accounts(
+      economies: world.economies, sectors: world.sectors, money: world.about.money, trade: trade,
+      tariff: tariff, intermediateUse: use, finalUse: final)
+  }
+
   /// The same benchmark under other elasticities: shares and levels do not depend on them.
   public func with(_ elasticities: ElasticitySet) -> Benchmark {
     var result = self

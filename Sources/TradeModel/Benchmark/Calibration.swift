@@ -23,46 +23,11 @@ extension Benchmark {
     let n = world.economies.count
     let j = world.sectors.count
     try elasticities.check(for: world)
-    var share = BilateralField(sectors: j, economies: n, repeating: 0)
-    var spending = [Double](repeating: 0, count: n * j)
-    var output = [Double](repeating: 0, count: n * j)
-    var deficit = [Double](repeating: 0, count: n)
-    // By economy: what it sells of one sector, home and abroad; what it sells abroad of all.
-    var sums = [Double](repeating: 0, count: 2 * n)
-    share.storage.withMutableSpan { share in
-      world.trade.storage.withSpan { trade in
-        world.tariff.storage.withSpan { tariff in
-          var sold = sums.mutableSpan
-          for sector in 0..<j {
-            for exporter in 0..<n { sold[exporter] = 0 }
-            for importer in 0..<n {
-              let row = (sector * n + importer) * n
-              var (total, imports) = (0.0, 0.0)
-              for exporter in 0..<n {
-                let flow = trade[row + exporter]
-                let paid = flow * (1 + tariff[row + exporter])
-                let abroad = exporter == importer ? 0 : flow
-                share[row + exporter] = paid
-                total += paid
-                imports += abroad
-                sold[exporter] += flow
-                sold[n + exporter] += abroad
-              }
-              deficit[importer] += imports
-              spending[importer * j + sector] = total
-              guard total > 0 else {
-                share[row + importer] = 1
-                continue
-              }
-              for exporter in 0..<n { share[row + exporter] /= total }
-            }
-            for exporter in 0..<n { output[exporter * j + sector] = sold[exporter] }
-          }
-        }
-      }
-    }
-    for economy in 0..<n { deficit[economy] -= sums[n + economy] }
-    let calibrated = Self.useShares(world, output: output, spending: spending, linkages: linkages)
+    let books = world.accounts
+    let share = Self.tradeShares(of: books)
+    let (output, spending) = (books.grossOutput.storage.array, books.expenditure)
+    let calibrated = Self.useShares(
+      world, output: output, spending: spending.storage.array, linkages: linkages)
     try Self.checkValueAdded(calibrated.valueAdded, of: world)
     for (total, label) in zip(calibrated.finalTotal, world.economies) where !(total > 0) {
       throw ModelError(
@@ -80,9 +45,32 @@ extension Benchmark {
         economies: n, sectors: j, storage: DoubleStorage(calibrated.inputShare)),
       finalShare: SectoralField(
         economies: n, sectors: j, storage: DoubleStorage(calibrated.finalShare)),
-      expenditure: SectoralField(economies: n, sectors: j, storage: DoubleStorage(spending)),
-      grossOutput: SectoralField(economies: n, sectors: j, storage: DoubleStorage(output)),
-      valueAdded: EconomyField(calibrated.valueAdded), deficit: EconomyField(deficit))
+      expenditure: spending, grossOutput: books.grossOutput,
+      valueAdded: EconomyField(calibrated.valueAdded), deficit: books.totals.deficit)
+  }
+
+  /// Shares of spending at prices with tariffs; all at home where nothing is spent.
+  private static func tradeShares(of books: Accounts) -> BilateralField {
+    let (n, j) = (books.economyCount, books.sectorCount)
+    let spending = books.expenditure.storage.array
+    var shares = books.trade
+    shares.storage.withMutableSpan { share in
+      books.tariff.storage.withSpan { tariff in
+        for row in 0..<j * n {
+          let (sector, importer) = row.quotientAndRemainder(dividingBy: n)
+          let total = spending[importer * j + sector]
+          guard total > 0 else {
+            for cell in row * n..<(row + 1) * n { share[cell] *= 1 + tariff[cell] }
+            share[row * n + importer] = 1
+            continue
+          }
+          for cell in row * n..<(row + 1) * n {
+            share[cell] = share[cell] * (1 + tariff[cell]) / total
+          }
+        }
+      }
+    }
+    return shares
   }
 
   /// Refuses an economy without value added.

@@ -57,20 +57,17 @@ private struct Audit {
   private let equilibrium: Equilibrium
   private let n: Int
   private let j: Int
-  private var sales: [Double]
-  private var revenue: [Double]
-  private var imports: [Double]
-  private var exports: [Double]
+  /// Sums over the trade that the equations give.
+  private let trade: TradeTotals
+  /// Σ π′ (axes economy, sector).
+  private let shares: [Double]
   private var largest = 0.0
 
   init(_ equilibrium: Equilibrium) {
     self.equilibrium = equilibrium
     n = equilibrium.benchmark.economyCount
     j = equilibrium.benchmark.sectorCount
-    sales = [Double](repeating: 0, count: n * j)
-    revenue = [Double](repeating: 0, count: n)
-    imports = [Double](repeating: 0, count: n)
-    exports = [Double](repeating: 0, count: n)
+    (trade, shares) = Self.trade(equilibrium)
   }
 
   private mutating func record(
@@ -88,15 +85,16 @@ private struct Audit {
     }
   }
 
-  mutating func pricesAndTrade() {
+  /// Trade and sums of shares, from prices and costs by the raw equations.
+  private static func trade(_ equilibrium: Equilibrium) -> (TradeTotals, shares: [Double]) {
     let benchmark = equilibrium.benchmark
+    let (n, j) = (benchmark.economyCount, benchmark.sectorCount)
     var total = [Double](repeating: 0, count: n * j)
-    let (n, j) = (n, j)
-    var (sales, revenue, imports, exports) = (sales, revenue, imports, exports)
     let unitCost = equilibrium.unitCostChange.storage.array
     let price = equilibrium.priceChange.storage.array
     let expenditure = equilibrium.expenditure.storage.array
-    benchmark.tradeShare.storage.withSpan { share in
+    var flows = benchmark.tradeShare
+    flows.storage.withMutableSpan { share in
       benchmark.tariff.storage.withSpan { before in
         equilibrium.policy.tariff.storage.withSpan { after in
           equilibrium.policy.tradeCostChange.storage.withSpan { iceberg in
@@ -107,7 +105,7 @@ private struct Audit {
               for importer in 0..<n {
                 let pricePower = Double.pow(price[importer * j + sector], theta)
                 let spending = expenditure[importer * j + sector]
-                var (sum, collected, bought) = (0.0, 0.0, 0.0)
+                var sum = 0.0
                 for exporter in 0..<n {
                   let position = (sector * n + importer) * n + exporter
                   if share[position] == 0 { continue }
@@ -116,35 +114,30 @@ private struct Audit {
                   let changed =
                     share[position] * costPower[exporter] * pricePower
                     * (wedge == 1 ? 1 : Double.pow(wedge, -theta))
-                  let flow = changed * spending / (1 + after[position])
                   sum += changed
-                  collected += after[position] * flow
-                  sales[exporter * j + sector] += flow
-                  if exporter != importer {
-                    bought += flow
-                    exports[exporter] += flow
-                  }
+                  share[position] = changed * spending / (1 + after[position])
                 }
                 total[importer * j + sector] = sum
-                revenue[importer] += collected
-                imports[importer] += bought
               }
             }
           }
         }
       }
     }
-    (self.sales, self.revenue, self.imports, self.exports) = (sales, revenue, imports, exports)
+    return (TradeTotals(trade: flows, tariff: equilibrium.policy.tariff), total)
+  }
+
+  mutating func pricesAndTrade() {
+    let theta = equilibrium.benchmark.tradeElasticity
     for economy in 0..<n {
       for sector in 0..<j {
         let position = economy * j + sector
-        let theta = benchmark.tradeElasticity[sector]
         record(
-          \.priceIndex, Double.pow(total[position], -1 / theta), 1, "price index",
+          \.priceIndex, Double.pow(shares[position], -1 / theta[sector]), 1, "price index",
           economy: economy, sector: sector)
         record(
-          \.revenue, equilibrium.grossOutput.storage[position], sales[position], "revenue",
-          economy: economy, sector: sector)
+          \.revenue, equilibrium.grossOutput.storage[position], trade.sales.storage[position],
+          "revenue", economy: economy, sector: sector)
       }
     }
   }
@@ -185,6 +178,7 @@ private struct Audit {
   mutating func incomes() {
     let benchmark = equilibrium.benchmark
     for economy in 0..<n {
+      let index = EconomyIndex(economy)
       let paid = equilibrium.wageChange.values[economy] * benchmark.valueAdded.values[economy]
       var earned = 0.0
       for sector in 0..<j {
@@ -195,11 +189,12 @@ private struct Audit {
       let income = equilibrium.income.values[economy]
       let deficit = equilibrium.deficit.values[economy]
       record(
-        \.income, paid + revenue[economy] + deficit, income, "income", economy: economy)
+        \.income, paid + trade.tariffRevenue[economy: index] + deficit, income, "income",
+        economy: economy)
       record(\.factorMarket, earned, paid, "factor market", economy: economy)
       record(
-        \.walras, income + imports[economy] - exports[economy] - deficit, income,
-        "trade balance", economy: economy)
+        \.walras, income + trade.imports[economy: index] - trade.exports[economy: index] - deficit,
+        income, "trade balance", economy: economy)
     }
   }
 
@@ -224,7 +219,7 @@ private struct Audit {
     case .income:
       let spending = benchmark.income.values
       let collected = benchmark.tariffRevenue.values
-      let has = (0..<n).map { paid[$0] + revenue[$0] }
+      let has = (0..<n).map { paid[$0] + trade.tariffRevenue.values[$0] }
       let asked = (0..<n).map { spending[$0] / (earned[$0] + collected[$0]) * has[$0] }
       for group in tradingGroups() {
         let part = group.reduce(0) { $0 + has[$1] } / group.reduce(0) { $0 + asked[$1] }

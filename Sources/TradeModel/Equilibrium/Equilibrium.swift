@@ -2,6 +2,7 @@
 
 import RealModule
 public import TradeArrays
+public import TradeWorlds
 
 /// A counterfactual equilibrium: changes and levels under a policy, with the evidence that they
 /// solve the model.
@@ -103,6 +104,14 @@ public struct Equilibrium: Sendable {
   /// sector, importer, exporter).
   public func tradeFlows() -> BilateralField {
     bilateral { share, tariff, spending in share / (1 + tariff) * spending }
+  }
+
+  /// Its books: flows and uses at its prices, under its policy.
+  ///
+  /// - Complexity: O(N²·J + N·J²).
+  public var accounts: Accounts {
+    benchmark.accounts(
+      trade: tradeFlows(), tariff: policy.tariff, output: grossOutput, income: income)
   }
 
   /// The same as ``tradeFlows()``, sooner, from trade before the policy, which many equilibria share.

@@ -192,7 +192,7 @@ package struct AnswerReport {
     var html = "<section class=\"again\">" + heading(words("To find it again"))
     if let line = answer.commandLine {
       html += "<pre class=\"command\">\(Self.escaped(line))</pre>\n"
-      if !answer.isShipped {
+      if !answer.isShipped, !answer.question.scenarios.isEmpty {
         html += Self.element("p", words("The scenario below is the file."))
       }
     }

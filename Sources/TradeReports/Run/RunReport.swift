@@ -129,7 +129,7 @@ package struct RunReport: Sendable {
   }
 
   /// The unit of money in names of columns, such as `million_usd`.
-  var moneyName: String { findings.world.about.moneyName }
+  var moneyName: String { findings.world.about.money.columnName }
 
   /// The name of an economy or a group, in the report's language.
   package func name(_ owner: Row.Owner) -> String {

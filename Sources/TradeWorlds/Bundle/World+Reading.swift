@@ -36,7 +36,7 @@ extension World {
           storage(array).array, of: document.economies, in: "\(folder)/\(entry.file)"),
         year: about.year, sources: about.sources)
     }
-    self.init(
+    try self.init(
       about: document.about, economies: document.economies, sectors: document.sectors,
       economyGroups: document.economyGroups, sectorGroups: document.sectorGroups,
       elasticities: document.elasticities,
@@ -45,8 +45,7 @@ extension World {
       intermediateUse: InputField(
         economies: n, sectors: j, storage: try storage(.intermediateUse)),
       finalUse: SectoralField(economies: n, sectors: j, storage: try storage(.finalUse)),
-      figures: figures)
-    try validate(in: folder)
+      figures: figures, from: folder)
   }
 
   private static func read(

@@ -22,7 +22,7 @@ enum CaliendoParro1993 {
     let data = try PaperData(folder: folder + "/caliendo-parro-1993")
     let shares = PaperShares(data, &report)
     let frame = World(
-      about: description(report), economies: economies, sectors: sectors,
+      unchecked: description(report), economies: economies, sectors: sectors,
       economyGroups: economyGroups, sectorGroups: sectorGroups,
       elasticities: [
         elasticitySet(
@@ -69,18 +69,9 @@ enum CaliendoParro1993 {
     var world = frame
     world.about = description(report)
     world.trade = equilibrium.tradeFlows()
-    let trade = world.trade.storage.array
-    var output = [Double](repeating: 0, count: n * j)
-    var spending = output
-    for sector in 0..<j {
-      for importer in 0..<n {
-        for exporter in 0..<n {
-          let cell = (sector * n + importer) * n + exporter
-          output[exporter * j + sector] += trade[cell]
-          spending[importer * j + sector] += trade[cell] * (1 + world.tariff.storage[cell])
-        }
-      }
-    }
+    let totals = TradeTotals(trade: world.trade, tariff: world.tariff)
+    let output = totals.sales.storage.array
+    let spending = totals.purchases.storage.array
     var use = [Double](repeating: 0, count: n * j * j)
     var final = [Double](repeating: 0, count: n * j)
     for economy in 0..<n {

@@ -29,7 +29,7 @@ enum OECD2022 {
       economies: economies, purchases: purchases, tariff: tariff, inputs: use)
     let (intermediate, final) = balance.atPurchaserPrices(&report)
     let figures = try figures(from: folder, of: economies, &report)
-    let world = World(
+    let world = try World(
       about: description(report), economies: economies, sectors: sectors,
       economyGroups: economyGroups, sectorGroups: sectorGroups,
       elasticities: try elasticities(from: folder),
@@ -42,7 +42,7 @@ enum OECD2022 {
       finalUse: SectoralField(
         economies: economyCount, sectors: sectorCount, storage: DoubleStorage(final)),
       figures: figures)
-    return BuiltWorld(world: try world.validated(), report: report)
+    return BuiltWorld(world: world, report: report)
   }
 
   private static func economies(from data: String) throws(DataError) -> [Economy] {

@@ -40,7 +40,7 @@ async function shippedScenario(name) {
  */
 function question({ kind = 'solve', draws = state.draws, step = state.step, parts = null } = {}) {
   const whole = !state.scenario && !state.off.length;
-  const explains = ['attribute', 'decompose', 'sensitivity'].includes(kind);
+  const explains = ['attribute', 'decompose', 'sensitivity', 'value-chains', 'exposure'].includes(kind);
   const outcome = kind === 'decompose' ? 'realIncome' : state.outcome;
   const isDrawn = draws !== 'none';
   return {

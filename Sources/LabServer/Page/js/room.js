@@ -26,7 +26,7 @@ export class Room {
     this.button = h('button', { type: 'button', data: { focus: `ask.${name}` }, onclick: () => this.ask() }, t(`${name}.ask`));
     this.stopper = h('button', { type: 'button', hidden: true, data: { focus: `stop.${name}` }, onclick: () => this.controller?.abort() }, t('deeper.stop'));
     this.progress = h('progress', { max: 1, value: 0, hidden: true, 'aria-label': t(`${name}.title`) });
-    return h('div', { class: 'view-asked', data: { view: name } }, h('h3', {}, t(`${name}.title`)), h('p', { class: 'quiet' }, t(`${name}.note`)),
+    return h('div', { class: 'view-asked', data: { view: name } }, h('h3', {}, t(`${name}.title`)), h('p', { class: 'quiet' }, t(`${name}.note`)), this.view.choices?.(this),
       h('p', { class: 'row ask-deeper' }, this.button, this.stopper), this.progress, this.message, this.body);
   }
 
@@ -104,7 +104,7 @@ export class Room {
   async answer(signal) {
     const { asks, add = {}, body } = this.view;
     if (body) return post(`/api/${asks}`, body(this), { signal });
-    const question = { ...this.page.question({ kind: asks }), ...add };
+    const question = { ...this.page.question({ kind: asks }), ...(typeof add === 'function' ? add(this) : add) };
     if (this.view.when === 'asked') question.view = { ...question.view, width: widthFor(this.element) };
     const answer = await post(`/api/${asks}`, question, { signal });
     if (!answer.job) return answer;

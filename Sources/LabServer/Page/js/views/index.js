@@ -12,8 +12,10 @@ import sectors from './sectors.js';
 import partners from './partners.js';
 import attribution from './attribution.js';
 import sensitivity from './sensitivity.js';
+import chains from './chains.js';
+import exposure from './exposure.js';
 import spread from './spread.js';
 
 export const views = Object.freeze([
-  tiles, ranking, numbers, steps, decomposition, rates, sizes, sectors, partners, attribution, sensitivity, spread,
+  tiles, ranking, numbers, steps, decomposition, rates, sizes, sectors, partners, attribution, sensitivity, chains, exposure, spread,
 ]);

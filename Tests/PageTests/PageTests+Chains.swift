@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import BrowserSupport
+import Foundation
+import Testing
+
+/// Value chains and exposure: asked for by a button, told in the reader's language.
+extension PageTests {
+  private static func press(_ name: String, _ browser: Browser) throws {
+    try browser.evaluate("document.querySelector('[data-focus=\"\(name)\"]').click()")
+  }
+
+  private static func title(_ chart: String) -> String {
+    "document.querySelector('[data-chart=\(chart)] h3')?.textContent ?? ''"
+  }
+
+  private static func said(_ view: String) -> String {
+    "document.querySelector('.view-asked[data-view=\(view)] [role=status]').textContent"
+  }
+
+  @Test(
+    "exports are taken apart and inputs followed, through whom the reader likes, in every language",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"),
+    arguments: [
+      ("en", "value added at home", "China", "Japan"),
+      ("vi", "giá trị gia tăng trong nước", "Trung Quốc", "Nhật Bản"),
+      ("zh", "国内增加值", "中国", "日本"),
+    ])
+  func chains(language: String, home: String, most: String, other: String) async throws {
+    try await withPage(refused: ["/api/exposure"]) { browser, address in
+      try browser.open(address + "?draws=none&economy=VNM&language=\(language)")
+      try browser.wait(Self.answered)
+      try Self.press("ask.chains", browser)
+      try browser.wait("document.querySelector('[data-chart=chains] svg')")
+      #expect(try browser.text(Self.title("chains")).contains(home))
+      // Two dots and a line for each share of exports.
+      #expect(
+        try browser.number("document.querySelectorAll('[data-chart=chains] .mark').length") == 5)
+      #expect(try browser.text(Self.said("chains")).contains(home))
+
+      try Self.press("ask.exposure", browser)
+      try browser.wait("document.querySelector('[data-chart=exposure] svg')")
+      #expect(try browser.text(Self.title("exposure")).contains(most))
+      try browser.evaluate(
+        """
+        (() => { const menu = document.querySelector('[data-focus="exposure.through"]');
+          menu.value = 'JPN'; menu.dispatchEvent(new Event('change', {bubbles: true})); })()
+        """)
+      try browser.wait("(\(Self.title("exposure"))).includes('\(other)')")
+      #expect(try browser.text(Self.said("exposure")).contains(other))
+      // An economy is not exposed to itself, which is said where the answer would be.
+      try browser.evaluate(
+        """
+        (() => { const menu = document.querySelector('[data-focus="exposure.through"]');
+          menu.value = 'VNM'; menu.dispatchEvent(new Event('change', {bubbles: true})); })()
+        """)
+      try browser.wait("(\(Self.said("exposure"))).includes('VNM')")
+    }
+  }
+}
