@@ -23,7 +23,8 @@ struct Compressed: RouterMiddleware {
       request.method != .head, response.headers[.contentEncoding] == nil,
       Self.isText(response.headers[.contentType])
     else { return response }
-    response.headers[.vary] = "Accept-Encoding"
+    response.headers[.vary] = [response.headers[.vary], "Accept-Encoding"].compactMap(\.self)
+      .joined(separator: ", ")
     guard Self.takesGzip(request.headers[.acceptEncoding]) else { return response }
     response.headers[.contentEncoding] = "gzip"
     response.headers[.contentLength] = nil
