@@ -60,10 +60,7 @@ struct ExposureCommand: AsyncParsableCommand {
 
   func validate() throws {
     try ShowArguments.check(top: top, [("--to", to), ("--sectors", sectors)])
-    guard sectors == nil || by == .sector else {
-      throw ValidationError(
-        "--sectors: chooses rows of '--by sector'; rows by \(by.rawValue) are over all sectors.")
-    }
+    try ShowArguments.check(sectors: sectors, by: by.rawValue)
   }
 
   func run() async throws {

@@ -43,10 +43,7 @@ struct RunCommand: AsyncParsableCommand {
   var chartKind = ChartKind.automatic
 
   func validate() throws {
-    guard display.sectors == nil || by == .sector else {
-      throw ValidationError(
-        "--sectors: chooses rows of '--by sector'; rows by \(by.rawValue) are over all sectors.")
-    }
+    try ShowArguments.check(sectors: display.sectors, by: by.rawValue)
   }
 
   func run() async throws {

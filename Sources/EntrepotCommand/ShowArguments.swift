@@ -51,6 +51,17 @@ struct ShowArguments: ParsableArguments {
     }
   }
 
+  /// Checks that sectors are chosen only where rows stand for them.
+  ///
+  /// - Parameter rows: What rows stand for, as the command calls it.
+  /// - Throws: `ValidationError` if sectors are named beside rows of something else.
+  static func check(sectors: String?, by rows: String) throws {
+    guard sectors == nil || rows == "sector" else {
+      throw ValidationError(
+        "--sectors: chooses rows of '--by sector'; rows by \(rows) are over all sectors.")
+    }
+  }
+
   /// The question with what is to be shown of its answer.
   func applied(to question: Question) -> Question {
     var question = question

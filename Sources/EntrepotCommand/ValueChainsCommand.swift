@@ -52,10 +52,7 @@ struct ValueChainsCommand: AsyncParsableCommand {
 
   func validate() throws {
     try ShowArguments.check(top: top, [("--economies", economies), ("--sectors", sectors)])
-    guard sectors == nil || by == .sector else {
-      throw ValidationError(
-        "--sectors: chooses rows of '--by sector'; rows by \(by.rawValue) are over all sectors.")
-    }
+    try ShowArguments.check(sectors: sectors, by: by.rawValue)
     let named = ShowArguments.list(economies)
     guard by != .sector || named.count < 2 else {
       throw ValidationError(

@@ -133,18 +133,10 @@ public struct ExporterChain: Sendable {
   /// The parts of exports to a partner, by sector.
   public func parts(to partner: EconomyIndex, counting: Counting = .source) -> [Parts] {
     let gross = table.deliveries(from: exporter, to: partner)
-    let own = content[table.range(exporter)]
     switch counting {
-    case .source:
-      return zip(zip(gross, own), zip(domesticContent, foreignContent)).map { exported, contents in
-        let (value, domestic) = exported
-        return Parts(
-          domesticValueAdded: contents.0 * value,
-          domesticDoubleCounted: (domestic - contents.0) * value,
-          foreignValueAdded: contents.1 * value,
-          foreignDoubleCounted: (1 - domestic - contents.1) * value)
-      }
+    case .source: return atSource(gross)
     case .sink:
+      let own = content[table.range(exporter)]
       // What the exporter does not export once more.
       let rest = zip(table.grossOutput.storage.array, round).map { $0 - $1 }
       let last = zip(
@@ -163,16 +155,18 @@ public struct ExporterChain: Sendable {
   }
 
   /// The parts of all exports.
-  public var total: Parts {
+  public var total: Parts { atSource(exports).reduce(Parts(), +) }
+
+  /// The parts of exports by sector, counted when they first leave.
+  private func atSource(_ gross: [Double]) -> [Parts] {
     let own = content[table.range(exporter)]
-    var parts = Parts()
-    for (sector, domestic) in own.enumerated() {
-      let value = exports[sector]
-      parts.domesticValueAdded += domesticContent[sector] * value
-      parts.domesticDoubleCounted += (domestic - domesticContent[sector]) * value
-      parts.foreignValueAdded += foreignContent[sector] * value
-      parts.foreignDoubleCounted += (1 - domestic - foreignContent[sector]) * value
+    return zip(zip(gross, own), zip(domesticContent, foreignContent)).map { exported, contents in
+      let (value, domestic) = exported
+      return Parts(
+        domesticValueAdded: contents.0 * value,
+        domesticDoubleCounted: (domestic - contents.0) * value,
+        foreignValueAdded: contents.1 * value,
+        foreignDoubleCounted: (1 - domestic - contents.1) * value)
     }
-    return parts
   }
 }
