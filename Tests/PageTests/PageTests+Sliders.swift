@@ -91,6 +91,61 @@ extension PageTests {
   }
 
   @Test(
+    "what of a drawing is written while a slider is held makes it the drawing that is read anew",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func heldDrawings() async throws {
+    try await withPage { browser, address in
+      try browser.open(address + "?name=standing-together&economy=VNM&draws=none")
+      try browser.wait(Self.answered)
+      let different = try browser.text(
+        """
+        (async () => {
+          const { ChartFigure } = await import('/assets/js/chart.js');
+          const { scenario } = await (await fetch('/api/scenarios/standing-together')).json();
+          const charts = async (size) => {
+            const own = structuredClone(scenario);
+            for (const measure of own.steps[0].measures) for (const body of Object.values(measure)) if (body.table) body.size = `${size} %`;
+            const body = JSON.stringify({ scenario: own, options: { draws: 'none' }, view: { economy: 'VNM', outcome: 'realIncome', width: 520 } });
+            return (await (await fetch('/api/solve', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).json()).charts;
+          };
+          const options = { economies: new Set([...document.querySelectorAll('#tool-economy option')].map((one) => one.value)), selected: 'VNM' };
+          const drawn = (figure) => {
+            const copy = figure.body.firstElementChild.cloneNode(true);
+            for (const one of [copy, ...copy.querySelectorAll('*')]) {
+              one.removeAttribute('tabindex');
+              for (const { name, value } of [...one.attributes]) one.setAttribute(name, value.replaceAll(`${figure.id}-`, ''));
+              if (one.hasAttribute('class')) one.setAttribute('class', one.getAttribute('class').split(' ').filter((word) => word !== 'entering').join(' '));
+            }
+            return copy;
+          };
+          const select = () => {};
+          const held = new Map(), wrong = [];
+          let count = 0, written = 0;
+          for (const size of [100, 99, 96, 60, 61, 0, 100]) {
+            for (const [name, chart] of Object.entries(await charts(size))) {
+              document.documentElement.classList.remove('held');
+              const fresh = new ChartFigure(name, { select });
+              fresh.show(chart, options);
+              document.documentElement.classList.add('held');
+              if (!held.has(name)) held.set(name, new ChartFigure(name, { select }));
+              held.get(name).show(chart, options);
+              count += 1;
+              if (held.get(name).patch) written += 1;
+              if (!drawn(held.get(name)).isEqualNode(drawn(fresh))) wrong.push(`${name} at ${size}`);
+              const tips = (figure) => figure.marks.map((mark) => mark.dataset.tip + mark.dataset.key).join();
+              if (tips(held.get(name)) !== tips(fresh)) wrong.push(`tips of ${name} at ${size}`);
+            }
+          }
+          document.documentElement.classList.remove('held');
+          if (written < count / 3) wrong.push(`only ${written} of ${count} were written`);
+          return wrong.join('; ');
+        })()
+        """)
+      #expect(different == "")
+    }
+  }
+
+  @Test(
     "a scenario of tables alone has a slider: none of it is no change, all of it what is shipped",
     .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
   func tables() async throws {

@@ -4,6 +4,7 @@
 import { h, byId, freshId } from './dom.js';
 import { t, maybe, plain } from './i18n.js';
 import { morph } from './morph.js';
+import { Patch } from './patch.js';
 import { ChartTaking } from './take-chart.js';
 
 /** The width that drawings are asked for in a grid or a box, in steps so that equal questions stay equal. */
@@ -36,22 +37,35 @@ export class ChartFigure {
 
   /** @param run what the chart is taken away of (see `taken`); null while it is not kept */
   show(chart, { economies = new Set(), selected = null, run = null } = {}) {
-    const isSame = chart === this.chart && selected === this.selected;
+    const [before, isSelected] = [this.chart, selected === this.selected];
     Object.assign(this, { chart, selected, run });
     this.taking.draw();
-    if (isSame) return;
+    if (chart === before && isSelected) return;
     this.heading.textContent = chart.title;
     this.note.textContent = chart.description?.length < 220 ? chart.description : '';
     this.source.textContent = chart.source ?? '';
     this.economies = economies;
-    const svg = morph(this.body, chart.svg, `${this.id}-`, (drawing) => this.prepare(drawing, selected));
+    this.draw(before, isSelected);
+    if (!this.table.hidden) this.drawTable();
+  }
+
+  /** Draws: while a slider is held by what differs alone, if no more than that does. */
+  draw(before, isSelected) {
+    const { chart, selected, body } = this;
+    const prefix = `${this.id}-`;
+    const isHeld = before && isSelected && document.documentElement.classList.contains('held') && !body.contains(document.activeElement);
+    if (isHeld) {
+      this.patch ??= new Patch(before.svg, body.querySelector(':scope > svg'));
+      if (this.patch.show(chart.svg, prefix, (mark, key, tip) => this.tell(mark, key, tip))) return;
+    }
+    this.patch = null;
+    const svg = morph(body, chart.svg, prefix, (drawing) => this.prepare(drawing, selected));
     // The drawing says its own title and source; in words they stand only once.
     const has = (name) => Boolean(svg.querySelector(`text.${name}`));
     this.heading.classList.toggle('visually-hidden', has('title'));
     this.note.hidden = has('subtitle') || !this.note.textContent;
     this.source.hidden = has('source');
     this.marks = [...svg.querySelectorAll('.mark')];
-    if (!this.table.hidden) this.drawTable();
   }
 
   /** Makes marks of what stands for something: with a name, an explanation, and one of them a stop of the keyboard. */
@@ -70,18 +84,24 @@ export class ChartFigure {
       if (holders.has(mark)) continue;
       const title = mark.querySelector(':scope > title');
       const { key } = mark.dataset;
-      const isEconomy = this.economies.has(key);
-      mark.dataset.tip = title?.textContent ?? key;
+      this.tell(mark, key, title?.textContent ?? key);
       title?.remove();
-      const choosable = isEconomy && Boolean(this.events.select);
-      mark.setAttribute('class', `${mark.getAttribute('class') ?? ''} mark${choosable && key === selected ? ' selected' : ''}`.trim());
-      mark.setAttribute('role', choosable ? 'button' : 'img');
-      mark.setAttribute('aria-label', mark.dataset.tip);
-      if (choosable) mark.setAttribute('aria-pressed', String(key === selected));
       mark.setAttribute('tabindex', '-1');
       if (!stop || key === at) stop = mark;
     }
     stop?.setAttribute('tabindex', '0');
+  }
+
+  /** What a mark stands for, and what it says. */
+  tell(mark, key, tip) {
+    const isChoosable = this.economies.has(key) && Boolean(this.events.select);
+    mark.dataset.tip = tip;
+    mark.classList.add('mark');
+    mark.classList.toggle('selected', isChoosable && key === this.selected);
+    mark.setAttribute('role', isChoosable ? 'button' : 'img');
+    mark.setAttribute('aria-label', tip);
+    if (isChoosable) mark.setAttribute('aria-pressed', String(key === this.selected));
+    else mark.removeAttribute('aria-pressed');
   }
 
   listen() {

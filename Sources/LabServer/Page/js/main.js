@@ -78,12 +78,11 @@ const latest = new Latest(
     retry.succeeded();
     fault(null);
     results.show(result, state, { final: asked.final, moves: asked.moves, isDrawn: asked.isDrawn, band: asked.band && JSON.stringify(asked.band) });
+    const sendBand = () => bands.send({ body: asked.band });
     if (!asked.band) bands.stop();
-    else if (!asked.moves || performance.now() - bandAsked > 400) {
-      // While a slider is held numbers go before how sure they are.
-      bandAsked = performance.now();
-      bands.send({ body: asked.band });
-    }
+    else if (!asked.moves) sendBand();
+    // While a slider is held numbers go before how sure they are, which takes as many processors as there are.
+    else bandTimer = setTimeout(sendBand, 250);
     byId('asks').textContent = t('answer.asks', { economy: results.name(state.economy, { inSentence: true }) });
     byId('kicker').textContent = result.changedFrom ? t('answer.changed', { title: result.title, from: titleOf(result.changedFrom) }) : result.title.replaceAll("'", '’');
     const title = `${result.title} – Entrepôt`;
@@ -96,8 +95,8 @@ const latest = new Latest(
     if (more) latest.send({ body: asked.then, final: true, isDrawn: true, isLong: true });
   });
 
-let bandAsked = 0;
-/** How sure the number looked at is, to first order: behind the central answer, so that this never waits for it. */
+let bandTimer = 0;
+/** How sure the number looked at is, to first order: where the hand rests, so that no answer waits for it. */
 const bands = new Latest(
   (asked, signal) => post('/api/estimate', asked.body, { signal }),
   (asked, answer, error) => { if (!error) results.firstOrder(answer.figures?.[0], JSON.stringify(asked.body)); },
@@ -126,6 +125,9 @@ function ask({ final = true } = {}) {
   byId('status').classList.add('busy');
   const isDrawn = state.draws !== 'none';
   const isLast = final && !isDrawn;
+  // How sure the last answer is would now come too late, and takes the time of this one.
+  clearTimeout(bandTimer);
+  bands.stop();
   latest.send({
     body: question({ draws: 'none', parts: isLast ? null : results.parts({ moves: !final }) }),
     final: isLast, moves: !final, isDrawn, then: final && isDrawn ? question() : null,

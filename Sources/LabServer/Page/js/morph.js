@@ -3,14 +3,13 @@
 // the same thing (same `data-key`) stays the same element: it moves by CSS transition, and focus,
 // hover and selection stay with it.
 
+import { harmless } from './harmless.js';
+
 const parser = new DOMParser();
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 /** Elements and attributes that CSS cannot move. */
 const walked = new Set(['text', 'tspan', 'line']);
 const numeric = new Set(['x', 'y', 'x1', 'x2', 'y1', 'y2']);
-
-/** Attributes that could act or that name other elements; all others are taken as they are, for there are thousands. */
-const wary = /^on|^style$|^id$|href$|^aria-(labelledby|describedby)$/i;
 
 /** The root of an SVG text, cleaned of what could act: scripts, listeners, foreign content, links out. */
 export function parse(text, prefix = '') {
@@ -20,17 +19,16 @@ export function parse(text, prefix = '') {
   for (const element of [root, ...root.querySelectorAll('*')]) {
     for (let i = element.attributes.length - 1; i >= 0; i -= 1) {
       const { name, value } = element.attributes[i];
-      // The same chart may stand on the page twice.
-      if (value.includes('url(#')) element.setAttribute(name, value.replaceAll('url(#', `url(#${prefix}`));
-      else if (!wary.test(name)) continue;
-      else if (name === 'id') element.setAttribute(name, prefix + value);
-      else if (name.startsWith('aria-')) element.setAttribute(name, value.split(' ').map((id) => prefix + id).join(' '));
-      else if (/href$/i.test(name) && value.startsWith('#')) element.setAttribute(name, `#${prefix}${value.slice(1)}`);
-      else element.removeAttribute(name);
+      const safe = harmless(name, value, prefix);
+      if (safe === null) element.removeAttribute(name);
+      else if (safe !== value) element.setAttribute(name, safe);
     }
   }
   return document.importNode(root, true);
 }
+
+/** One element of a drawing, cleaned likewise. */
+export const fragment = (text, prefix) => parse(`<svg xmlns="http://www.w3.org/2000/svg">${text}</svg>`, prefix).firstElementChild;
 
 /**
  * Shows `text` in `container`, its ids behind `prefix`; returns the drawing that now stands there. `prepare` makes of the
@@ -52,7 +50,8 @@ export function morph(container, text, prefix, prepare) {
 
 const keyOf = (element) => element.getAttribute?.('data-key') ?? null;
 
-function update(present, next, moves) {
+/** Makes an element what another is; numbers that are to be walked are put into `moves`. */
+export function update(present, next, moves) {
   attributes(present, next, moves);
   if (areAlike(present, next)) {
     // Nearly always a drawing has the same parts in the same order.

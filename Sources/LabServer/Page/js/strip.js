@@ -19,6 +19,7 @@ export class Strip {
   constructor(page) {
     this.page = page;
     this.path = [];
+    this.menusShown = {};
     this.number = h('p', { class: 'strip-number' });
     this.map = h('div', { class: 'strip-map', 'aria-hidden': 'true' });
     this.country = h('div', { class: 'strip-country' });
@@ -37,18 +38,26 @@ export class Strip {
   /** The menus: whom, what and when. */
   menus(steps, titles) {
     const { state, context: { world }, option } = this.page;
-    const asked = JSON.stringify([state.economy, state.outcome, state.step, titles, steps.map((step) => step.title ?? step.name)]);
-    if (asked === this.asked) return;
-    this.asked = asked;
     const field = (name, label, control) => h('div', { class: 'field' }, h('label', { for: `tool-${name}` }, label), control);
     const menu = (name, values, selected, read = (value) => value) => h('select', { id: `tool-${name}`, data: { focus: name }, onchange: (event) => option(name, read(event.target.value)) },
       values.map(([value, text]) => h('option', { value, selected: value === String(selected) }, text)));
-    const sorted = [...world.economies].sort((a, b) => a.name.localeCompare(b.name));
-    redraw(this.country, () => field('economy', t('toolbar.mine'), menu('economy', sorted.map((one) => [one.code, one.name]), state.economy)));
-    redraw(this.fields, () => [
+    this.again('country', [state.economy], () => {
+      const sorted = [...world.economies].sort((a, b) => a.name.localeCompare(b.name));
+      return field('economy', t('toolbar.mine'), menu('economy', sorted.map((one) => [one.code, one.name]), state.economy));
+    });
+    const after = steps.slice(0, -1).map((step, i) => titles?.[i] ?? step.title ?? step.name);
+    this.again('fields', [state.outcome, state.step, steps.length, after], () => [
       field('outcome', t('toolbar.outcome'), menu('outcome', world.outcomes.map((one) => [one.identifier, outcomeWords(one)]), state.outcome)),
-      steps.length > 1 ? field('step', t('toolbar.step'), menu('step', [['', t('toolbar.all')], ...steps.slice(0, -1).map((step, i) => [String(i), t('toolbar.after', { step: titles?.[i] ?? step.title ?? step.name })])],
+      steps.length > 1 ? field('step', t('toolbar.step'), menu('step', [['', t('toolbar.all')], ...after.map((step, i) => [String(i), t('toolbar.after', { step })])],
         state.step === null ? '' : state.step, (value) => (value === '' ? null : Number(value)))) : null].filter(Boolean));
+  }
+
+  /** Draws menus anew where what they show is another. */
+  again(part, shown, make) {
+    const words = JSON.stringify(shown);
+    if (this.menusShown[part] === words) return;
+    this.menusShown[part] = words;
+    redraw(this[part], make);
   }
 
   /** The number of an answer, its band and its direction. */
