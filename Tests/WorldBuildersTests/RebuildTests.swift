@@ -23,16 +23,18 @@ enum RawData {
 
 @Suite("Worlds built again from raw data")
 struct RebuildTests {
-  @Test("oecd-2022: the same bytes as the shipped bundle", RawData.isHere)
-  func oecdSameBytes() throws {
+  @Test(
+    "the same bytes as the shipped bundle", RawData.isHere,
+    arguments: ["oecd-2022", "wiod-2011"])
+  func sameBytes(name: String) throws {
     let folder = try #require(RawData.folder)
-    let built = try WorldBuilder.named("oecd-2022").build(from: folder).world
+    let built = try WorldBuilder.named(name).build(from: folder).world
     let place = FileManager.default.temporaryDirectory.appending(
       path: "rebuild-\(UUID().uuidString).world"
     ).path()
     defer { try? FileManager.default.removeItem(atPath: place) }
     try built.write(to: place)
-    let shipped = try DataLocation.worlds() + "/oecd-2022.world"
+    let shipped = try DataLocation.worlds() + "/\(name).world"
     for file in try FileManager.default.contentsOfDirectory(atPath: shipped).sorted() {
       let old = FileManager.default.contents(atPath: shipped + "/" + file)
       let new = FileManager.default.contents(atPath: place + "/" + file)
@@ -81,6 +83,6 @@ struct RebuildTests {
     #expect(
       error?.description
         == "There is no world builder 'oecd-2020'; did you mean 'oecd-2022'? There are "
-        + "'oecd-2022', 'caliendo-parro-1993'.")
+        + "'oecd-2022', 'wiod-2011', 'caliendo-parro-1993'.")
   }
 }

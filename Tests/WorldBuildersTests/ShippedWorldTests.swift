@@ -9,7 +9,7 @@ import TradeWorlds
 struct ShippedWorldTests {
   @Test(
     "without policy nothing changes, certificate below 1e-12, under every elasticity set",
-    arguments: ["oecd-2022", "caliendo-parro-1993"])
+    arguments: ["oecd-2022", "wiod-2011", "caliendo-parro-1993"])
   func noPolicyNoChange(name: String) throws {
     let world = try World.named(name)
     for set in world.elasticities {
@@ -102,6 +102,33 @@ struct ShippedWorldTests {
       }
       let product = try #require(world.figure(.grossDomesticProduct, of: economy))
       #expect((0.7...1.1).contains(valueAdded * world.about.unit / product), "\(code)")
+    }
+  }
+
+  @Test("wiod-2011 has services by industry and the totals of its source")
+  func wiod() throws {
+    let world = try World.named("wiod-2011")
+    #expect(world.economies.count == 41)
+    #expect(world.sectors.filter { $0.kind == .services }.count == 19)
+    #expect(try world.sectors(named: ["TRANSPORT"]).count == 4)
+    #expect(world.economyGroups.first { $0.code == "EU27" }?.members.contains("GBR") == true)
+    #expect(world.elasticities.first?.name == "median")
+    // The source's gross output, million dollars, and what the repair of inventories adds.
+    let output = world.trade.storage.array.reduce(0, +)
+    #expect(abs(output - 141_719_940) < 1)
+    func flow(_ importer: String, _ exporter: String, _ sector: String) throws -> Double {
+      world.trade[
+        importer: try #require(world.economy(importer)),
+        exporter: try #require(world.economy(exporter)),
+        sector: try #require(world.sector(sector))]
+    }
+    // Sums of the source's cells, read by another program.
+    #expect(try flow("USA", "CHN", "ELECTRICAL") == 176_925)
+    let finance = try #require(world.sector("FINANCE"))
+    for importer in world.economyIndices {
+      for exporter in world.economyIndices {
+        #expect(world.tariff[importer: importer, exporter: exporter, sector: finance] == 0)
+      }
     }
   }
 

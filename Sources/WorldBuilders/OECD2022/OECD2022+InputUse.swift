@@ -100,8 +100,9 @@ extension OECD2022 {
         throw DataError("\(table.path): has \(coarseServices.count) services; 23 are needed.")
       }
       let allServices = serviceOutput.reduce(0, +)
-      let output = Balance.output(of: restOfWorld, purchases)
-      let absorption = Balance.absorption(of: restOfWorld, purchases)
+      let output = Balance.output(of: restOfWorld, purchases, economies: economyCount)
+      let absorption = Balance.absorption(
+        of: restOfWorld, purchases, economies: economyCount)
       for user in 0..<j {
         // One column of input shares; services weighted by the other economies' output.
         var column = [Double](repeating: 0, count: codes.count)

@@ -26,7 +26,7 @@ enum OECD2022 {
     let use = try InputUse(folder: data, economies: economies, purchases: purchases)
       .atProducerPrices(&report)
     let balance = Balance(
-      economies: economies, purchases: purchases, tariff: tariff, inputs: use)
+      economies: economies, sectors: sectors, purchases: purchases, tariff: tariff, inputs: use)
     let (intermediate, final) = balance.atPurchaserPrices(&report)
     let figures = try figures(from: folder, of: economies, &report)
     let world = World(
