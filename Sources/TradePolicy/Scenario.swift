@@ -56,6 +56,9 @@ public struct Scenario: Sendable, Equatable {
     self.steps = steps
   }
 
+  /// The world that it is put to where nobody asks for another: its own, else the default.
+  public var worldName: String { world ?? World.standardName }
+
   /// All measures in the order in which they apply.
   public var measures: [Measure] { steps.flatMap(\.measures) }
 }

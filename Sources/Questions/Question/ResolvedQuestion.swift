@@ -165,7 +165,7 @@ extension Shelf {
     _ question: Question, _ scenarios: [Scenario]
   ) throws(QuestionFault) -> String {
     if let asked = question.world { return asked }
-    let names = scenarios.map { $0.world ?? World.standardName }
+    let names = scenarios.map(\.worldName)
     for (scenario, name) in zip(scenarios, names) where name != names[0] {
       throw QuestionFault(
         .invalid,
