@@ -25,7 +25,7 @@ enum RawData {
 struct RebuildTests {
   @Test(
     "the same bytes as the shipped bundle", RawData.isHere,
-    arguments: ["oecd-2022", "wiod-2011"])
+    arguments: ["oecd-2022", "wiod-2011", "three-by-two"])
   func sameBytes(name: String) throws {
     let folder = try #require(RawData.folder)
     let built = try WorldBuilder.named(name).build(from: folder).world
@@ -42,11 +42,13 @@ struct RebuildTests {
     }
   }
 
-  @Test("caliendo-parro-1993: the same numbers to 1e-12", RawData.isHere)
-  func paperSameNumbers() throws {
+  @Test(
+    "the same numbers to 1e-12 where a solver or a fit makes them", RawData.isHere,
+    arguments: ["caliendo-parro-1993", "oecd-2024"])
+  func sameNumbers(name: String) throws {
     let folder = try #require(RawData.folder)
-    let built = try WorldBuilder.named("caliendo-parro-1993").build(from: folder).world
-    let shipped = try World.named("caliendo-parro-1993")
+    let built = try WorldBuilder.named(name).build(from: folder).world
+    let shipped = try World.named(name)
     #expect(built.about == shipped.about)
     #expect(built.economies == shipped.economies)
     #expect(built.sectors == shipped.sectors)
@@ -67,6 +69,19 @@ struct RebuildTests {
     }
   }
 
+  @Test("mekong: the program's own aggregation of oecd-2022")
+  func mekong() throws {
+    let world = try World.named("oecd-2022")
+    let merged = try world.aggregated(
+      economies: world.economyMap(keeping: [
+        "VNM", "KHM", "LAO", "MMR", "THA", "CHN", "ASEAN", "EAST-ASIA", "USA", "EU27",
+      ]),
+      sectors: world.sectorMap(keeping: [
+        "AGRIFOOD", "MINING", "TEXTILES", "ELECTRONICS", "MACHINERY", "VEHICLES",
+      ]), name: "mekong")
+    #expect(merged == (try World.named("mekong")))
+  }
+
   @Test("a builder says what is missing")
   func missingData() throws {
     let error = #expect(throws: DataError.self) {
@@ -83,6 +98,6 @@ struct RebuildTests {
     #expect(
       error?.description
         == "There is no world builder 'oecd-2020'; did you mean 'oecd-2022'? There are "
-        + "'oecd-2022', 'wiod-2011', 'caliendo-parro-1993'.")
+        + "'oecd-2022', 'oecd-2024', 'wiod-2011', 'caliendo-parro-1993', 'three-by-two'.")
   }
 }

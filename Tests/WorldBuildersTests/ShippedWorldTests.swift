@@ -9,7 +9,7 @@ import TradeWorlds
 struct ShippedWorldTests {
   @Test(
     "without policy nothing changes, certificate below 1e-12, under every elasticity set",
-    arguments: ["oecd-2022", "wiod-2011", "caliendo-parro-1993"])
+    arguments: (try? World.shippedNames()) ?? [])
   func noPolicyNoChange(name: String) throws {
     let world = try World.named(name)
     for set in world.elasticities {
@@ -103,6 +103,63 @@ struct ShippedWorldTests {
       let product = try #require(world.figure(.grossDomesticProduct, of: economy))
       #expect((0.7...1.1).contains(valueAdded * world.about.unit / product), "\(code)")
     }
+  }
+
+  @Test("oecd-2024 has the growth of each economy and the United States' imports of 2024")
+  func scaled() throws {
+    let (old, new) = (try World.named("oecd-2022"), try World.named("oecd-2024"))
+    #expect(new.about.year == 2024 && new.about.title.contains("scaled"))
+    #expect(new.economies == old.economies && new.sectors == old.sectors)
+    #expect(new.tariff == old.tariff)
+    func valueAdded(_ world: World, _ economy: EconomyIndex) -> Double {
+      world.sectorIndices.reduce(0.0) { sum, sector in
+        sum
+          + world.economyIndices.reduce(0.0) {
+            $0 + world.trade[importer: $1, exporter: economy, sector: sector]
+          }
+          - world.sectorIndices.reduce(0.0) {
+            $0 + world.intermediateUse[economy: economy, input: $1, user: sector]
+          }
+      }
+    }
+    // The IMF's forecast of April 2024 over its figure of 2022.
+    for (code, growth) in [("CHN", 18_532.63 / 17_848.54)] {
+      let economy = try #require(new.economy(code))
+      #expect(
+        abs(valueAdded(new, economy) / valueAdded(old, economy) / growth - 1) < 1e-3, "\(code)")
+    }
+    // Shares of customs values of 2024 in imports of goods, from the tariff law's weights.
+    let states = try #require(new.economy("USA"))
+    let goods = new.sectorIndices.filter { new.sectors[$0.rawValue].kind == .goods }
+    func imports(_ exporter: EconomyIndex) -> Double {
+      goods.reduce(0) { $0 + new.trade[importer: states, exporter: exporter, sector: $1] }
+    }
+    let total = new.economyIndices.filter { $0 != states }.reduce(0.0) { $0 + imports($1) }
+    for (code, share) in [("VNM", 0.0435), ("CHN", 0.1321), ("MEX", 0.1549), ("TWN", 0.0355)] {
+      #expect(abs(imports(try #require(new.economy(code))) / total - share) < 5e-4, "\(code)")
+    }
+  }
+
+  @Test("the small worlds are what a page can hold")
+  func small() throws {
+    let world = try World.named("three-by-two")
+    // By hand: the North's goods bring 90, of which 45 are inputs; it spends 104 on goods with duty.
+    let (north, goods) = (EconomyIndex(0), SectorIndex(0))
+    let output = world.economyIndices.reduce(0.0) {
+      $0 + world.trade[importer: $1, exporter: north, sector: goods]
+    }
+    #expect(output == 90 && world.finalUse[economy: north, sector: goods] == 64)
+    let deficits = world.economyIndices.map { economy in
+      world.economyIndices.reduce(0.0) { sum, other in
+        world.sectorIndices.reduce(sum) {
+          $0 + world.trade[importer: economy, exporter: other, sector: $1]
+            - world.trade[importer: other, exporter: economy, sector: $1]
+        }
+      }
+    }
+    #expect(deficits == [5, 5, -10])
+    let mekong = try World.named("mekong")
+    #expect(mekong.economies.count == 11 && mekong.sectors.count == 8)
   }
 
   @Test("wiod-2011 has services by industry and the totals of its source")
