@@ -133,7 +133,8 @@ let package = Package(
     .testTarget(
       name: "TradeModelTests",
       dependencies: [
-        "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel", real,
+        "Documents", "ModelPolicy", "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds",
+        "TradeModel", real,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -21,7 +21,7 @@ struct BuilderCommand: ParsableCommand {
     struct Build: ParsableCommand {
       static let configuration = CommandConfiguration(
         abstract: "Build a world from raw data; prints what was repaired and by how much.",
-        discussion: "Builders: oecd-2022, caliendo-parro-1993.")
+        discussion: "Builders: \(WorldBuilder.all.map(\.name).joined(separator: ", ")).")
 
       @Argument(help: "Name of the builder.")
       var name: String

@@ -20,7 +20,7 @@ struct ScenariosCommand: ParsableCommand {
       if let name {
         // As in every answer, words of a shipped scenario stay only as far as they hold.
         let scenario = try Scenario.named(name)
-        let told = try scenario.told(in: World.named(scenario.world ?? World.standardName))
+        let told = try scenario.told(in: World.named(scenario.worldName))
         return try show(details(told))
       }
       let scenarios = try Scenario.shippedNames().map { try Scenario.named($0) }
@@ -28,7 +28,7 @@ struct ScenariosCommand: ParsableCommand {
         columns: ["name", "world", "steps", "title"],
         rows: scenarios.map {
           [
-            .text($0.name), .text($0.world ?? World.standardName), .number(Double($0.steps.count)),
+            .text($0.name), .text($0.worldName), .number(Double($0.steps.count)),
             .text($0.title),
           ]
         })

@@ -51,15 +51,60 @@ struct AnswerViews {
   var words: Language { world.language }
   var name: String { world.name(asked.focus) }
   var nameInSentence: String { world.nameInSentence(asked.focus) }
+  private var scenario: Scenario { asked.parts[part].scenario }
+
+  /// The scenario, and how much of it: a picture that is cut out says what it is of.
   var stepWords: String {
-    findings.steps.count > 1 ? words("After “\(step.title, "step")”") : step.title
+    let count = findings.steps.count
+    if count == 1 { return words("“\(scenario.title, "scenario")”") }
+    return position == count - 1
+      ? words("“\(scenario.title, "scenario")”, \(report.allSteps, "steps")")
+      : words("“\(scenario.title, "scenario")” as far as “\(step.title, "step")”")
   }
 
   /// What the answer rests on.
   var basis: AnswerBasis { report.basis }
 
-  var headline: String { report.headline() }
-  var sentences: [String] { [report.sentence(), ownSentence] }
+  /// The finding in one line: of the economy looked at first.
+  var headline: String { outcome == .realIncome ? reportOfFocus.headline() : ownHeadline }
+  var sentences: [String] {
+    (outcome == .realIncome ? [] : [ownHeadline + "."]) + [report.sentence(), ownSentence]
+  }
+
+  /// The report of the economy looked at and of those that the scenario is about.
+  private var reportOfFocus: RunReport {
+    let others = RunReport(scenario: scenario, findings: findings).leading
+      .filter { $0 != asked.focus }
+    return RunReport(
+      scenario: scenario, findings: findings, economies: [asked.focus] + others.prefix(2))
+  }
+
+  /// The outcome looked at, or real income where the world lacks the figures that it needs of the economy looked
+  /// at.
+  private var ownOutcome: Outcome { value(asked.focus).isFinite ? outcome : .realIncome }
+  private var ownText: OutcomeText { OutcomeText(ownOutcome, in: world) }
+
+  /// What happens to the economy looked at alone, in one line.
+  private var ownHeadline: String {
+    guard ownOutcome != .realIncome else {
+      return RunReport(scenario: scenario, findings: findings, economies: [asked.focus]).headline()
+    }
+    let reading = OutcomeReading(ownOutcome, of: asked.focus, in: world)
+    let estimate = findings.moveEstimate(reading, step: position)
+    let verdict = Verdict(step.move(reading), estimate, noticeable: ownOutcome.unit.noticeable)
+    let number = ownText.number(step.move(reading), settledBy: estimate) + ownText.unitOfMove
+    let subject = reading.phrase(in: world)
+    let finding =
+      switch (verdict.certainty, verdict.sign) {
+      case (.sure, 1...): words("\(subject, "number"): up, \(number, "change")")
+      case (.sure, ..<0): words("\(subject, "number"): down, \(number, "change")")
+      case (.probable, 1...): words("\(subject, "number"): probably up, \(number, "change")")
+      case (.probable, ..<0): words("\(subject, "number"): probably down, \(number, "change")")
+      case (.open, _): words("\(subject, "number"): up or down, \(number, "change")")
+      default: words("\(subject, "number"): hardly a change")
+      }
+    return capitalized(ownText.beside(finding, estimate))
+  }
 
   /// What the draws of a question measure: every outcome of every economy after the step looked at, and
   /// what the charts of sectors and partners show of the economy looked at.
@@ -80,6 +125,10 @@ struct AnswerViews {
     drawn.insert(readings(all, Outcome.all(in: world)), step: step)
     drawn.insert(readings(sectors, sectorOutcomes(asked)), step: step)
     drawn.insert(readings(partners, partnerOutcomes), step: step)
+    // What each step adds to it is told, too.
+    if asked.outcome.isTold(of: asked.focus, in: world) {
+      drawn.insert([OutcomeReading(asked.outcome, of: asked.focus, in: world)])
+    }
     return drawn
   }
 
@@ -275,17 +324,34 @@ struct AnswerViews {
   var rangeMeaning: String { capitalized(findings.draws?.rangeWords(in: words) ?? "") }
 
   func steps() -> AnswerChart {
-    let own = RunReport(
-      scenario: asked.parts[part].scenario, findings: findings, economies: [asked.focus])
-    var chart = own.waterfallChart()
-    chart.text.key = "steps"
-    chart.text.subtitle = stepsSubtitle
-    chart.text.source = asked.sourceLine(part)
+    let chart = WaterfallChart(
+      text: ChartText(
+        key: "steps", title: ownHeadline, subtitle: stepsSubtitle, source: asked.sourceLine(part)),
+      panels: [stepsPanel(of: asked.focus)], totalLabel: words("All steps"),
+      axisTitle: ownText.axisTitle, numberStyle: ownText.numberStyle(), rangeMeaning: rangeMeaning)
     return AnswerChart("steps", .waterfall(chart), table: behind(stepTable))
   }
 
+  private func stepsPanel(of economy: EconomyIndex) -> WaterfallPanel {
+    let reading = OutcomeReading(ownOutcome, of: economy, in: world)
+    let last = findings.steps.count - 1
+    return WaterfallPanel(
+      key: world.economies[economy.rawValue].code, title: world.name(economy),
+      steps: findings.contributions(to: reading).enumerated().map { position, value in
+        WaterfallStep(
+          key: findings.steps[position].name, label: findings.steps[position].title,
+          contribution: ownText.shown(value),
+          range: findings.contributionEstimate(to: reading, step: position).map(ownText.range))
+      }, totalRange: findings.moveEstimate(reading, step: last).map(ownText.range))
+  }
+
   private var stepsSubtitle: String {
-    words("What each step adds to \(world.owner(asked.focus), "economy's") real income, per cent")
+    let unit = ownText.moveUnitInWords
+    return words(
+      """
+      “\(scenario.title, "scenario")”: what each step adds to \(world.owner(asked.focus), "economy's") \
+      \(ownText.wordsOfMove, "outcome"), \(unit, "unit")
+      """)
   }
 
   private var stepTable: Records {
@@ -297,17 +363,21 @@ struct AnswerViews {
   }
 
   private var contributionColumns: [Records.Column] {
-    [.points("real_income"), .points("real_income_low"), .points("real_income_high")]
+    let stem = ownOutcome.columnStem
+    return [ownText.differences(stem)]
+      + ["median", "low", "high"].map { ownText.differences("\(stem)_\($0)") }
+      + ["more", "less"].map { Records.Column("\(stem)_probability_of_\($0)") }
   }
 
-  /// What a step adds to real income, with where nine of ten draws lie.
+  /// What a step adds to the outcome, with how sure it is.
   private func contribution(_ step: Int, of economy: EconomyIndex? = nil) -> [Records.Field] {
-    let economy = economy ?? asked.focus
-    let estimate = findings.contributionEstimate(of: economy, step: step)
-    func points(_ value: Double?) -> Records.Field { .optional(value.map { $0 * 100 }) }
+    let reading = OutcomeReading(ownOutcome, of: economy ?? asked.focus, in: world)
+    let estimate = findings.contributionEstimate(to: reading, step: step)
+    func shown(_ value: Double?) -> Records.Field { .optional(value.map(ownText.shown)) }
     return [
-      points(findings.contributions(of: economy)[step]), points(estimate?.low),
-      points(estimate?.high),
+      shown(findings.contributions(to: reading)[step]), shown(estimate?.median),
+      shown(estimate?.low), shown(estimate?.high), .optional(estimate?.probabilityOfGain),
+      .optional(estimate?.probabilityOfLoss),
     ]
   }
 
@@ -316,14 +386,10 @@ struct AnswerViews {
     var table = Records(columns: ["scenario", "step", "title"] + contributionColumns)
     var panels: [WaterfallPanel] = []
     for (number, view) in [self, other].enumerated() {
-      let own = RunReport(
-        scenario: view.asked.parts[view.part].scenario, findings: view.findings,
-        economies: [asked.focus])
-      for var panel in own.waterfallChart().panels {
-        panel.key += "-\(number + 1)"
-        panel.title = view.asked.parts[view.part].scenario.title
-        panels.append(panel)
-      }
+      var panel = view.stepsPanel(of: asked.focus)
+      panel.key += "-\(number + 1)"
+      panel.title = view.scenario.title
+      panels.append(panel)
       for (position, step) in view.findings.steps.enumerated() {
         table.rows.append(
           [.text(view.asked.parts[view.part].scenario.title), .text(step.name), .text(step.title)]
@@ -335,8 +401,8 @@ struct AnswerViews {
         key: "steps-compared",
         title: words("\(name, "economy") step by step under both"), subtitle: stepsSubtitle,
         source: asked.sourceLine(part)),
-      panels: panels, totalLabel: words("All steps"), axisTitle: words("Change in real income, %"),
-      numberStyle: .change().told(in: words), rangeMeaning: rangeMeaning)
+      panels: panels, totalLabel: words("All steps"), axisTitle: ownText.axisTitle,
+      numberStyle: ownText.numberStyle(), rangeMeaning: rangeMeaning)
     return AnswerChart("steps", .waterfall(chart), table: table)
   }
 }

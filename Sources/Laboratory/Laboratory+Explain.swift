@@ -166,6 +166,8 @@ extension Laboratory {
     content.charts = [
       AnswerChart("sensitivity", .heatMap(map), table: cells),
       AnswerChart(
+        "tariffs", .ranking(first.tariffChart(top: min(asked.top, 15))), table: cells),
+      AnswerChart(
         "elasticities", .ranking(first.elasticityChart(top: min(asked.top, 12))),
         table: first.records(by: .elasticity)),
     ]

@@ -38,8 +38,8 @@ extension Laboratory {
     let own = report(findings)
     let views = AnswerViews(asked, findings, parts: parts)
     var content = AnswerContent(
-      own.basis, headline: own.headline(),
-      sentences: [own.sentence()] + (asked.looksAtOne ? [views.ownSentence] : []),
+      own.basis, headline: asked.looksAtOne ? views.headline : own.headline(),
+      sentences: asked.looksAtOne ? views.sentences : [own.sentence()],
       foot: own.footer(),
       records: !parts.contains(.economies)
         ? Records(columns: []) : asked.looksAtOne ? views.economyTable : own.records(by: rows),

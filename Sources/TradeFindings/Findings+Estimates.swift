@@ -77,11 +77,21 @@ extension Findings {
 
   /// How sure it is what a step adds to an economy's real income; nil without draws.
   public func contributionEstimate(of economy: EconomyIndex, step: Int) -> Estimate? {
-    let reading = realIncome(economy)
+    contributionEstimate(to: realIncome(economy), step: step)
+  }
+
+  /// How sure it is what a step adds to how far a number moves; nil unless the draws measured it after the step
+  /// and the one before.
+  public func contributionEstimate(to reading: OutcomeReading, step: Int) -> Estimate? {
     guard let (drawn, here) = place(reading, step) else { return nil }
     let before = step == 0 ? nil : drawn.place(reading, step: step - 1)
-    return drawn.ensemble.estimate(zero: Self.noticeable) { values in
-      values[here.step][here.position] - (before.map { values[$0.step][$0.position] } ?? 0)
+    guard step == 0 || before != nil else { return nil }
+    let isChange = reading.outcome.unit.isChange
+    return drawn.ensemble.estimate(zero: reading.outcome.unit.noticeable) { values in
+      let start =
+        before.map { values[$0.step][$0.position] }
+        ?? (isChange ? 0 : values[here.step][here.position + 1])
+      return values[here.step][here.position] - start
     }
   }
 

@@ -151,7 +151,12 @@ public struct Findings: Sendable {
 
   /// What each step adds to an economy's real income change, fractions of benchmark real income.
   public func contributions(of economy: EconomyIndex) -> [Double] {
-    let levels = realIncomeChanges(of: economy)
-    return levels.indices.map { $0 == 0 ? levels[0] : levels[$0] - levels[$0 - 1] }
+    contributions(to: OutcomeReading(.realIncome, of: economy, in: world))
+  }
+
+  /// What each step adds to how far a number moves, in the number's own unit.
+  public func contributions(to reading: OutcomeReading) -> [Double] {
+    let moves = steps.map { $0.move(reading) }
+    return moves.indices.map { $0 == 0 ? moves[0] : moves[$0] - moves[$0 - 1] }
   }
 }

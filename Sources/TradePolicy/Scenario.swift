@@ -56,6 +56,9 @@ public struct Scenario: Sendable, Equatable {
     self.steps = steps
   }
 
+  /// The world that it is put to where nobody asks for another: its own, else the default.
+  public var worldName: String { world ?? World.standardName }
+
   /// No policy at all, for questions to a world as it is: one step without a measure.
   package static func asItIs(title: String = "The world as it is") -> Scenario {
     Scenario(

@@ -28,10 +28,48 @@ public indirect enum Selector: Sendable, Equatable {
     }
   }
 
-  /// Positions of the sectors, in axis order.
-  func sectors(in world: World) throws(DataError) -> [Int] {
-    try positions(count: world.sectors.count) { (names) throws(DataError) in
-      try world.sectors(named: names).map(\.rawValue)
+  /// The sectors and parts of sectors, in axis order.
+  ///
+  /// What is named whole is whole.
+  func sectors(in world: World) throws(DataError) -> [SectorPart] {
+    switch self {
+    case .name(let word, let place):
+      do {
+        return try world.sectorParts(named: [word]).sorted { $0.sector < $1.sector }
+      } catch {
+        throw error.at(place.document)
+      }
+    case .union(let selectors):
+      var found: [SectorPart] = []
+      for selector in selectors {
+        for part in try selector.sectors(in: world) {
+          if let known = found.firstIndex(where: { $0.sector == part.sector }) {
+            found[known].add(part)
+          } else {
+            found.append(part)
+          }
+        }
+      }
+      return found.sorted { $0.sector < $1.sector }
+    case .difference(let whole, let part):
+      let removed = try part.sectors(in: world)
+      if let partial = removed.first(where: { !$0.isWhole })?.pieces.first?.group {
+        throw part.place.error(
+          """
+          '\(partial, "group")' stands for parts of sectors, which cannot be left out of whole ones.
+          """)
+      }
+      let left = Set(removed.map(\.sector))
+      return try whole.sectors(in: world).filter { !left.contains($0.sector) }
+    }
+  }
+
+  /// Where it was written.
+  private var place: Place {
+    switch self {
+    case .name(_, let place): place
+    case .union(let parts): parts.first?.place ?? Place("selector")
+    case .difference(let whole, _): whole.place
     }
   }
 

@@ -107,6 +107,31 @@ extension World {
           throw DataError("\(place): lists '\(member)' twice.")
         }
       }
+      try checkShares(of: group, what, place)
+    }
+  }
+
+  /// A group with shares has one of each member, in order and within the whole, and says where from.
+  private static func checkShares(
+    of group: Group, _ what: String, _ place: String
+  ) throws(DataError) {
+    guard !group.shares.isEmpty else { return }
+    guard what == "sector" else {
+      throw DataError("\(place): has shares; only groups of sectors may have them.")
+    }
+    guard !group.source.isEmpty else {
+      throw DataError("\(place): source: is missing; shares say where they are from.")
+    }
+    guard group.shares.count == group.members.count else {
+      throw DataError("\(place): shares: has those of \(group.shares.count) of its members.")
+    }
+    for member in group.members {
+      guard let share = group.shares[member], 0 <= share.low, share.low <= share.central,
+        share.central <= share.high, share.high <= 1
+      else {
+        throw DataError(
+          "\(place): shares: \(member): low, central and high are in that order, from 0 to 1.")
+      }
     }
   }
 

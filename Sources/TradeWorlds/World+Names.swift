@@ -34,8 +34,57 @@ extension World {
   ///
   /// - Parameter names: Codes (`C26`), names, groups (`MANUFACTURES`), `goods`, `services` or
   ///   `all`; letter case does not matter.
-  /// - Throws: ``DataError`` with the nearest name if one is unknown.
+  /// - Throws: ``DataError`` with the nearest name if one is unknown, or if one is a group of parts of
+  ///   sectors, which ``sectorParts(named:)`` takes.
   public func sectors(named names: [String]) throws(DataError) -> [SectorIndex] {
+    for name in names {
+      guard let group = groupOfParts(name) else { continue }
+      throw DataError(
+        saying: """
+          '\(group.code, "group")' stands for parts of sectors (\(group.name, "name")); whole sectors \
+          are meant here.
+          """)
+    }
+    return try positions(of: names)
+  }
+
+  /// Sectors and parts of sectors that a list of codes, names and groups stands for, in the order of the
+  /// list.
+  ///
+  /// What is named whole is whole. Of a sector that several groups have parts of, the parts count together, as if
+  /// they had nothing in common, up to the whole.
+  ///
+  /// - Throws: ``DataError`` with the nearest name if one is unknown.
+  public func sectorParts(named names: [String]) throws(DataError) -> [SectorPart] {
+    var found: [SectorPart] = []
+    for name in names {
+      let group = groupOfParts(name)
+      for sector in try positions(of: [name]) {
+        let part = group.flatMap { group in
+          group.shares[sectors[sector.rawValue].code].map {
+            SectorPart.Piece(group: group.code, share: $0)
+          }
+        }
+        let entry = SectorPart(sector: sector, pieces: part.map { [$0] } ?? [])
+        if let known = found.firstIndex(where: { $0.sector == sector }) {
+          found[known].add(entry)
+        } else {
+          found.append(entry)
+        }
+      }
+    }
+    return found
+  }
+
+  /// The group of sectors with shares that a word stands for, if one does.
+  package func groupOfParts(_ name: String) -> Group? {
+    let word = name.lowercased()
+    let isSector = sectors.contains { $0.code.lowercased() == word || $0.name.lowercased() == word }
+    return isSector
+      ? nil : sectorGroups.first { $0.code.lowercased() == word && !$0.shares.isEmpty }
+  }
+
+  private func positions(of names: [String]) throws(DataError) -> [SectorIndex] {
     var kinds: [String: [Int]] = [:]
     for kind in Sector.Kind.allCases {
       kinds[kind.rawValue] = sectors.indices.filter { sectors[$0].kind == kind }
@@ -75,5 +124,46 @@ extension World {
       }
     }
     return found
+  }
+}
+
+/// A sector, or a part of one.
+public struct SectorPart: Sendable, Hashable {
+  /// What of a sector belongs to a group.
+  public struct Piece: Sendable, Hashable {
+    /// Code of the group.
+    public let group: String
+    /// How much.
+    public let share: Share
+  }
+
+  /// The sector.
+  public let sector: SectorIndex
+  /// The parts of it; empty for the whole.
+  public internal(set) var pieces: [Piece]
+
+  /// A whole sector.
+  public init(whole sector: SectorIndex) { self.init(sector: sector, pieces: []) }
+
+  init(sector: SectorIndex, pieces: [Piece]) {
+    self.sector = sector
+    self.pieces = pieces
+  }
+
+  /// Whether it is all of the sector.
+  public var isWhole: Bool { pieces.isEmpty }
+
+  /// Takes in another part of the same sector.
+  package mutating func add(_ other: SectorPart) {
+    pieces =
+      isWhole || other.isWhole ? [] : pieces + other.pieces.filter { !pieces.contains($0) }
+  }
+
+  /// How much of the sector it is, from 0 to 1.
+  public var central: Double { size { $0.share.central } }
+
+  /// How much of the sector it is where its pieces have other sizes than the central ones.
+  package func size(_ share: (Piece) -> Double) -> Double {
+    isWhole ? 1 : min(1, pieces.reduce(0) { $0 + max(0, share($1)) })
   }
 }

@@ -199,11 +199,37 @@ public struct Group: Sendable, Equatable {
   public var name: String
   /// Codes of the members on the axis, those absent from the world left out.
   public var members: [String]
+  /// What part of each sector belongs to a group of sectors, by code; empty where all of each does.
+  public var shares: [String: Share]
+  /// Where the shares are from; empty without any.
+  public var source: String
 
   /// A group from its parts.
-  public init(code: String, name: String, members: [String]) {
+  public init(
+    code: String, name: String, members: [String], shares: [String: Share] = [:],
+    source: String = ""
+  ) {
     self.code = code
     self.name = name
     self.members = members
+    self.shares = shares
+    self.source = source
+  }
+}
+
+/// A part of a whole, from 0 to 1, and the range that it is drawn from.
+public struct Share: Sendable, Hashable {
+  /// The low end of the range.
+  public var low: Double
+  /// The value that holds where it is not drawn.
+  public var central: Double
+  /// The high end.
+  public var high: Double
+
+  /// A share from its parts.
+  public init(low: Double, central: Double, high: Double) {
+    self.low = low
+    self.central = central
+    self.high = high
   }
 }

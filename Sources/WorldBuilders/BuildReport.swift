@@ -49,8 +49,18 @@ package struct WorldBuilder: Sendable {
       name: "oecd-2022", summary: "81 economies × 28 sectors from OECD tables of 2022",
       make: { try OECD2022.build(from: $0) }),
     WorldBuilder(
+      name: "oecd-2024", summary: "81 economies × 28 sectors, the world of 2022 scaled to 2024",
+      make: { try OECD2024.build(from: $0) }),
+    WorldBuilder(
+      name: "wiod-2011",
+      summary: "41 economies × 35 industries from the World Input-Output Database",
+      make: { try WIOD2011.build(from: $0) }),
+    WorldBuilder(
       name: "caliendo-parro-1993", summary: "31 economies × 40 sectors, Caliendo and Parro (2015)",
       make: { try CaliendoParro1993.build(from: $0) }),
+    WorldBuilder(
+      name: "three-by-two", summary: "3 economies × 2 sectors, made up for teaching",
+      make: { _ in try ThreeByTwo.build() }),
   ]
 
   /// The builder with a name.

@@ -248,7 +248,7 @@ import Testing
     #expect(old.contains("version 0.1.0") && !old.contains("another state"))
     provenance.world.hash = "0123456789"
     let other = try #require(AnswerOrigin(provenance: provenance, shelf: shelf).note())
-    #expect(other.contains("another state of the world oecd-2022 (01234567)"))
+    #expect(other.contains("another state of the world oecd-2024 (01234567)"))
     provenance.world.name = "nowhere"
     #expect(
       AnswerOrigin(provenance: provenance, shelf: shelf).note()?.contains("none of that name")

@@ -51,7 +51,7 @@ import Testing
   ) -> [String] {
     switch kind {
     case .solve: ["run", file, "--economies", Asked.economy]
-    case .compare: ["compare", file, "rcep", "--economies", Asked.economy]
+    case .compare: ["compare", file, "end-of-preferences", "--economies", Asked.economy]
     case .attribute: ["attribute", file]
     case .decompose: ["decompose", file]
     case .sensitivity: ["sensitivity", file, "--by", "elasticity"]

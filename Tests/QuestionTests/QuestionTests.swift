@@ -51,7 +51,7 @@ import Testing
   func identity() throws {
     let short = Question(.solve(), .named("us-tariffs-2025-08-07"))
     var long = short
-    long.world = "oecd-2022"
+    long.world = "oecd-2024"
     long.options.draws = .count(256)
     long.options.seed = 1
     long.options.uncertainty = Set(UncertainInputs.Group.allCases)

@@ -60,7 +60,20 @@ enum TestWorld {
       economyGroups: [
         Group(code: "PAIR", name: "A pair", members: ["AAA", "BBB"]),
         Group(code: "TRIO", name: "A trio", members: ["AAA", "BBB", "CCC"]),
-      ], sectorGroups: [Group(code: "METALS", name: "Metals", members: ["STEEL"])],
+      ],
+      sectorGroups: [
+        Group(code: "METALS", name: "Metals", members: ["STEEL"]),
+        Group(
+          code: "GREEN", name: "Green goods and services", members: ["FARM", "STEEL", "SERV"],
+          shares: [
+            "FARM": Share(low: 0.1, central: 0.2, high: 0.4),
+            "STEEL": Share(low: 0, central: 0.5, high: 0.7),
+            "SERV": Share(low: 0.3, central: 0.3, high: 0.3),
+          ], source: "test"),
+        Group(
+          code: "CHIPS", name: "Chips", members: ["STEEL"],
+          shares: ["STEEL": Share(low: 0.6, central: 0.6, high: 0.6)], source: "test"),
+      ],
       elasticities: [
         ElasticitySet(name: "E", source: Source(title: "test"), values: [4, 5, 6])
       ], trade: trade,

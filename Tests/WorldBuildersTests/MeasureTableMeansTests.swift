@@ -92,7 +92,7 @@ struct MeasureTableMeansTests {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
     let page = try String(
       contentsOf: root.appending(path: "Documentation/tables.md"), encoding: .utf8)
-    let world = try World.named("oecd-2022")
+    let world = try World.named("oecd-2024")
     let buyer = try #require(world.economy("USA"))
     for (table, added, total) in Self.published {
       let file = try MeasureTableFile("us-tariffs-\(table)")

@@ -23,16 +23,18 @@ enum RawData {
 
 @Suite("Worlds built again from raw data")
 struct RebuildTests {
-  @Test("oecd-2022: the same bytes as the shipped bundle", RawData.isHere)
-  func oecdSameBytes() throws {
+  @Test(
+    "the same bytes as the shipped bundle", RawData.isHere,
+    arguments: ["oecd-2022", "wiod-2011", "three-by-two"])
+  func sameBytes(name: String) throws {
     let folder = try #require(RawData.folder)
-    let built = try WorldBuilder.named("oecd-2022").build(from: folder).world
+    let built = try WorldBuilder.named(name).build(from: folder).world
     let place = FileManager.default.temporaryDirectory.appending(
       path: "rebuild-\(UUID().uuidString).world"
     ).path()
     defer { try? FileManager.default.removeItem(atPath: place) }
     try built.write(to: place)
-    let shipped = try DataLocation.worlds() + "/oecd-2022.world"
+    let shipped = try DataLocation.worlds() + "/\(name).world"
     for file in try FileManager.default.contentsOfDirectory(atPath: shipped).sorted() {
       let old = FileManager.default.contents(atPath: shipped + "/" + file)
       let new = FileManager.default.contents(atPath: place + "/" + file)
@@ -40,11 +42,13 @@ struct RebuildTests {
     }
   }
 
-  @Test("caliendo-parro-1993: the same numbers to 1e-12", RawData.isHere)
-  func paperSameNumbers() throws {
+  @Test(
+    "the same numbers to 1e-12 where a solver or a fit makes them", RawData.isHere,
+    arguments: ["caliendo-parro-1993", "oecd-2024"])
+  func sameNumbers(name: String) throws {
     let folder = try #require(RawData.folder)
-    let built = try WorldBuilder.named("caliendo-parro-1993").build(from: folder).world
-    let shipped = try World.named("caliendo-parro-1993")
+    let built = try WorldBuilder.named(name).build(from: folder).world
+    let shipped = try World.named(name)
     #expect(built.about == shipped.about)
     #expect(built.economies == shipped.economies)
     #expect(built.sectors == shipped.sectors)
@@ -65,6 +69,31 @@ struct RebuildTests {
     }
   }
 
+  @Test("mekong: the program's own aggregation of oecd-2022")
+  func mekong() throws {
+    let world = try World.named("oecd-2022")
+    let merged = try world.aggregated(
+      economies: world.economyMap(keeping: [
+        "VNM", "KHM", "LAO", "MMR", "THA", "CHN", "ASEAN", "EAST-ASIA", "USA", "EU27",
+      ]),
+      sectors: world.sectorMap(keeping: [
+        "AGRIFOOD", "MINING", "TEXTILES", "ELECTRONICS", "MACHINERY", "VEHICLES",
+      ]), name: "mekong")
+    let shipped = try World.named("mekong")
+    #expect(merged.about == shipped.about)
+    #expect(merged.economies == shipped.economies && merged.sectors == shipped.sectors)
+    #expect(merged.economyGroups == shipped.economyGroups)
+    #expect(merged.sectorGroups == shipped.sectorGroups)
+    for (made, read) in zip(merged.elasticities, shipped.elasticities) {
+      #expect(made.name == read.name && made.values == read.values)
+      #expect(made.errors.values == read.errors.values && made.conventions == read.conventions)
+    }
+    #expect(merged.figures == shipped.figures)
+    #expect(merged.trade == shipped.trade && merged.tariff == shipped.tariff)
+    #expect(merged.intermediateUse == shipped.intermediateUse)
+    #expect(merged.finalUse == shipped.finalUse)
+  }
+
   @Test("a builder says what is missing")
   func missingData() throws {
     let error = #expect(throws: DataError.self) {
@@ -81,6 +110,6 @@ struct RebuildTests {
     #expect(
       error?.description
         == "There is no world builder 'oecd-2020'; did you mean 'oecd-2022'? There are "
-        + "'oecd-2022', 'caliendo-parro-1993'.")
+        + "'oecd-2022', 'oecd-2024', 'wiod-2011', 'caliendo-parro-1993', 'three-by-two'.")
   }
 }

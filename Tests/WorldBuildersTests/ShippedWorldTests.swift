@@ -9,7 +9,7 @@ import TradeWorlds
 struct ShippedWorldTests {
   @Test(
     "without policy nothing changes, certificate below 1e-12, under every elasticity set",
-    arguments: ["oecd-2022", "caliendo-parro-1993"])
+    arguments: (try? World.shippedNames()) ?? [])
   func noPolicyNoChange(name: String) throws {
     let world = try World.named(name)
     for set in world.elasticities {
@@ -102,6 +102,90 @@ struct ShippedWorldTests {
       }
       let product = try #require(world.figure(.grossDomesticProduct, of: economy))
       #expect((0.7...1.1).contains(valueAdded * world.about.unit / product), "\(code)")
+    }
+  }
+
+  @Test("oecd-2024 has the growth of each economy and the United States' imports of 2024")
+  func scaled() throws {
+    let (old, new) = (try World.named("oecd-2022"), try World.named("oecd-2024"))
+    #expect(new.about.year == 2024 && new.about.title.contains("scaled"))
+    #expect(new.economies == old.economies && new.sectors == old.sectors)
+    #expect(new.tariff == old.tariff)
+    func valueAdded(_ world: World, _ economy: EconomyIndex) -> Double {
+      world.sectorIndices.reduce(0.0) { sum, sector in
+        sum
+          + world.economyIndices.reduce(0.0) {
+            $0 + world.trade[importer: $1, exporter: economy, sector: sector]
+          }
+          - world.sectorIndices.reduce(0.0) {
+            $0 + world.intermediateUse[economy: economy, input: $1, user: sector]
+          }
+      }
+    }
+    // The IMF's forecast of April 2024 over its figure of 2022.
+    for (code, growth) in [("CHN", 18_532.63 / 17_848.54)] {
+      let economy = try #require(new.economy(code))
+      #expect(
+        abs(valueAdded(new, economy) / valueAdded(old, economy) / growth - 1) < 1e-3, "\(code)")
+    }
+    // Shares of customs values of 2024 in imports of goods, from the tariff law's weights.
+    let states = try #require(new.economy("USA"))
+    let goods = new.sectorIndices.filter { new.sectors[$0.rawValue].kind == .goods }
+    func imports(_ exporter: EconomyIndex) -> Double {
+      goods.reduce(0) { $0 + new.trade[importer: states, exporter: exporter, sector: $1] }
+    }
+    let total = new.economyIndices.filter { $0 != states }.reduce(0.0) { $0 + imports($1) }
+    for (code, share) in [("VNM", 0.0435), ("CHN", 0.1321), ("MEX", 0.1549), ("TWN", 0.0355)] {
+      #expect(abs(imports(try #require(new.economy(code))) / total - share) < 5e-4, "\(code)")
+    }
+  }
+
+  @Test("the small worlds are what a page can hold")
+  func small() throws {
+    let world = try World.named("three-by-two")
+    // By hand: the North's goods bring 90, of which 45 are inputs; it spends 104 on goods with duty.
+    let (north, goods) = (EconomyIndex(0), SectorIndex(0))
+    let output = world.economyIndices.reduce(0.0) {
+      $0 + world.trade[importer: $1, exporter: north, sector: goods]
+    }
+    #expect(output == 90 && world.finalUse[economy: north, sector: goods] == 64)
+    let deficits = world.economyIndices.map { economy in
+      world.economyIndices.reduce(0.0) { sum, other in
+        world.sectorIndices.reduce(sum) {
+          $0 + world.trade[importer: economy, exporter: other, sector: $1]
+            - world.trade[importer: other, exporter: economy, sector: $1]
+        }
+      }
+    }
+    #expect(deficits == [5, 5, -10])
+    let mekong = try World.named("mekong")
+    #expect(mekong.economies.count == 11 && mekong.sectors.count == 8)
+  }
+
+  @Test("wiod-2011 has services by industry and the totals of its source")
+  func wiod() throws {
+    let world = try World.named("wiod-2011")
+    #expect(world.economies.count == 41)
+    #expect(world.sectors.filter { $0.kind == .services }.count == 19)
+    #expect(try world.sectors(named: ["TRANSPORT"]).count == 4)
+    #expect(world.economyGroups.first { $0.code == "EU27" }?.members.contains("GBR") == true)
+    #expect(world.elasticities.first?.name == "median")
+    // The source's gross output, million dollars, and what the repair of inventories adds.
+    let output = world.trade.storage.array.reduce(0, +)
+    #expect(abs(output - 141_719_940) < 1)
+    func flow(_ importer: String, _ exporter: String, _ sector: String) throws -> Double {
+      world.trade[
+        importer: try #require(world.economy(importer)),
+        exporter: try #require(world.economy(exporter)),
+        sector: try #require(world.sector(sector))]
+    }
+    // Sums of the source's cells, read by another program.
+    #expect(try flow("USA", "CHN", "ELECTRICAL") == 176_925)
+    let finance = try #require(world.sector("FINANCE"))
+    for importer in world.economyIndices {
+      for exporter in world.economyIndices {
+        #expect(world.tariff[importer: importer, exporter: exporter, sector: finance] == 0)
+      }
     }
   }
 

@@ -14,8 +14,7 @@ extension Catalogue {
     try QuestionReading.allow(
       fields, ["world", "scenario", "scenarioName", "yaml", "economy"], in: Message("the request"))
     let asked = try shelf.scenario(try QuestionReading.reference(fields))
-    let name =
-      try QuestionReading.text(fields["world"], "world") ?? asked.world ?? World.standardName
+    let name = try QuestionReading.text(fields["world"], "world") ?? asked.worldName
     let world = try shelf.world(named: name)
     let code = try QuestionReading.text(fields["economy"], "economy")
     let economy = code.flatMap { world.economy($0) }

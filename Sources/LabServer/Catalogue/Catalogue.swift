@@ -127,7 +127,7 @@ struct Catalogue {
             "name": .text(name), "title": .text(language.text(scenario.title)),
             "titles": Self.names(scenario.title, languages),
             "about": .text(language.text(scenario.about)),
-            "world": .text(scenario.world ?? World.standardName),
+            "world": .text(scenario.worldName),
             "focus": .list(scenario.focus.map { .text($0) }),
           ]))
       }
@@ -158,8 +158,7 @@ struct Catalogue {
     let language = try shelf.language(code)
     let reference = try QuestionReading.reference(fields)
     let asked = try shelf.scenario(reference)
-    let name =
-      try QuestionReading.text(fields["world"], "world") ?? asked.world ?? World.standardName
+    let name = try QuestionReading.text(fields["world"], "world") ?? asked.worldName
     let world = try shelf.world(named: name)
     let scenario = try shelf.told(asked, reference, in: world)
     let told = world.told(in: language)

@@ -58,6 +58,10 @@ struct Problem: Error, Sendable {
       self.init(
         .serviceUnavailable, "The question was called off", "Nobody waited for it any more.",
         retryAfter: 1)
+    case let error as HTTPError where error.status == .notFound:
+      self.init(
+        .notFound, "There is no such page",
+        "Nothing is kept at this address; the laboratory begins at /.")
     case let error as HTTPError:
       self.init(
         error.status, Message(verbatim: error.status.reasonPhrase),

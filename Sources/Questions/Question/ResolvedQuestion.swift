@@ -216,23 +216,25 @@ extension Shelf {
     return found
   }
 
-  /// One world for all scenarios: the one that is asked for, else their own.
+  /// One world for all scenarios: the one that is asked for, else the one that any names, else the default.
   private func worldName(
     _ question: Question, _ scenarios: [Scenario]
   ) throws(QuestionFault) -> String {
     if let asked = question.world { return asked }
-    let names = scenarios.map { $0.world ?? World.standardName }
-    guard let first = names.first else { return World.standardName }
-    for (scenario, name) in zip(scenarios, names) where name != first {
+    let named = scenarios.compactMap { scenario in
+      scenario.world.map { (scenario: scenario.name, world: $0) }
+    }
+    guard let first = named.first else { return World.standardName }
+    for other in named where other.world != first.world {
       throw QuestionFault(
         .invalid,
         saying: """
-          '\(scenarios[0].name, "first")' runs on the world \(first, "world") and \
-          '\(scenario.name, "second")' on \(name, "other world"); a comparison needs one world \
+          '\(first.scenario, "first")' runs on the world \(first.world, "world") and \
+          '\(other.scenario, "second")' on \(other.world, "other world"); a comparison needs one world \
           (see --world).
           """, path: "world")
     }
-    return first
+    return first.world
   }
 
   private func part(

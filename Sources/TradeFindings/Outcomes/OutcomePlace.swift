@@ -11,6 +11,8 @@ public struct OutcomePlace: Sendable, Hashable {
   public let partners: [EconomyIndex]
   /// Sectors; all where none is named.
   public let sectors: [SectorIndex]
+  /// How much of each sector counts, in the same order: 1 for all of it.
+  public let weights: [Double]
 
   /// A place in a world.
   ///
@@ -19,16 +21,29 @@ public struct OutcomePlace: Sendable, Hashable {
     _ economies: [EconomyIndex], partners: [EconomyIndex] = [], sectors: [SectorIndex] = [],
     in world: World
   ) {
+    self.init(
+      economies, partners: partners, parts: sectors.map { SectorPart(whole: $0) }, in: world)
+  }
+
+  /// A place in a world, of parts of sectors.
+  ///
+  /// - Precondition: There is an economy at least.
+  public init(
+    _ economies: [EconomyIndex], partners: [EconomyIndex], parts: [SectorPart], in world: World
+  ) {
     precondition(!economies.isEmpty, "an outcome is somebody's")
+    let parts = parts.isEmpty ? world.sectorIndices.map { SectorPart(whole: $0) } : parts
     self.economies = economies
     self.partners = partners
-    self.sectors = sectors.isEmpty ? world.sectorIndices : sectors
+    sectors = parts.map(\.sector)
+    weights = parts.map(\.central)
   }
 
   private init(_ economy: EconomyIndex, of place: OutcomePlace) {
     economies = [economy]
     partners = place.partners
     sectors = place.sectors
+    weights = place.weights
   }
 
   /// The economy, where it is one.

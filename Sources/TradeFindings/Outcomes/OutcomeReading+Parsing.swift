@@ -39,13 +39,17 @@ extension OutcomeReading {
     let partners = try sides.partners.map { (name) throws(DataError) in
       try world.economies(named: Self.names(name))
     }
-    var sectors: [SectorIndex] = []
+    var sectors: [SectorPart] = []
     if parts.count == 3 {
       guard outcome.axes.contains(.sector) else {
         throw DataError(
           saying: "'\(outcome.identifier, "outcome")' cannot be narrowed to sectors.")
       }
-      sectors = try world.sectors(named: Self.names(parts[2]))
+      // A price is of whole sectors: what part of one costs, nobody knows.
+      sectors =
+        outcome.countsTrade
+        ? try world.sectorParts(named: Self.names(parts[2]))
+        : try world.sectors(named: Self.names(parts[2])).map { SectorPart(whole: $0) }
       guard !sectors.isEmpty else { throw DataError(saying: "'\(text, "text")' names no sector.") }
     }
     let whose = sides.own.isEmpty ? focus : Self.names(sides.own)
@@ -74,7 +78,7 @@ extension OutcomeReading {
       readings.append(
         OutcomeReading(
           outcome,
-          OutcomePlace(members, partners: partners ?? [], sectors: sectors, in: world),
+          OutcomePlace(members, partners: partners ?? [], parts: sectors, in: world),
           owner: label, detail: tail))
     }
     return readings
@@ -158,11 +162,14 @@ extension OutcomeReading {
         ? language("\(words, "economy") to \(partners, "partners")")
         : language("\(words, "economy") from \(partners, "partners")")
     }
-    guard place.sectors.count < world.sectors.count else { return words }
+    let isWhole = place.weights.allSatisfy { $0 == 1 }
+    guard place.sectors.count < world.sectors.count || !isWhole else { return words }
     let sectors =
-      place.sectors.count == 1
-      ? world.name(place.sectors[0])
-      : language.row(place.sectors.map { world.sectors[$0.rawValue].code })
+      !isWhole
+      ? detail.split(separator: ":").last.map(String.init) ?? ""
+      : place.sectors.count == 1
+        ? world.name(place.sectors[0])
+        : language.row(place.sectors.map { world.sectors[$0.rawValue].code })
     return language("\(words, "economy"), \(sectors, "sectors")")
   }
 

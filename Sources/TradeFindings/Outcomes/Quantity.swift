@@ -72,19 +72,22 @@ struct TradeSum {
   var side: Side
   var place: OutcomePlace
 
-  /// Calls back with each cell's position in axis order, its exporter and its sector.
+  /// Calls back with each cell's position in axis order, its exporter, its sector and how much of it counts.
   ///
   /// What an economy sells to itself counts in what it makes alone.
-  func forEach(economies n: Int, _ body: (_ cell: Int, _ exporter: Int, _ sector: Int) -> Void) {
+  func forEach(
+    economies n: Int,
+    _ body: (_ cell: Int, _ exporter: Int, _ sector: Int, _ part: Double) -> Void
+  ) {
     let partners = place.partners
-    for sector in place.sectors {
+    for (sector, part) in zip(place.sectors, place.weights) {
       for economy in place.economies {
         let own = economy.rawValue
         for position in 0..<(partners.isEmpty ? n : partners.count) {
           let partner = partners.isEmpty ? position : partners[position].rawValue
           guard side == .made || partner != own else { continue }
           let (importer, exporter) = side == .bought ? (own, partner) : (partner, own)
-          body((sector.rawValue * n + importer) * n + exporter, exporter, sector.rawValue)
+          body((sector.rawValue * n + importer) * n + exporter, exporter, sector.rawValue, part)
         }
       }
     }

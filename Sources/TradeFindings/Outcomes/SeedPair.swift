@@ -149,7 +149,8 @@ struct SeedPair {
     var tariff = after.tariff
     if sum.weight == .duty && tariff == nil { tariff = none }
     var costs: [(Int, Int, Double)] = []
-    sum.forEach(economies: n) { cell, exporter, sector in
+    sum.forEach(economies: n) { cell, exporter, sector, part in
+      let (slope, slopeBefore) = (slope * part, slopeBefore * part)
       let cost = equilibrium.unitCostChange.storage[exporter * j + sector]
       switch sum.weight {
       case .value:

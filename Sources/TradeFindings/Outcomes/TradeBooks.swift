@@ -36,30 +36,30 @@ package struct TradeBooks: Sendable {
     var (first, last) = (0.0, 0.0)
     before.storage.withSpan { old in
       after.storage.withSpan { new in
-        sum.forEach(economies: n) { cell, exporter, sector in
+        sum.forEach(economies: n) { cell, exporter, sector, part in
           let seller = exporter * j + sector
           switch sum.weight {
           case .value:
-            first += old[cell]
-            last += new[cell]
+            first += part * old[cell]
+            last += part * new[cell]
           case .duty:
-            first += oldRate[cell] * old[cell]
-            last += rate[cell] * new[cell]
+            first += part * oldRate[cell] * old[cell]
+            last += part * rate[cell] * new[cell]
           case .dutyAtOldRates:
-            first += oldRate[cell] * old[cell]
-            last += oldRate[cell] * new[cell]
+            first += part * oldRate[cell] * old[cell]
+            last += part * oldRate[cell] * new[cell]
           case .atOldCost:
-            first += old[cell]
-            last += new[cell] / cost[seller]
+            first += part * old[cell]
+            last += part * new[cell] / cost[seller]
           case .oldAtNewCost:
-            first += old[cell]
-            last += old[cell] * cost[seller]
+            first += part * old[cell]
+            last += part * old[cell] * cost[seller]
           case .oldDutyAtNewCost:
-            first += oldRate[cell] * old[cell]
-            last += oldRate[cell] * old[cell] * cost[seller]
+            first += part * oldRate[cell] * old[cell]
+            last += part * oldRate[cell] * old[cell] * cost[seller]
           case .valueAdded:
-            first += share[seller] * old[cell]
-            last += share[seller] * new[cell]
+            first += part * share[seller] * old[cell]
+            last += part * share[seller] * new[cell]
           }
         }
       }
@@ -205,10 +205,10 @@ private struct TradeTotals: Sendable {
   ) -> BeforeAfter {
     var (before, after) = (0.0, 0.0)
     for economy in place.economies {
-      for sector in place.sectors {
+      for (sector, part) in zip(place.sectors, place.weights) {
         let (first, last) = numbers(economy.rawValue * sectors + sector.rawValue)
-        before += first
-        after += last
+        before += part * first
+        after += part * last
       }
     }
     return BeforeAfter(before: before, after: after)

@@ -64,6 +64,8 @@ public struct UncertainInputs: Sendable {
   private let repairScalings: [TariffScaling]
   /// By size the number of its coordinate among those of all that is compared.
   private let sizePlaces: [Int]
+  /// How many of the sizes the scenario gives itself; the others are shares of sectors.
+  private let ownSizes: Int
   /// How sizes move together; nil where the scenario says nothing of it.
   private let sizesTogether: GaussianCopula?
   private let firstSize: Int
@@ -112,11 +114,16 @@ public struct UncertainInputs: Sendable {
     }
     elasticities = try DrawnElasticities(
       sets, errors: self.errors, own: own?.draws ?? [], in: world)
-    sizes = groups.contains(.measures) ? scenario.uncertainSizes : []
+    ownSizes = groups.contains(.measures) ? scenario.uncertainSizes.count : 0
+    sizes =
+      groups.contains(.measures)
+      ? scenario.uncertainSizes + (try scenario.uncertainShares(in: world)) : []
     var shared: [UncertainSize] = []
-    for size in (sharing ?? [scenario]).flatMap(\.uncertainSizes)
-    where groups.contains(.measures) && !shared.contains(where: { $0.key == size.key }) {
-      shared.append(size)
+    for other in sharing ?? [scenario] where groups.contains(.measures) {
+      for size in other.uncertainSizes + (try other.uncertainShares(in: world))
+      where !shared.contains(where: { $0.key == size.key }) {
+        shared.append(size)
+      }
     }
     sizePlaces = sizes.map { size in shared.firstIndex { $0.key == size.key } ?? 0 }
     sizesTogether = sizes.isEmpty ? nil : try scenario.sizesTogether()
@@ -245,7 +252,9 @@ public struct UncertainInputs: Sendable {
   /// The sizes' places in their distributions at a point, from 0 to 1.
   private func sizeShares(_ point: [Double]) -> [Double] {
     let own = sizes.indices.map { point[firstSize + sizePlaces[$0]] }
-    return sizesTogether?.shares(own) ?? own
+    guard let sizesTogether else { return own }
+    // Shares of sectors move with nothing else.
+    return sizesTogether.shares(Array(own[..<ownSizes])) + own[ownSizes...]
   }
 
   private func repair(_ position: Int, at point: [Double]) -> Double {

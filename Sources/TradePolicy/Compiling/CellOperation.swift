@@ -23,6 +23,10 @@ struct CellOperation: Sendable {
   let positions: [Int32]
   /// One value for all positions, or one for each.
   var values: [Double]
+  /// How much of each position it is done to, from 0 to 1; nil for all of each.
+  ///
+  /// The cell becomes the mean of what is touched and what is not.
+  var weights: [Double]?
   /// Rows sector · N + importer of the positions; one may be named more than once.
   let rows: [Int]
 
@@ -46,7 +50,8 @@ struct CellOperation: Sendable {
       for index in positions.indices {
         let position = Int(positions[index])
         let before = numbers[position]
-        let after = result(before, isUniform ? values[0] : values[index])
+        var after = result(before, isUniform ? values[0] : values[index])
+        if let weights { after = before + weights[index] * (after - before) }
         numbers[position] = after
         visit(position, before, after)
       }

@@ -37,14 +37,15 @@ extension Measure {
       case .floor: .floor
       }
     if case .table(let table, _, _) = measure.change {
+      let sectors = try measure.sectors.map { (selector) throws(DataError) in
+        try selector.sectors(in: world)
+      }
       return MeasuredCells(
         action,
         try table.cells(
           in: world, importers: try economies(measure.importers, in: world),
           exporters: try economies(measure.exporters, in: world),
-          sectors: try measure.sectors.map { (selector) throws(DataError) in
-            Set(try selector.sectors(in: world))
-          }), in: world)
+          sectors: sectors.map { Set($0.map(\.sector.rawValue)) }), of: sectors ?? [], in: world)
     }
     let all = Selector.name("all", place)
     return MeasuredCells(
@@ -81,11 +82,9 @@ extension Measure {
     let offsets = try measure.pairs.offsets(in: world)
     var lists: [MeasuredCells] = []
     if let tariffs = measure.tariffs {
-      var sectors = try (tariffs.sectors ?? .name("goods", place)).sectors(in: world)
-      if let except = tariffs.except {
-        let removed = Set(try except.sectors(in: world))
-        sectors.removeAll { removed.contains($0) }
-      }
+      let all = tariffs.sectors ?? .name("goods", place)
+      let sectors = try (tariffs.except.map { Selector.difference(all, $0) } ?? all)
+        .sectors(in: world)
       switch tariffs.cut {
       case .rate:
         lists.append(MeasuredCells(.prefer, pairs: offsets, sectors: sectors, in: world))
@@ -102,13 +101,13 @@ extension Measure {
   }
 
   private func preference(
-    _ table: PolicyTable, offsets: [Int], sectors: [Int], in world: World
+    _ table: PolicyTable, offsets: [Int], sectors: [SectorPart], in world: World
   ) throws(DataError) -> MeasuredCells {
     let square = world.economies.count * world.economies.count
     var isMember = [Bool](repeating: false, count: square)
     for offset in offsets { isMember[offset] = true }
     let cells = try table.cells(
-      in: world, importers: nil, exporters: nil, sectors: Set(sectors)
+      in: world, importers: nil, exporters: nil, sectors: Set(sectors.map(\.sector.rawValue))
     ).filter { isMember[$0.position % square] }
     if let share = cells.lazy.map(\.fraction).first(where: { !(0...1).contains($0) }) {
       throw place.error(
@@ -117,7 +116,7 @@ extension Measure {
         from 0 to 100 %.
         """)
     }
-    return MeasuredCells(.prefer, cells, in: world)
+    return MeasuredCells(.prefer, cells, of: sectors, in: world)
   }
 
   private func cells(
@@ -129,10 +128,10 @@ extension Measure {
     let sectors = try (measure.sectors ?? .name("goods", place)).sectors(in: world)
     let importers = Set(pairs.map { $0 / n })
     var general = [Double](repeating: 0, count: world.sectors.count * n)
-    for sector in sectors {
+    for part in sectors {
       for importer in importers {
-        general[sector * n + importer] = world.mostFavouredNationRate(
-          importer: EconomyIndex(importer), sector: SectorIndex(sector))
+        general[part.sector.rawValue * n + importer] = world.mostFavouredNationRate(
+          importer: EconomyIndex(importer), sector: part.sector)
       }
     }
     var cells = MeasuredCells(.floor, pairs: pairs, sectors: sectors, in: world)

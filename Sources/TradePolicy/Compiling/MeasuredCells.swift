@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TradeArrays
 import TradeWorlds
 
 /// What the sizes of a measure make of a number x that a cell has from a table or from the world:
@@ -19,32 +20,47 @@ struct MeasuredCells: Sendable {
   var numbers: [Double]?
   /// Rows sector · N + importer of the positions; one may be named more than once.
   private(set) var rows: [Int]
+  /// The sectors of which a part alone is meant, by position on the axis.
+  let parts: [Int: SectorPart]
+  /// How many cells a sector has.
+  private let square: Int
 
   /// Every pair in every sector.
   ///
   /// - Parameter pairs: Positions of importer and exporter, importer · N + exporter.
-  init(_ action: CellOperation.Action, pairs: [Int], sectors: [Int], in world: World) {
+  init(_ action: CellOperation.Action, pairs: [Int], sectors: [SectorPart], in world: World) {
     let square = world.economies.count * world.economies.count
     var positions: [Int32] = []
     positions.reserveCapacity(pairs.count * sectors.count)
-    for sector in sectors {
-      for pair in pairs { positions.append(Int32(sector * square + pair)) }
+    for part in sectors {
+      for pair in pairs { positions.append(Int32(part.sector.rawValue * square + pair)) }
     }
-    self.init(action, positions, numbers: nil, in: world)
+    self.init(action, positions, numbers: nil, parts: sectors, in: world)
   }
 
   /// The cells of a table.
-  init(_ action: CellOperation.Action, _ cells: [PolicyTable.Cell], in world: World) {
+  ///
+  /// - Parameter sectors: The sectors that are meant, of which parts may be; whole ones need not be listed.
+  init(
+    _ action: CellOperation.Action, _ cells: [PolicyTable.Cell], of sectors: [SectorPart] = [],
+    in world: World
+  ) {
     self.init(
-      action, cells.map { Int32($0.position) }, numbers: cells.map(\.fraction), in: world)
+      action, cells.map { Int32($0.position) }, numbers: cells.map(\.fraction), parts: sectors,
+      in: world)
   }
 
   private init(
-    _ action: CellOperation.Action, _ positions: [Int32], numbers: [Double]?, in world: World
+    _ action: CellOperation.Action, _ positions: [Int32], numbers: [Double]?,
+    parts: [SectorPart], in world: World
   ) {
     self.action = action
     self.positions = positions
     self.numbers = numbers
+    var partial: [Int: SectorPart] = [:]
+    for part in parts where !part.isWhole { partial[part.sector.rawValue] = part }
+    self.parts = partial
+    square = world.economies.count * world.economies.count
     rows = Self.rows(positions, world.economies.count)
   }
 
@@ -54,6 +70,15 @@ struct MeasuredCells: Sendable {
       rows.append(Int(position) / economies)
     }
     return rows
+  }
+
+  /// Codes of the groups of parts of sectors that are meant, in order.
+  var groups: [String] {
+    var found: [String] = []
+    for (_, part) in parts.sorted(by: { $0.key < $1.key }) {
+      for piece in part.pieces where !found.contains(piece.group) { found.append(piece.group) }
+    }
+    return found
   }
 
   /// Positions of the sectors that have cells here.
@@ -73,11 +98,29 @@ struct MeasuredCells: Sendable {
   }
 
   /// The operation with the sizes put in.
-  func operation(at size: CellSize) -> CellOperation {
+  ///
+  /// - Parameter share: What the piece of a sector, by its position, counts for: its central share where
+  ///   nothing is drawn.
+  func operation(
+    at size: CellSize,
+    _ share: (SectorPart.Piece, Int) -> Double = { piece, _ in
+      piece.share.central
+    }
+  ) -> CellOperation {
     CellOperation(
       action: action, positions: positions,
       // A table of one cell reads as one value for all positions, which is the same.
       values: numbers.map { $0.map { size.base + size.slope * $0 } } ?? [size.base + size.slope],
-      rows: rows)
+      weights: weights(share), rows: rows)
+  }
+
+  /// By position how much of a cell the operation is about; nil where it is all of each.
+  private func weights(_ share: (SectorPart.Piece, Int) -> Double) -> [Double]? {
+    guard !parts.isEmpty else { return nil }
+    let sizes = Dictionary(
+      uniqueKeysWithValues: parts.map { sector, part in
+        (sector, part.size { share($0, sector) })
+      })
+    return positions.map { sizes[Int($0) / square] ?? 1 }
   }
 }

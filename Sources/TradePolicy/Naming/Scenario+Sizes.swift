@@ -6,7 +6,8 @@ package import TradeWorlds
 
 /// A size that a scenario does not know exactly: what is drawn once for all numbers of one source.
 public struct UncertainSize: Sendable, Equatable {
-  /// What tells it from others: the source, or the measure and the place in it.
+  /// What tells it from others: the source, or the measure and the place in it, or the code of a group of
+  /// parts of sectors.
   public let key: String
   /// What it is called in files: the name of its first measure, where that measure has no other uncertain
   /// size, else the key.
@@ -52,6 +53,29 @@ extension Scenario {
       }
     }
     return nil
+  }
+
+  /// The groups of parts of sectors that measures name, each a size whose shares are drawn together.
+  ///
+  /// - Throws: `DataError` as in ``compile(for:)``.
+  package func uncertainShares(in world: World) throws(DataError) -> [UncertainSize] {
+    var found: [String] = []
+    for measure in measures {
+      for cells in try measure.cells(in: world) {
+        for code in cells.groups where !found.contains(code) { found.append(code) }
+      }
+    }
+    return found.compactMap { code in
+      guard let group = world.sectorGroups.first(where: { $0.code == code }) else { return nil }
+      let shares = group.members.compactMap { group.shares[$0] }.filter { $0.low != $0.high }
+      return UncertainSize(
+        key: code, name: code, title: world.shortName(group),
+        rates: shares.map {
+          UncertainRate(
+            Rate($0.central * 100, .percent), low: Rate($0.low * 100, .percent),
+            high: Rate($0.high * 100, .percent), source: group.source)
+        })
+    }.filter { !$0.rates.isEmpty }
   }
 
   /// The numbers of a measure that carry a range, with their keys.
@@ -119,13 +143,13 @@ package struct SizedMeasures: Sendable {
     }
     var parts: [[Part]] = []
     for (measure, keys) in zip(measures, keys) {
-      let known = keys.compactMap { $0 }
+      let cells = try measure.cells(in: world)
+      let known = keys.compactMap { $0 } + cells.flatMap(\.groups)
       parts.append(
         known.isEmpty
           ? []
           : Self.parts(
-            try measure.cells(in: world), world,
-            apart: known.reduce(into: []) { $0.formUnion(apart[$1] ?? []) }))
+            cells, world, apart: known.reduce(into: []) { $0.formUnion(apart[$1] ?? []) }))
     }
     self.steps = steps
     self.keys = keys
@@ -170,7 +194,13 @@ package struct SizedMeasures: Sendable {
             let fraction = value(key, own, low.fraction, rate.central.fraction, high.fraction)
             return UncertainRate(Rate(fraction * 100, rate.central.unit))
           }
-          return zip(part.cells, kind.boundingShares().sizes).map { $0.operation(at: $1) }
+          return zip(part.cells, kind.boundingShares().sizes).map { cells, size in
+            cells.operation(at: size) { piece, sector in
+              let share = piece.share
+              guard share.low != share.high else { return share.central }
+              return value(piece.group, sector, share.low, share.central, share.high)
+            }
+          }
         })
     }
     return steps.map { Array(drawn[$0]) }

@@ -125,6 +125,9 @@ package struct OutcomeText {
       : language.text(outcome.unit.text(in: about))
   }
 
+  /// The unit behind how far a number moves.
+  package var unitOfMove: String { language.quantity("", moveUnit) }
+
   /// What differences of numbers are in: `percentage points` or the number's own unit.
   package var differenceUnit: String {
     isFraction ? language("percentage points") : ownUnit
@@ -208,6 +211,9 @@ package struct OutcomeText {
 extension Outcome {
   /// What the colours of a chart mean: more is better, or more is only more.
   package var signs: SignMeaning { better == .more ? .betterAndWorse : .moreAndLess }
+
+  /// The beginning of a column's name where its unit stands behind.
+  package var columnStem: String { columnStem(withValue: false) }
 
   /// The beginning of a column's name: `real_gdp`; of `exportsValue` `exports`, where the unit says the rest.
   func columnStem(withValue: Bool) -> String {

@@ -71,7 +71,7 @@ package struct RunReport: Sendable {
   var words: Language { findings.world.language }
 
   /// `both steps`, `all four steps` or `all 11 steps`.
-  var allSteps: String {
+  package var allSteps: String {
     let numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     let count = findings.steps.count
     if count == 2 { return words("both steps") }

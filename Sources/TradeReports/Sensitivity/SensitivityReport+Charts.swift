@@ -60,6 +60,47 @@ extension SensitivityReport {
 
   private var isDrawn: Bool { basis.draws != nil }
 
+  /// What a point more of tariff does, where tariffs or trade costs matter most.
+  ///
+  /// - Parameter top: Rows at most.
+  package func tariffChart(top: Int) -> RankingChart {
+    let world = benchmark.world
+    let shown = effects(.cell).prefix(top).enumerated()
+      .map { (effect: $1, range: estimates(.cell, $0, count: 1)[0]) }
+      .filter { $0.effect.sector.map { world.sectors[$0].kind == .goods } ?? false }
+      .sorted { $0.effect.tariff < $1.effect.tariff }
+    let largest = shown.max { $0.effect.tariff.magnitude < $1.effect.tariff.magnitude }
+    let title = largest.map { effect, range in
+      let finding = words(
+        """
+        \(name, "subject"): a point more on \(label(effect), "trade") moves \(outcomeWords, "outcome") by \
+        \(digits.number(effect.tariff, settledBy: range), "number") \(text.points, "unit")
+        """)
+      guard let interval = range.flatMap(digits.interval) else { return finding }
+      return words("\(finding, "clause") (\(interval, "range"))")
+    }
+    return RankingChart(
+      text: ChartText(
+        key: "tariffs-\(scenario.name)-\(reading.owner)",
+        title: title ?? words("\(name, "subject"): no tariff matters"),
+        subtitle: words(
+          """
+          \(scenario.title, "title"). What one point more of tariff does to \(outcomeWords, "outcome"), of \
+          the pairs and sectors of goods in which tariffs or trade costs matter most
+          """),
+        source: source()),
+      entries: shown.map { effect, range in
+        .row(
+          RankingRow(
+            key: [effect.importer, effect.exporter, effect.sector].map { "\($0 ?? 0)" }
+              .joined(separator: "-"),
+            label: label(effect), value: effect.tariff,
+            range: range.map { ValueRange($0.low, $0.high) }))
+      }, axisTitle: words("\(capitalized(text.differenceUnit), "unit") per point of tariff"),
+      numberStyle: NumberStyle.change(decimals: 4).told(in: words),
+      rangeMeaning: basis.draws == nil ? "" : words("5 to 95 % of the draws"))
+  }
+
   /// Which trade elasticities the outcome hangs on.
   ///
   /// - Parameter top: Rows at most.

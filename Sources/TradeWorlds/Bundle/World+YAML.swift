@@ -146,6 +146,19 @@ extension World {
   private func groupText(_ group: Group) -> String {
     "    - code: \(yamlText(group.code))\n      name: \(yamlText(group.name))\n      members: "
       + flow(group.members.map(yamlText), open: "[", close: "]", indent: "        ")
+      + sharesText(group)
+  }
+
+  private func sharesText(_ group: Group) -> String {
+    guard !group.shares.isEmpty else { return "" }
+    let shares = group.members.compactMap { member in
+      group.shares[member].map {
+        "\(yamlText(member)): { low: \(yamlNumber($0.low)), central: \(yamlNumber($0.central)), "
+          + "high: \(yamlNumber($0.high)) }"
+      }
+    }
+    return "\n      shares: " + flow(shares, open: "{ ", close: " }", indent: "        ")
+      + "\n      source: \(yamlText(group.source))"
   }
 
   /// Entries separated by commas, broken into lines of at most about 100 columns.

@@ -137,11 +137,29 @@ struct WorldDocument {
   private static func groups(_ field: YAMLField) throws(DataError) -> [Group] {
     var result: [Group] = []
     for entry in try field.entries() {
-      try entry.allow(["code", "name", "members"])
+      try entry.allow(["code", "name", "members", "shares", "source"])
+      let members = try texts(entry.required("members"))
       result.append(
         Group(
           code: try entry.required("code").text(), name: try entry.required("name").text(),
-          members: try texts(entry.required("members"))))
+          members: members, shares: try shares(entry.optional("shares"), members),
+          source: try entry.optional("source")?.text() ?? ""))
+    }
+    return result
+  }
+
+  private static func shares(
+    _ field: YAMLField?, _ members: [String]
+  ) throws(DataError) -> [String: Share] {
+    guard let field else { return [:] }
+    try field.allow(members)
+    var result: [String: Share] = [:]
+    for member in members {
+      let entry = try field.required(member)
+      try entry.allow(["low", "central", "high"])
+      result[member] = Share(
+        low: try entry.required("low").number(), central: try entry.required("central").number(),
+        high: try entry.required("high").number())
     }
     return result
   }

@@ -29,7 +29,7 @@ extension OECD2022.Tariffs {
       }
     }
     let means = [rates, partly].map {
-      rounded(weightedMean($0, sectors: goods, importers: importers, exporters: exporters))
+      thousandths(weightedMean($0, sectors: goods, importers: importers, exporters: exporters))
     }
     report.note(
       "Viet Nam's tariffs are those of its own tariff book by partner and sector, plain means over "
@@ -42,7 +42,7 @@ extension OECD2022.Tariffs {
       range: RepairRange(
         name: "tariff-book-of-viet-nam",
         rates: [.init(importers: ["VNM"], exporters: ["all"], sectors: ["goods"])],
-        unit: "% of imports", low: rounded(means[0] / 2), central: means[0], high: means[1],
+        unit: "% of imports", low: thousandths(means[0] / 2), central: means[0], high: means[1],
         source:
           "low: half is collected, as among other importers, since goods brought in for exports "
           + "pay no duty; high: 70 % of imports use the preference; assumptions"))
@@ -55,7 +55,7 @@ extension OECD2022.Tariffs {
     let (china, states) = (try index("CHN"), try index("USA"))
     let goods = 0..<OECD2022.goodsCount
     func mean() -> Double {
-      rounded(
+      thousandths(
         weightedMean(
           rates, sectors: goods, importers: china..<china + 1, exporters: states..<states + 1))
     }
@@ -83,7 +83,7 @@ extension OECD2022.Tariffs {
         name: "duties-of-china-on-the-united-states",
         rates: [.init(importers: ["CHN"], exporters: ["USA"], sectors: ["goods"])],
         unit: "rate before totals are scaled, % of imports", low: before, central: after,
-        high: rounded(after + 2.5),
+        high: thousandths(after + 2.5),
         source:
           "low: all freed by the exclusions granted on application since March 2020; high: 2.5 "
           + "points more for the list of September 2019, halved in February 2020; assumptions"))
@@ -162,8 +162,8 @@ extension OECD2022.Tariffs {
           rates: [
             .init(importers: territory.importers, exporters: ["all"], sectors: ["goods"])
           ],
-          unit: "duty collected, % of imports", low: rounded(0.9 * collected),
-          central: rounded(collected), high: rounded(1.1 * collected),
+          unit: "duty collected, % of imports", low: thousandths(0.9 * collected),
+          central: thousandths(collected), high: thousandths(1.1 * collected),
           source: "IMF, customs and other import duties, 2022; a tenth less and more for what the "
             + "series and the imports cover, an assumption"))
     }
@@ -181,7 +181,8 @@ extension OECD2022.Tariffs {
             importers: economies.map(\.code).filter(remaining.contains), exporters: ["all"],
             sectors: ["goods"])
         ],
-        unit: "factor", low: rounded(lowest), central: rounded(median), high: rounded(highest),
+        unit: "factor", low: thousandths(lowest), central: thousandths(median),
+        high: thousandths(highest),
         source: "smallest, middle and largest of the \(factors.count) known factors"))
   }
 

@@ -10,17 +10,28 @@ extension OECD2022 {
     from folder: String, of economies: [Economy], _ report: inout BuildReport
   ) throws(DataError) -> [EconomyFigures.Kind: EconomyFigures] {
     let codes = economies.map(\.code)
-    let worldBank = try RawTable(folder + "/macro/population-gdp-1995-2024.csv")
-    let population = try column("population", year: "2022", of: codes, in: worldBank)
-    let product = try column("gdp_usd", year: "2022", of: codes, in: worldBank)
-    let employment = try Employment(folder: folder, codes: codes, population: population)
+    var figures = try worldBankFigures(from: folder, year: 2022, of: economies)
+    let employment = try Employment(
+      folder: folder, codes: codes, population: figures[.population]?.values ?? [])
     report.note(employment.words(codes))
+    figures[.employment] = EconomyFigures(
+      values: employment.persons, year: 2022, sources: employmentSources)
+    return figures
+  }
+
+  /// Population and GDP of a year, nil for economies that the table has not.
+  static func worldBankFigures(
+    from folder: String, year: Int, of economies: [Economy]
+  ) throws(DataError) -> [EconomyFigures.Kind: EconomyFigures] {
+    let codes = economies.map(\.code)
+    let table = try RawTable(folder + "/macro/population-gdp-1995-2024.csv")
+    func figures(_ name: String) throws(DataError) -> EconomyFigures {
+      EconomyFigures(
+        values: try column(name, year: String(year), of: codes, in: table), year: year,
+        sources: [worldBankSource(year: year)])
+    }
     return [
-      .population: EconomyFigures(values: population, year: 2022, sources: [worldBankSource]),
-      .employment: EconomyFigures(
-        values: employment.persons, year: 2022, sources: employmentSources),
-      .grossDomesticProduct: EconomyFigures(
-        values: product, year: 2022, sources: [worldBankSource]),
+      .population: try figures("population"), .grossDomesticProduct: try figures("gdp_usd"),
     ]
   }
 
@@ -43,13 +54,17 @@ extension OECD2022 {
     return codes.map { found[$0] }
   }
 
-  private static let worldBankSource = Source(
-    title: "World Bank, World Development Indicators, population and GDP in current US dollars, as "
-      + "compiled in datasets/population and datasets/gdp",
-    url: "https://data.worldbank.org",
-    note:
-      "2022; the GDP of Chinese Taipei is the IMF's (World Economic Outlook, April 2024); CC BY 4.0; the "
-      + "compilations were read, not the bank's own series; address as others cite it, not opened")
+  static func worldBankSource(year: Int) -> Source {
+    Source(
+      title:
+        "World Bank, World Development Indicators, population and GDP in current US dollars, as "
+        + "compiled in datasets/population and datasets/gdp",
+      url: "https://data.worldbank.org",
+      note:
+        "\(year); the GDP of Chinese Taipei is the IMF's (World Economic Outlook, April 2024); CC BY 4.0; the "
+        + "compilations were read, not the bank's own series; address as others cite it, not opened"
+    )
+  }
 
   private static let employmentSources = [
     Source(

@@ -19,8 +19,11 @@ extension OECD2022 {
       self.purchases = purchases
     }
 
-    /// Inputs before tariffs, axes economy, input sector, using sector.
-    func atProducerPrices(_ report: inout BuildReport) throws(DataError) -> [Double] {
+    /// Inputs before tariffs, axes economy, input sector, using sector, and the output of the 23 services in
+    /// all economies with a table together.
+    func atProducerPrices(
+      _ report: inout BuildReport
+    ) throws(DataError) -> (inputs: [Double], serviceOutput: [Double]) {
       let j = sectorCount
       var inputs = [Double](repeating: 0, count: economyCount * j * j)
       var serviceOutput = [Double](repeating: 0, count: industryCount - goodsCount)
@@ -41,7 +44,7 @@ extension OECD2022 {
             + "(\(decimal(negative.value, 1)) million US dollars together).")
       }
       try fillRestOfWorld(&inputs, serviceOutput: serviceOutput, &report)
-      return inputs
+      return (inputs, serviceOutput)
     }
 
     private func read(
@@ -100,8 +103,9 @@ extension OECD2022 {
         throw DataError("\(table.path): has \(coarseServices.count) services; 23 are needed.")
       }
       let allServices = serviceOutput.reduce(0, +)
-      let output = Balance.output(of: restOfWorld, purchases)
-      let absorption = Balance.absorption(of: restOfWorld, purchases)
+      let output = Balance.output(of: restOfWorld, purchases, economies: economyCount)
+      let absorption = Balance.absorption(
+        of: restOfWorld, purchases, economies: economyCount)
       for user in 0..<j {
         // One column of input shares; services weighted by the other economies' output.
         var column = [Double](repeating: 0, count: codes.count)

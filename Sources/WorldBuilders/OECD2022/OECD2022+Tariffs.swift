@@ -218,23 +218,11 @@ extension OECD2022 {
         range: RepairRange(
           name: "rates-of-the-rest-of-the-world",
           rates: [.init(importers: ["ROW"], exporters: ["all"], sectors: ["goods"])],
-          unit: "rate before totals are scaled, % of imports", low: rounded(levied[0]),
-          central: rounded(levied[1]), high: rounded(levied[2]),
+          unit: "rate before totals are scaled, % of imports", low: thousandths(levied[0]),
+          central: thousandths(levied[1]), high: thousandths(levied[2]),
           source: "lower quartile, median and upper quartile among middle-income importers, sector "
             + "by sector"))
     }
-
-    /// A quantile of some numbers, straight lines between them.
-    func quantile(_ values: [Double], _ share: Double) -> Double {
-      let sorted = values.sorted()
-      let place = share * Double(sorted.count - 1)
-      let below = Int(place)
-      guard below + 1 < sorted.count else { return sorted[below] }
-      return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
-    }
-
-    /// Three decimals, as the bundle's text carries ranges.
-    func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
 
     func index(_ code: String) throws(DataError) -> Int {
       guard let found = economies.firstIndex(where: { $0.code == code }) else {

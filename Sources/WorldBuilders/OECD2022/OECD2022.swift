@@ -23,15 +23,17 @@ enum OECD2022 {
     let purchases = try flows(from: data)
     let tariff = try Tariffs(folder: folder, economies: economies, purchases: purchases)
       .rates(&report)
-    let use = try InputUse(folder: data, economies: economies, purchases: purchases)
-      .atProducerPrices(&report)
+    let (use, serviceOutput) = try InputUse(
+      folder: data, economies: economies, purchases: purchases
+    ).atProducerPrices(&report)
     let balance = Balance(
-      economies: economies, purchases: purchases, tariff: tariff, inputs: use)
+      economies: economies, sectors: sectors, purchases: purchases, tariff: tariff, inputs: use)
     let (intermediate, final) = balance.atPurchaserPrices(&report)
     let figures = try figures(from: folder, of: economies, &report)
     let world = try World(
       about: description(report), economies: economies, sectors: sectors,
-      economyGroups: economyGroups, sectorGroups: sectorGroups,
+      economyGroups: economyGroups,
+      sectorGroups: sectorGroups + (try parts(from: folder, serviceOutput)),
       elasticities: try elasticities(from: folder),
       trade: BilateralField(
         sectors: sectorCount, economies: economyCount, storage: DoubleStorage(purchases)),

@@ -18,3 +18,15 @@ func shortDecimal(_ value: Double, _ places: Int) -> String {
   while text.contains("."), text.hasSuffix("0") || text.hasSuffix(".") { text.removeLast() }
   return text
 }
+
+/// Three decimals, as the bundle's text carries ranges.
+func thousandths(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+
+/// A quantile of some numbers, straight lines between them.
+func quantile(_ values: [Double], _ share: Double) -> Double {
+  let sorted = values.sorted()
+  let place = share * Double(sorted.count - 1)
+  let below = Int(place)
+  guard below + 1 < sorted.count else { return sorted[below] }
+  return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
+}

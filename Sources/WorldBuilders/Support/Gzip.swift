@@ -48,6 +48,15 @@ enum Gzip {
   }
 }
 
+/// Deflated bytes (RFC 1951), as archives hold them.
+enum Deflate {
+  /// What the bytes from a position on stand for; nil if they are damaged.
+  static func inflated(_ bytes: [UInt8], from start: Int) -> [UInt8]? {
+    var stream = BitStream(bytes: bytes, position: start)
+    return stream.inflated()
+  }
+}
+
 /// A code of variable length: how many symbols have each length, and the symbols in order.
 private struct PrefixCode {
   private var counts = [Int](repeating: 0, count: 16)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tariffs before and after: what the economy levies and what its goods are levied, by partner or sector.
 
-import { h, redraw } from '../dom.js';
+import { h, redraw, download } from '../dom.js';
 import { t } from '../i18n.js';
 import { percent, rateTable, sectorName } from '../rate-table.js';
 
@@ -15,6 +15,20 @@ function block(side, told, by, room) {
     rateTable(lines, { by, world: room.world, nameOf, title: t(`rates.${side}.title`), isShown: false }));
 }
 
+/** All lines for other programs, behind some that say what they are of. */
+function file(answer, room) {
+  const { world, state, page } = room;
+  const cell = (x) => (/[",\n]/.test(x) ? `"${x.replaceAll('"', '""')}"` : x);
+  const head = [`${page.result.title}; ${room.nameOf(state.economy)}`, t('rates.title'), t('rates.note', { year: String(world.year) }), `Entrepôt; ${world.name}`, location.href];
+  const rows = ['faced', 'levied'].flatMap((side) => ['partners', 'sectors'].flatMap((by) => {
+    const nameOf = by === 'partners' ? (code) => room.nameOf(code) : sectorName(world);
+    return answer[side][by].map((line) => [side, by === 'partners' ? 'partner' : 'sector', line.code, nameOf(line.code), line.before, line.after, line.trade * world.unit / 1e6]);
+  }));
+  const columns = ['side', 'kind', 'code', 'name', 'tariff_before_percent', 'tariff_after_percent', `trade_million_${world.currency.toLowerCase()}`];
+  const text = [...head.map((line) => `# ${line}`), columns.join(','), ...rows.map((row) => row.map((x) => cell(String(x))).join(','))].join('\n');
+  download(`${state.name ?? 'scenario'}-${state.economy}-tariffs.csv`, `${text}\n`, 'text/csv;charset=utf-8');
+}
+
 export default Object.freeze({
   name: 'rates', place: 'economy', isWide: true, asks: 'rates', when: 'rest',
   body: ({ page, state }) => { const { view, options, ...asked } = page.question(); return { ...asked, economy: state.economy }; },
@@ -22,7 +36,8 @@ export default Object.freeze({
     if (!answer.levied) return;
     const draw = (by) => redraw(room.body, () => h('div', { class: 'chart', data: { view: 'rates' } }, h('h3', {}, t('rates.title')),
       h('div', { class: 'row', role: 'group', 'aria-label': t('rates.by') }, ['partners', 'sectors'].map((name) => h('button', { type: 'button', 'aria-pressed': String(name === by), data: { focus: `rates.${name}` }, onclick: () => draw(name) }, t(`rates.${name}`)))),
-      h('div', { class: 'view-pair' }, ['faced', 'levied'].map((side) => block(side, answer[side], by, room))), h('p', { class: 'chart-source' }, t('rates.note', { year: String(room.world.year) }), ' ', room.formula())));
+      h('div', { class: 'view-pair' }, ['faced', 'levied'].map((side) => block(side, answer[side], by, room))), h('p', { class: 'chart-source' }, t('rates.note', { year: String(room.world.year) }), ' ', room.formula()),
+      h('p', { class: 'chart-foot' }, h('button', { type: 'button', class: 'plain', data: { focus: 'rates.file' }, onclick: () => file(answer, room) }, t('rates.file')))));
     draw('partners');
   },
 });

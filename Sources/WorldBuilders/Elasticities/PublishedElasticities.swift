@@ -15,7 +15,7 @@ struct PublishedElasticities {
     var error: Double?
     /// The source's name of the sector.
     var name: String
-    /// Codes of the world's sectors that it belongs to.
+    /// Codes of the sectors of `oecd-2022` that it belongs to.
     var sectors: Set<String>
 
     init(_ value: Double, _ name: String, _ sectors: String, error: Double? = nil) {
@@ -39,12 +39,15 @@ struct PublishedElasticities {
   /// Draws over a bootstrap, by draw and line, where there are any.
   var bootstrap: [[Double]] = []
 
-  /// The set on the world's axis.
-  func set() -> ElasticitySet {
+  /// The set on a world's axis.
+  ///
+  /// - Parameter axis: Codes of the world's sectors, each with those of the sectors of `oecd-2022`
+  ///   that it covers, none for a service.
+  func set(on axis: [(code: String, parts: Set<String>)]) -> ElasticitySet {
     var result = ElasticitySet(name: name, source: source, values: [])
     var estimated: [(code: String, lines: [Int])] = []
-    for sector in OECD2022.sectors.map(\.code) {
-      let own = lines.indices.filter { lines[$0].sectors.contains(sector) }
+    for (sector, parts) in axis {
+      let own = lines.indices.filter { !lines[$0].sectors.isDisjoint(with: parts) }
       guard !own.isEmpty else {
         result.values.append(Self.convention)
         result.conventions[sector] = Self.conventionRange
@@ -92,6 +95,46 @@ struct PublishedElasticities {
 }
 
 extension PublishedElasticities {
+  /// The median over the published sets, which is the default of a world, and these sets.
+  ///
+  /// - Parameters:
+  ///   - axis: As for ``set(on:)``.
+  ///   - folder: The data folder.
+  ///   - aside: What else a reader should know of the median, after a comma.
+  static func sets(
+    on axis: [(code: String, parts: Set<String>)], from folder: String, aside: String = ""
+  ) throws(DataError) -> [ElasticitySet] {
+    let published = [
+      fontagne, try caliendo(from: folder), bagwell, giri, shapiro, lashkaripour, simonovska,
+    ].map { $0.set(on: axis) }
+    return [median(over: published, axis.map(\.code), aside)] + published
+  }
+
+  /// Sector by sector the middle one of the published values; what a source fills with a convention is
+  /// no value of its own, and counts only where no source has one.
+  private static func median(
+    over sets: [ElasticitySet], _ sectors: [String], _ aside: String
+  ) -> ElasticitySet {
+    let values = sectors.indices.map { sector in
+      let own = sets.filter { $0.conventions[sectors[sector]] == nil }
+      let sorted = (own.isEmpty ? sets : own).map { $0.values[sector] }.sorted()
+      let half = sorted.count / 2
+      return sorted.count % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
+    }
+    // What every source fills with the convention is a convention in the median as well.
+    let conventions = sectors.filter { code in
+      sets.allSatisfy { $0.conventions[code] != nil }
+    }
+    return ElasticitySet(
+      name: "median", role: .summary,
+      source: Source(
+        title: "Median over seven published sets, sector by sector",
+        note: "of \(sets.map(\.name).joined(separator: ", ")), each sector on its own; what a "
+          + "set fills with a convention does not count" + aside),
+      values: values,
+      conventions: Dictionary(uniqueKeysWithValues: conventions.map { ($0, conventionRange) }))
+  }
+
   static let fontagne = PublishedElasticities(
     name: "FGO",
     source: Source(
