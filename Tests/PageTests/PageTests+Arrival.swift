@@ -55,6 +55,38 @@ extension PageTests {
       try browser.open(address)
       try browser.wait(Self.answered)
       #expect(try Self.isInSight("[data-chart=tiles] [data-key=VNM]", browser))
+      for (width, height, query) in [
+        (768, 1024, ""), (2560, 1440, ""), (360, 740, "?name=us-tariffs-2026-10-10"),
+        (360, 740, "?language=vi"), (360, 740, "?language=zh"),
+      ] {
+        try browser.size(width, height)
+        try browser.open(address + query)
+        try browser.wait(Self.answered)
+        usleep(300_000)
+        #expect(try browser.number("window.shift") < 0.05, "\(width) \(query)")
+      }
+    }
+  }
+
+  @Test(
+    "the answer stays in sight beside the slider that is held, however small the window",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func answerBesideSlider() async throws {
+    try await withPage { browser, address in
+      for (width, height) in [(768, 1024), (900, 700), (740, 360), (320, 225)] {
+        try browser.size(width, height)
+        try browser.open(address)
+        try browser.wait(Self.answered)
+        try browser.evaluate(
+          "[...document.querySelectorAll('.slider')].find((one) => one.checkVisibility()).scrollIntoView({block: 'center', behavior: 'instant'})"
+        )
+        for part in ["#tool-economy", ".strip-number strong", ".slider"] {
+          #expect(try Self.isInSight(part, browser), "\(part) at \(width)")
+        }
+        // It leaves most of the window to what is read.
+        #expect(
+          try browser.number("document.getElementById('strip').offsetHeight / innerHeight") < 0.2)
+      }
     }
   }
 
