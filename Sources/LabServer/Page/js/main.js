@@ -24,8 +24,11 @@ let scenario = null;
 /** The scenario that was told last, and in which words: an address holds no words of what is no longer in it. */
 let told = null;
 let editor, results, comparison, undo;
-/** Whether the country looked at is the reader's own choice: then it stays whatever the scenario. */
-let isMine = state.economy !== null || remembered() !== null;
+/**
+ * Whether the country looked at was chosen, here or in the address: then it stays whatever the scenario. The one that is
+ * remembered is found again by itself; what a world without it shows in its place nobody chose.
+ */
+let isMine = state.economy !== null;
 
 async function shippedScenario(name) {
   if (!shipped.has(name)) shipped.set(name, await get(`/api/scenarios/${encodeURIComponent(name)}`));
@@ -238,8 +241,9 @@ async function enter(next) {
 async function named(name) {
   const world = context.starts.find((one) => one.name === name)?.world ?? context.world.name;
   if (world === context.world.name) return begin({ name });
-  const isThere = context.worlds.find((one) => one.name === world)?.economies.some((one) => one.code === state.economy);
-  location.search = State.write({ ...State.defaults, world, name, language: state.language, economy: isMine && isThere ? state.economy : null });
+  const isThere = (code) => context.worlds.find((one) => one.name === world)?.economies.some((one) => one.code === code);
+  const economy = [remembered(), isMine ? state.economy : null].find(isThere) ?? null;
+  location.search = State.write({ ...State.defaults, world, name, language: state.language, economy });
 }
 
 async function start() {
