@@ -109,8 +109,11 @@ export function rate({ rate: { number: value, unit }, source, bounds, kind, labe
       notes.length ? h('p', { class: 'quiet', data: { rateNote: focus } }, notes.join(' · ')) : null),
     /** The number that stands. */
     get number() { return now; },
-    /** A number in words, as the sentence has it. */
+    /** What the number is, and a number in words, as the sentence has it. */
+    label,
     words,
+    /** Whether the slider reaches to a number. */
+    holds(x) { const [least, most] = bounds(source.number); return x >= least && x <= most; },
     /** Takes a number as if the reader had written it. */
     take: (x) => take(x, true),
     /** Takes note of what the source says, where that is known only later. */
