@@ -168,6 +168,24 @@ extension PageTests {
   }
 
   @Test(
+    "what is wrong with a measure is said in its language, without the path that it stands at",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func faultsWithoutPaths() async throws {
+    try await withPage(refused: ["/api/"]) { browser, address in
+      for (code, said) in [("en", "lie above −100 %"), ("zh", "须高于−100%")] {
+        try browser.open("\(address)?economy=VNM&draws=none&language=\(code)")
+        try browser.wait(Self.answered)
+        try browser.evaluate("document.querySelector('[data-focus=\"start.mine\"]').click()")
+        try browser.wait("document.querySelector('[data-focus=\"0.0.add\"]') && \(Self.answered)")
+        try Self.enter("-500", into: "0.0.add", browser)
+        try browser.wait("document.querySelector('.measure-fault')")
+        let fault = try browser.text("document.querySelector('.measure-fault').textContent")
+        #expect(fault.contains(said) && !fault.contains("steps["), "\(fault)")
+      }
+    }
+  }
+
+  @Test(
     "economies, sectors and scenarios are found in all languages, with and without accents",
     .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
   func search() async throws {

@@ -4,6 +4,7 @@
 import { h, freshId } from './dom.js';
 import { t, language } from './i18n.js';
 import { post } from './api.js';
+import { withoutPath } from './faults.js';
 import * as S from './scenario.js';
 
 /** Methods of the editor. */
@@ -34,8 +35,15 @@ export const editorWords = {
     if (!told) return;
     const as = told.words;
     write(find('title'), told.title);
-    const show = (element, text) => { if (element) { element.textContent = text ?? ''; element.hidden = !text; } };
-    show(container.querySelector('[data-told=about]'), as.about);
+    // What comes back as it was written is in the language in which it was.
+    const show = (element, text, written) => {
+      if (!element) return;
+      element.textContent = text ?? '';
+      element.hidden = !text;
+      if (text === written && language() !== 'en') element.lang = 'en';
+      else element.removeAttribute('lang');
+    };
+    show(container.querySelector('[data-told=about]'), as.about, this.scenario.about);
     as.steps.forEach((step, s) => {
       write(find(`step.${s}`), told.steps[s]);
       find(`step.${s}`)?.setAttribute('title', step.about ?? '');
@@ -43,8 +51,8 @@ export const editorWords = {
         const card = container.querySelector(`[data-measure="${s}.${m}"]`);
         const kind = S.kindOf(measure);
         if (!card) return;
-        card.querySelector('.measure-name').textContent = measure.title ?? t(`kind.${kind}`);
-        show(card.querySelector('[data-told=note]'), measure.note);
+        this.nameMeasure(card, measure.title ?? t(`kind.${kind}`));
+        show(card.querySelector('[data-told=note]'), measure.note, this.scenario.steps[s].measures[m].note);
         for (const note of card.querySelectorAll('[data-rate-note]')) {
           const rate = note.dataset.rateNote.split('.').slice(2).reduce((value, name) => value?.[name], measure[kind]);
           note.hidden = typeof rate !== 'object';
@@ -81,8 +89,7 @@ export const editorWords = {
     const on = this.scenario.steps.map((step, s) => step.measures.map((_, m) => `${s}.${m}`).filter((key) => !this.off.has(key))).filter((keys) => keys.length);
     return errors.map((one) => {
       const [, s, m] = /^steps\[(\d+)\]\.measures\[(\d+)\]/.exec(one.path ?? '') ?? [];
-      const message = one.message.replace(/^(steps\[\S*\s*)+/, '');
-      return { ...one, place: on[s]?.[m], message: message.charAt(0).toUpperCase() + message.slice(1) };
+      return { ...one, place: on[s]?.[m], message: withoutPath(one) };
     });
   },
 };
