@@ -144,6 +144,18 @@ export function effective(scenario, off) {
   return { ...scenario, steps };
 }
 
+/** The places of measures that the reader added and that do nothing yet: they are written, and nothing is asked of them. */
+const unset = (scenario) => scenario.steps.flatMap((step, s) => step.measures.flatMap((measure, m) => (!measure.title && /^measure-\d+$/.test(measure.name) && isNothing(measure) ? [`${s}.${m}`] : [])));
+
+/** Whether a scenario holds nothing but what does nothing yet. */
+export const isBlank = (scenario) => scenario.steps.every((step, s) => step.measures.every((_, m) => unset(scenario).includes(`${s}.${m}`)));
+
+/** Switched-off places and those of which nothing is asked yet, unless nothing else is there. */
+export const leftOut = (scenario, off) => [...off, ...(isBlank(scenario) ? [] : unset(scenario))];
+
+/** The scenario as the model is asked: `effective`, without what does nothing yet, which has no place in a title. */
+export const asked = (scenario, off) => effective(scenario, leftOut(scenario, off));
+
 /** Switched-off places after measures moved; `moved` says where the measure of an old place is now. */
 export function remapOff(off, before, after) {
   const place = new Map();
