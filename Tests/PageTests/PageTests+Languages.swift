@@ -206,6 +206,22 @@ extension PageTests {
             found.split(separator: "|").contains { $0.hasPrefix(name + " ") },
             "\(code) \(words): \(found)")
         }
+        // What is called that comes first, in any order of words and without spaces in Chinese.
+        for (words, first) in [
+          ("VN", ["en": "Viet Nam", "vi": "Việt Nam", "zh": "越南"]),
+          ("eu", ["en": "An agreement among European Union", "vi": "Hiệp định giữa Liên minh châu Âu", "zh": "欧盟"]),
+          ("mỹ", ["vi": "Hoa Kỳ"]), ("中国走廊", ["zh": "中国—越南走廊"]),
+          ("washington", ["en": "The United States' tariffs of", "vi": "Thuế quan của Hoa Kỳ"]),
+        ] {
+          guard let first = first[code] else { continue }
+          let found = try browser.text(
+            """
+            (() => { const box = document.querySelector('[data-focus=find]'); box.focus(); box.value = \(Self.quoted(words));
+              box.dispatchEvent(new Event('input', {bubbles: true}));
+              return document.querySelector('.combo [role=option]').textContent; })()
+            """)
+          #expect(found.hasPrefix(first), "\(code) \(words): \(found)")
+        }
         for (words, place) in [
           ("携手", "standing-together"), ("cung dung vung", "standing-together"),
         ] {
