@@ -209,7 +209,13 @@ extension PageTests {
         // What is called that comes first, in any order of words and without spaces in Chinese.
         for (words, first) in [
           ("VN", ["en": "Viet Nam", "vi": "Việt Nam", "zh": "越南"]),
-          ("eu", ["en": "An agreement among European Union", "vi": "Hiệp định giữa Liên minh châu Âu", "zh": "欧盟"]),
+          (
+            "eu",
+            [
+              "en": "An agreement among European Union", "vi": "Hiệp định giữa Liên minh châu Âu",
+              "zh": "欧盟",
+            ]
+          ),
           ("mỹ", ["vi": "Hoa Kỳ"]), ("中国走廊", ["zh": "中国—越南走廊"]),
           ("washington", ["en": "The United States' tariffs of", "vi": "Thuế quan của Hoa Kỳ"]),
         ] {
