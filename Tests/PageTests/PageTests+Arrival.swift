@@ -55,6 +55,38 @@ extension PageTests {
       try browser.open(address)
       try browser.wait(Self.answered)
       #expect(try Self.isInSight("[data-chart=tiles] [data-key=VNM]", browser))
+      for (width, height, query) in [
+        (768, 1024, ""), (2560, 1440, ""), (360, 740, "?name=us-tariffs-2026-10-10"),
+        (360, 740, "?language=vi"), (360, 740, "?language=zh"),
+      ] {
+        try browser.size(width, height)
+        try browser.open(address + query)
+        try browser.wait(Self.answered)
+        usleep(300_000)
+        #expect(try browser.number("window.shift") < 0.05, "\(width) \(query)")
+      }
+    }
+  }
+
+  @Test(
+    "the answer stays in sight beside the slider that is held, however small the window",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func answerBesideSlider() async throws {
+    try await withPage { browser, address in
+      for (width, height) in [(768, 1024), (900, 700), (740, 360), (320, 225)] {
+        try browser.size(width, height)
+        try browser.open(address)
+        try browser.wait(Self.answered)
+        try browser.evaluate(
+          "[...document.querySelectorAll('.slider')].find((one) => one.checkVisibility()).scrollIntoView({block: 'center', behavior: 'instant'})"
+        )
+        for part in ["#tool-economy", ".strip-number strong", ".slider"] {
+          #expect(try Self.isInSight(part, browser), "\(part) at \(width)")
+        }
+        // It leaves most of the window to what is read.
+        #expect(
+          try browser.number("document.getElementById('strip').offsetHeight / innerHeight") < 0.2)
+      }
     }
   }
 
@@ -86,6 +118,17 @@ extension PageTests {
       try browser.open(address + "?name=rcep")
       try browser.wait(Self.answered)
       #expect(try browser.text(economy) == "THA")
+      // A world without it shows another in its place, which is nobody's choice.
+      for (name, shown) in [("nafta-1993-2005", "MEX"), ("rcep", "THA")] {
+        try browser.evaluate(
+          """
+          (() => { const menu = document.getElementById('start'); menu.value = '\(name)';
+            menu.dispatchEvent(new Event('change', {bubbles: true})); })()
+          """)
+        try browser.wait("location.search.includes('\(name)')")
+        try browser.wait(Self.answered)
+        #expect(try browser.text(economy) == shown)
+      }
       // A link that says whom it is about is taken at its word.
       try browser.open(address + "?name=rcep&economy=JPN")
       try browser.wait(Self.answered)

@@ -168,6 +168,24 @@ extension PageTests {
   }
 
   @Test(
+    "what is wrong with a measure is said in its language, without the path that it stands at",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
+  func faultsWithoutPaths() async throws {
+    try await withPage(refused: ["/api/"]) { browser, address in
+      for (code, said) in [("en", "lie above −100 %"), ("zh", "须高于−100%")] {
+        try browser.open("\(address)?economy=VNM&draws=none&language=\(code)")
+        try browser.wait(Self.answered)
+        try browser.evaluate("document.querySelector('[data-focus=\"start.mine\"]').click()")
+        try browser.wait("document.querySelector('[data-focus=\"0.0.add\"]') && \(Self.answered)")
+        try Self.enter("-500", into: "0.0.add", browser)
+        try browser.wait("document.querySelector('.measure-fault')")
+        let fault = try browser.text("document.querySelector('.measure-fault').textContent")
+        #expect(fault.contains(said) && !fault.contains("steps["), "\(fault)")
+      }
+    }
+  }
+
+  @Test(
     "economies, sectors and scenarios are found in all languages, with and without accents",
     .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"))
   func search() async throws {
@@ -187,6 +205,28 @@ extension PageTests {
           #expect(
             found.split(separator: "|").contains { $0.hasPrefix(name + " ") },
             "\(code) \(words): \(found)")
+        }
+        // What is called that comes first, in any order of words and without spaces in Chinese.
+        for (words, first) in [
+          ("VN", ["en": "Viet Nam", "vi": "Việt Nam", "zh": "越南"]),
+          (
+            "eu",
+            [
+              "en": "An agreement among European Union", "vi": "Hiệp định giữa Liên minh châu Âu",
+              "zh": "欧盟",
+            ]
+          ),
+          ("mỹ", ["vi": "Hoa Kỳ"]), ("中国走廊", ["zh": "中国—越南走廊"]),
+          ("washington", ["en": "The United States' tariffs of", "vi": "Thuế quan của Hoa Kỳ"]),
+        ] {
+          guard let first = first[code] else { continue }
+          let found = try browser.text(
+            """
+            (() => { const box = document.querySelector('[data-focus=find]'); box.focus(); box.value = \(Self.quoted(words));
+              box.dispatchEvent(new Event('input', {bubbles: true}));
+              return document.querySelector('.combo [role=option]').textContent; })()
+            """)
+          #expect(found.hasPrefix(first), "\(code) \(words): \(found)")
         }
         for (words, place) in [
           ("携手", "standing-together"), ("cung dung vung", "standing-together"),

@@ -209,7 +209,7 @@ extension PageTests {
       try Self.write("0.1", into: "document.querySelector('.seek .panel input')", browser)
       try browser.evaluate("document.querySelector('.seek .panel button').click()")
       try browser.wait(
-        "document.querySelector('.seek .panel [role=status]').textContent.includes('its size')")
+        "document.querySelector('.seek .panel [role=status]').textContent.includes('this size')")
 
       try browser.wait(Self.find("seek-take"))
       try browser.evaluate("\(Self.find("seek-take")).click()")

@@ -2,7 +2,7 @@
 // Two scenarios side by side: the difference first, then both.
 
 import { h, byId, redraw } from './dom.js';
-import { t } from './i18n.js';
+import { t, curly } from './i18n.js';
 import { get, post, Problem } from './api.js';
 import { ChartFigure, widthFor } from './chart.js';
 import { taken } from './take-chart.js';
@@ -46,10 +46,13 @@ export class Comparison {
       const view = { ...question.view, step: null, width: widthFor(holder.querySelector('.compare-charts')) };
       const ask = (options) => post('/api/compare', { world: question.world, options, view, scenarios: [this.events.scenario(), second] }, { signal: controller.signal });
       // What central inputs say is there at once; how sure it is takes the time of two answers.
-      if (question.options.draws !== 'none') this.lay(holder, await ask({ ...question.options, draws: 'none', errors: undefined }));
+      if (question.options.draws !== 'none') {
+        this.lay(holder, await ask({ ...question.options, draws: 'none', errors: undefined }));
+        message.textContent = t('compare.follows');
+      }
       const both = await ask(question.options);
       this.lay(holder, both);
-      message.textContent = (both.sentences ?? []).join(' ');
+      message.textContent = curly((both.sentences ?? []).join(' '));
     } catch (error) {
       if (error.name === 'AbortError') return;
       message.textContent = '';
@@ -60,7 +63,7 @@ export class Comparison {
   /** Shows what both scenarios say. */
   lay(holder, both) {
     const heads = holder.querySelectorAll('.compare-head > div');
-    both.scenarios.forEach((one, i) => heads[i].replaceChildren(h('h3', {}, one.title), h('p', {}, one.headline), h('p', {}, one.sentence)));
+    both.scenarios.forEach((one, i) => heads[i].replaceChildren(h('h3', {}, curly(one.title)), h('p', {}, curly(one.headline)), h('p', {}, curly(one.sentence))));
     for (const name of charts) {
       const chart = both.charts[name];
       if (!chart) continue;

@@ -65,7 +65,8 @@ const heights = new WeakMap();
  * answers have shorter words than drawn ones, and what is below is not to move twice.
  */
 export function keepHeight(element, isFinal) {
-  element.style.minHeight = isFinal ? '' : `${heights.get(element) ?? 0}px`;
+  // Before the first there is the height that the page's styles reserve.
+  element.style.minHeight = isFinal || !heights.has(element) ? '' : `${heights.get(element)}px`;
   if (isFinal) heights.set(element, element.offsetHeight);
 }
 

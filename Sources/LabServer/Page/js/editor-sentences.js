@@ -57,7 +57,9 @@ export const editorSentences = {
     const fill = (template, slots) => parts(template).map((part) => (typeof part === 'string' ? part : slots[part.slot]?.() ?? ''));
     const tableMenu = (path) => {
       const now = String(at(path) ?? '');
-      const names = [...new Set([...tables.map((table) => table.name), now].filter(Boolean))];
+      // Another table would have to hold what this one does: of shares and levels there is none to choose.
+      const offered = kind === 'tariff' && S.hasTableSize(body) ? tables.map((table) => table.name) : [];
+      const names = [...new Set([...offered, now].filter(Boolean))];
       return h('select', { 'aria-label': t('field.table'), title: tables.find((table) => table.name === now)?.title, data: { focus: `${key}.${path.join('.')}` }, onchange: (event) => set(path, event.target.value) },
         names.map((name) => h('option', { value: name, selected: name === now }, name)));
     };
@@ -86,14 +88,19 @@ export const editorSentences = {
       const menu = h('select', { 'aria-label': t('field.changeKind'), data: { focus: `${key}.kind` }, onchange: (event) => {
         const { add, set: level, multiply, cap, floor, table, by, share, size, ...rest } = this.current(key, kind);
         const next = event.target.value;
-        const first = S.readRate(add ?? level ?? multiply ?? cap ?? floor ?? '10 points').number;
-        const fresh = next === 'table' ? { table: tables[0]?.name ?? '', by: 'adding' }
+        const stands = S.readRate(add ?? level ?? multiply ?? cap ?? floor ?? '10 points').number;
+        // A level starts from what the tariffs are today, so that nothing has happened yet.
+        const today = this.tariffs.get(key)?.before;
+        const first = ['set', 'cap', 'floor'].includes(next) && typeof today === 'number' ? Math.round(today * 10) / 10 : stands;
+        const fresh = next === 'table' ? { table: tables.at(-1).name, by: 'adding' }
           : { [next]: `${next === 'multiply' ? 50 : first} ${next === 'add' ? 'points' : '%'}` };
         this.memory.clear();
         // A table says itself whom it is about; a rate of one's own acts on what the sentence shows.
-        const shown = next === 'table' ? {} : { importers: 'all', exporters: 'all', sectors: 'goods' };
-        this.put(key, kind, { ...shown, ...rest, ...fresh }, true, true);
-      } }, S.changes.map((name) => h('option', { value: name, selected: name === change }, t(`change.${name}`))));
+        const { importers, exporters, sectors, ...others } = rest;
+        const whom = next === 'table' ? others : { importers: 'all', exporters: 'all', sectors: 'goods', ...rest };
+        this.put(key, kind, { ...whom, ...fresh }, true, true);
+      } }, S.changes.filter((name) => name !== 'table' || tables.length || change === 'table')
+        .map((name) => h('option', { value: name, selected: name === change }, t(`change.${name}`))));
       return fill('sentence.tariff', {
         importers: () => pick('importers', 'economies', 'all'),
         exporters: () => pick('exporters', 'economies', 'all'),

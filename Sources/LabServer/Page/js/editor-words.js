@@ -2,8 +2,9 @@
 // The words of the scenario as the server tells it, and marks at entries that an answer found fault with.
 
 import { h, freshId } from './dom.js';
-import { t, language } from './i18n.js';
+import { t, language, curly } from './i18n.js';
 import { post } from './api.js';
+import { withoutPath } from './faults.js';
 import * as S from './scenario.js';
 
 /** Methods of the editor. */
@@ -33,18 +34,26 @@ export const editorWords = {
     container.querySelector('.editor-head')?.classList.toggle('shipped', Boolean(this.state.name));
     if (!told) return;
     const as = told.words;
-    write(find('title'), told.title);
-    const show = (element, text) => { if (element) { element.textContent = text ?? ''; element.hidden = !text; } };
-    show(container.querySelector('[data-told=about]'), as.about);
+    // What does nothing yet stays out of the title, which then comes with the answer.
+    if (!this.isTitledByAnswer()) write(find('title'), curly(told.title));
+    // What comes back as it was written is in the language in which it was.
+    const show = (element, text, written) => {
+      if (!element) return;
+      element.textContent = curly(text ?? '');
+      element.hidden = !text;
+      if (text === written && language() !== 'en') element.lang = 'en';
+      else element.removeAttribute('lang');
+    };
+    show(container.querySelector('[data-told=about]'), as.about, this.scenario.about);
     as.steps.forEach((step, s) => {
-      write(find(`step.${s}`), told.steps[s]);
+      write(find(`step.${s}`), curly(told.steps[s]));
       find(`step.${s}`)?.setAttribute('title', step.about ?? '');
       step.measures.forEach((measure, m) => {
         const card = container.querySelector(`[data-measure="${s}.${m}"]`);
         const kind = S.kindOf(measure);
         if (!card) return;
-        card.querySelector('.measure-name').textContent = measure.title ?? t(`kind.${kind}`);
-        show(card.querySelector('[data-told=note]'), measure.note);
+        this.nameMeasure(card, measure.title ? curly(measure.title) : t(`kind.${kind}`));
+        show(card.querySelector('[data-told=note]'), measure.note, this.scenario.steps[s].measures[m].note);
         for (const note of card.querySelectorAll('[data-rate-note]')) {
           const rate = note.dataset.rateNote.split('.').slice(2).reduce((value, name) => value?.[name], measure[kind]);
           note.hidden = typeof rate !== 'object';
@@ -53,10 +62,13 @@ export const editorWords = {
     });
   },
 
-  /** Takes the title of the answer where measures are off: what is asked is less than what is written. */
-  answered(result) {
+  /** Whether less is asked than what is written, or nothing yet: then the answer says what is asked. */
+  isTitledByAnswer() { return S.leftOut(this.scenario, this.off).length > 0 || S.isBlank(this.scenario); },
+
+  /** Takes the title of the answer where that says what is asked. */
+  answered(title) {
     const box = this.container.querySelector('[data-focus=title]');
-    if (this.off.size && box && box !== document.activeElement) box.value = result.title;
+    if (this.isTitledByAnswer() && box && box !== document.activeElement) box.value = title;
   },
 
   /** Marks the entries that an answer found fault with; without faults takes all marks away. */
@@ -78,11 +90,11 @@ export const editorWords = {
 
   /** Faults of an answer with the places of their measures; the answer counts without what is off. */
   placed(errors) {
-    const on = this.scenario.steps.map((step, s) => step.measures.map((_, m) => `${s}.${m}`).filter((key) => !this.off.has(key))).filter((keys) => keys.length);
+    const out = new Set(S.leftOut(this.scenario, this.off));
+    const on = this.scenario.steps.map((step, s) => step.measures.map((_, m) => `${s}.${m}`).filter((key) => !out.has(key))).filter((keys) => keys.length);
     return errors.map((one) => {
       const [, s, m] = /^steps\[(\d+)\]\.measures\[(\d+)\]/.exec(one.path ?? '') ?? [];
-      const message = one.message.replace(/^(steps\[\S*\s*)+/, '');
-      return { ...one, place: on[s]?.[m], message: message.charAt(0).toUpperCase() + message.slice(1) };
+      return { ...one, place: on[s]?.[m], message: withoutPath(one) };
     });
   },
 };

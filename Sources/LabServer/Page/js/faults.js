@@ -4,6 +4,13 @@
 import { h, byId } from './dom.js';
 import { t } from './i18n.js';
 
+/** What an error says after its path, which stands beside it or is where it stands; a colon ends it, in Chinese without a space. */
+export function withoutPath({ message, path }) {
+  const own = path && message.startsWith(path) ? message.slice(path.length).replace(/^[:：]\s*/, '') : message;
+  const text = own.replace(/^(steps\[[^\s:：]*[:：]?\s*)+/, '');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Says what is wrong; the numbers that stand are then older than what is entered, and look it. */
 export function problem(error, hasAnswer) {
   const box = byId('problem');

@@ -96,6 +96,9 @@ export function plain(value) {
   return written(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
+/** A text with the apostrophes that the page's own words have. */
+export const curly = (text) => text.replaceAll("'", '’');
+
 /** A number with its unit: apart where the language sets them apart. */
 export const quantity = (text, unit) => t('quantity', { number: text, unit });
 

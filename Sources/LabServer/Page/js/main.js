@@ -5,7 +5,7 @@ import { byId } from './dom.js';
 import { get, post, Latest, Problem } from './api.js';
 import * as State from './state.js';
 import * as S from './scenario.js';
-import { t, useLanguage, preferred, language } from './i18n.js';
+import { t, useLanguage, preferred, language, curly } from './i18n.js';
 import { longTexts, themeButton } from './furniture.js';
 import { madeWith } from './faults.js';
 import { Retry } from './retry.js';
@@ -24,8 +24,11 @@ let scenario = null;
 /** The scenario that was told last, and in which words: an address holds no words of what is no longer in it. */
 let told = null;
 let editor, results, comparison, undo;
-/** Whether the country looked at is the reader's own choice: then it stays whatever the scenario. */
-let isMine = state.economy !== null || remembered() !== null;
+/**
+ * Whether the country looked at was chosen, here or in the address: then it stays whatever the scenario. The one that is
+ * remembered is found again by itself; what a world without it shows in its place nobody chose.
+ */
+let isMine = state.economy !== null;
 
 async function shippedScenario(name) {
   if (!shipped.has(name)) shipped.set(name, await get(`/api/scenarios/${encodeURIComponent(name)}`));
@@ -36,16 +39,16 @@ async function shippedScenario(name) {
  * The question that the state asks, with the fields that mean something for its kind: options that nobody chose
  * are the scenario's; explanations have their own few draws or none, and what is not drawn no errors; real income
  * alone is taken apart; answers are told in the reader's language. `parts` are those of the answer that are wanted, all if
- * there are none.
+ * there are none; `take` makes of the scenario what is asked.
  */
-function question({ kind = 'solve', draws = state.draws, step = state.step, parts = null } = {}) {
+function question({ kind = 'solve', draws = state.draws, step = state.step, parts = null, take = S.asked } = {}) {
   const whole = !state.scenario && !state.off.length;
   const explains = ['attribute', 'decompose', 'sensitivity', 'value-chains', 'exposure'].includes(kind);
   const outcome = kind === 'decompose' ? 'realIncome' : state.outcome;
   const isDrawn = draws !== 'none';
   return {
     world: state.world,
-    ...(whole ? { scenarioName: state.name } : { scenario: S.effective(scenario, state.off) }),
+    ...(whole ? { scenarioName: state.name } : { scenario: take(scenario, state.off) }),
     options: {
       ...Object.fromEntries(['elasticities', 'deficits', 'revenue', 'linkages'].filter((name) => state[name] !== null).map((name) => [name, state[name]])),
       ...(isDrawn && state.errors !== null ? { errors: state.errors } : {}),
@@ -84,15 +87,16 @@ const latest = new Latest(
     // While a slider is held numbers go before how sure they are, which takes as many processors as there are.
     else bandTimer = setTimeout(sendBand, 250);
     byId('asks').textContent = t('answer.asks', { economy: results.name(state.economy, { inSentence: true }) });
-    byId('kicker').textContent = result.changedFrom ? t('answer.changed', { title: result.title, from: titleOf(result.changedFrom) }) : result.title.replaceAll("'", '’');
-    const title = `${result.title} – Entrepôt`;
+    const name = asked.isBlank ? t('editor.blank') : curly(result.title);
+    byId('kicker').textContent = result.changedFrom && !asked.isBlank ? t('answer.changed', { title: name, from: curly(titleOf(result.changedFrom)) }) : name;
+    const title = `${name} – Entrepôt`;
     if (document.title !== title) document.title = title;
     if (asked.final) {
-      editor.answered(result);
+      editor.answered(name);
       showTake(result, () => question({ kind: 'share' }), () => location.origin + location.pathname + State.write(stamped(worded())));
       comparison.show(state);
     }
-    if (more) latest.send({ body: asked.then, final: true, isDrawn: true, isLong: true });
+    if (more) latest.send({ body: asked.then, final: true, isDrawn: true, isLong: true, isBlank: asked.isBlank });
   });
 
 let bandTimer = 0;
@@ -113,7 +117,7 @@ function fault(error) {
 
 function ask({ final = true } = {}) {
   retry.stop();
-  const active = S.effective(scenario, state.off);
+  const active = S.asked(scenario, state.off);
   if (!active.steps.length) {
     latest.stop();
     bands.stop();
@@ -130,7 +134,7 @@ function ask({ final = true } = {}) {
   bands.stop();
   latest.send({
     body: question({ draws: 'none', parts: isLast ? null : results.parts({ moves: !final }) }),
-    final: isLast, moves: !final, isDrawn, then: final && isDrawn ? question() : null,
+    final: isLast, moves: !final, isDrawn, isBlank: !scenario.title && S.isBlank(scenario), then: final && isDrawn ? question() : null,
     band: isDrawn ? question({ kind: 'estimate', draws: 'first-order', step: state.step ?? active.steps.length - 1, parts: ['figures'] }) : null,
   });
 }
@@ -238,8 +242,9 @@ async function enter(next) {
 async function named(name) {
   const world = context.starts.find((one) => one.name === name)?.world ?? context.world.name;
   if (world === context.world.name) return begin({ name });
-  const isThere = context.worlds.find((one) => one.name === world)?.economies.some((one) => one.code === state.economy);
-  location.search = State.write({ ...State.defaults, world, name, language: state.language, economy: isMine && isThere ? state.economy : null });
+  const isThere = (code) => context.worlds.find((one) => one.name === world)?.economies.some((one) => one.code === code);
+  const economy = [remembered(), isMine ? state.economy : null].find(isThere) ?? null;
+  location.search = State.write({ ...State.defaults, world, name, language: state.language, economy });
 }
 
 async function start() {
@@ -270,10 +275,11 @@ async function start() {
   if (!state.scenario && !state.hasWorld) state.world = scenarios.find((one) => one.name === state.name)?.world ?? state.world;
   context.world = worlds.find((world) => world.name === state.world) ?? worlds[0];
   context.scenarios = scenarios.filter((one) => one.world === context.world.name);
-  context.tables = tables;
+  // Tables that add points to tariffs are those of a day; others hold shares, or levels of another world.
+  context.tables = context.world.sectors.some((one) => one.code === 'C26') ? tables.filter((one) => /\d{4}-\d{2}-\d{2}/.test(one.name)) : [];
   results = new Results(context, { option: optionEvents, question });
   comparison = new Comparison(context, {
-    question, scenario: () => S.effective(scenario, state.off),
+    question, scenario: () => S.asked(scenario, state.off),
     title: () => results.result?.title,
     compare: (other) => { state = { ...state, compare: other }; commit(); comparison.show(state); },
   });
@@ -289,7 +295,7 @@ async function start() {
     start: named,
     undo: () => undo.undo(), redo: () => undo.redo(), history: () => ({ past: undo.past.length, future: undo.future.length }),
     seek: (vary, until, signal) => post('/api/seek', { ...question({ kind: 'seek' }), vary, until }, { signal }),
-    tariffs: (signal) => { const { view, options, ...asked } = question(); return post('/api/rates', asked, { signal }); },
+    tariffs: (signal) => { const { view, options, ...asked } = question({ take: S.effective }); return post('/api/rates', asked, { signal }); },
     economy: () => results.name(state.economy, { inSentence: true }), outcome: () => results.outcome,
   });
   undo = new Undo({

@@ -15,8 +15,12 @@ export function hasWords(text, words) {
   return words.every((word) => plain.includes(word) || close.includes(word));
 }
 
+/** Chinese sets no spaces between its words. */
+const apart = (text) => (/\p{Script=Han}/u.test(text) && Intl.Segmenter
+  ? [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(text)].filter((part) => part.isWordLike).map((part) => part.segment) : [text]);
+
 /** The words of what is searched. */
-export const searched = (text) => plainText(text.trim()).split(/\s+/).filter(Boolean);
+export const searched = (text) => plainText(text.trim()).split(/\s+/).filter(Boolean).flatMap(apart);
 
 /** What can be chosen, as {code, name, group}. */
 export function catalogue(world, what) {

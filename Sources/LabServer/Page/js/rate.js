@@ -99,18 +99,22 @@ export function rate({ rate: { number: value, unit }, source, bounds, kind, labe
   const notes = [];
   if (source.low !== null && source.high !== null) notes.push(t('rate.range', { ...range(), unit: t(`unit.${unit}`) }));
   if (source.assumption) notes.push(t('rate.assumption'));
-  if (source.source) notes.push(t('rate.source', { source: source.source }));
+  // Sources are named in the language in which they are written.
+  if (source.source) notes.push(h('span', { lang: 'en' }, t('rate.source', { source: source.source })));
   return {
     inline: h('span', { class: 'exact-wrap' }, direction, direction ? ' ' : null, box, h('span', { class: 'unit' }, t(`unit.${unit}`))),
     below: h('div', { class: 'slider-row' },
       h('p', { class: 'slider-head' }, h('span', { class: 'slider-label' }, label), back),
       h('div', { class: 'slider-track' }, h('span', { class: 'slider-line' }), band, tick, zero, slider),
       h('p', { class: 'slider-ends', 'aria-hidden': 'true' }, h('span', {}, t(`ends.${kind}.low`)), h('span', {}, t(`ends.${kind}.high`))),
-      notes.length ? h('p', { class: 'quiet', data: { rateNote: focus } }, notes.join(' · ')) : null),
+      notes.length ? h('p', { class: 'quiet', data: { rateNote: focus } }, notes.flatMap((note, i) => (i ? [' · ', note] : [note]))) : null),
     /** The number that stands. */
     get number() { return now; },
-    /** A number in words, as the sentence has it. */
+    /** What the number is, and a number in words, as the sentence has it. */
+    label,
     words,
+    /** Whether the slider reaches to a number. */
+    holds(x) { const [least, most] = bounds(source.number); return x >= least && x <= most; },
     /** Takes a number as if the reader had written it. */
     take: (x) => take(x, true),
     /** Takes note of what the source says, where that is known only later. */

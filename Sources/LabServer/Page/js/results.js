@@ -2,7 +2,7 @@
 // The answer: its headline and sentences, and the views of the register, each in its room.
 
 import { h, byId, keepHeight } from './dom.js';
-import { t, number } from './i18n.js';
+import { t, number, curly } from './i18n.js';
 import { widthFor } from './chart.js';
 import { views } from './views/index.js';
 import { Room } from './room.js';
@@ -83,7 +83,7 @@ export class Results {
     // What is held follows the hand at once; marks move when it rests.
     document.documentElement.classList.toggle('held', moves);
     // A number and its unit stay on one line.
-    const whole = (text) => text.replaceAll(/(\d) %/g, '$1\u00a0%').replaceAll("'", '’');
+    const whole = (text) => curly(text.replaceAll(/(\d) %/g, '$1\u00a0%'));
     const headline = byId('headline');
     headline.textContent = whole(result.headline);
     keepHeight(headline, final);

@@ -162,10 +162,21 @@ export class Editor {
     return item;
   }
 
+  /** Names a measure where its name stands: itself, its tick and its tools. */
+  nameMeasure(card, title) {
+    card.querySelector('.measure-name').textContent = title;
+    card.querySelector('.check input').setAttribute('aria-label', t('editor.on', { what: title }));
+    for (const button of card.querySelectorAll('[data-tool]')) {
+      const words = t(`editor.${button.dataset.tool}`, { what: title });
+      button.setAttribute('aria-label', words);
+      button.setAttribute('title', words);
+    }
+  }
+
   tools(focus, label, { up, down, remove }) {
     const button = (name, sign, action) => h('button', {
       type: 'button', class: 'icon', 'aria-label': t(`editor.${name}`, { what: label }), title: t(`editor.${name}`, { what: label }),
-      'aria-disabled': action ? null : 'true', data: { focus: `${focus}.${name}` }, onclick: () => action && action(),
+      'aria-disabled': action ? null : 'true', data: { focus: `${focus}.${name}`, tool: name }, onclick: () => action && action(),
     }, h('span', { 'aria-hidden': 'true' }, sign));
     return h('span', { class: 'measure-tools' }, button('up', '↑', up), button('down', '↓', down), button('remove', '×', remove));
   }

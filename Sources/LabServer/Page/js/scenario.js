@@ -17,6 +17,30 @@ export const usual = { size: '100 %' };
 /** The number at a path within a measure's kind. */
 export const numberAt = (body, path) => path.reduce((inner, part) => inner?.[part], body) ?? usual[path.at(-1)];
 
+/** The numbers of a measure that its size is made of, as paths; of one that sets levels there are none. */
+export function sizeFields(measure) {
+  const kind = kindOf(measure);
+  const body = measure[kind] ?? {};
+  const cost = (inner, path) => (inner?.table !== undefined ? [`${path}size`] : inner?.change !== undefined ? [`${path}change`] : []);
+  if (kind === 'tariff') return hasTableSize(body) ? ['size'] : ['add', 'multiply'].filter((name) => name in body);
+  if (kind === 'trade-cost') return cost(body, '');
+  return [...(body.tariffs?.cut !== undefined ? ['tariffs.cut'] : []), ...cost(body['trade-costs'], 'trade-costs.')];
+}
+
+export const hasSize = (measure) => sizeFields(measure).length > 0;
+
+/** Whether a measure changes nothing as it stands. */
+export function isNothing(measure) {
+  const body = measure[kindOf(measure)] ?? {};
+  const fields = sizeFields(measure);
+  const none = (path) => {
+    const value = numberAt(body, path.split('.'));
+    // What follows a table is told there.
+    return value !== undefined && value?.table === undefined && readRate(value).number === (path === 'multiply' ? 100 : 0);
+  };
+  return fields.length > 0 && fields.every((path) => none(path) || (path === 'tariffs.cut' && body.tariffs.utilisation !== undefined && none('tariffs.utilisation')));
+}
+
 /** A rate such as "25 %", "10 points" or an object with `central`. */
 export function readRate(value) {
   const text = String(value && typeof value === 'object' ? value.central : value ?? '');
@@ -119,6 +143,18 @@ export function effective(scenario, off) {
     .filter((step) => step.measures.length);
   return { ...scenario, steps };
 }
+
+/** The places of measures that the reader added and that do nothing yet: they are written, and nothing is asked of them. */
+const unset = (scenario) => scenario.steps.flatMap((step, s) => step.measures.flatMap((measure, m) => (!measure.title && /^measure-\d+$/.test(measure.name) && isNothing(measure) ? [`${s}.${m}`] : [])));
+
+/** Whether a scenario holds nothing but what does nothing yet. */
+export const isBlank = (scenario) => scenario.steps.every((step, s) => step.measures.every((_, m) => unset(scenario).includes(`${s}.${m}`)));
+
+/** Switched-off places and those of which nothing is asked yet, unless nothing else is there. */
+export const leftOut = (scenario, off) => [...off, ...(isBlank(scenario) ? [] : unset(scenario))];
+
+/** The scenario as the model is asked: `effective`, without what does nothing yet, which has no place in a title. */
+export const asked = (scenario, off) => effective(scenario, leftOut(scenario, off));
 
 /** Switched-off places after measures moved; `moved` says where the measure of an old place is now. */
 export function remapOff(off, before, after) {

@@ -3,8 +3,8 @@
 // search over scenarios, agreements and economies.
 
 import { h, byId, freshId } from './dom.js';
-import { t } from './i18n.js';
-import { hasWords, searched } from './picker.js';
+import { t, maybe } from './i18n.js';
+import { hasWords, plainText, searched } from './picker.js';
 
 const file = (steps) => ({ 'entrepot-scenario': 1, steps });
 const one = (name, measure) => file([{ name, measures: [{ name, ...measure }] }]);
@@ -17,6 +17,9 @@ export const made = {
   corridor: ({ mine, other }) => one('corridor', { 'trade-cost': { between: [mine, other], sectors: 'goods', change: '-2 %' } }),
   agreement: ({ members }) => one('agreement', { agreement: { members, tariffs: { cut: '100 %', utilisation: '70 %' } } }),
 };
+
+/** Groups that are parts of a map, lists of incomes or clubs that talk: nobody would ask for an agreement among them first. */
+const isNoAgreement = (code) => /INCOME$|^(LDC|OECD|G7|G20|MEKONG|EAST-ASIA|SOUTH-ASIA|LATIN-AMERICA|AFRICA|MIDDLE-EAST)$/.test(code);
 
 export class Starts {
   /**
@@ -49,24 +52,32 @@ export class Starts {
     return { mine, other };
   }
 
-  /** All that can be found, scenarios first. */
+  /** All that can be found, scenarios first; `as` are whole names by which one asks for a thing. */
   entries() {
     const { world, scenarios } = this.context;
     const codes = new Set(world.economies.map((economy) => economy.code));
     const groups = world.groups.filter((group) => codes.has(group.members?.[0]));
+    // What people call a country beside its name in the list.
+    const also = (code) => maybe(`starts.also.${code}`) ?? '';
+    const words = (scenario) => (scenario.name.startsWith('us-tariffs') ? `Washington ${t('starts.washington')} ${also('USA')}` : '');
     return [
-      ...scenarios.map((scenario) => ({ kind: 'scenario', name: scenario.title, words: `${scenario.name} ${scenario.titles.join(' ')} ${scenario.about}`, go: () => this.events.named(scenario.name) })),
-      ...groups.map((group) => ({ kind: 'agreement', name: t('starts.among', { group: group.name }), words: `${group.code} ${group.names.join(' ')}`, go: () => this.events.scenario(made.agreement({ members: group.code })) })),
-      ...world.economies.map((economy) => ({ kind: 'economy', name: economy.name, words: `${economy.code} ${economy.names.join(' ')}`, go: () => this.events.economy(economy.code) })),
+      ...scenarios.map((scenario) => ({ kind: 'scenario', name: scenario.title, as: [], words: `${scenario.name} ${scenario.titles.join(' ')} ${scenario.about} ${words(scenario)}`, go: () => this.events.named(scenario.name) })),
+      ...groups.map((group) => ({ kind: 'agreement', name: t('starts.among', { group: group.name }), as: [group.code, ...group.names], words: `${group.code} ${group.names.join(' ')}`, isOther: isNoAgreement(group.code), go: () => this.events.scenario(made.agreement({ members: group.code })) })),
+      ...world.economies.map((economy) => ({ kind: 'economy', name: economy.name, as: [economy.code, ...economy.names, ...also(economy.code).split(', ')], words: `${economy.code} ${economy.names.join(' ')} ${also(economy.code)}`, go: () => this.events.economy(economy.code) })),
     ];
   }
 
   find() {
     const words = searched(this.search.value);
-    const found = this.entries().filter((entry) => (this.kind ? entry.kind === this.kind : true)
+    const whole = plainText(this.search.value.trim());
+    const found = this.entries().filter((entry) => (this.kind ? entry.kind === this.kind && !entry.isOther : true)
       && hasWords(`${entry.name} ${entry.words}`, words));
-    // What is found by its name comes before what merely mentions it.
-    const rank = (entry) => (hasWords(entry.name, words) ? 0 : 1);
+    // What is called that comes first, then what has a code or a name that begins so, then what has the words in its name.
+    const rank = ({ name, as }) => {
+      if (!whole) return 0;
+      const names = as.map(plainText);
+      return names.includes(whole) ? 0 : names[0]?.startsWith(whole) ? 1 : hasWords(name, words) ? 2 : 3;
+    };
     this.found = found.sort((a, b) => rank(a) - rank(b)).slice(0, 40);
     this.marked = this.found.length && words.length ? 0 : -1;
     this.draw();

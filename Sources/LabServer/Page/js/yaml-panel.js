@@ -4,6 +4,7 @@
 import { h } from './dom.js';
 import { t } from './i18n.js';
 import { post, Problem } from './api.js';
+import { withoutPath } from './faults.js';
 import * as S from './scenario.js';
 
 /** Methods of the editor. */
@@ -111,5 +112,5 @@ export const yamlPanel = {
 
 function messagesOf(error) {
   if (!(error instanceof Problem)) return [{ line: 0, message: String(error.message ?? error) }];
-  return error.errors.length ? error.errors : [{ line: 0, message: error.message }];
+  return error.errors.length ? error.errors.map((one) => ({ ...one, message: withoutPath(one) })) : [{ line: 0, message: error.message }];
 }
