@@ -24,6 +24,25 @@ class Compiler:
         self.en = {n.lower(): i for i, n in enumerate(w.names)} | {c.lower(): i for i, c in enumerate(w.codes)}
         self.sn = {s["name"].lower(): i for i, s in enumerate(w.about["sectors"])} | {c.lower(): i for i, c in enumerate(w.sectors)}
 
+        self.shares = {str(e["code"]).lower(): e["shares"] for e in ((w.about.get("groups") or {}).get("sectors") or []) if e.get("shares")}
+
+    def weights(self, x):
+        """How much of each sector a selector means: a group of parts its central shares, all else the whole."""
+        out = np.zeros(len(self.w.sectors))
+        if isinstance(x, dict) and "of" in x:
+            out = self.weights(x["of"])
+            out[self.sectors(x["except"])] = 0
+            return out
+        parts = [str(e).lower() for e in (x if isinstance(x, (list, tuple)) else [x])] if not isinstance(x, dict) else []
+        for k in sorted(set(parts) & set(self.shares)):
+            for code, share in self.shares[k].items():
+                out[self.sn[code.lower()]] += share["central"]
+        out = np.minimum(out, 1)
+        whole = [e for e in x if str(e).lower() not in self.shares] if isinstance(x, (list, tuple)) else [] if str(x).lower() in self.shares else x
+        if isinstance(whole, dict) or whole:
+            out[self.sectors(whole)] = 1
+        return out
+
     def economies(self, x):
         return self._sel(x, self.en, self.eg, range(len(self.w.codes)), {})
 
@@ -88,7 +107,20 @@ class Compiler:
         return self.mask(a, a, sectors)
 
     def apply(self, m, tau, d, size=1.0, part="all"):
-        """New (tau, d) after a measure at a size."""
+        """New (tau, d) after a measure at a size: of a part of a sector the mean of what it touches and what it does not."""
+        after = self.apply_whole(m, tau, d, size, part)
+        kind = next(k for k in ("tariff", "trade-cost", "agreement", "end-preferences") if k in m)
+        own = m[kind]
+        said = {"tariff": own.get("sectors"), "trade-cost": own.get("sectors"), "end-preferences": own.get("sectors")}.get(kind)
+        sides = (own.get("tariffs", {}).get("sectors"), own.get("trade-costs", {}).get("sectors")) if kind == "agreement" else (said, said)
+        out = []
+        for x, old, new in zip(sides, (tau, d), after):
+            w = np.ones(len(self.w.sectors)) if x is None else self.weights(x)
+            w = np.where(np.isin(np.arange(len(w)), self.sectors(x if x is not None else "all")), w, 1)
+            out.append(np.where((w == 1)[:, None, None], new, old + w[:, None, None] * (new - old)))
+        return tuple(out)
+
+    def apply_whole(self, m, tau, d, size=1.0, part="all"):
         tau, d = tau.copy(), d.copy()
         doT, doC = part in ("all", "tariff"), part in ("all", "trade-cost")
         if "tariff" in m:
@@ -100,7 +132,7 @@ class Compiler:
                 if "importers" in t or "exporters" in t or "sectors" in t:
                     ok &= self.mask(self.economies(t.get("importers", "all")), self.economies(t.get("exporters", "all")), self.sectors(t.get("sectors", "all")))
                 by = t["by"]
-                if by == "adding": tau[ok] += s * tab[ok]
+                if by == "adding": tau[ok] += s * (rate(t["size"]) if "size" in t else 1) * tab[ok]
                 elif by == "setting": tau[ok] = tab[ok]
                 elif by == "capping": tau[ok] = np.minimum(tau[ok], tab[ok])
                 else: raise ValueError(by)

@@ -68,7 +68,8 @@ struct AnswerViews {
   /// The finding in one line: of the economy looked at first.
   var headline: String { outcome == .realIncome ? reportOfFocus.headline() : ownHeadline }
   var sentences: [String] {
-    (outcome == .realIncome ? [] : [ownHeadline + "."]) + [report.sentence(), ownSentence]
+    let own = outcome == .realIncome ? [] : [words("\(ownHeadline, "sentence").")]
+    return own + [report.sentence(), ownSentence]
   }
 
   /// The report of the economy looked at and of those that the scenario is about.

@@ -48,9 +48,12 @@ export class Comparison {
       // What central inputs say is there at once; how sure it is takes the time of two answers.
       if (question.options.draws !== 'none') {
         this.lay(holder, await ask({ ...question.options, draws: 'none', errors: undefined }));
+        // To be read; what is heard is the finding.
+        message.setAttribute('aria-live', 'off');
         message.textContent = t('compare.follows');
       }
       const both = await ask(question.options);
+      message.setAttribute('aria-live', isSpoken ? 'polite' : 'off');
       this.lay(holder, both);
       message.textContent = curly((both.sentences ?? []).join(' '));
     } catch (error) {

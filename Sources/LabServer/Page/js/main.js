@@ -30,6 +30,15 @@ let editor, results, comparison, undo;
  */
 let isMine = state.economy !== null;
 
+/** What an address says; where it names no world, that of its scenario. */
+async function read(search) {
+  const next = State.read(search);
+  if (next.scenario || next.hasWorld) return next;
+  // A name may stand for another, which no list has.
+  const own = context.starts?.find((one) => one.name === next.name)?.world ?? (await shippedScenario(next.name).catch(() => null))?.scenario.world;
+  return { ...next, world: own ?? next.world };
+}
+
 async function shippedScenario(name) {
   if (!shipped.has(name)) shipped.set(name, await get(`/api/scenarios/${encodeURIComponent(name)}`));
   return shipped.get(name);
@@ -272,7 +281,7 @@ async function start() {
   context.worlds = worlds;
   context.starts = scenarios;
   // A scenario is of a world; an address that names another one is taken at its word.
-  if (!state.scenario && !state.hasWorld) state.world = scenarios.find((one) => one.name === state.name)?.world ?? state.world;
+  state = { ...state, world: (await read()).world };
   context.world = worlds.find((world) => world.name === state.world) ?? worlds[0];
   context.scenarios = scenarios.filter((one) => one.world === context.world.name);
   // Tables that add points to tariffs are those of a day; others hold shares, or levels of another world.
@@ -299,14 +308,14 @@ async function start() {
     economy: () => results.name(state.economy, { inSentence: true }), outcome: () => results.outcome,
   });
   undo = new Undo({
-    go: (search) => { history.pushState(null, '', location.pathname + search); enter(State.read(search)); },
+    go: async (search) => { history.pushState(null, '', location.pathname + search); enter(await read(search)); },
     changed: () => editor.history(),
   });
   new Starts(context, { named, scenario: (scenario) => begin({ scenario, economy: state.economy }), economy: (code) => optionEvents('economy', code), mine: () => state.economy });
   await enter(state);
   undo.note(State.write(state));
-  addEventListener('popstate', () => {
-    const next = State.read();
+  addEventListener('popstate', async () => {
+    const next = await read();
     undo.note(location.search);
     if (next.world === context.world.name) enter(next);
     else location.reload();

@@ -64,6 +64,14 @@ export class Room {
     this.message.textContent = text;
   }
 
+  /** Tells the finding of an asked view, and a tap away how it was worked out. */
+  tell([finding = '', ...rest]) {
+    this.say(finding);
+    this.how?.remove();
+    this.how = rest.length ? h('details', { class: 'quiet how' }, h('summary', {}, t('deeper.how')), h('p', {}, rest.join(' '))) : null;
+    if (this.how) this.message.after(this.how);
+  }
+
   /** Draws from an answer to the scenario. */
   show(answer) {
     this.view.draw(answer, this);

@@ -23,6 +23,7 @@ export const explained = (name, { asks, when, chart = name, add = {} }) => Objec
   name, place: when === 'rest' ? 'economy' : 'deeper', asks, when, add,
   draw: (answer, room) => {
     room.chart(name, answer.charts[chart] ?? Object.values(answer.charts)[0], answer);
-    room.say(when === 'rest' ? '' : (answer.sentences ?? []).join(' '));
+    if (when === 'rest') room.say('');
+    else room.tell(answer.sentences ?? []);
   },
 });

@@ -27,6 +27,6 @@ export default Object.freeze({
       const figure = room.figures.get(name);
       if (figure) figure.element.hidden = name !== wanted;
     }
-    room.say((answer.sentences ?? []).join(' '));
+    room.tell(answer.sentences ?? []);
   },
 });
