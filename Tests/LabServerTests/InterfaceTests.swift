@@ -44,7 +44,7 @@ import Testing
     #expect(answer["id"] == again["id"])
     #expect(try answer["id"] == .text(Self.laboratory.identity(of: asked.question)))
     let scenario = try Scenario.named("standing-together")
-    let world = try World.named("oecd-2022")
+    let world = try World.named("oecd-2024")
     let findings = try Findings(
       world: world, steps: scenario.compile(for: world),
       elasticities: world.elasticities[0])
@@ -260,7 +260,7 @@ import Testing
   func names() async throws {
     let name = "us-tariffs-2025-08-07"
     let shipped = try Scenario.named(name)
-    let ofWorld = try World.named("oecd-2022").about.sources.map(\.title)
+    let ofWorld = try World.named("oecd-2024").about.sources.map(\.title)
     let gone = shipped.sources.map(\.title).filter { !ofWorld.contains($0) }
     #expect(gone.count > 2)
     let table = "table: us-tariffs-2025-08-07, by: adding"

@@ -130,7 +130,7 @@ import Testing
       #expect(answer["options"]?["draws"] == .text("first-order"))
       #expect(answer["draws"]?["method"] == .text("first-order"))
 
-      let world = try World.named("oecd-2022")
+      let world = try World.named("oecd-2024")
       let scenario = try Scenario.named("standing-together")
       let model = try Model(world: world, elasticities: world.elasticities[0]).prepared()
       let found = try Findings(model: model, steps: scenario.compile(for: world))

@@ -64,7 +64,7 @@ struct DocumentationTests {
 
   @Test("the README and the page without a script say what the program says")
   func headline() async throws {
-    let world = try World.named("oecd-2022")
+    let world = try World.named("oecd-2024")
     let scenario = try Scenario.named("standing-together")
     let model = try Model(world: world, elasticities: world.elasticities[0]).prepared()
     let findings = try await Findings(model: model, steps: scenario.compile(for: world))

@@ -29,9 +29,12 @@ struct Catalogue {
     } catch {
       throw shelf.fault(error)
     }
+    var known: [(name: String, world: World)] = []
+    for name in names { known.append((name, try shelf.world(named: name))) }
     // The world of today's questions comes first.
-    for name in names.sorted(by: { $0 > $1 }) {
-      let world = try shelf.world(named: name).told(in: language)
+    known.sort { ($0.world.about.year, $0.name) > ($1.world.about.year, $1.name) }
+    for (name, untold) in known {
+      let world = untold.told(in: language)
       guard case .object(var fields) = Self.json(world, try shelf.languages()) else { continue }
       // With these a link says what it was made with.
       fields["version"] = .text(Provenance.programVersion)
