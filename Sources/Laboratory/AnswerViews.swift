@@ -51,7 +51,7 @@ struct AnswerViews {
   var words: Language { world.language }
   var name: String { world.name(asked.focus) }
   var nameInSentence: String { world.nameInSentence(asked.focus) }
-  private var scenario: Scenario { asked.parts[part].scenario }
+  var scenario: Scenario { asked.parts[part].scenario }
 
   /// The scenario, and how much of it: a picture that is cut out says what it is of.
   var stepWords: String {
@@ -82,11 +82,11 @@ struct AnswerViews {
 
   /// The outcome looked at, or real income where the world lacks the figures that it needs of the economy looked
   /// at.
-  private var ownOutcome: Outcome { value(asked.focus).isFinite ? outcome : .realIncome }
-  private var ownText: OutcomeText { OutcomeText(ownOutcome, in: world) }
+  var ownOutcome: Outcome { value(asked.focus).isFinite ? outcome : .realIncome }
+  var ownText: OutcomeText { OutcomeText(ownOutcome, in: world) }
 
   /// What happens to the economy looked at alone, in one line.
-  private var ownHeadline: String {
+  var ownHeadline: String {
     guard ownOutcome != .realIncome else {
       return RunReport(scenario: scenario, findings: findings, economies: [asked.focus]).headline()
     }
@@ -323,87 +323,4 @@ struct AnswerViews {
   }
 
   var rangeMeaning: String { capitalized(findings.draws?.rangeWords(in: words) ?? "") }
-
-  func steps() -> AnswerChart {
-    let chart = WaterfallChart(
-      text: ChartText(
-        key: "steps", title: ownHeadline, subtitle: stepsSubtitle, source: asked.sourceLine(part)),
-      panels: [stepsPanel(of: asked.focus)], totalLabel: words("All steps"),
-      axisTitle: ownText.axisTitle, numberStyle: ownText.numberStyle(), rangeMeaning: rangeMeaning)
-    return AnswerChart("steps", .waterfall(chart), table: behind(stepTable))
-  }
-
-  private func stepsPanel(of economy: EconomyIndex) -> WaterfallPanel {
-    let reading = OutcomeReading(ownOutcome, of: economy, in: world)
-    let last = findings.steps.count - 1
-    return WaterfallPanel(
-      key: world.economies[economy.rawValue].code, title: world.name(economy),
-      steps: findings.contributions(to: reading).enumerated().map { position, value in
-        WaterfallStep(
-          key: findings.steps[position].name, label: findings.steps[position].title,
-          contribution: ownText.shown(value),
-          range: findings.contributionEstimate(to: reading, step: position).map(ownText.range))
-      }, totalRange: findings.moveEstimate(reading, step: last).map(ownText.range))
-  }
-
-  private var stepsSubtitle: String {
-    let unit = ownText.moveUnitInWords
-    return words(
-      """
-      “\(scenario.title, "scenario")”: what each step adds to \(world.owner(asked.focus), "economy's") \
-      \(ownText.wordsOfMove, "outcome"), \(unit, "unit")
-      """)
-  }
-
-  private var stepTable: Records {
-    var table = Records(columns: ["step", "title"] + contributionColumns)
-    for (position, step) in findings.steps.enumerated() {
-      table.rows.append([.text(step.name), .text(step.title)] + contribution(position))
-    }
-    return table
-  }
-
-  private var contributionColumns: [Records.Column] {
-    let stem = ownOutcome.columnStem
-    return [ownText.differences(stem)]
-      + ["median", "low", "high"].map { ownText.differences("\(stem)_\($0)") }
-      + ["more", "less"].map { Records.Column("\(stem)_probability_of_\($0)") }
-  }
-
-  /// What a step adds to the outcome, with how sure it is.
-  private func contribution(_ step: Int, of economy: EconomyIndex? = nil) -> [Records.Field] {
-    let reading = OutcomeReading(ownOutcome, of: economy ?? asked.focus, in: world)
-    let estimate = findings.contributionEstimate(to: reading, step: step)
-    func shown(_ value: Double?) -> Records.Field { .optional(value.map(ownText.shown)) }
-    return [
-      shown(findings.contributions(to: reading)[step]), shown(estimate?.median),
-      shown(estimate?.low), shown(estimate?.high), .optional(estimate?.probabilityOfGain),
-      .optional(estimate?.probabilityOfLoss),
-    ]
-  }
-
-  /// The steps of two scenarios on one axis, a panel each.
-  func steps(beside other: AnswerViews) -> AnswerChart {
-    var table = Records(columns: ["scenario", "step", "title"] + contributionColumns)
-    var panels: [WaterfallPanel] = []
-    for (number, view) in [self, other].enumerated() {
-      var panel = view.stepsPanel(of: asked.focus)
-      panel.key += "-\(number + 1)"
-      panel.title = view.scenario.title
-      panels.append(panel)
-      for (position, step) in view.findings.steps.enumerated() {
-        table.rows.append(
-          [.text(view.asked.parts[view.part].scenario.title), .text(step.name), .text(step.title)]
-            + view.contribution(position, of: asked.focus))
-      }
-    }
-    let chart = WaterfallChart(
-      text: ChartText(
-        key: "steps-compared",
-        title: words("\(name, "economy") step by step under both"), subtitle: stepsSubtitle,
-        source: asked.sourceLine(part)),
-      panels: panels, totalLabel: words("All steps"), axisTitle: ownText.axisTitle,
-      numberStyle: ownText.numberStyle(), rangeMeaning: rangeMeaning)
-    return AnswerChart("steps", .waterfall(chart), table: table)
-  }
 }

@@ -42,13 +42,7 @@ public indirect enum Selector: Sendable, Equatable {
     case .union(let selectors):
       var found: [SectorPart] = []
       for selector in selectors {
-        for part in try selector.sectors(in: world) {
-          if let known = found.firstIndex(where: { $0.sector == part.sector }) {
-            found[known].add(part)
-          } else {
-            found.append(part)
-          }
-        }
+        for part in try selector.sectors(in: world) { found.add(part) }
       }
       return found.sorted { $0.sector < $1.sector }
     case .difference(let whole, let part):
@@ -61,6 +55,15 @@ public indirect enum Selector: Sendable, Equatable {
       }
       let left = Set(removed.map(\.sector))
       return try whole.sectors(in: world).filter { !left.contains($0.sector) }
+    }
+  }
+
+  /// Whether it names a group of parts of sectors.
+  func namesParts(in world: World) -> Bool {
+    switch self {
+    case .name(let word, _): world.groupOfParts(word) != nil
+    case .union(let parts): parts.contains { $0.namesParts(in: world) }
+    case .difference(let whole, _): whole.namesParts(in: world)
     }
   }
 

@@ -65,12 +65,7 @@ extension World {
             SectorPart.Piece(group: group.code, share: $0)
           }
         }
-        let entry = SectorPart(sector: sector, pieces: part.map { [$0] } ?? [])
-        if let known = found.firstIndex(where: { $0.sector == sector }) {
-          found[known].add(entry)
-        } else {
-          found.append(entry)
-        }
+        found.add(SectorPart(sector: sector, pieces: part.map { [$0] } ?? []))
       }
     }
     return found
@@ -78,10 +73,7 @@ extension World {
 
   /// The group of sectors with shares that a word stands for, if one does.
   package func groupOfParts(_ name: String) -> Group? {
-    let word = name.lowercased()
-    let isSector = sectors.contains { $0.code.lowercased() == word || $0.name.lowercased() == word }
-    return isSector
-      ? nil : sectorGroups.first { $0.code.lowercased() == word && !$0.shares.isEmpty }
+    sectorGroups.first { !$0.shares.isEmpty && $0.code.lowercased() == name.lowercased() }
   }
 
   private func positions(of names: [String]) throws(DataError) -> [SectorIndex] {
@@ -165,5 +157,16 @@ public struct SectorPart: Sendable, Hashable {
   /// How much of the sector it is where its pieces have other sizes than the central ones.
   package func size(_ share: (Piece) -> Double) -> Double {
     isWhole ? 1 : min(1, pieces.reduce(0) { $0 + max(0, share($1)) })
+  }
+}
+
+extension [SectorPart] {
+  /// Takes in a part, together with what is there of its sector.
+  package mutating func add(_ part: SectorPart) {
+    if let known = firstIndex(where: { $0.sector == part.sector }) {
+      self[known].add(part)
+    } else {
+      append(part)
+    }
   }
 }

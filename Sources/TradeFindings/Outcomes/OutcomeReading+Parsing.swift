@@ -165,11 +165,13 @@ extension OutcomeReading {
     let isWhole = place.weights.allSatisfy { $0 == 1 }
     guard place.sectors.count < world.sectors.count || !isWhole else { return words }
     let sectors =
-      !isWhole
-      ? detail.split(separator: ":").last.map(String.init) ?? ""
-      : place.sectors.count == 1
-        ? world.name(place.sectors[0])
-        : language.row(place.sectors.map { world.sectors[$0.rawValue].code })
+      if !isWhole {
+        detail.split(separator: ":").last.map(String.init) ?? ""
+      } else if place.sectors.count == 1 {
+        world.name(place.sectors[0])
+      } else {
+        language.row(place.sectors.map { world.sectors[$0.rawValue].code })
+      }
     return language("\(words, "economy"), \(sectors, "sectors")")
   }
 

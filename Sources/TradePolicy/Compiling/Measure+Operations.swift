@@ -25,6 +25,19 @@ extension Measure {
     }
   }
 
+  /// Whether the measure is about parts of sectors, whose shares are drawn.
+  func namesParts(in world: World) -> Bool {
+    let sectors: [Selector?] =
+      switch kind {
+      case .tariff(let measure): [measure.sectors]
+      case .tradeCost(let measure):
+        if case .rate(_, _, let sectors) = measure.change { [sectors] } else { [] }
+      case .agreement(let measure): [measure.tariffs?.sectors, measure.tradeCosts?.sectors]
+      case .endPreferences(let measure): [measure.sectors]
+      }
+    return sectors.contains { $0?.namesParts(in: world) == true }
+  }
+
   private func cells(
     _ measure: TariffMeasure, in world: World
   ) throws(DataError) -> MeasuredCells {

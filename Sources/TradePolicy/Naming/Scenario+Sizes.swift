@@ -60,7 +60,7 @@ extension Scenario {
   /// - Throws: `DataError` as in ``compile(for:)``.
   package func uncertainShares(in world: World) throws(DataError) -> [UncertainSize] {
     var found: [String] = []
-    for measure in measures {
+    for measure in measures where measure.namesParts(in: world) {
       for cells in try measure.cells(in: world) {
         for code in cells.groups where !found.contains(code) { found.append(code) }
       }
@@ -143,8 +143,13 @@ package struct SizedMeasures: Sendable {
     }
     var parts: [[Part]] = []
     for (measure, keys) in zip(measures, keys) {
+      let sizes = keys.compactMap { $0 }
+      guard !sizes.isEmpty || measure.namesParts(in: world) else {
+        parts.append([])
+        continue
+      }
       let cells = try measure.cells(in: world)
-      let known = keys.compactMap { $0 } + cells.flatMap(\.groups)
+      let known = sizes + cells.flatMap(\.groups)
       parts.append(
         known.isEmpty
           ? []

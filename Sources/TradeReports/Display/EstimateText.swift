@@ -63,6 +63,11 @@ struct EstimateText: Sendable {
     return language("\(low, "low") to \(high, "high")")
   }
 
+  /// A clause with the same behind it; alone without draws.
+  func beside(_ clause: String, _ estimate: Estimate?) -> String {
+    estimate.flatMap(interval).map { language("\(clause, "clause") (\($0, "range"))") } ?? clause
+  }
+
   /// The same in a table: a dash where nothing is known of it, nothing where it is a point.
   func cell(_ estimate: Estimate?) -> String {
     guard let estimate else { return "–" }

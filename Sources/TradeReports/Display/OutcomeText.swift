@@ -102,9 +102,7 @@ package struct OutcomeText {
 
   /// A clause with the same behind it: `real income +0.63 % (+0.5 to +0.8)`; alone without draws.
   package func beside(_ clause: String, _ estimate: Estimate?) -> String {
-    estimate.flatMap(interval).map {
-      language("\(clause, "clause") (\($0, "range"))")
-    } ?? clause
+    digits().beside(clause, estimate)
   }
 
   /// The same in a table.

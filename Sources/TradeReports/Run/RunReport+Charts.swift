@@ -3,8 +3,8 @@
 import Documents
 package import Charts
 package import Questions
-import TradeArrays
-import TradeFindings
+package import TradeArrays
+package import TradeFindings
 import TradePolicy
 import TradeWorlds
 
@@ -53,18 +53,7 @@ extension RunReport {
 
   /// What each step adds to real income in the leading economies.
   package func waterfallChart() -> WaterfallChart {
-    let panels = leading.map { economy in
-      WaterfallPanel(
-        key: code(economy), title: name(economy),
-        steps: findings.contributions(of: economy).enumerated().map { position, value in
-          WaterfallStep(
-            key: findings.steps[position].name, label: findings.steps[position].title,
-            contribution: value * 100,
-            range: findings.contributionEstimate(of: economy, step: position)?.percentRange)
-        },
-        totalRange: findings.estimate(of: economy, step: findings.steps.count - 1)?.percentRange)
-    }
-    return WaterfallChart(
+    WaterfallChart(
       text: ChartText(
         key: "steps-\(scenario.name)", title: headline(),
         subtitle: words(
@@ -72,8 +61,26 @@ extension RunReport {
           \(scenario.title, "title"). What each step adds to real income, per cent of real income \
           before
           """), source: sourceLine()),
-      panels: panels, totalLabel: words("All steps"), axisTitle: words("Change in real income, %"),
-      numberStyle: .change().told(in: words), rangeMeaning: rangeMeaning)
+      panels: leading.map { stepsPanel(of: $0) }, totalLabel: words("All steps"),
+      axisTitle: words("Change in real income, %"), numberStyle: .change().told(in: words),
+      rangeMeaning: rangeMeaning)
+  }
+
+  /// What each step adds to how far an outcome of one economy moves.
+  package func stepsPanel(
+    of economy: EconomyIndex, _ outcome: Outcome = .realIncome
+  ) -> WaterfallPanel {
+    let reading = OutcomeReading(outcome, of: economy, in: findings.world)
+    let text = OutcomeText(outcome, in: findings.world)
+    let last = findings.steps.count - 1
+    return WaterfallPanel(
+      key: code(economy), title: name(economy),
+      steps: findings.contributions(to: reading).enumerated().map { position, value in
+        WaterfallStep(
+          key: findings.steps[position].name, label: findings.steps[position].title,
+          contribution: text.shown(value),
+          range: findings.contributionEstimate(to: reading, step: position).map(text.range))
+      }, totalRange: findings.moveEstimate(reading, step: last).map(text.range))
   }
 
   /// What each step adds, with the numbers behind it.

@@ -71,13 +71,12 @@ extension SensitivityReport {
       .sorted { $0.effect.tariff < $1.effect.tariff }
     let largest = shown.max { $0.effect.tariff.magnitude < $1.effect.tariff.magnitude }
     let title = largest.map { effect, range in
-      let finding = words(
-        """
-        \(name, "subject"): a point more on \(label(effect), "trade") moves \(outcomeWords, "outcome") by \
-        \(digits.number(effect.tariff, settledBy: range), "number") \(text.points, "unit")
-        """)
-      guard let interval = range.flatMap(digits.interval) else { return finding }
-      return words("\(finding, "clause") (\(interval, "range"))")
+      digits.beside(
+        words(
+          """
+          \(name, "subject"): a point more on \(label(effect), "trade") moves \(outcomeWords, "outcome") \
+          by \(digits.number(effect.tariff, settledBy: range), "number") \(text.points, "unit")
+          """), range)
     }
     return RankingChart(
       text: ChartText(
@@ -161,8 +160,7 @@ extension SensitivityReport {
       \(name, "subject"): 1 % off the cost of bringing \(goods, "sector") from \(seller, "exporter") to \
       \(buyer, "importer") adds \(number, "number") \(text.points, "unit")
       """)
-    guard let range = estimate.flatMap(digits.interval) else { return finding }
-    return words("\(finding, "clause") (\(range, "range"))")
+    return digits.beside(finding, estimate)
   }
 
   private func source() -> String {

@@ -59,18 +59,9 @@ extension OECD2022 {
     func weightedMean(
       _ rates: [Double], sectors: Range<Int>, importers: Range<Int>, exporters: Range<Int>
     ) -> Double {
-      var duty = 0.0
-      var value = 0.0
-      for sector in sectors {
-        for importer in importers {
-          for exporter in exporters where exporter != importer {
-            let cell = position(sector, importer, exporter)
-            duty += rates[cell] * purchases[cell]
-            value += purchases[cell]
-          }
-        }
-      }
-      return value > 0 ? duty / value * 100 : 0
+      meanRate(
+        rates, over: purchases, economies: economyCount, sectors: sectors, importers: importers,
+        exporters: exporters)
     }
 
     private func removeServicesAndHome(_ rates: inout [Double], _ report: inout BuildReport) {

@@ -134,17 +134,9 @@ extension WIOD2011 {
     private func weightedMean(
       _ rates: [Double], importers: Range<Int>, exporters: Range<Int>
     ) -> Double {
-      var (duty, value) = (0.0, 0.0)
-      for sector in 0..<goodsCount {
-        for importer in importers {
-          for exporter in exporters where exporter != importer {
-            let cell = position(sector, importer, exporter)
-            duty += rates[cell] * purchases[cell]
-            value += purchases[cell]
-          }
-        }
-      }
-      return value > 0 ? duty / value * 100 : 0
+      meanRate(
+        rates, over: purchases, economies: economyCount, sectors: 0..<goodsCount,
+        importers: importers, exporters: exporters)
     }
   }
 }

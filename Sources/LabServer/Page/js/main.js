@@ -91,7 +91,7 @@ const latest = new Latest(
     fault(null);
     results.show(result, state, { final: asked.final, moves: asked.moves, isDrawn: asked.isDrawn, band: asked.band && JSON.stringify(asked.band) });
     const sendBand = () => bands.send({ body: asked.band });
-    if (!asked.band) bands.stop();
+    if (!asked.band) stopBands();
     else if (!asked.moves) sendBand();
     // While a slider is held numbers go before how sure they are, which takes as many processors as there are.
     else bandTimer = setTimeout(sendBand, 250);
@@ -115,6 +115,11 @@ const bands = new Latest(
   (asked, answer, error) => { if (!error) results.firstOrder(answer.figures?.[0], JSON.stringify(asked.body)); },
   { patience: 1000 });
 
+function stopBands() {
+  clearTimeout(bandTimer);
+  bands.stop();
+}
+
 const titleOf = (name) => context.scenarios.find((one) => one.name === name)?.title ?? name;
 
 /** Says what is wrong, at the answer and at the entry, and that the numbers are older than what is entered. */
@@ -129,7 +134,7 @@ function ask({ final = true } = {}) {
   const active = S.asked(scenario, state.off);
   if (!active.steps.length) {
     latest.stop();
-    bands.stop();
+    stopBands();
     results.problem({ title: t('problem.allOff') });
     return;
   }
@@ -139,8 +144,7 @@ function ask({ final = true } = {}) {
   const isDrawn = state.draws !== 'none';
   const isLast = final && !isDrawn;
   // How sure the last answer is would now come too late, and takes the time of this one.
-  clearTimeout(bandTimer);
-  bands.stop();
+  stopBands();
   latest.send({
     body: question({ draws: 'none', parts: isLast ? null : results.parts({ moves: !final }) }),
     final: isLast, moves: !final, isDrawn, isBlank: !scenario.title && S.isBlank(scenario), then: final && isDrawn ? question() : null,
@@ -226,7 +230,7 @@ async function enter(next) {
   results.lost(parts, said);
   if (parts.length) {
     latest.stop();
-    bands.stop();
+    stopBands();
     retry.stop();
     return;
   }
@@ -298,7 +302,7 @@ async function start() {
       scenario = next;
       change({ off, ...(structure ? { scenario: next, name: null } : {}) }, { final });
     },
-    bad: (title) => { latest.stop(); bands.stop(); byId('status').classList.remove('busy'); results.problem({ title }); },
+    bad: (title) => { latest.stop(); stopBands(); byId('status').classList.remove('busy'); results.problem({ title }); },
     option: optionEvents,
     told: (of, as) => { told = { of, as }; commit({ replace: true }); },
     start: named,
