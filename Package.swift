@@ -17,7 +17,8 @@ let real: Target.Dependency = .product(name: "RealModule", package: "swift-numer
 /// when that one changes, which an old build folder would miss if the library alone were named.
 let library: [Target.Dependency] = [
   "Entrepot", "Documents", "NumericalMethods", "TradeArrays", "TradeWorlds", "ModelPolicy",
-  "TradeModel", "TradePolicy", "TradeFindings", "ValueChains", "Charts", "Questions",
+  "TradeModel", "TradePolicy", "TradeFindings", "ValueChains", "TradeProfiles", "Charts",
+  "Questions",
   "TradeReports", "Laboratory",
 ]
 
@@ -52,9 +53,14 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "TradeProfiles",
+      dependencies: ["Documents", "TradeArrays", "TradeWorlds", real],
+      swiftSettings: strict),
+    .target(
       name: "WorldBuilders",
       dependencies: [
-        "Documents", "NumericalMethods", "TradeArrays", "TradeWorlds", "TradeModel", real,
+        "Documents", "NumericalMethods", "TradeArrays", "TradeWorlds", "TradeModel",
+        "TradeProfiles", real,
       ],
       swiftSettings: strict),
     .target(
@@ -79,25 +85,25 @@ let package = Package(
       name: "Questions",
       dependencies: [
         "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
-        "ValueChains", "Charts",
+        "ValueChains", "TradeProfiles", "Charts",
       ], swiftSettings: strict),
     .target(
       name: "TradeReports",
       dependencies: [
         "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
-        "ValueChains", "Charts", "Questions",
+        "ValueChains", "TradeProfiles", "Charts", "Questions",
       ], swiftSettings: strict),
     .target(
       name: "Laboratory",
       dependencies: [
         "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
-        "ValueChains", "Charts", "Questions", "TradeReports",
+        "ValueChains", "TradeProfiles", "Charts", "Questions", "TradeReports",
       ], swiftSettings: strict),
     .target(
       name: "Entrepot",
       dependencies: [
         "Documents", "TradeArrays", "TradeWorlds", "TradeModel", "TradePolicy", "TradeFindings",
-        "ValueChains", "Charts", "Questions", "TradeReports", "Laboratory",
+        "ValueChains", "TradeProfiles", "Charts", "Questions", "TradeReports", "Laboratory",
       ], swiftSettings: strict),
     .target(
       name: "CommandSupport",
@@ -156,6 +162,10 @@ let package = Package(
         "Documents", "NumericalMethods", "TestSupport", "TradeArrays", "TradeModel",
         "TradeWorlds", "ValueChains",
       ], swiftSettings: strict),
+    .testTarget(
+      name: "TradeProfilesTests",
+      dependencies: ["Documents", "TestSupport", "TradeArrays", "TradeProfiles", "TradeWorlds"],
+      swiftSettings: strict),
     .testTarget(
       name: "TradeReportsTests",
       dependencies: [

@@ -5,14 +5,14 @@ import CommandSupport
 import Entrepot
 import WorldBuilders
 
-/// The program behind `entrepot world build` and `entrepot tables build`, by itself since few have
-/// the raw data.
+/// The program behind `entrepot world build`, `entrepot tables build` and `entrepot facts build`, by itself
+/// since few have the raw data.
 @main
 struct BuilderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "entrepot", abstract: "Builds worlds and tables from raw data.",
+    commandName: "entrepot", abstract: "Builds worlds, tables and facts from raw data.",
     version: entrepotVersion,
-    subcommands: [WorldCommand.self, TablesCommand.self])
+    subcommands: [WorldCommand.self, TablesCommand.self, FactsCommand.self])
 
   struct WorldCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -66,6 +66,30 @@ struct BuilderCommand: ParsableCommand {
           try built.write(to: output)
           try show(built.report.lines.map { "- \($0)\n" }.joined())
           talk("Wrote \(output)/\(name).csv.")
+        }
+      }
+    }
+  }
+
+  struct FactsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "facts", abstract: "Build the facts about economies.", subcommands: [Build.self])
+
+    struct Build: ParsableCommand {
+      static let configuration = CommandConfiguration(
+        abstract: "Build the facts from raw data; prints what was derived or assumed.")
+
+      @Option(name: .customLong("from"), help: "Folder with the raw data.")
+      var source: String
+
+      @Option(name: .shortAndLong, help: "Folder to write the files into.")
+      var output: String
+
+      func run() throws {
+        try reportingFailures {
+          let report = try FactsBuilder.write(from: source, to: output)
+          try show(report.lines.map { "- \($0)\n" }.joined())
+          talk("Wrote \(output).")
         }
       }
     }

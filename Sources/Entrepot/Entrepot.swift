@@ -6,6 +6,7 @@
 @_exported public import TradeFindings
 @_exported public import TradeModel
 @_exported public import TradePolicy
+@_exported public import TradeProfiles
 @_exported public import Laboratory
 @_exported public import Questions
 @_exported public import TradeReports

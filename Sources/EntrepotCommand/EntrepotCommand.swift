@@ -22,9 +22,11 @@ struct EntrepotCommand: AsyncParsableCommand {
       DecomposeCommand.self,
       SensitivityCommand.self,
       SeekCommand.self, EstimateCommand.self, ValueChainsCommand.self, ExposureCommand.self,
+      ProfileCommand.self,
       OutcomesCommand.self,
       ScenariosCommand.self,
       WorldsCommand.self,
-      WorldCommand.self, TablesCommand.self, ReplicateCommand.self, RunsCommand.self,
+      WorldCommand.self, TablesCommand.self, FactsCommand.self, ReplicateCommand.self,
+      RunsCommand.self,
     ])
 }

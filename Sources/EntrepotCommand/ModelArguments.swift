@@ -37,7 +37,7 @@ struct ModelArguments: ParsableArguments {
       "How many draws say how sure the answer is; 'none' leaves them out.",
       discussion: """
         By default 256 of run, compare, seek and estimate, 20 of attribute, decompose, sensitivity, \
-        value-chains and exposure. 'first-order' tells an estimate, and nothing else, at once, along \
+        value-chains, exposure and profile. 'first-order' tells an estimate, and nothing else, at once, along \
         straight lines. See Documentation/uncertainty.md.
         """, valueName: "n"),
     transform: { text in

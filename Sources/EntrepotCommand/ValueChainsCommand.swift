@@ -25,8 +25,8 @@ struct ValueChainsCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Economies: codes, names or groups, separated by commas.",
       discussion: """
-        Of rows by partner the first one exports and the others are its partners; of rows by sector \
-        there is one. By default those in the scenario's focus, else the largest economy.
+        Of rows by partner and of what would be lost by extraction the first one exports and the others are its \
+        partners; of rows by sector and of duties there is one. By default those in the scenario's focus, else the largest economy.
         """))
   var economies: String?
 
@@ -52,11 +52,12 @@ struct ValueChainsCommand: AsyncParsableCommand {
 
   func validate() throws {
     try ShowArguments.check(top: top, [("--economies", economies), ("--sectors", sectors)])
-    try ShowArguments.check(sectors: sectors, by: by.rawValue)
+    try ShowArguments.check(
+      sectors: sectors, by: by == .duties ? Question.ChainRows.sector.rawValue : by.rawValue)
     let named = ShowArguments.list(economies)
-    guard by != .sector || named.count < 2 else {
+    guard ![.sector, .duties].contains(by) || named.count < 2 else {
       throw ValidationError(
-        "--economies: rows by sector are of one exporter, and \(named.count) are named.")
+        "--economies: rows by \(by.rawValue) are of one economy, and \(named.count) are named.")
     }
   }
 

@@ -49,6 +49,7 @@ extension Laboratory {
     case .estimate(let wanted): found = try await estimate(asked, wanted, parts)
     case .valueChains(let chains): found = try await valueChains(asked, chains)
     case .exposure(let wanted): found = try await exposure(asked, wanted)
+    case .profile: found = try await profile(asked, progress)
     }
     return found.answer(asked, seconds: Self.seconds(since: start))
   }

@@ -29,6 +29,23 @@ extension Laboratory {
       return try await chains(
         asked, .partners(of: asked.focus),
         .partners(of: asked.focus, counting: wanted.counting, among: partners))
+    case .extraction:
+      let chosen = asked.economies.filter { $0 != asked.focus }
+      let partners =
+        chosen.isEmpty ? world.economyIndices.filter { $0 != asked.focus } : chosen
+      let name =
+        chosen.isEmpty
+        ? world.language("everyone")
+        : world.language.list(partners.map(world.nameInSentence))
+      return try await chains(
+        asked, .extraction(of: asked.focus, to: partners, named: name),
+        .extraction(
+          of: asked.focus, to: partners,
+          among: [asked.focus] + world.economyIndices.filter { $0 != asked.focus }))
+    case .duties:
+      let sectors = asked.sectors.isEmpty ? world.sectorIndices : asked.sectors
+      return try await chains(
+        asked, .duties(of: asked.focus), .duties(of: asked.focus, sectors: sectors))
     case .sector:
       let sectors = asked.sectors.isEmpty ? world.sectorIndices : asked.sectors
       return try await chains(

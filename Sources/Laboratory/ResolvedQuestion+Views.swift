@@ -19,6 +19,7 @@ extension ResolvedQuestion {
     case .attribute, .decompose, .seek, .estimate: true
     case .solve, .compare, .sensitivity: drawing != nil
     case .valueChains, .exposure: drawing != nil && !isOfWorld
+    case .profile: false
     }
   }
 

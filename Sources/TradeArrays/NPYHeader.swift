@@ -11,10 +11,42 @@ struct NPYHeader {
   /// How many numbers there are.
   let count: Int
 
+  /// What a file's numbers are.
+  enum Kind {
+    /// Little-endian float64.
+    case doubles
+    /// Little-endian int32.
+    case wholeNumbers
+
+    /// The mark in the header.
+    var mark: String {
+      switch self {
+      case .doubles: "<f8"
+      case .wholeNumbers: "<i4"
+      }
+    }
+
+    /// Bytes of a number.
+    var width: Int {
+      switch self {
+      case .doubles: 8
+      case .wholeNumbers: 4
+      }
+    }
+
+    /// What it is called.
+    var name: String {
+      switch self {
+      case .doubles: "float64"
+      case .wholeNumbers: "int32"
+      }
+    }
+  }
+
   /// Reads the header of a whole file and holds the file's length against it.
   ///
-  /// - Throws: ``DataError`` if it is no header of little-endian float64 numbers in C order.
-  init(_ bytes: Span<UInt8>, path: String) throws(DataError) {
+  /// - Throws: ``DataError`` if it is no header of little-endian numbers of the kind in C order.
+  init(_ bytes: Span<UInt8>, of kind: Kind = .doubles, path: String) throws(DataError) {
     let place = DocumentPlace(path)
     guard bytes.count >= 10 else {
       throw DataError("is too short to be a .npy file.", at: place)
@@ -47,8 +79,9 @@ struct NPYHeader {
       throw DataError(
         "has a .npy header without exactly 'descr', 'fortran_order' and 'shape'.", at: place)
     }
-    guard entries["descr"] == .text("<f8") else {
-      throw DataError("does not hold little-endian float64 numbers ('<f8').", at: place)
+    guard entries["descr"] == .text(kind.mark) else {
+      throw DataError(
+        "does not hold little-endian \(kind.name) numbers ('\(kind.mark)').", at: place)
     }
     guard entries["fortran_order"] == .flag(false) else {
       throw DataError("is in Fortran order; C order is needed.", at: place)
@@ -63,9 +96,10 @@ struct NPYHeader {
       count = product
     }
     let held = bytes.count - start - length
-    guard count <= held / 8, held == count * 8 else {
+    guard count <= held / kind.width, held == count * kind.width else {
       throw DataError(
-        "has shape \(extents), which needs \(count) numbers, but holds \(held / 8).", at: place)
+        "has shape \(extents), which needs \(count) numbers, but holds \(held / kind.width).",
+        at: place)
     }
     guard (start + length).isMultiple(of: 8) else {
       throw DataError("has a header that is not padded to 8 bytes.", at: place)
@@ -73,6 +107,20 @@ struct NPYHeader {
     shape = extents
     dataOffset = start + length
     self.count = count
+  }
+
+  /// The whole numbers of the file.
+  func wholeNumbers(in bytes: [UInt8]) -> [Int32] {
+    let (offset, count) = (dataOffset, count)
+    return unsafe bytes.withUnsafeBytes { raw in
+      unsafe [Int32](unsafeUninitializedCapacity: count) { buffer, initialized in
+        for index in 0..<count {
+          let number = unsafe raw.loadUnaligned(fromByteOffset: offset + 4 * index, as: Int32.self)
+          unsafe buffer[index] = Int32(littleEndian: number)
+        }
+        initialized = count
+      }
+    }
   }
 
   /// The numbers of the file.

@@ -47,6 +47,11 @@ package enum DataLocation {
   /// - Throws: ``DataError`` if there is none, with what was tried.
   package static func tables() throws(DataError) -> String { try folder("Scenarios/tables") }
 
+  /// The folder of facts about economies that the model does not need.
+  ///
+  /// - Throws: ``DataError`` if there is none, with what was tried.
+  package static func facts() throws(DataError) -> String { try folder("Facts") }
+
   private static func folder(_ name: String) throws(DataError) -> String {
     if let root {
       let path = "\(root)/\(name)"

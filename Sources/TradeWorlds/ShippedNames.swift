@@ -7,6 +7,8 @@ import Foundation
 package enum ShippedNames {
   /// Stands for the newest day that a scenario of the United States' tariffs is shipped for.
   package static let today = "us-tariffs-today"
+  /// Stands for the scenario of a day of the United States' tariffs, where a day is given.
+  package static let dated = "us-tariffs"
 
   /// The shipped scenario that a name means: itself, unless it is ``today`` or an addition to it.
   package static func scenario(_ name: String, among names: [String]) -> String {
@@ -33,7 +35,7 @@ package enum ShippedNames {
     guard isDay(Substring(date)) else {
       throw DataError(saying: "date '\(date, "date")': write a day as 2025-09-01.")
     }
-    let stem = "us-tariffs"
+    let stem = dated
     guard name == stem || name.hasPrefix(stem + "-retaliation") else {
       throw DataError(
         saying: """

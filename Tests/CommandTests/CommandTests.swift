@@ -128,6 +128,11 @@ struct CommandTests {
           "--sectors", "C26,C27", "--format", "markdown",
         ]
       ),
+      ("profile.txt", ["profile", "VNM", "CHN", "--draws", "none", "--top", "6"]),
+      (
+        "profile-group.md",
+        ["profile", "USA", "ASEAN", "--draws", "none", "--top", "3", "--format", "markdown"]
+      ),
       ("value-chains.txt", ["value-chains", "us-tariffs-2025-08-07", "--economies", "VNM,MEX"]),
       (
         "value-chains-partner.txt",
@@ -248,6 +253,10 @@ struct CommandTests {
       (65, ["decompose", "rcep", "--revenue", "wasted"], "with revenue rebated"),
       (64, ["attribute", "rcep", "--orders", "99999999"], "2 to 10000 can be drawn"),
       (65, ["exposure", "VNN", "--to", "CHN"], "did you mean 'VNM'?"),
+      (65, ["profile", "VNN", "CHN"], "did you mean 'VNM'?"),
+      (65, ["profile", "VNM", "VNM"], "have economies in common"),
+      (65, ["profile", "VNM", "CHN", "--draws", "first-order"], "Error: draws"),
+      (65, ["profile", "VNM", "CHN", "--date", "2024-01-01"], "is shipped from"),
       (65, ["exposure", "VNM", "--to", "JPM"], "did you mean 'JPN'?"),
       (65, ["exposure", "VNM", "--to", "VNM"], "Viet Nam cannot be exposed to itself"),
       (65, ["exposure", "ASEAN", "--to", "CHN"], "stands for 10 economies; one is needed"),

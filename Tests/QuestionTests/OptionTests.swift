@@ -70,6 +70,7 @@ import Testing
     case .estimate: ["estimate", file]
     case .valueChains: ["value-chains", file]
     case .exposure: ["exposure", Asked.economy, "--to", "CHN", "--scenario", file]
+    case .profile: ["profile", Asked.economy, "CHN"]
     }
   }
 
@@ -97,7 +98,7 @@ import Testing
 
   @Test("the library", arguments: kinds, Setting.all)
   func library(kind: QuestionKind, setting: Setting) async throws {
-    let expected = try Asked.expected(setting)
+    let expected = try Asked.expected(setting, in: Asked.smallWorld)
     let matter: Question.Matter =
       switch kind {
       case .solve: .solve()
@@ -109,8 +110,10 @@ import Testing
       case .estimate: .estimate()
       case .valueChains: .valueChains()
       case .exposure: .exposure(.init(to: "CHN"))
+      case .profile: .profile(.init(Asked.economy, "CHN"))
       }
-    var question = Question(matter, .text(Asked.yaml), options: try setting.asked)
+    var question = Question(
+      matter, .text(Asked.yaml), world: Asked.smallWorld, options: try setting.asked)
     if kind == .compare { question.scenarios.append(.text(Asked.yaml)) }
     if setting.isDrawnSparsely { question.options.draws = .count(16) }
     question.focus = Asked.economy
@@ -141,17 +144,22 @@ import Testing
 
   @Test("every option matters, so that one that is ignored is seen")
   func settingsDiffer() throws {
-    let usual = try Asked.expected(Setting.all[0])
+    try differ(in: World.standardName)
+    try differ(in: Asked.smallWorld)
+  }
+
+  private func differ(in world: String) throws {
+    let usual = try Asked.expected(Setting.all[0], in: world)
     for setting in Setting.all where setting.draws == nil && setting.name != "nothing asked" {
       if setting.options.deficits == ModelOptions().deficits && setting.options.revenue == .rebated
         && setting.options.linkages && setting.elasticities == nil
       {
         continue
       }
-      #expect(abs(try Asked.expected(setting) - usual) > 1e-5, "\(setting.name)")
+      #expect(abs(try Asked.expected(setting, in: world) - usual) > 1e-5, "\(setting.name)")
     }
     let balanced = try Setting.all.filter { $0.options.deficits.areBalanced }.map {
-      try Asked.expected($0)
+      try Asked.expected($0, in: world)
     }
     #expect(abs(balanced[0] - balanced[1]) < 1e-9, "balanced is balanced-first, told")
   }
@@ -185,7 +193,7 @@ import Testing
       case .sensitivity: number(answer["at_percent"])
       case .seek: number(rows[0]["size"]).map { abs($0 - 1) < 1e-6 ? expected : .nan }
       case .estimate: number(last["centre_percent"])
-      case .valueChains, .exposure: nil
+      case .valueChains, .exposure, .profile: nil
       }
     return value.map {
       Said(

@@ -69,6 +69,16 @@ struct RebuildTests {
     }
   }
 
+  @Test("facts: the same bytes as the shipped files", RawData.isHere)
+  func facts() throws {
+    let folder = try #require(RawData.folder)
+    let shipped = try DataLocation.facts()
+    for (name, bytes) in try FactsBuilder.build(from: folder).files {
+      let old = FileManager.default.contents(atPath: shipped + "/" + name)
+      #expect(old == Data(bytes), "\(name) differs from the shipped one")
+    }
+  }
+
   @Test("mekong: the program's own aggregation of oecd-2022")
   func mekong() throws {
     let world = try World.named("oecd-2022")

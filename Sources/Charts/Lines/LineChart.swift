@@ -72,13 +72,17 @@ public struct LineChart: Chart, Hashable, Codable {
   package var numberStyle: NumberStyle
   /// What a whisker at a mark means; nil for no explanation.
   public var rangeMeaning: String?
+  /// Whether the horizontal axis holds years, which are written as they are.
+  package var isOfYears: Bool?
 
   /// A line chart.
   package init(
     text: ChartText, series: [LineSeries], xTitle: String, yTitle: String, level: Double? = nil,
-    levelLabel: String = "", numberStyle: NumberStyle = .change(), rangeMeaning: String? = nil
+    levelLabel: String = "", numberStyle: NumberStyle = .change(), rangeMeaning: String? = nil,
+    isOfYears: Bool? = nil
   ) {
     self.rangeMeaning = rangeMeaning
+    self.isOfYears = isOfYears
     self.text = text
     self.series = series
     self.xTitle = xTitle
@@ -91,7 +95,9 @@ public struct LineChart: Chart, Hashable, Codable {
   /// The numbers of the chart in words, for readers who cannot see it.
   public var dataSummary: String {
     let words = numberStyle.words ?? .english
-    func place(_ x: Double) -> String { numberStyle.marked(fixed(x, decimals: 2)) }
+    func place(_ x: Double) -> String {
+      isOfYears == true ? fixed(x, decimals: 0) : numberStyle.marked(fixed(x, decimals: 2))
+    }
     return series.map { line in
       let ends = [line.points.first, line.points.last].compactMap(\.self).map {
         words.at.replacing("{value}", with: numberStyle.text($0.y))
@@ -168,7 +174,8 @@ private struct LineDrawing {
           style: numbers))
     }
     let axis = Axis(
-      scale: x, from: x.start, to: x.end, style: NumberStyle(showsPlus: false), text: tick)
+      scale: x, from: x.start, to: x.end,
+      style: NumberStyle(showsPlus: false, isGrouped: chart.isOfYears != true), text: tick)
     elements += axis.labels(baseline: top + Self.height + 6 + tick.size, text: tick)
     elements += levelLine(x, y)
     for line in chart.series.sorted(by: { !$0.isEmphasized && $1.isEmphasized }) {

@@ -251,6 +251,20 @@ enum OpenAPI {
         ]), "by": choice(Question.ExposureRows.allCases.map(\.rawValue)),
         "tier": choice(Question.Tiers.allCases.map(\.rawValue)),
       ]) { $1 }, isOpen: false),
+    "ProfileQuestion": object(
+      [
+        "world": scenarioFields["world"] ?? text, "options": reference("Options"),
+        "view": reference("View"),
+        "first": .object([
+          "type": .text("string"), "maxLength": .number(60),
+          "description": .text("The code or name of an economy or of a group."),
+        ]),
+        "second": .object([
+          "type": .text("string"), "maxLength": .number(60),
+          "description": .text(
+            "The other party; left out, the economy with which the first trades most."),
+        ]),
+      ], required: ["first"], isOpen: false),
     "Comparison": object(
       [
         "world": scenarioFields["world"] ?? text, "date": date,

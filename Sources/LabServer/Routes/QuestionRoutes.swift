@@ -31,6 +31,9 @@ struct QuestionRoutes {
       question(
         .exposure, "What part of an economy's inputs passes through others, by tier.",
         body: "ExposureQuestion"),
+      question(
+        .profile, "What two economies or groups trade, year by year, and what binds them.",
+        body: "ProfileQuestion"),
       attribute,
     ]
   }

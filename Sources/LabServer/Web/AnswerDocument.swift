@@ -78,7 +78,7 @@ struct AnswerDocument {
       if !parts.contains(.economy) { fields["economy"] = nil }
     case .estimate:
       if parts.contains(.figures) { fields["figures"] = .list(answer.figures.map(Self.figure)) }
-    case .valueChains, .exposure: fields["rows"] = table(answer.records)
+    case .valueChains, .exposure, .profile: fields["rows"] = table(answer.records)
     case .compare, .attribute, .decompose, .sensitivity, .seek: break
     }
     fields["world"] = .text(answer.provenance.world.name)

@@ -39,6 +39,7 @@ struct QuestionReading {
     case .estimate: ["spread", "compareErrors"]
     case .valueChains: ["by", "counting"]
     case .exposure: ["to", "by", "tier"]
+    case .profile: ["first", "second"]
     default: []
     }
   }
@@ -112,6 +113,13 @@ struct QuestionReading {
         Question.Exposing(
           to: try text(fields["to"], "to"), by: try choice(fields["by"], "by") ?? .total,
           tier: try choice(fields["tier"], "tier") ?? .all))
+    case .profile:
+      guard let first = try text(fields["first"], "first") else {
+        throw QuestionFault(
+          .malformed, saying: "first is missing: the code or name of an economy or a group.",
+          path: "first")
+      }
+      return .profile(.init(first, try text(fields["second"], "second")))
     case .seek:
       guard let vary = try text(fields["vary"], "vary") else {
         throw QuestionFault(

@@ -23,7 +23,8 @@ package enum AnswerPart: String, Sendable, Hashable, CaseIterable {
     case .solve:
       [.economies, .economy, .tables, .sources, .tiles, .ranking, .steps, .sectors, .partners]
     case .estimate: [.figures, .tables, .sources, .estimate]
-    case .compare, .attribute, .decompose, .sensitivity, .seek, .valueChains, .exposure: []
+    case .compare, .attribute, .decompose, .sensitivity, .seek, .valueChains, .exposure, .profile:
+      []
     }
   }
 }

@@ -87,6 +87,8 @@ extension Question {
     case valueChains(Chains = Chains())
     /// What part of an economy's inputs passes through others.
     case exposure(Exposing)
+    /// What two economies or groups trade and what binds them.
+    case profile(Pair)
 
     /// The kind of question.
     public var kind: QuestionKind {
@@ -100,6 +102,7 @@ extension Question {
       case .estimate: .estimate
       case .valueChains: .valueChains
       case .exposure: .exposure
+      case .profile: .profile
       }
     }
   }
@@ -191,6 +194,10 @@ extension Question {
     case partner
     /// One row per exporting sector of one economy.
     case sector
+    /// One row per economy that would lose value added if one economy's exports fell away.
+    case extraction
+    /// One row per sector of one economy, with the tariffs paid along its chain.
+    case duties
   }
 
   /// How exports are followed.
@@ -242,6 +249,22 @@ extension Question {
       to = suppliers
       by = rows
       self.tier = tier
+    }
+  }
+}
+
+extension Question {
+  /// Two parties whose trade is told: codes, names or groups.
+  public struct Pair: Sendable, Hashable, Codable {
+    /// One of them, from whose side it is told.
+    public var first: String
+    /// The other; nil for the economy with which the first trades most.
+    public var second: String?
+
+    /// Two parties.
+    public init(_ first: String, _ second: String? = nil) {
+      self.first = first
+      self.second = second
     }
   }
 }

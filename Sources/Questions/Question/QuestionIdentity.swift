@@ -6,6 +6,7 @@ import ModelPolicy
 import TradeArrays
 import TradeFindings
 import TradePolicy
+import TradeProfiles
 import TradeWorlds
 
 extension ResolvedQuestion {
@@ -39,9 +40,13 @@ extension ResolvedQuestion {
 
   /// What is to be found out, with codes for names.
   private var matter: Question.Matter {
-    guard case .exposure(var asked) = question.matter else { return question.matter }
-    asked.to = partners.map { world.economies[$0.rawValue].code }.joined(separator: ",")
-    return .exposure(asked)
+    switch question.matter {
+    case .exposure(var asked):
+      asked.to = partners.map { world.economies[$0.rawValue].code }.joined(separator: ",")
+      return .exposure(asked)
+    case .profile: return .profile(.init(parties[0].code, parties[1].code))
+    default: return question.matter
+    }
   }
 
   private struct Key: Encodable {

@@ -5,6 +5,7 @@ package import TradeArrays
 package import TradeFindings
 import TradeModel
 package import TradePolicy
+package import TradeProfiles
 package import TradeWorlds
 
 /// A question with every name resolved to a value: which world, which policies, which options, which
@@ -43,6 +44,8 @@ package struct ResolvedQuestion: Sendable {
   package let focus: EconomyIndex
   /// Economies through which inputs are followed; none where nothing is.
   package let partners: [EconomyIndex]
+  /// The two whose trade is told; none where none is.
+  package let parties: [TradeParty]
   /// Position of the step looked at.
   package let step: Int
   /// The numbers that are asked about; none where a scenario is solved or two are compared.
@@ -107,6 +110,14 @@ extension Shelf {
   package func resolve(_ question: Question) throws(QuestionFault) -> ResolvedQuestion {
     let wanted = question.matter == .compare ? 2 : 1
     let isOfWorld = question.scenarios.isEmpty && question.matter.kind.isOfWorlds
+    guard !question.matter.kind.isOfPair || isOfWorld else {
+      throw QuestionFault(
+        .malformed,
+        saying: """
+          scenarios: a profile is of a world as it is, and tells itself what the newest tariffs do; ask \
+          what a scenario does by itself.
+          """, path: "scenarios")
+    }
     guard question.scenarios.count == wanted || isOfWorld else {
       throw QuestionFault(
         .malformed,
@@ -137,7 +148,10 @@ extension Shelf {
         ? told : try self.told(scenario, reference, in: world.told(in: .english))
       parts.append(try part(told, written: written, question, asked, world))
     }
-    if isOfWorld {
+    if isOfWorld, question.matter.kind.isOfPair {
+      let none = Scenario.asItIs(title: language("The world as it is"))
+      parts = [try part(none, written: Scenario.asItIs(), question, asked, world)]
+    } else if isOfWorld {
       if let draws = question.options.draws, draws != .none {
         throw QuestionFault(
           .invalid,
@@ -170,6 +184,16 @@ extension Shelf {
       try world.sectors(named: question.sectors)
     }
     let focus = try self.focus(question, among: economies, parts[0].scenario, world)
+    let parties = try parties(question, in: world)
+    if question.matter.kind.isOfPair {
+      files["facts"] = try facts().hash
+      for case .named(let name) in try policies(
+        of: parties, on: question.date, in: world)
+      {
+        let text = try scenario(.named(name)).yaml()
+        files["scenario \(name)"] = SHA256.hex(of: Array(text.utf8))
+      }
+    }
     let isTable = question.matter.kind == .solve || question.matter.kind == .compare
     let outcomes = isTable ? try self.outcomes(question, of: focus, in: world) : []
     let isOfOutcome = !isTable && !question.matter.kind.isOfWorlds
@@ -178,7 +202,8 @@ extension Shelf {
       question: question, world: world, worldHash: entry.hash, parts: parts, own: own,
       rows: try rows(question, parts[0].scenario, world, &files), files: files,
       economies: economies, sectors: sectors, focus: focus,
-      partners: try partners(question, of: focus, in: world), step: step, readings: readings,
+      partners: try partners(question, of: focus, in: world),
+      parties: parties, step: step, readings: readings,
       outcomes: outcomes,
       target: try target(question, readings, world))
     resolved.identify()
@@ -214,6 +239,72 @@ extension Shelf {
             """), path: "to")
     }
     return found
+  }
+
+  /// The two whose trade is told: economies, or groups, which have no member in common.
+  private func parties(
+    _ question: Question, in world: World
+  ) throws(QuestionFault) -> [TradeParty] {
+    guard case .profile(let pair) = question.matter else { return [] }
+    var found: [TradeParty] = []
+    for (name, path) in [(pair.first, "first"), (pair.second, "second")] {
+      guard let name else {
+        found.append(Self.largestPartner(of: found[0], in: world))
+        continue
+      }
+      let economies = try indices(path) { () throws(DataError) in
+        try world.economies(named: [name])
+      }
+      let group = world.economyGroups.first { $0.code.lowercased() == name.lowercased() }
+      let codes = economies.map { world.economies[$0.rawValue].code }
+      guard group != nil || codes.count == 1 else {
+        throw QuestionFault(
+          .invalid,
+          saying: """
+            \(path, "field") '\(name, "name")': stands for everyone; name an economy or a group.
+            """, path: path)
+      }
+      found.append(
+        TradeParty(code: group?.code ?? codes[0], members: codes, economies: economies))
+    }
+    // An economy and a group that it belongs to: itself and the others.
+    let (first, second) = (found[0], found[1])
+    func without(_ party: TradeParty, _ other: TradeParty) -> TradeParty {
+      guard !party.isOne else { return party }
+      let kept = party.economies.filter { !other.economies.contains($0) }
+      return TradeParty(
+        code: party.code, members: kept.map { world.economies[$0.rawValue].code }, economies: kept)
+    }
+    if first.isOne != second.isOne { found = [without(first, second), without(second, first)] }
+    guard found.allSatisfy({ !$0.members.isEmpty }),
+      Set(found[0].members).isDisjoint(with: found[1].members)
+    else {
+      throw QuestionFault(
+        .invalid,
+        saying: """
+          '\(pair.first, "first")' and '\(pair.second ?? "", "second")' have economies in common; a profile is of \
+          two that have none.
+          """, path: "second")
+    }
+    return found
+  }
+
+  /// The economy with which a party trades most.
+  private static func largestPartner(of party: TradeParty, in world: World) -> TradeParty {
+    func trade(_ other: EconomyIndex) -> Double {
+      world.sectorIndices.reduce(0) { sum, sector in
+        party.economies.reduce(sum) {
+          $0 + world.trade[importer: $1, exporter: other, sector: sector]
+            + world.trade[importer: other, exporter: $1, sector: sector]
+        }
+      }
+    }
+    let others = world.economyIndices.filter {
+      !party.economies.contains($0) && world.economies[$0.rawValue].code != "ROW"
+    }
+    let largest = others.max { trade($0) < trade($1) } ?? party.economies[0]
+    let code = world.economies[largest.rawValue].code
+    return TradeParty(code: code, members: [code], economies: [largest])
   }
 
   /// One world for all scenarios: the one that is asked for, else the one that any names, else the default.

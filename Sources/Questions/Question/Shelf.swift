@@ -3,6 +3,7 @@
 package import Documents
 import Synchronization
 package import TradePolicy
+package import TradeProfiles
 package import TradeWorlds
 
 /// Where the names of questions are looked up: worlds and scenarios, each read once.
@@ -18,6 +19,7 @@ package final class Shelf: Sendable {
     /// Shipped scenarios: their files do not change while the program runs.
     var scenarios: [String: Scenario] = [:]
     var languages = [Language.english.code: Language.english]
+    var facts: Facts?
   }
 
   /// Whether questions may name files of one's own, or only what is shipped.
@@ -55,6 +57,21 @@ package final class Shelf: Sendable {
       throw fault(error, .unknown, path: "world")
     }
     state.withLock { $0.worlds[name] = loaded }
+    return loaded
+  }
+
+  /// The shipped facts about economies, read once.
+  ///
+  /// - Throws: ``QuestionFault`` if they cannot be read.
+  package func facts() throws(QuestionFault) -> Facts {
+    if let known = state.withLock({ $0.facts }) { return known }
+    let loaded: Facts
+    do throws(DataError) {
+      loaded = try Facts.shipped()
+    } catch {
+      throw fault(error)
+    }
+    state.withLock { $0.facts = loaded }
     return loaded
   }
 

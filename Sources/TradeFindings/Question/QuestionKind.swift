@@ -21,14 +21,19 @@ public enum QuestionKind: String, Sendable, Codable, CaseIterable {
   case valueChains = "value-chains"
   /// What part of inputs passes through others: `entrepot exposure`.
   case exposure
+  /// What two economies or groups trade, year by year, and what binds them.
+  case profile
 
   /// Whether it can be asked of a world as it is, without a scenario.
-  public var isOfWorlds: Bool { self == .valueChains || self == .exposure }
+  public var isOfWorlds: Bool { self == .valueChains || self == .exposure || isOfPair }
+
+  /// Whether it is about two parties and never about a scenario, though it tells what some do to them.
+  public var isOfPair: Bool { self == .profile }
 
   /// Draws behind the answer unless somebody asks for others: few where each asks for many equilibria.
   public var usualDraws: Int {
     switch self {
-    case .attribute, .decompose, .sensitivity, .valueChains, .exposure: 20
+    case .attribute, .decompose, .sensitivity, .valueChains, .exposure, .profile: 20
     case .solve, .compare, .seek, .estimate: Ensemble.Plan.usualDraws
     }
   }

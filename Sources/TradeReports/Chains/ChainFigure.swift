@@ -29,6 +29,12 @@ enum ChainFigure: String, Sendable, Hashable {
   case passingThrough = "passing_through_share"
   case addedThere = "value_added_there_share"
 
+  case lost = "value_added_lost"
+  case lostShare = "value_added_lost_share"
+
+  case ownDuties = "duties_on_inputs_share"
+  case cumulatedDuties = "duties_cumulated_share"
+
   /// What a number counts.
   enum Unit: Sendable {
     /// Money, in the world's unit.
@@ -54,6 +60,11 @@ enum ChainFigure: String, Sendable, Hashable {
     .inputs, .direct, .secondTier, .thirdTier, .furtherTiers, .passingThrough, .addedThere,
   ]
 
+  /// Those of what would be lost without a flow of trade.
+  static let losses: [ChainFigure] = [.lost, .lostShare]
+  /// Those of tariffs in a unit of a sector's output.
+  static let levies: [ChainFigure] = [.ownDuties, .cumulatedDuties]
+
   /// Tiers of suppliers, in their order.
   static let tiers: [ChainFigure] = [.direct, .secondTier, .thirdTier, .furtherTiers]
 
@@ -75,7 +86,7 @@ enum ChainFigure: String, Sendable, Hashable {
   var unit: Unit {
     switch self {
     case .grossExports, .domesticValueAdded, .domesticDoubleCounted, .foreignValueAdded,
-      .foreignDoubleCounted, .inputs:
+      .foreignDoubleCounted, .inputs, .lost:
       .money
     case .upstreamness, .downstreamness: .stages
     default: .share
@@ -116,6 +127,10 @@ enum ChainFigure: String, Sendable, Hashable {
     case .furtherTiers: words("further back")
     case .passingThrough: words("passing through")
     case .addedThere: words("value added there")
+    case .lost: words("value added that would be lost")
+    case .lostShare: words("share of all value added")
+    case .ownDuties: words("tariffs on own inputs")
+    case .cumulatedDuties: words("tariffs along the chain")
     }
   }
 }

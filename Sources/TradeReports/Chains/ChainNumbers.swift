@@ -134,6 +134,34 @@ package struct ChainNumbers: Sendable {
     }
   }
 
+  /// What economies would lose if an economy's exports to others fell away and nothing took their place.
+  package static func extraction(
+    of exporter: EconomyIndex, to partners: [EconomyIndex], among economies: [EconomyIndex]
+  ) -> ChainNumbers {
+    ChainNumbers(economies.map(Row.economy), ChainFigure.losses) { table in
+      let found = try Extraction(exportsOf: exporter, to: partners, in: table)
+      return economies.flatMap { economy in
+        let (lost, all) = (found.lost[economy: economy], table.valueAdded(of: economy))
+        return [lost, all > 0 ? lost / all : 0]
+      }
+    }
+  }
+
+  /// Tariffs that have been paid on the way to a unit of output of an economy's sectors.
+  package static func duties(
+    of economy: EconomyIndex, sectors: [SectorIndex]
+  ) -> ChainNumbers {
+    ChainNumbers(sectors.map(Row.sector), ChainFigure.levies) { table in
+      let duties = try ChainDuties(of: table)
+      return sectors.flatMap {
+        [
+          duties.direct[economy: economy, sector: $0],
+          duties.cumulated[economy: economy, sector: $0],
+        ]
+      }
+    }
+  }
+
   private static func numbers(_ parts: ExporterChain.Parts) -> [Double] {
     [
       parts.sum, parts.domesticValueAdded, parts.domesticDoubleCounted, parts.foreignValueAdded,

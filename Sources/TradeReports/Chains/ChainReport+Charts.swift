@@ -39,6 +39,31 @@ extension ChainReport {
             title: words("Value added at home in exports of \(name, "economy") by sector")),
           table: records())
       ]
+    case .extraction(let exporter, _, let partners):
+      return [
+        AnswerChart(
+          "chainLosses",
+          bars(
+            .lost, key: "chain-losses",
+            title: words(
+              """
+              What hangs on the exports of \(world.nameInSentence(exporter), "economy") to \
+              \(partners, "partners")
+              """),
+            subtitle: words("Value added that would be lost if nothing took their place")),
+          table: records())
+      ]
+    case .duties(let economy):
+      return [
+        AnswerChart(
+          "chainDuties",
+          bars(
+            .cumulatedDuties, key: "chain-duties",
+            title: words(
+              "Tariffs along the chain of \(world.nameInSentence(economy), "economy") by sector"),
+            subtitle: words("Paid on inputs at every border, per cent of output")),
+          table: records())
+      ]
     case .exposure(let buyer, _, let suppliers, let tier):
       let bySector = numbers.rows.contains { if case .sector = $0 { true } else { false } }
       return [AnswerChart("exposure", tiers(buyer, suppliers), table: records())]
@@ -214,6 +239,34 @@ extension ChainReport {
           key: self.key(row), label: label(row), value: size(position) * billion,
           range: estimate(position).map { ValueRange($0.low * billion, $0.high * billion) })
       }, axisTitle: words("Billion \(currency, "currency")"), decimals: 2)
+  }
+
+  /// The largest of a number, or of what a policy changes in it.
+  private func bars(
+    _ figure: ChainFigure, key: String, title: String, subtitle: String
+  ) -> ChartValue {
+    let isMoney = figure.unit == .money
+    let scale = isMoney ? world.about.money.size / 1e9 : 100
+    func size(_ position: Int) -> Double { change(position) ?? before[position] }
+    let shown = numbers.rows
+      .compactMap { row in numbers.position(row, figure).map { (row: row, position: $0) } }
+      .sorted { size($0.position).magnitude > size($1.position).magnitude }
+      .prefix(Self.mostRows)
+      .sorted { size($0.position) > size($1.position) }
+    let currency = world.about.currency
+    let unit =
+      isMoney
+      ? words("Billion \(currency, "currency")")
+      : after == nil ? "%" : capitalized(words("percentage points"))
+    return ranking(
+      text(
+        key: key, title: title,
+        subtitle: after == nil ? subtitle : words("\(subtitle, "subtitle"): what changes")),
+      shown.map { row, position in
+        RankingRow(
+          key: self.key(row), label: label(row), value: size(position) * scale,
+          range: estimate(position).map { ValueRange($0.low * scale, $0.high * scale) })
+      }, axisTitle: unit, decimals: 2)
   }
 
   private func ranking(

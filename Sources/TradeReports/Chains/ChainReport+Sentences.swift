@@ -18,6 +18,8 @@ extension ChainReport {
       largest(economy, words("exports to \(largestLabel, "partner")"))
     case .sectors(let economy): largest(economy, words("exports of \(largestLabel, "sector")"))
     case .exposure(let buyer, _, let suppliers, _): exposure(of: buyer, to: suppliers)
+    case .extraction(let exporter, _, let partners): extraction(of: exporter, to: partners)
+    case .duties(let economy): duties(of: economy)
     }
   }
 
@@ -71,6 +73,63 @@ extension ChainReport {
       """)
     return words.sentences(
       [first] + moved(domestic, words("the value added at home in \(what, "exports")")))
+  }
+
+  private func extraction(of exporter: EconomyIndex, to partners: String) -> String {
+    guard let own = numbers.position(.economy(exporter), .lost),
+      let share = numbers.position(.economy(exporter), .lostShare)
+    else { return "" }
+    let name = world.nameInSentence(exporter)
+    let first = words(
+      """
+      Without its exports to \(partners, "partners"), if nothing took their place, \(name, "exporter") would \
+      lose value added of \(amount(own), "amount"), \(percent(share), "share") of all of it.
+      """)
+    let others = numbers.rows.filter { $0 != .economy(exporter) }.compactMap { row in
+      numbers.position(row, .lost).map { (row: row, position: $0) }
+    }
+    let next = others.max { before[$0.position] < before[$1.position] }.map { other in
+      words(
+        """
+        Next, \(phrase(other.row), "economy") would lose \(amount(other.position), "amount").
+        """)
+    }
+    return words.sentences(
+      [first, next].compactMap { $0 }
+        + moved(
+          own,
+          words(
+            """
+            the value added of \(name, "exporter") that hangs on its exports to \(partners, "partners")
+            """)))
+  }
+
+  private func phrase(_ row: ChainNumbers.Row) -> String {
+    if case .economy(let economy) = row { world.nameInSentence(economy) } else { label(row) }
+  }
+
+  private func duties(of economy: EconomyIndex) -> String {
+    func size(_ row: ChainNumbers.Row) -> Double {
+      numbers.position(row, .cumulatedDuties).map { (change($0) ?? before[$0]).magnitude } ?? 0
+    }
+    guard let row = numbers.rows.max(by: { size($0) < size($1) }), case .sector(let sector) = row,
+      let all = numbers.position(row, .cumulatedDuties),
+      let own = numbers.position(row, .ownDuties)
+    else { return "" }
+    let name = world.nameInSentence(economy)
+    let what = world.nameInSentence(world.sectors[sector.rawValue])
+    let first = words(
+      """
+      Of what a unit of output of \(what, "sector") of \(name, "economy") is worth, \(percent(all), "share") \
+      has been paid in tariffs along its chain, \(percent(own), "own share") of it on the sector's own \
+      inputs.
+      """)
+    return words.sentences(
+      [first]
+        + moved(
+          all,
+          words("the share of tariffs along the chain of \(what, "sector") of \(name, "economy")")
+        ))
   }
 
   private func exposure(of buyer: EconomyIndex, to suppliers: String) -> String {

@@ -27,6 +27,31 @@ extension ChainReport {
       ]
     case .exposure(let economy, _, let suppliers, let tier):
       [exposure(top, economy, suppliers, tier)]
+    case .extraction(let economy, _, let partners):
+      [
+        pairs(
+          top, .lost, .lostShare, heading: words("economy"),
+          title: words(
+            """
+            Value added that would be lost without the exports of \(world.nameInSentence(economy), "economy") \
+            to \(partners, "partners")
+            """),
+          note: words(
+            """
+            An account of what hangs on these exports, not a forecast: nobody finds other buyers or suppliers.
+            """))
+      ]
+    case .duties(let economy):
+      [
+        pairs(
+          top, .cumulatedDuties, .ownDuties, heading: words("sector"),
+          title: words(
+            "Tariffs in a unit of output of \(world.nameInSentence(economy), "economy") by sector"),
+          note: words(
+            """
+            Along the chain: on the sector's inputs, on inputs of its suppliers and so on, at every border.
+            """))
+      ]
     }
   }
 
@@ -88,6 +113,29 @@ extension ChainReport {
           [label(row), level(cells[0])]
             + cells.dropFirst().map { gross > 0 ? share.number(before[$0] / gross) : "–" })
       }, barColumn: after == nil ? nil : columns.count + 1, notes: note(rows.count, top))
+  }
+
+  /// Rows of two numbers, the largest of the first on top; with a policy the first, what moves most first.
+  private func pairs(
+    _ top: Int, _ first: ChainFigure, _ second: ChainFigure, heading: String, title: String,
+    note explained: String
+  ) -> DisplayTable {
+    func size(_ row: ChainNumbers.Row) -> Double {
+      numbers.position(row, first).map { (change($0) ?? before[$0]).magnitude } ?? 0
+    }
+    let rows = numbers.rows.sorted { size($0) > size($1) }
+    let columns: [DisplayTable.Column] =
+      after == nil
+      ? [first, second].map { .init($0.unit.named($0.told(words), in: world)) } : changeColumns
+    return DisplayTable(
+      title: after == nil
+        ? title : words.row([title, first.unit.named(first.told(words), in: world)]),
+      columns: [.init(heading, .left)] + columns,
+      rows: rows.prefix(top).map { row in
+        let cells = [first, second].compactMap { numbers.position(row, $0) }
+        guard after == nil else { return .init([label(row), level(cells[0])] + changed(cells[0])) }
+        return .init([label(row)] + cells.map(level))
+      }, notes: [explained] + note(rows.count, top))
   }
 
   /// The columns of a number before a policy, after it, and of its change.

@@ -18,6 +18,10 @@ package struct ChainReport: Sendable {
     case partners(of: EconomyIndex)
     /// What the exports of an economy's sectors are made of.
     case sectors(of: EconomyIndex)
+    /// What would be lost without an economy's exports to partners, who have a name in a sentence.
+    case extraction(of: EconomyIndex, to: [EconomyIndex], named: String)
+    /// Tariffs along the chain of an economy's sectors.
+    case duties(of: EconomyIndex)
     /// What of an economy's inputs passes through suppliers, who have a name in a sentence.
     case exposure(
       of: EconomyIndex, through: [EconomyIndex], named: String, tier: Question.Tiers)
@@ -36,6 +40,9 @@ package struct ChainReport: Sendable {
       self.draws = draws
     }
   }
+
+  /// Partners at most that are named one by one.
+  private static let mostNamed = 30
 
   /// What the answer rests on.
   package let basis: AnswerBasis
@@ -126,13 +133,23 @@ package struct ChainReport: Sendable {
     let owner: String? =
       switch topic {
       case .indicators: nil
-      case .partners(let economy), .sectors(let economy), .exposure(let economy, _, _, _):
+      case .partners(let economy), .sectors(let economy), .exposure(let economy, _, _, _),
+        .duties(let economy):
         code(economy)
+      case .extraction: nil
       }
     // Those through whom inputs pass, of whatever row.
     var suppliers: String?
     if case .exposure(_, let through, _, _) = topic {
       suppliers = through.map { code($0) }.joined(separator: " ")
+    }
+    // Whose exports fall away, and to whom they went.
+    if case .extraction(let exporter, let partners, _) = topic {
+      suppliers =
+        partners.count > Self.mostNamed
+        ? "\(code(exporter))>all"
+        : "\(code(exporter))>" + partners.map { code($0) }.joined(separator: " ")
+      if case .economy(let economy) = row { return [code(economy), suppliers, nil] }
     }
     return switch row {
     case .economy(let economy): [code(economy), nil, nil]

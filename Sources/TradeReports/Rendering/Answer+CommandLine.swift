@@ -12,7 +12,9 @@ extension Answer {
     var words = ["entrepot"] + asking
     words += ["--html", "\(fileName()).html", "--world", provenance.world.name]
     if isShipped, let date = question.date { words += ["--date", date] }
-    if !question.scenarios.isEmpty { words += Self.written(note.options) }
+    if !question.scenarios.isEmpty || question.matter.kind.isOfPair {
+      words += Self.written(note.options)
+    }
     words += rows
     if let language = question.language { words += ["--language", language] }
     if case .solve = question.matter, let outcome = question.outcome {
@@ -35,6 +37,7 @@ extension Answer {
       return ["exposure", buyer] + (asked.to.map { ["--to", $0] } ?? [])
         + ["--by", asked.by.rawValue, "--tier", asked.tier.rawValue]
         + (scenario.isEmpty ? [] : ["--scenario"] + scenario)
+    case .profile(let pair): return ["profile", pair.first] + [pair.second].compactMap { $0 }
     case .compare, .attribute, .decompose, .sensitivity, .seek, .estimate: return nil
     }
   }
@@ -43,7 +46,7 @@ extension Answer {
   private var rows: [String] {
     var economies = question.economies
     switch question.matter {
-    case .exposure: economies = []
+    case .exposure, .profile: economies = []
     case .valueChains(let asked) where asked.by != .economy:
       economies = [question.focus].compactMap { $0 } + economies
     default: if economies.isEmpty { economies = [question.focus].compactMap { $0 } }

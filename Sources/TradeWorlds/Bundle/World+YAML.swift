@@ -15,7 +15,7 @@ extension World {
       "unit: \(yamlNumber(about.unit))",
       "licence: \(yamlText(about.licence))",
     ]
-    lines += block("sources", about.sources) { "  - " + sourceText($0, indent: "    ") }
+    lines += block("sources", about.sources) { "  - " + $0.yaml(indent: "    ") }
     lines += block("repairs", about.repairs, repairText)
     lines += block("economies", economies) {
       "  - { code: \(yamlText($0.code)), name: \(yamlText($0.name)) }"
@@ -31,7 +31,7 @@ extension World {
       let values = zip(sectors, set.values).map { "\(yamlText($0.code)): \(yamlNumber($1))" }
       let role = set.role == .published ? "" : "\n    role: \(set.role.rawValue)"
       return "  - name: \(yamlText(set.name))\(role)\n    source:\n      "
-        + sourceText(set.source, indent: "      ") + "\n    values: "
+        + set.source.yaml(indent: "      ") + "\n    values: "
         + flow(values, open: "{ ", close: " }", indent: "      ")
         + bySector("errors", set.errors.values, yamlNumber)
         + correlations(set.errors.correlations, indent: "    ") + bootstrap(set.bootstrap)
@@ -59,7 +59,7 @@ extension World {
   private func figuresText(_ figures: EconomyFigures) -> [String] {
     var lines = ["    year: \(figures.year)"]
     lines += block("    sources", figures.sources) {
-      "      - " + sourceText($0, indent: "        ")
+      "      - " + $0.yaml(indent: "        ")
     }
     let missing = zip(economies, figures.values).filter { $1 == nil }
     if !missing.isEmpty {
@@ -133,14 +133,6 @@ extension World {
       "    source: \(yamlText(range.source))",
     ]
     return lines.joined(separator: "\n")
-  }
-
-  private func sourceText(_ source: Source, indent: String) -> String {
-    var fields = ["title: \(yamlText(source.title))"]
-    if let url = source.url { fields.append("url: \(yamlText(url))") }
-    if let date = source.date { fields.append("date: \(yamlText(date))") }
-    if let note = source.note { fields.append("note: \(yamlText(note))") }
-    return fields.joined(separator: "\n\(indent)")
   }
 
   private func groupText(_ group: Group) -> String {

@@ -103,7 +103,7 @@ extension WorldDocument {
     }
     var sources: [Source] = []
     for source in try entry.required("sources").entries() {
-      sources.append(try Self.source(source))
+      sources.append(try Source(source))
     }
     var missing: Set<String> = []
     let codes = economies.map(\.code)

@@ -54,7 +54,7 @@ struct WorldDocument {
     }
     let year = try year(top.required("year"))
     var sources: [Source] = []
-    for entry in try top.required("sources").entries() { sources.append(try source(entry)) }
+    for entry in try top.required("sources").entries() { sources.append(try Source(entry)) }
     var repairs: [Repair] = []
     for entry in try top.required("repairs").entries() { repairs.append(try repair(entry)) }
     return WorldDescription(
@@ -96,13 +96,6 @@ struct WorldDocument {
     var result: [String] = []
     for entry in try field.entries() { result.append(try entry.text()) }
     return result
-  }
-
-  static func source(_ field: YAMLField) throws(DataError) -> Source {
-    try field.allow(["title", "url", "date", "note"])
-    return Source(
-      title: try field.required("title").text(), url: try field.optional("url")?.text(),
-      date: try field.optional("date")?.text(), note: try field.optional("note")?.text())
   }
 
   private static func economies(_ field: YAMLField) throws(DataError) -> [Economy] {
@@ -179,7 +172,7 @@ struct WorldDocument {
       result.append(
         ElasticitySet(
           name: try entry.required("name").text(), role: try role(entry.optional("role")),
-          source: try source(entry.required("source")), values: numbers,
+          source: try Source(entry.required("source")), values: numbers,
           errors: try errors(entry, sectors),
           bootstrap: try bootstrap(entry.optional("bootstrap"), sectors),
           conventions: try conventions(entry.optional("conventions"), sectors)))

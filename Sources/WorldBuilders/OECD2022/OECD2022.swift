@@ -47,7 +47,7 @@ enum OECD2022 {
     return BuiltWorld(world: world, report: report)
   }
 
-  private static func economies(from data: String) throws(DataError) -> [Economy] {
+  static func economies(from data: String) throws(DataError) -> [Economy] {
     let table = try RawTable(data + "/trade/economies.csv")
     let column = try table.column("code")
     guard table.rows.count == economyCount else {

@@ -52,7 +52,7 @@ async function shippedScenario(name) {
  */
 function question({ kind = 'solve', draws = state.draws, step = state.step, parts = null, take = S.asked } = {}) {
   const whole = !state.scenario && !state.off.length;
-  const explains = ['attribute', 'decompose', 'sensitivity', 'value-chains', 'exposure'].includes(kind);
+  const explains = ['attribute', 'decompose', 'sensitivity', 'value-chains', 'exposure', 'profile'].includes(kind);
   const outcome = kind === 'decompose' ? 'realIncome' : state.outcome;
   const isDrawn = draws !== 'none';
   return {

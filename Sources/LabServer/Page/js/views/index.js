@@ -14,8 +14,9 @@ import attribution from './attribution.js';
 import sensitivity from './sensitivity.js';
 import chains from './chains.js';
 import exposure from './exposure.js';
+import profile from './profile.js';
 import spread from './spread.js';
 
 export const views = Object.freeze([
-  tiles, ranking, numbers, steps, decomposition, rates, sizes, sectors, partners, attribution, sensitivity, chains, exposure, spread,
+  tiles, ranking, numbers, steps, decomposition, rates, sizes, sectors, partners, attribution, sensitivity, chains, exposure, profile, spread,
 ]);

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TradeArrays
+
+/// A side of a trading relation: an economy, or several that count as one.
+package struct TradeParty: Sendable, Hashable {
+  /// The code under which it was asked for: an economy's or a group's.
+  package let code: String
+  /// Codes of its economies.
+  package let members: [String]
+  /// Positions of its economies in the world.
+  package let economies: [EconomyIndex]
+
+  /// A party from its parts.
+  package init(code: String, members: [String], economies: [EconomyIndex]) {
+    self.code = code
+    self.members = members
+    self.economies = economies
+  }
+
+  /// Whether it is one economy.
+  package var isOne: Bool { members.count == 1 }
+}
