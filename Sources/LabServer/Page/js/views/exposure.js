@@ -4,7 +4,7 @@
 import { h, freshId } from '../dom.js';
 import { t } from '../i18n.js';
 import { catalogue } from '../picker.js';
-import { explained } from './drawn.js';
+import { explained } from '../drawn.js';
 
 /** The menu of suppliers; one that is chosen after an answer asks again. */
 function suppliers(room) {
@@ -20,7 +20,7 @@ function suppliers(room) {
 }
 
 export default Object.freeze({
-  ...explained('exposure', { asks: 'exposure', when: 'asked' }),
+  ...explained('exposure', { order: 130, asks: 'exposure', when: 'asked' }),
   add: (room) => (room.supplier ? { to: room.supplier } : {}),
   choices: suppliers,
 });
