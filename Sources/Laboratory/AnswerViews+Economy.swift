@@ -68,11 +68,15 @@ extension AnswerViews {
     let chart = RankingChart(
       text: ChartText(
         key: "partners", title: partnersTitle(large),
-        subtitle: words(
-          """
-          \(stepWords, "step"). Change in exports by partner, billion \
-          \(world.about.currency, "currency"), relative to world GDP
-          """), source: asked.sourceLine(part)),
+        subtitle: words.clauses(
+          [
+            words(
+              """
+              \(stepWords, "step"). Change in exports by partner, billion \
+              \(world.about.currency, "currency"), relative to world GDP
+              """)
+          ] + (findings.draws == nil ? [words("nothing was drawn")] : [])),
+        source: asked.sourceLine(part)),
       entries: large.map { row, size in
         let label = label(row)
         return .row(

@@ -42,7 +42,8 @@ extension Laboratory {
     if let (inputs, plan) = drawn.few {
       progress(Progress(words: "\(name): \(plan.draws) draws"))
       spread = try await solving { () async throws(ModelError) in
-        try await AttributionSpread(inputs, model: model, around: attribution, plan: plan)
+        try await AttributionSpread(
+          inputs, model: model, around: attribution, plan: plan, whole: asked.drawing?.whole)
       }
     }
     let report = AttributionReport(
@@ -95,7 +96,8 @@ extension Laboratory {
       var spread: DecompositionSpread?
       if let (inputs, plan) = drawn.few {
         spread = try await DecompositionSpread(
-          inputs, model: model, to: policy, around: found, plan: plan)
+          inputs, model: model, to: policy, around: found, plan: plan,
+          whole: asked.drawing?.whole)
       }
       return DecompositionReport(
         scenario: asked.first.scenario, model: model, found: found, spread: spread,

@@ -27,6 +27,18 @@ struct RankingChartTests {
     #expect(!svg.contains("<script"))
   }
 
+  @Test(
+    "however many rows there are, none is lower than a finger wants, higher where the screen is narrow",
+    arguments: [(5, 720.0, 24.0), (30, 720, 24), (81, 720, 24), (30, 320, 28), (81, 320, 28)])
+  func rowHeights(rows: Int, width: Double, least: Double) throws {
+    let chart = Samples.ranking((0..<rows).map { Double($0) / 10 })
+    let drawing = try Drawing(chart.svg(width: width))
+    let heights = drawing.all("rect", class: "target").compactMap {
+      $0.attributes["height"].flatMap(Double.init)
+    }
+    #expect(heights.count == rows && heights.allSatisfy { $0 >= least }, "\(heights)")
+  }
+
   @Test("A row is drawn as agreed")
   func golden() throws {
     let svg = try Samples.ranking([-1, 0.5]).svg(width: 400)
@@ -35,11 +47,11 @@ struct RankingChartTests {
         """
               <g id="welfare.r0" class="row" data-key="r0" transform="translate(0,0)">
                 <title>Economy r0: −1.00</title>
-                <rect x="0" y="0" width="360" height="27" fill="none" class="target" pointer-events="all"/>
-                <text x="0" y="18.17" font-size="13" fill="#16202a" class="label">Economy r0</text>
-                <rect x="127.89" y="8.5" width="125.48" height="10" fill="#eab9a3" class="stem"/>
-                <circle cx="127.89" cy="13.5" r="5" fill="#982f06" class="dot"/>
-                <text x="84" y="18.17" font-size="13" fill="#16202a" class="value">−1.00</text>
+                <rect x="0" y="0" width="360" height="28" fill="none" class="target" pointer-events="all"/>
+                <text x="0" y="18.67" font-size="13" fill="#16202a" class="label">Economy r0</text>
+                <rect x="127.89" y="9" width="125.48" height="10" fill="#eab9a3" class="stem"/>
+                <circle cx="127.89" cy="14" r="5" fill="#982f06" class="dot"/>
+                <text x="84" y="18.67" font-size="13" fill="#16202a" class="value">−1.00</text>
               </g>
         """))
     #expect(

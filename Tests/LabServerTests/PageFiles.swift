@@ -4,6 +4,8 @@ import Entrepot
 import Foundation
 import Testing
 
+@testable import LabServer
+
 /// What stands in the page's files and in its manual.
 enum PageFiles {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
@@ -88,19 +90,32 @@ enum PageFiles {
     }
   }
 
-  @Test("every view is a file that the register lists, with its words; the results know no list")
+  @Test("every script of the views' folder is in the register, which nobody writes")
+  func register() throws {
+    let module = ViewRegister.module(of: [
+      "js/views/zebra.js", "js/views/index.js", "js/main.js", "js/views/ape.js",
+    ])
+    let lines = [
+      "import view0 from './ape.js';", "import view1 from './zebra.js';", "",
+      "export const views = Object.freeze([view0, view1].sort((a, b) => a.order - b.order));", "",
+    ]
+    #expect(module == lines.joined(separator: "\n"))
+  }
+
+  @Test("every view is a file with its place and its words; the results know no list")
   func views() throws {
-    let register = try PageFiles.text("js/views/index.js")
     let results = try PageFiles.text("js/results.js")
     let names = try PageFiles.all().filter { $0.contains("/js/views/") }
       .map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
-      .filter { !["index", "drawn"].contains($0) }
     #expect(names.count > 8)
+    var orders: Set<String> = []
     for name in names {
-      #expect(register.contains("import \(name) from './\(name).js';"), "\(name)")
       #expect(!results.contains("'\(name)'"), "the results speak of \(name)")
       let view = try PageFiles.text("js/views/\(name).js")
       #expect(view.contains("'\(name)'"), "\(name) registers under another name")
+      let order = view.firstMatch(of: /order: (\d+)|drawn\('\w+', '\w+', (\d+)\)/)
+      let place = try #require(order.flatMap { $0.output.1 ?? $0.output.2 }, "\(name) has no place")
+      #expect(orders.insert(String(place)).inserted, "two views stand at \(place)")
       guard view.contains("when: 'asked'") else { continue }
       for locale in try PageFiles.locales() {
         let words = try PageFiles.text(String(locale.dropFirst("/assets/".count)))

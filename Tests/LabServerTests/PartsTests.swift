@@ -77,6 +77,14 @@ import Testing
       let told = try #require(JSONValue(parsing: String(buffer: got.body)))
       #expect(told["id"] == posted["id"] && told["charts"] == posted["charts"])
       #expect(told["economy"] == posted["economy"])
+      let tag = try #require(got.headers[.eTag])
+      let again = try await client.execute(
+        uri: address(asked), method: .get, headers: [.ifNoneMatch: tag])
+      #expect(again.status == .notModified && again.body.readableBytes == 0)
+      let other = try await client.execute(
+        uri: address(question(#", "parts": ["economy"]"#)), method: .get,
+        headers: [.ifNoneMatch: tag])
+      #expect(other.status == .ok && other.headers[.eTag] != tag)
       for wrong in ["/api/solve", "/api/solve?ask=%25%25", address("[]"), address("{")] {
         let refused = try await client.execute(uri: wrong, method: .get)
         #expect([.badRequest, .unprocessableContent].contains(refused.status), "\(wrong)")
@@ -179,6 +187,47 @@ import Testing
         return
       }
       #expect(list[0]["errors"] == .list(["none", "published", "bootstrap"].map { .text($0) }))
+    }
+  }
+
+  @Test("the catalogue says what groups are, what tables count, of which day, whose, and where")
+  func kinds() async throws {
+    try await withServer { client in
+      func list(_ path: String) async throws -> [JSONValue] {
+        guard case .list(let list) = try await client.json(path) else { return [] }
+        return list
+      }
+      var kinds: [String: String] = [:]
+      for world in try await list("/api/worlds") {
+        guard case .list(let groups)? = world["groups"] else { continue }
+        for case .object(let group) in groups {
+          guard case .text(let code)? = group["code"], case .text(let kind)? = group["kind"] else {
+            Issue.record("a group without a kind")
+            continue
+          }
+          kinds[code] = kind
+        }
+      }
+      #expect(kinds["RCEP"] == "agreement" && kinds["G20"] == "forum")
+      #expect(kinds["AFRICA"] == "region" && kinds["LOW-INCOME"] == "income")
+      // Whoever ships a new group says what it is.
+      #expect(!kinds.values.contains("other"), "\(kinds)")
+
+      let tables = try await list("/api/tables")
+      func table(_ name: String) throws -> JSONValue {
+        try #require(tables.first { $0["name"] == .text(name) })
+      }
+      let today = try table("us-tariffs-2026-10-10")
+      #expect(today["unit"] == .text("points") && today["date"] == .text("2026-10-10"))
+      #expect(today["importers"] == .list([.text("USA")]))
+      guard case .list(let worlds)? = today["worlds"] else {
+        Issue.record("no worlds")
+        return
+      }
+      #expect(worlds.contains(.text("oecd-2024")) && !worlds.contains(.text("caliendo-parro-1993")))
+      #expect(try table("nafta-2005")["worlds"] == .list([.text("caliendo-parro-1993")]))
+      #expect(try table("rcep-cuts")["unit"] == .text("%"))
+      #expect(try table("rcep-cuts")["date"] == .null)
     }
   }
 }

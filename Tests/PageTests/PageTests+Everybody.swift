@@ -94,7 +94,7 @@ extension PageTests {
       // Words that explain themselves stand in a line of text, as links in sentences do (WCAG 2.2, 2.5.8).
       let small = try browser.text(
         """
-        [...document.querySelectorAll('a, button, select, input, textarea, summary, [role=button], [role=option]')]
+        [...document.querySelectorAll('a, button, select, input, textarea, summary, [role=button], [role=option], .mark:has(.target)')]
           .filter((one) => one.checkVisibility({opacityProperty: true, visibilityProperty: true}))
           .filter((one) => !one.closest('.visually-hidden, .skip, p:not(.row, .brand) > a, li > a') && !one.matches('.visually-hidden, .skip'))
           .map((one) => {

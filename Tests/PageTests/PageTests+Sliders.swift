@@ -87,6 +87,10 @@ extension PageTests {
         try browser.evaluate("!document.querySelector('.slider-band').hidden") as? Bool == true)
       #expect(
         try browser.text("document.querySelector('.slider-ends').textContent") == "dearercheaper")
+      // What a cost is a change from, beside the slider, as the rates of today are beside a tariff's.
+      #expect(
+        try browser.text("document.querySelector(`[data-rate-note='\(box)']`).textContent")
+          .contains(/today: costs as in the data of 20\d\d, no change/))
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Charts
+import Foundation
 import Questions
 import TestSupport
 import Testing
@@ -109,6 +110,75 @@ struct ExplanationReportTests {
     #expect(panel.steps.map(\.key).contains("others"))
     #expect(panel.steps.allSatisfy { $0.range != nil } && panel.totalRange != nil)
     #expect(report.chart(by: .part, top: 2).panels[0].totalRange != nil)
+  }
+
+  /// Verbs of what is sure, of what is probable and of what is neither.
+  private static var verbs: Regex<Substring> {
+    /(?:rises|falls|could rise or fall|hardly moves)/
+  }
+
+  @Test("the sentence of a decomposition has verbs that follow its draws; without any it says so")
+  func decompositionVerbs() async throws {
+    let found = try await WelfareDecomposition.along(
+      model, to: policy, economies: [EconomyIndex(1)])
+    let spread = try await DecompositionSpread(
+      inputs, model: model, to: policy, around: found, plan: plan)
+    func report(_ spread: DecompositionSpread?) throws -> DecompositionReport {
+      DecompositionReport(
+        scenario: scenario, model: model, found: found, spread: spread,
+        books: OutcomeBooks(try model.solve(policy)))
+    }
+    let drawn = try report(spread)
+    #expect(drawn.sentence().contains("real income") && drawn.sentence().contains(Self.verbs))
+    #expect(drawn.sentence().contains(#/ through [a-z ,]+ \(.* to .*\)/#), "\(drawn.sentence())")
+    // The verb is that of the part's own draws.
+    for moved in drawn.movedByPart(0) {
+      let estimate = try #require(moved.estimate)
+      let words = drawn.told(EconomyIndex(1), [moved])
+      switch max(estimate.probabilityOfGain, estimate.probabilityOfLoss) {
+      case 0.95...: #expect(words.contains(#/ (rises|falls) by /#) && !words.contains("probably"))
+      case 0.8..<0.95: #expect(words.contains(#/ probably (rises|falls) by /#))
+      default: #expect(words.contains(/could rise or fall|hardly moves/), "\(words)")
+      }
+    }
+    let open = DecompositionReport.Moved(
+      name: "luck", value: 0.01,
+      estimate: Estimate(
+        centre: 0.01, draws: (0...100).map { Double($0) / 2_000 - 0.02 }, zero: Findings.noticeable)
+    )
+    #expect(drawn.told(EconomyIndex(1), [open]).hasSuffix("could rise or fall through luck"))
+    let plain = try report(nil)
+    #expect(plain.sentence().contains("nothing was drawn"))
+    #expect(plain.chart(by: .part, top: 2).text.subtitle.hasSuffix("nothing was drawn"))
+    #expect(!drawn.chart(by: .part, top: 2).text.subtitle.contains("drawn"))
+  }
+
+  @Test("the whole has the band of as many draws as the scenario's own answer")
+  func oneBand() async throws {
+    let many = Ensemble.Plan(draws: 48, seed: 3)
+    let answer = await Ensemble(
+      inputs, model: model, around: [try model.solve(policy)], readings: [reading], plan: many)
+    let own = try #require(answer.estimate(0, step: 0, zero: Findings.noticeable))
+    let attribution = try await Attribution(model: model, measures: measures, readings: [reading])
+    let parts = try await AttributionSpread(
+      inputs, model: model, around: attribution, plan: plan, whole: many)
+    #expect(parts.draws.found == 16 && parts.whole.found == 48)
+    let total = try #require(parts.total(0))
+    let found = try await WelfareDecomposition.along(
+      model, to: policy, economies: [EconomyIndex(1)])
+    let taken = try await DecompositionSpread(
+      inputs, model: model, to: policy, around: found, plan: plan, whole: many)
+    let logs = try #require(taken.total(0))
+    for (mine, log, its) in [
+      (total.low, logs.low, own.low), (total.median, logs.median, own.median),
+      (total.high, logs.high, own.high),
+    ] {
+      #expect(abs(mine - its) < 1e-6)
+      #expect(abs(log - Foundation.log(1 + its)) < 1e-5)
+    }
+    // As few draws as the parts have would say something else.
+    let few = try await AttributionSpread(inputs, model: model, around: attribution, plan: plan)
+    #expect(abs((few.total(0)?.high ?? own.high) - own.high) > 1e-6)
   }
 
   @Test("sensitivity: the level has its band, and so has every cell of the map")

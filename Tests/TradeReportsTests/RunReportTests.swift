@@ -57,6 +57,16 @@ struct RunReportTests {
       }
   }
 
+  @Test("the one line has the band of the first economy; where nothing is drawn, none")
+  func headline() async throws {
+    let band = #/ \([−+0-9.]+ to [−+0-9.]+ %\)/#
+    let drawn = try await Self.report(by: .economy, isForPeople: true)
+    #expect(drawn.headline().matches(of: band).count == 1, "\(drawn.headline())")
+    let plain = try await Self.report(by: .economy, isForPeople: true, isDrawn: false)
+    #expect(plain.headline().matches(of: band).isEmpty, "\(plain.headline())")
+    #expect(plain.sentence().contains("nothing was drawn"))
+  }
+
   @Test(
     "every outcome that rows can tell has its columns, each filled",
     arguments: RunReport.Grouping.allCases)

@@ -55,6 +55,13 @@ struct VerdictTests {
     #expect(Self.clause(Self.verdict(0.6, -0.2...0.9)) == "X hardly changes")
   }
 
+  @Test("a clause has its range behind it; without draws it stands alone")
+  func ranged() {
+    #expect(
+      Self.verdict(-7, -18...2).ranged("X falls", in: .english) == "X falls (−0.17 to +0.01 %)")
+    #expect(Self.verdict(-7).ranged("X falls", in: .english) == "X falls")
+  }
+
   @Test("digits that few draws do not settle are not told")
   func digits() {
     let draws = (0..<64).map { -0.02 + 0.03 * Double($0) / 63 }

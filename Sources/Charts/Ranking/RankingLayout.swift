@@ -26,7 +26,7 @@ struct RankingLayout {
     var labelStyle = context.labelStyle
     if isDense { labelStyle.size -= 1 }
     self.labelStyle = labelStyle
-    let rowHeight = count > 40 ? 18.0 : count > 14 ? 24 : 27
+    let rowHeight = Self.rowHeight(count, width: context.width)
 
     let labels = RowLabels(
       chart.entries.map { entry in
@@ -47,6 +47,15 @@ struct RankingLayout {
     axis = Self.axis(
       of: chart, from: plotStart, to: plotEnd, labelStyle: labelStyle, tickStyle: context.tickStyle,
       isDense: isDense)
+  }
+
+  /// The height of a row.
+  ///
+  /// A whole row can be pressed, and no target is lower than 24 units. Where it is drawn for a narrow screen, which may
+  /// make it smaller still, and on which fingers press, it is higher.
+  private static func rowHeight(_ count: Int, width: Double) -> Double {
+    if width < 400 { return 28 }
+    return count > 14 ? 24 : 27
   }
 
   /// The runs of rows between gaps, as heights.

@@ -23,14 +23,7 @@ struct Catalogue {
   /// The shipped worlds: economies, sectors, groups, elasticity sets, outcomes that can be told, sources.
   func worlds() throws(QuestionFault) -> JSONValue {
     var worlds: [JSONValue] = []
-    let names: [String]
-    do throws(DataError) {
-      names = try World.shippedNames()
-    } catch {
-      throw shelf.fault(error)
-    }
-    var known: [(name: String, world: World)] = []
-    for name in names { known.append((name, try shelf.world(named: name))) }
+    var known = try shippedWorlds()
     // The world of today's questions comes first.
     known.sort { ($0.world.about.year, $0.name) > ($1.world.about.year, $1.name) }
     for (name, untold) in known {
@@ -42,6 +35,18 @@ struct Catalogue {
       worlds.append(.object(fields))
     }
     return .list(worlds)
+  }
+
+  private func shippedWorlds() throws(QuestionFault) -> [(name: String, world: World)] {
+    let names: [String]
+    do throws(DataError) {
+      names = try World.shippedNames()
+    } catch {
+      throw shelf.fault(error)
+    }
+    var known: [(name: String, world: World)] = []
+    for name in names { known.append((name, try shelf.world(named: name))) }
+    return known
   }
 
   /// A name in all languages, each once.
@@ -62,7 +67,7 @@ struct Catalogue {
         list.map {
           .object([
             "code": .text($0.code), "name": .text(words.text($0.name)), "names": names($0.name),
-            "members": texts($0.members),
+            "kind": .text($0.kind.rawValue), "members": texts($0.members),
           ])
         })
     }
@@ -191,17 +196,25 @@ struct Catalogue {
     ])
   }
 
-  /// The shipped tables of measures.
+  /// The shipped tables of measures: what each counts, of which day it is, who levies, and the worlds that have all
+  /// that it names.
   func tables() throws(QuestionFault) -> JSONValue {
     // What stands behind a colon are details that languages leave out.
     func words(_ title: String) -> String {
       language.isEnglish ? title : language.text(String(title.prefix { $0 != ":" }))
     }
+    let worlds = try shippedWorlds()
     do throws(DataError) {
       return .list(
         try PolicyTable.shippedNames().map { name throws(DataError) in
-          let title = PolicyTable.title(of: try PolicyTable.shippedText(named: name))
-          return .object(["name": .text(name), "title": .text(words(title))])
+          let about = try PolicyTable.about(named: name)
+          let fitting = worlds.filter { about.fits($0.world) }.map(\.name)
+          return .object([
+            "name": .text(name), "title": .text(words(about.title)),
+            "unit": .text(about.unit.rawValue), "date": about.date.map { .text($0) } ?? .null,
+            "importers": .list(about.importers.map { .text($0) }),
+            "worlds": .list(fitting.map { .text($0) }),
+          ])
         })
     } catch {
       throw shelf.fault(error)

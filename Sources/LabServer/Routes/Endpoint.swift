@@ -59,6 +59,17 @@ extension Response {
     return response
   }
 
+  /// The same with a tag, by which whoever kept it asks whether it still holds: then nothing is sent again.
+  func tagged(_ tag: String, for request: Request) -> Response {
+    var tagged = self
+    tagged.headers[.eTag] = tag
+    // Sent compressed, the tag is a weak one.
+    guard let known = request.headers[.ifNoneMatch], known == tag || known == "W/" + tag else {
+      return tagged
+    }
+    return Response(status: .notModified, headers: tagged.headers)
+  }
+
   /// JSON text.
   static func json(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
     .text(text, type: "application/json; charset=utf-8", status: status)
@@ -68,6 +79,17 @@ extension Response {
   static func json(_ value: JSONValue, status: HTTPResponse.Status = .ok) -> Response {
     .json(value.compact(), status: status)
   }
+}
+
+/// What tells one state of a file or an answer from another.
+enum ETag {
+  /// The beginning of the SHA-256 of a text, in quotes as the header wants it.
+  static func of(_ text: String) -> String { quoted(SHA256.hex(of: text)) }
+
+  /// The same of bytes.
+  static func of(_ bytes: [UInt8]) -> String { quoted(SHA256.hex(of: bytes)) }
+
+  private static func quoted(_ digest: String) -> String { "\"\(digest.prefix(16))\"" }
 }
 
 extension HTTPField.Name {

@@ -313,7 +313,12 @@ enum OpenAPI {
     "Rates": object(
       ["measures": list(of: type("object")), "levied": type("object"), "faced": type("object")],
       required: ["measures"]),
-    "Tables": list(of: object(["name": text, "title": text], required: ["name", "title"])),
+    "Tables": list(
+      of: object(
+        [
+          "name": text, "title": text, "unit": text, "importers": list(of: text),
+          "worlds": list(of: text),
+        ], required: ["name", "title", "unit", "date", "importers", "worlds"])),
     "Table": object(["name": text, "csv": text], required: ["name", "csv"]),
     "Runs": list(of: object(["id": text, "kind": text], required: ["id", "kind"])),
     "Health": object(["status": text, "version": text], required: ["status", "version"]),

@@ -21,8 +21,7 @@ struct PageRoutes {
     }
 
     init(_ text: String, type: String) {
-      self.init(
-        type: type, text: ByteBuffer(string: text), tag: "\"\(SHA256.hex(of: text).prefix(16))\"")
+      self.init(type: type, text: ByteBuffer(string: text), tag: ETag.of(text))
     }
   }
 
@@ -52,9 +51,11 @@ struct PageRoutes {
       let data = try Data(contentsOf: file)
       let name = String(file.standardizedFileURL.path().dropFirst(root.count))
         .drop { $0 == "/" }
-      let tag = SHA256.hex(of: Array(data)).prefix(16)
-      files[String(name)] = File(type: type, text: ByteBuffer(bytes: data), tag: "\"\(tag)\"")
+      files[String(name)] = File(
+        type: type, text: ByteBuffer(bytes: data), tag: ETag.of(Array(data)))
     }
+    files[ViewRegister.name] = File(
+      ViewRegister.module(of: Array(files.keys)), type: "text/javascript; charset=utf-8")
     let fronts = try tell(&files, in: try shelf.languages())
     // What was printed wrongly stands with the documentation, beside the shipped data.
     if let root = DataLocation.root,
@@ -167,14 +168,9 @@ struct PageRoutes {
         .notFound, "There is no such file",
         "The page has no file '\(String(name.prefix(80)), "file")'.")
     }
-    let headers: HTTPFields = [
-      .contentType: file.type, .cacheControl: "no-cache", .eTag: file.tag,
-    ]
-    // Sent compressed, the tag is a weak one.
-    if let known = request.headers[.ifNoneMatch], known == file.tag || known == "W/" + file.tag {
-      return Response(status: .notModified, headers: headers)
-    }
-    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: file.text))
+    let headers: HTTPFields = [.contentType: file.type, .cacheControl: "no-cache"]
+    let body = ResponseBody(byteBuffer: file.text)
+    return Response(status: .ok, headers: headers, body: body).tagged(file.tag, for: request)
   }
 
   /// The page with what others show of a link to it, in the words of its own head.

@@ -44,7 +44,10 @@ struct QuestionRoutes {
     Endpoint(
       method: .post, path: "/api/\(kind.rawValue)", summary: summary, body: body,
       answers: [(200, Self.json, "Answer")] + Endpoint.refusals
-    ) { [service] request, _ in try await Self.answer(request, kind, service) }
+    ) { [service] request, _ in
+      let (text, isKnown) = try await Self.told(request, kind, service)
+      return .answer(text, isKnown: isKnown)
+    }
   }
 
   /// A question in the address, so that whatever keeps answers between reader and server may keep this one.
@@ -55,23 +58,25 @@ struct QuestionRoutes {
       query: [("ask", "The question, a SolveQuestion as JSON in base64url.")],
       answers: [(200, Self.json, "Answer")] + Endpoint.refusals, works: true
     ) { [service] request, _ in
-      var response = try await Self.answer(request, .solve, service)
+      let (text, isKnown) = try await Self.told(request, .solve, service)
+      var response = Response.answer(text, isKnown: isKnown)
       // An answer is a function of its question, until the program or its worlds are others.
       response.headers[.cacheControl] = "public, max-age=600"
-      return response
+      return response.tagged(ETag.of(text), for: request)
     }
   }
 
-  private static func answer(
+  /// The answer to a request as JSON text, and whether it was there before it was asked for.
+  private static func told(
     _ request: Request, _ kind: QuestionKind, _ service: LabService
-  ) async throws -> Response {
+  ) async throws -> (text: String, isKnown: Bool) {
     let (asked, digest) = try await service.read(request, as: kind)
     switch asked {
-    case .known(let text): return .answer(text, isKnown: true)
+    case .known(let text): return (text, true)
     case .question(let question):
       do {
         let told = try await service.answer(question, request: digest)
-        return .answer(told.text, isKnown: told.isKnown)
+        return (told.text, told.isKnown)
       } catch {
         guard let code = question.question.language else { throw error }
         throw Problem.telling(error, in: try service.laboratory.shelf.language(code))

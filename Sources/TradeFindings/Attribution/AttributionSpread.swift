@@ -29,8 +29,10 @@ package struct AttributionSpread: Sendable {
     }
   }
 
-  /// What was drawn.
+  /// What was drawn for the parts.
   package let draws: DrawAccount
+  /// What was drawn for what all measures do together.
+  package let whole: DrawAccount
   /// By rule and reading the estimates of the parts, by measure.
   private let parts: [Rule: [[Estimate]]]
   /// By reading the estimate of what all measures do together.
@@ -51,11 +53,12 @@ package struct AttributionSpread: Sendable {
   ///   - model: The model with every input at its central value; `prepared()` makes it quick.
   ///   - attribution: The parts at the central values.
   ///   - plan: How many draws, from which seed.
+  ///   - whole: How many of all measures together; nil for as many.
   ///   - workers: Threads at most; nil for one per core. Results do not depend on it.
   /// - Throws: ``ModelError`` of a central equilibrium that cannot be found.
   package init(
     _ inputs: UncertainInputs, model: Model, around attribution: Attribution, plan: Ensemble.Plan,
-    workers: Int? = nil
+    whole: Ensemble.Plan? = nil, workers: Int? = nil
   ) async throws(ModelError) {
     let readings = attribution.shares.map(\.reading)
     let count = attribution.measures.count
@@ -76,12 +79,24 @@ package struct AttributionSpread: Sendable {
         for measure in measures[subsets[subset]] { measure.apply(to: &policy) }
       }, measure: measure, value: { $0 })
     self.draws = draws.account
+    let together = await PolicyDraws<[Double]>.whole(
+      inputs, model: model, near: central[count - 1], plan: whole ?? plan, workers: workers,
+      measure: measure)
+    self.whole = together.account
     let values = draws.values
+    let middle = central.map(measure)
+    totals =
+      together.values.isEmpty
+      ? []
+      : readings.indices.map { reading in
+        Estimate(
+          centre: middle[count - 1][reading], draws: together.values.map { $0[reading] },
+          zero: readings[reading].outcome.unit.noticeable)
+      }
     guard !values.isEmpty else {
-      (parts, totals) = ([:], [])
+      parts = [:]
       return
     }
-    let middle = central.map(measure)
     parts = Dictionary(
       uniqueKeysWithValues: Rule.allCases.map { rule in
         let taken = rule == .inOrder ? Self.inOrder : Self.bothWays
@@ -100,11 +115,6 @@ package struct AttributionSpread: Sendable {
           }
         )
       })
-    totals = readings.indices.map { reading in
-      Estimate(
-        centre: middle[count - 1][reading], draws: values.map { $0[count - 1][reading] },
-        zero: readings[reading].outcome.unit.noticeable)
-    }
   }
 
   /// The subsets with a measure more each in the order of the file, the last with all; then those that the

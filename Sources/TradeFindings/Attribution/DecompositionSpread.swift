@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RealModule
 package import TradeArrays
 package import TradeModel
 import TradePolicy
@@ -21,14 +22,21 @@ package struct DecompositionSpread: Sendable {
     case sector(SectorIndex)
   }
 
-  /// What was drawn.
+  /// What was drawn for the parts.
   package let draws: DrawAccount
+  /// What was drawn for their sum, the change in real income.
+  package let whole: DrawAccount
+  /// By economy the estimate of that, log points.
+  private let totals: [Estimate]
   /// The exact parts at the centre, by economy.
   private let centre: [WelfareDecomposition]
   /// By economy, draw and row, what the parts are beyond those at the centre.
   private let moves: [[[WelfareDecomposition.Parts]]]
 
   private static let intervals = 4
+
+  /// How sure the change in real income of an economy is, log points; nil if no draw found an equilibrium.
+  package func total(_ economy: Int) -> Estimate? { totals.isEmpty ? nil : totals[economy] }
 
   /// How sure a number made of the parts of a row is, log points; nil if no draw found its equilibria.
   ///
@@ -56,11 +64,13 @@ package struct DecompositionSpread: Sendable {
   ///   - policy: The policy at the end of the path, every input at its central value.
   ///   - centre: The exact parts there.
   ///   - plan: How many draws, from which seed.
+  ///   - whole: How many of the change in real income; nil for as many.
   ///   - workers: Threads at most; nil for one per core. Results do not depend on it.
   /// - Throws: ``ModelError`` of a central equilibrium that cannot be found.
   package init(
     _ inputs: UncertainInputs, model: Model, to policy: PolicyShock,
-    around centre: [WelfareDecomposition], plan: Ensemble.Plan, workers: Int? = nil
+    around centre: [WelfareDecomposition], plan: Ensemble.Plan, whole: Ensemble.Plan? = nil,
+    workers: Int? = nil
   ) async throws(ModelError) {
     let economies = centre.map(\.economy)
     let benchmark = model.benchmark
@@ -90,6 +100,22 @@ package struct DecompositionSpread: Sendable {
       }, measure: measure, value: rows)
     self.draws = draws.account
     self.centre = centre
+    let incomes = economies.map { OutcomeReading(.realIncome, of: $0, in: benchmark.world) }
+    let together = await PolicyDraws<[Double]>.whole(
+      inputs, model: model, near: central[Self.intervals], plan: whole ?? plan, workers: workers
+    ) { equilibrium in
+      let books = OutcomeBooks(equilibrium, for: incomes, knowing: nil)
+      return incomes.map { .log(1 + $0.move(books)) }
+    }
+    self.whole = together.account
+    totals =
+      together.values.isEmpty
+      ? []
+      : economies.indices.map { economy in
+        Estimate(
+          centre: centre[economy].total.sum, draws: together.values.map { $0[economy] },
+          zero: Findings.noticeable)
+      }
     moves = economies.indices.map { economy in
       draws.values.map { zip($0[economy], middle[economy]).map { $0.minus($1) } }
     }

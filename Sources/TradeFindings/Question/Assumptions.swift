@@ -91,6 +91,8 @@ extension UncertainInputs.Group {
 public struct Drawing: Sendable, Equatable {
   /// How many draws, from which seed.
   public let plan: Ensemble.Plan
+  /// The draws behind the scenario's own answer: a number that it tells too has the same band in every other.
+  public let whole: Ensemble.Plan
   /// Whether they are told to first order in place of being solved.
   public let isFirstOrder: Bool
   /// What is drawn.
@@ -171,10 +173,13 @@ package struct Assumptions: Sendable {
         .errors, "errors: elasticities are not drawn; name them in uncertainty, or leave it out.")
     }
     let usual = Ensemble.Plan()
-    var count = kind.usualDraws
-    if case .count(let wanted)? = asked.draws { count = wanted }
+    func plan(_ kind: QuestionKind) -> Ensemble.Plan {
+      var count = kind.usualDraws
+      if case .count(let wanted)? = asked.draws { count = wanted }
+      return Ensemble.Plan(draws: count, seed: asked.seed ?? usual.seed)
+    }
     return Drawing(
-      plan: Ensemble.Plan(draws: count, seed: asked.seed ?? usual.seed),
+      plan: plan(kind), whole: plan(.solve),
       isFirstOrder: asked.draws == .firstOrder,
       groups: asked.uncertainty ?? Set(UncertainInputs.Group.allCases), errors: asked.errors)
   }

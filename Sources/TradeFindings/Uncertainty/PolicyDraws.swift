@@ -71,3 +71,21 @@ struct PolicyDraws<Value: Sendable>: Sendable {
       largestResidual: residual)
   }
 }
+
+extension PolicyDraws<[Double]> {
+  /// Draws of the policy of all measures alone.
+  ///
+  /// What a question that asks for many equilibria of few draws tells of the scenario as a whole is told of as many
+  /// draws as the scenario's own answer tells it of, so that one number has one band.
+  ///
+  /// - Parameters: As in ``init(_:model:near:plan:workers:edit:measure:value:)``; one equilibrium.
+  static func whole(
+    _ inputs: UncertainInputs, model: Model, near central: Equilibrium, plan: Ensemble.Plan,
+    workers: Int?, measure: @escaping @Sendable (Equilibrium) -> [Double]
+  ) async -> Self {
+    await Self(
+      inputs, model: model, near: [central], plan: plan, workers: workers,
+      edit: { _, measures, policy in for measure in measures { measure.apply(to: &policy) } },
+      measure: measure, value: { $0.flatMap(\.self) })
+  }
+}

@@ -9,6 +9,7 @@ import TradeWorlds
 enum TableMemory {
   private static let capacity = 32
   private static let tables = Mutex<[String: PolicyTable]>([:])
+  private static let abouts = Mutex<[String: (text: String, about: PolicyTable.About)]>([:])
 
   /// The table with a text; parsed again only if the file's text has changed.
   ///
@@ -21,5 +22,16 @@ enum TableMemory {
       tables[file] = parsed
     }
     return parsed
+  }
+
+  /// What a shipped table with a text is; a list of all tables parses none of them twice.
+  ///
+  /// - Throws: What parsing throws.
+  static func about(_ text: String, name: String) throws(DataError) -> PolicyTable.About {
+    if let known = abouts.withLock({ $0[name] }), known.text == text { return known.about }
+    let about = PolicyTable.About(
+      try PolicyTable(parsing: text, name: name, file: "\(name).csv"))
+    abouts.withLock { $0[name] = (text, about) }
+    return about
   }
 }

@@ -32,7 +32,9 @@ package struct AttributionReport: Sendable {
     self.attribution = attribution
     self.spread = spread
     var exactness = attribution.exactness
-    if let spread { exactness.addUncertified(spread.draws) }
+    if let spread {
+      for account in [spread.draws, spread.whole] { exactness.addUncertified(account) }
+    }
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
       elasticities: model.benchmark.elasticityName, exactness: exactness,
@@ -225,7 +227,8 @@ package struct AttributionReport: Sendable {
             """
             5 to 95 %: \($0.draws.words(in: words), "draws"), each in the order of the file and in the \
             reverse; over orders is at the central values.
-            """)
+            """),
+          words("All measures together are drawn \($0.whole.found, "count") times."),
         ]
       } ?? []
     return words.sentences([columns] + drawn + [basis.foot])

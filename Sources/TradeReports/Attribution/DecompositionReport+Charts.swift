@@ -23,12 +23,13 @@ extension DecompositionReport {
         key: world.economies[entry.economy.rawValue].code,
         title: world.name(entry.economy),
         steps: grouping == .part ? parts(position) : steps(position, grouping, shown),
-        totalRange: range(estimate(position, [.all], \.sum)))
+        totalRange: range(spread?.total(position)))
     }
     return WaterfallChart(
       text: ChartText(
         key: "decomposition-\(scenario.name)", title: title(grouping, shown),
-        subtitle: subtitle(grouping),
+        subtitle: words.clauses(
+          [subtitle(grouping)] + (spread == nil ? [words("nothing was drawn")] : [])),
         source: AnswerBasis.source(
           words("exact decomposition along the policy path"), elasticities: basis.elasticities,
           basis.options, world: world, scenario: scenario.name)),
@@ -59,7 +60,7 @@ extension DecompositionReport {
   private func parts(_ position: Int) -> [WaterfallStep] {
     zip(parts(found[position].total), Self.columns).map { step, part in
       var step = step
-      step.range = range(estimate(position, [.all], part.value))
+      step.range = range(estimate(position, .all, part))
       return step
     }
   }
@@ -136,19 +137,8 @@ extension DecompositionReport {
   private func title(_ grouping: Grouping, _ shown: [String]) -> String {
     guard let first = found.first else { return words("Real income taken apart") }
     let name = world.name(first.economy)
-    let rows: [(name: String, value: Double)] =
-      grouping == .part
-      ? parts(first.total).map { ($0.label.lowercased(), $0.contribution) }
-      : steps(0, grouping, shown).filter { $0.key != "others" }.map { step in
-        let partner = world.economy(step.key).map {
-          words("trade with \(world.nameInSentence($0), "economy")")
-        }
-        return (
-          grouping == .partner ? partner ?? step.label : step.label.lowercased(), step.contribution
-        )
-      }
-    let large = rows.sorted { $0.value.magnitude > $1.value.magnitude }.prefix(2)
-      .filter { $0.value.magnitude >= 0.005 }
+    let large = largest(
+      grouping == .part ? movedByPart(0) : rows(first, grouping, shown))
     guard !large.isEmpty else {
       switch grouping {
       case .part: return words("\(name, "economy"): no part moves real income by 0.005 points")
@@ -158,12 +148,26 @@ extension DecompositionReport {
         return words("\(name, "economy"): no sector moves real income by 0.005 points")
       }
     }
-    return told(
-      name, large.map { "\($0.name) \(words.number(signed($0.value, decimals: 2)))" })
+    return told(first.economy, large)
   }
 
-  /// `Viet Nam: terms of trade −0.45 and trade costs +0.30 points`.
-  func told(_ name: String, _ parts: [String]) -> String {
-    words("\(name, "economy"): \(words.list(ofClauses: parts), "parts") points")
+  /// What the rows of the first economy that a chart shows do to it.
+  private func rows(
+    _ first: WelfareDecomposition, _ grouping: Grouping, _ shown: [String]
+  ) -> [Moved] {
+    let remainder = remainder(first)
+    let own = lines(first, grouping).filter { shown.contains($0.code) }.map { line in
+      let partner = world.economy(line.code).map {
+        words("trade with \(world.nameInSentence($0), "economy")")
+      }
+      return Moved(
+        name: grouping == .partner ? partner ?? line.label : line.label.lowercased(),
+        value: line.parts.sum, estimate: estimate(0, [line.row], \.sum))
+    }
+    return own + [
+      Moved(
+        name: remainder.label.lowercased(), value: remainder.parts.transfers,
+        estimate: estimate(0, [remainder.row], \.transfers))
+    ]
   }
 }

@@ -16,7 +16,7 @@ package struct DecompositionReport: Sendable {
 
   let found: [WelfareDecomposition]
   /// How sure the parts are; nil if nothing was drawn.
-  private let spread: DecompositionSpread?
+  let spread: DecompositionSpread?
   private let books: OutcomeBooks
   /// What the answer rests on.
   package let basis: AnswerBasis
@@ -42,7 +42,9 @@ package struct DecompositionReport: Sendable {
     exactness.add(Exactness([books.equilibrium.certificate]))
     let balancing = StepFindings.balancing(model)
     if let balancing { exactness.add(balancing.exactness) }
-    if let spread { exactness.addUncertified(spread.draws) }
+    if let spread {
+      for account in [spread.draws, spread.whole] { exactness.addUncertified(account) }
+    }
     basis = AnswerBasis(
       scenario: scenario, world: model.benchmark.world, options: model.options,
       elasticities: model.benchmark.elasticityName, exactness: exactness, balancing: balancing,
@@ -93,9 +95,16 @@ package struct DecompositionReport: Sendable {
     _ number: (WelfareDecomposition.Parts) -> Double
   ) -> Estimate? { spread?.estimate(economy, rows, number) }
 
+  /// How sure a part of a row is; of the whole what the scenario's own answer says of real income.
+  func estimate(_ economy: Int, _ row: DecompositionSpread.Row, _ part: Part) -> Estimate? {
+    row == .all && part.isSum
+      ? spread?.total(economy) : spread?.estimate(economy, [row], part.value)
+  }
+
   /// A part by the beginning of its columns' names.
   struct Part {
     var column: String
+    var isSum = false
     var value: @Sendable (WelfareDecomposition.Parts) -> Double
   }
 
@@ -103,7 +112,7 @@ package struct DecompositionReport: Sendable {
     Part(column: "terms_of_trade") { $0.termsOfTrade },
     Part(column: "volume_of_trade") { $0.volumeOfTrade },
     Part(column: "trade_costs") { $0.tradeCosts }, Part(column: "transfers") { $0.transfers },
-    Part(column: "sum") { $0.sum },
+    Part(column: "sum", isSum: true) { $0.sum },
   ]
 
   /// Rows for other programs: log points of real income, in per cent.
@@ -130,7 +139,7 @@ package struct DecompositionReport: Sendable {
         for part in Self.columns {
           row.append(.number(part.value(line.parts) * 100))
           guard spread != nil else { continue }
-          let estimate = estimate(position, [line.row], part.value)
+          let estimate = estimate(position, line.row, part)
           row += [estimate?.median, estimate?.low, estimate?.high].map {
             .optional($0.map { $0 * 100 })
           }
@@ -164,21 +173,20 @@ package struct DecompositionReport: Sendable {
     let name = world.name(entry.economy)
     let ends: [Outcome] = [.termsOfTrade, .volumeOfTrade]
     func row(
-      _ label: String, _ part: (WelfareDecomposition.Parts) -> Double, end: Outcome?, isSum: Bool
+      _ label: String, _ part: Part, end: Outcome?
     ) -> DisplayTable.Row {
-      let value = part(entry.total)
-      let estimate = estimate(position, [.all], part)
+      let value = part.value(entry.total)
+      let estimate = estimate(position, .all, part)
       return DisplayTable.Row(
         [label, digits.number(value, settledBy: estimate)]
           + (spread == nil ? [] : [digits.cell(estimate)])
           + [end.map { digits.number(self.value($0, entry)) } ?? ""],
-        bar: isSum ? nil : value, startsBlock: isSum)
+        bar: part.isSum ? nil : value, startsBlock: part.isSum)
     }
     var rows = zip(parts(entry.total), Self.columns).enumerated().map { number, part in
-      row(
-        part.0.label, part.1.value, end: number < ends.count ? ends[number] : nil, isSum: false)
+      row(part.0.label, part.1, end: number < ends.count ? ends[number] : nil)
     }
-    rows.append(row(words("All parts"), \.sum, end: nil, isSum: true))
+    rows += Self.columns.filter(\.isSum).map { row(words("All parts"), $0, end: nil) }
     return DisplayTable(
       title: words("\(name, "economy"): real income taken apart, log points in per cent"),
       columns: [.init(words("part"), .left), .init(words("adds"))]
@@ -211,7 +219,7 @@ package struct DecompositionReport: Sendable {
     let rows = (shown.sorted { $0.parts.sum < $1.parts.sum } + [remainder(entry)]).flatMap {
       line -> [DisplayTable.Row] in
       let told = columns.map { $0.column == "sum" || line.row != .transfers ? $0 : nil }
-      let estimates = told.map { $0.flatMap { estimate(position, [line.row], $0.value) } }
+      let estimates = told.map { $0.flatMap { estimate(position, line.row, $0) } }
       let numbers = zip(told, estimates).map { part, estimate in
         part.map { digits.number($0.value(line.parts), settledBy: estimate) } ?? ""
       }
@@ -236,27 +244,72 @@ package struct DecompositionReport: Sendable {
         + [closure(entry)])
   }
 
-  /// What the parts do, the two largest of each economy, with where nine of ten draws lie.
+  /// What the parts do, the two largest of each economy, with where nine of ten draws lie and verbs that follow them.
   package func sentence() -> String {
     words.sentences(
       found.enumerated().map { position, entry in
-        let parts = zip(parts(entry.total), Self.columns).map { step, column in
-          (step: step, estimate: estimate(position, [.all], column.value))
-        }
-        let large = parts.sorted { $0.step.contribution.magnitude > $1.step.contribution.magnitude }
-          .prefix(2).filter { $0.step.contribution.magnitude >= 0.005 }
+        let large = largest(movedByPart(position))
         let name = world.name(entry.economy)
         guard !large.isEmpty else {
           return words("\(name, "economy"): no part moves real income by 0.005 points.")
         }
-        let finding = told(
-          name,
-          large.map {
-            let number = text.number($0.step.contribution / 100, settledBy: $0.estimate)
-            return text.beside("\($0.step.label.lowercased()) \(number)", $0.estimate)
-          })
+        let finding = told(entry.economy, large) { text.beside($0, $1.estimate) }
         return words("\(finding, "sentence").")
-      })
+      } + [basis.notDrawn].compactMap(\.self))
+  }
+
+  /// What moves real income, and how sure that is.
+  struct Moved {
+    var name: String
+    /// Log points.
+    var value: Double
+    var estimate: Estimate?
+  }
+
+  /// The parts of an economy's real income.
+  func movedByPart(_ position: Int) -> [Moved] {
+    zip(parts(found[position].total), Self.columns).map { step, part in
+      Moved(
+        name: step.label.lowercased(), value: step.contribution / 100,
+        estimate: estimate(position, .all, part))
+    }
+  }
+
+  /// The two that move it most, if they move it at all.
+  func largest(_ moved: [Moved]) -> ArraySlice<Moved> {
+    moved.filter { $0.value.magnitude >= Findings.noticeable }
+      .sorted { $0.value.magnitude > $1.value.magnitude }.prefix(2)
+  }
+
+  /// What some of them do to an economy: `Viet Nam’s real income falls by 0.45 points through terms of trade and
+  /// probably rises by 0.30 points through trade costs`.
+  ///
+  /// - Parameter dressed: Makes of what one of them does what is said.
+  func told(
+    _ economy: EconomyIndex, _ moved: ArraySlice<Moved>,
+    dressed: (String, Moved) -> String = { clause, _ in clause }
+  ) -> String {
+    let clauses = words.list(ofClauses: moved.map { dressed(clause($0), $0) })
+    return capitalized(
+      words("\(world.owner(economy), "economy's") real income \(clauses, "movements")"))
+  }
+
+  /// `probably rises by 0.30 points through trade costs`.
+  private func clause(_ moved: Moved) -> String {
+    let verdict = Verdict(moved.value, moved.estimate)
+    let decimals = moved.estimate.map(text.decimals) ?? EstimateText.percent.most
+    let number = fixed(moved.value.magnitude * 100, decimals: max(0, decimals))
+    let size =
+      number == "1" ? words("1 point") : words.quantity(words.number(number), words("points"))
+    return switch (verdict.certainty, verdict.sign) {
+    case (.sure, 1...): words("rises by \(size, "size") through \(moved.name, "part")")
+    case (.sure, _): words("falls by \(size, "size") through \(moved.name, "part")")
+    case (.probable, 1...):
+      words("probably rises by \(size, "size") through \(moved.name, "part")")
+    case (.probable, _): words("probably falls by \(size, "size") through \(moved.name, "part")")
+    case (.open, _): words("could rise or fall through \(moved.name, "part")")
+    case (.nothing, _): words("hardly moves through \(moved.name, "part")")
+    }
   }
 
   private func title(_ economy: EconomyIndex, _ grouping: Grouping) -> String {
@@ -274,7 +327,13 @@ package struct DecompositionReport: Sendable {
   package func footer() -> String {
     words.sentences(
       (spread.map {
-        [words("5 to 95 %: the parts in \($0.draws.words(in: words), "draws").")]
+        [
+          words(
+            """
+            5 to 95 %: the parts in \($0.draws.words(in: words), "draws"), their sum in \
+            \($0.whole.found, "count").
+            """)
+        ]
       } ?? []) + [basis.foot])
   }
 

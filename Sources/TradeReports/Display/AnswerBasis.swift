@@ -57,6 +57,24 @@ package struct AnswerBasis: Sendable {
     }
   }
 
+  /// What is not known and was left at its central value, in a sentence; nil if everything was drawn.
+  package var notDrawn: String? {
+    let words = world.language
+    let groups = draws?.groups ?? []
+    var left: [String] = []
+    if !groups.contains(.elasticities) {
+      left.append(words("the elasticities \(elasticities, "set")"))
+    }
+    if scenario.hasRanges, !groups.contains(.measures) {
+      left.append(words("the sizes that the scenario assumes at their central values"))
+    }
+    guard !left.isEmpty else { return nil }
+    let inputs = words.list(left)
+    return draws == nil
+      ? words("This is with \(inputs, "inputs") alone; nothing was drawn.")
+      : words("This is with \(inputs, "inputs") alone; nothing of these was drawn.")
+  }
+
   /// What the model was asked to assume, such as `elasticities FGO, deficits share, revenue wasted`.
   package var assumptions: String {
     Self.words(elasticities: elasticities, options, in: world.language)

@@ -10,7 +10,7 @@ import TradeWorlds
 
 extension RunReport {
   /// The finding in one line, for a headline and a chart's title: from what to what for the leading
-  /// economies, with a verb that says how sure it is.
+  /// economies, with a verb that says how sure it is, and of the first where nine of ten draws lie.
   ///
   /// Without any that the scenario names it counts losers and gainers.
   package func headline() -> String {
@@ -25,12 +25,17 @@ extension RunReport {
       verdict(of: economy, step: last)
         .clause(inSentence(economy), tellsOfWhat: tellsOfWhat, in: words)
     }
+    func whole(_ position: Int, _ clause: String) -> String {
+      position == 0 ? verdict(of: leading[0], step: last).ranged(clause, in: words) : clause
+    }
     let all = leading.enumerated()
     guard last > 0, moved(0, leading[0]) != nil else {
-      return capitalized(words.list(ofClauses: all.map { ended($0, $1, tellsOfWhat: $0 == 0) }))
+      return capitalized(
+        words.list(ofClauses: all.map { whole($0, ended($0, $1, tellsOfWhat: $0 == 0)) }))
     }
     return capitalized(
-      words.clauses(all.map { moved($0, $1) ?? ended($0, $1, tellsOfWhat: false) }))
+      words.clauses(
+        all.map { whole($0, moved($0, $1) ?? ended($0, $1, tellsOfWhat: false)) }))
   }
 
   /// The finding in a paragraph, made from the numbers: what the first step does to the leading
@@ -55,7 +60,7 @@ extension RunReport {
       }
     }
     if let most = losesMost() { sentences.append(most) }
-    if let notDrawn { sentences.append(notDrawn) }
+    if let notDrawn = basis.notDrawn { sentences.append(notDrawn) }
     return words.sentences(sentences)
   }
 
@@ -73,23 +78,6 @@ extension RunReport {
     Verdict(
       findings.value(OutcomeReading(.realIncome, of: economy, in: findings.world), step: step),
       findings.estimate(of: economy, step: step))
-  }
-
-  /// What is not known and was left at its central value; nil if everything was drawn.
-  private var notDrawn: String? {
-    let groups = findings.draws?.groups ?? []
-    var left: [String] = []
-    if !groups.contains(.elasticities) {
-      left.append(words("the elasticities \(findings.elasticities, "set")"))
-    }
-    if scenario.hasRanges, !groups.contains(.measures) {
-      left.append(words("the sizes that the scenario assumes at their central values"))
-    }
-    guard !left.isEmpty else { return nil }
-    let inputs = words.list(left)
-    return findings.draws == nil
-      ? words("This is with \(inputs, "inputs") alone; nothing was drawn.")
-      : words("This is with \(inputs, "inputs") alone; nothing of these was drawn.")
   }
 
   /// How many economies lose, gain, or could do either after a step; the last without one.

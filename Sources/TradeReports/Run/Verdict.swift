@@ -121,7 +121,13 @@ package struct Verdict {
   func told(
     _ economy: String, tellsOfWhat: Bool, over draws: String? = nil, in words: Language
   ) -> String {
-    let clause = clause(economy, tellsOfWhat: tellsOfWhat, in: words)
+    ranged(clause(economy, tellsOfWhat: tellsOfWhat, in: words), over: draws, in: words)
+  }
+
+  /// A clause that tells of the change with the change's range behind it; alone where there is none.
+  ///
+  /// - Parameter draws: What the range means, where it comes first.
+  func ranged(_ clause: String, over draws: String? = nil, in words: Language) -> String {
     guard let range = range(words) else { return clause }
     guard let draws else { return words("\(clause, "clause") (\(range, "range"))") }
     return words("\(clause, "clause") (\(range, "range"): \(draws, "meaning"))")

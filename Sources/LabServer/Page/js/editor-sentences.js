@@ -43,6 +43,8 @@ export const editorSentences = {
       const control = rate({
         rate: read, source: S.readRate(this.memory.get(memoryKey)), bounds: range, label, focus: memoryKey,
         kind: Object.keys(bounds).find((name) => bounds[name] === range),
+        // Of tariffs rates are known, and told beside the measure; costs are known as changes alone.
+        today: range === bounds.cost ? t('rate.costToday', { year: String(world.year) }) : null,
         input: (number, final) => {
           this.touched = memoryKey;
           const written = S.writeRate(number, read.unit, this.memory.get(memoryKey));

@@ -69,10 +69,15 @@ function question({ kind = 'solve', draws = state.draws, step = state.step, part
 
 const retry = new Retry(() => { if (scenario) ask(); });
 
+/** What servers between here and there take at least (RFC 9110, 4.1). */
+const longestAddress = 8000;
+
 const latest = new Latest(
   async ({ body }, signal) => {
-    // A shipped scenario is asked for by an address that any cache may know.
-    if (body.scenarioName) return get(`/api/solve?ask=${State.encode(body)}`, { signal });
+    // What one comes back to, a shipped scenario or a whole answer, is asked for by an address that any cache may know, if it
+    // is not too long for one.
+    const address = body.scenarioName || !body.view.parts ? `/api/solve?ask=${State.encode(body)}` : null;
+    if (address && address.length <= longestAddress) return get(address, { signal });
     // Of other answers what stands need not come again: of that the server tells the digest alone.
     const standing = results.standing();
     const answer = await post('/api/solve', { ...body, view: { ...body.view, known: [...standing.keys()] } }, { signal });
@@ -288,8 +293,8 @@ async function start() {
   state = { ...state, world: (await read()).world };
   context.world = worlds.find((world) => world.name === state.world) ?? worlds[0];
   context.scenarios = scenarios.filter((one) => one.world === context.world.name);
-  // Tables that add points to tariffs are those of a day; others hold shares, or levels of another world.
-  context.tables = context.world.sectors.some((one) => one.code === 'C26') ? tables.filter((one) => /\d{4}-\d{2}-\d{2}/.test(one.name)) : [];
+  // Others hold shares, or levels of another world.
+  context.tables = tables.filter((one) => one.unit === 'points' && one.worlds.includes(context.world.name));
   results = new Results(context, { option: optionEvents, question });
   comparison = new Comparison(context, {
     question, scenario: () => S.asked(scenario, state.off),

@@ -14,10 +14,11 @@ const along = (share) => `calc(0.5rem + ${(100 * share).toFixed(2)}% - ${share.t
  * @param source the one that the slider started from, with its range and source
  * @param bounds gives least, most and step of the slider for the number that it started from
  * @param kind what the number is; a `cost` is told as a fall or rise, and falls to the right
+ * @param today says what the number is a change from, where nothing else does
  * @param input hears of numbers, and whether the gesture is over
  * @param bad hears of an entry that is none
  */
-export function rate({ rate: { number: value, unit }, source, bounds, kind, label, focus, input, bad }) {
+export function rate({ rate: { number: value, unit }, source, bounds, kind, label, focus, today, input, bad }) {
   const isCost = kind === 'cost';
   const turned = isCost ? -1 : 1;
   let now = value;
@@ -97,6 +98,7 @@ export function rate({ rate: { number: value, unit }, source, bounds, kind, labe
   };
   show(value);
   const notes = [];
+  if (today) notes.push(today);
   if (source.low !== null && source.high !== null) notes.push(t('rate.range', { ...range(), unit: t(`unit.${unit}`) }));
   if (source.assumption) notes.push(t('rate.assumption'));
   // Sources are named in the language in which they are written.

@@ -9,7 +9,7 @@ import { taken } from './take-chart.js';
 
 export class Room {
   /**
-   * @param view one of `views/index.js`
+   * @param view a file of `views`
    * @param page the results: state, world, outcome looked at, `question()`, `options` of charts
    */
   constructor(view, page) {

@@ -18,8 +18,8 @@ export const made = {
   agreement: ({ members }) => one('agreement', { agreement: { members, tariffs: { cut: '100 %', utilisation: '70 %' } } }),
 };
 
-/** Groups that are parts of a map, lists of incomes or clubs that talk: nobody would ask for an agreement among them first. */
-const isNoAgreement = (code) => /INCOME$|^(LDC|OECD|G7|G20|MEKONG|EAST-ASIA|SOUTH-ASIA|LATIN-AMERICA|AFRICA|MIDDLE-EAST)$/.test(code);
+/** Groups among which nobody would ask for an agreement first. */
+const isOther = (group) => ['forum', 'region', 'income'].includes(group.kind);
 
 export class Starts {
   /**
@@ -62,7 +62,7 @@ export class Starts {
     const words = (scenario) => (scenario.name.startsWith('us-tariffs') ? `Washington ${t('starts.washington')} ${also('USA')}` : '');
     return [
       ...scenarios.map((scenario) => ({ kind: 'scenario', name: scenario.title, as: [], words: `${scenario.name} ${scenario.titles.join(' ')} ${scenario.about} ${words(scenario)}`, go: () => this.events.named(scenario.name) })),
-      ...groups.map((group) => ({ kind: 'agreement', name: t('starts.among', { group: group.name }), as: [group.code, ...group.names], words: `${group.code} ${group.names.join(' ')}`, isOther: isNoAgreement(group.code), go: () => this.events.scenario(made.agreement({ members: group.code })) })),
+      ...groups.map((group) => ({ kind: 'agreement', name: t('starts.among', { group: group.name }), as: [group.code, ...group.names], words: `${group.code} ${group.names.join(' ')}`, isOther: isOther(group), go: () => this.events.scenario(made.agreement({ members: group.code })) })),
       ...world.economies.map((economy) => ({ kind: 'economy', name: economy.name, as: [economy.code, ...economy.names, ...also(economy.code).split(', ')], words: `${economy.code} ${economy.names.join(' ')} ${also(economy.code)}`, go: () => this.events.economy(economy.code) })),
     ];
   }
@@ -70,7 +70,7 @@ export class Starts {
   find() {
     const words = searched(this.search.value);
     const whole = plainText(this.search.value.trim());
-    const found = this.entries().filter((entry) => (this.kind ? entry.kind === this.kind && !entry.isOther : true)
+    const found = this.entries().filter((entry) => (this.kind ? entry.kind === this.kind && (words.length > 0 || !entry.isOther) : true)
       && hasWords(`${entry.name} ${entry.words}`, words));
     // What is called that comes first, then what has a code or a name that begins so, then what has the words in its name.
     const rank = ({ name, as }) => {

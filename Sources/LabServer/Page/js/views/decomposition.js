@@ -3,9 +3,9 @@
 
 import { h } from '../dom.js';
 import { t } from '../i18n.js';
-import { explained } from './drawn.js';
+import { explained } from '../drawn.js';
 
-const view = explained('decomposition', { asks: 'decompose', when: 'rest' });
+const view = explained('decomposition', { order: 50, asks: 'decompose', when: 'rest' });
 
 export default Object.freeze({
   ...view,

@@ -49,7 +49,7 @@ function sentence(outcomes, economy, room) {
 }
 
 export default Object.freeze({
-  name: 'numbers', place: 'economy', isWide: true, asks: 'solve', part: 'economy',
+  name: 'numbers', order: 30, place: 'economy', isWide: true, asks: 'solve', part: 'economy',
   draw(answer, room) {
     const { economy = {} } = answer;
     const outcomes = room.world.outcomes.filter((one) => typeof economy[one.identifier] === 'number');

@@ -2,10 +2,10 @@
 // What two economies trade year by year and what binds them: of the world as it is, whatever the scenario.
 
 import { h, redraw } from '../dom.js';
-import { partnerMenu } from './partner-menu.js';
+import { partnerMenu } from '../partner-menu.js';
 
 export default Object.freeze({
-  name: 'profile', place: 'deeper', asks: 'profile', when: 'asked',
+  name: 'profile', order: 135, place: 'deeper', asks: 'profile', when: 'asked',
   body(room) {
     const { scenarioName, scenario, view, ...asked } = room.page.question({ kind: 'profile' });
     const { step, outcome, parts, ...kept } = view;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { drawn } from './drawn.js';
+import { drawn } from '../drawn.js';
 
-export default drawn('ranking', 'world');
+export default drawn('ranking', 'world', 20);

@@ -30,7 +30,7 @@ function file(answer, room) {
 }
 
 export default Object.freeze({
-  name: 'rates', place: 'economy', isWide: true, asks: 'rates', when: 'rest',
+  name: 'rates', order: 60, place: 'economy', isWide: true, asks: 'rates', when: 'rest',
   body: ({ page, state }) => { const { view, options, ...asked } = page.question(); return { ...asked, economy: state.economy }; },
   draw(answer, room) {
     if (!answer.levied) return;

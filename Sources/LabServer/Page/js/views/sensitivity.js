@@ -18,7 +18,7 @@ function inputs(room) {
 }
 
 export default Object.freeze({
-  name: 'sensitivity', place: 'deeper', asks: 'sensitivity', when: 'asked', choices: inputs,
+  name: 'sensitivity', order: 110, place: 'deeper', asks: 'sensitivity', when: 'asked', choices: inputs,
   draw: (answer, room) => {
     room.answered = answer;
     const wanted = charts[room.input ?? 'costs'];

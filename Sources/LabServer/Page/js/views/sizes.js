@@ -47,7 +47,7 @@ function sentences({ unit, isDrawn, rows }) {
 }
 
 export default Object.freeze({
-  name: 'sizes', place: 'economy', isWide: true, asks: 'solve', part: 'sectors',
+  name: 'sizes', order: 70, place: 'economy', isWide: true, asks: 'solve', part: 'sectors',
   draw(answer, room) {
     const told = answer.charts.sectors?.table && sectors(answer.charts.sectors);
     room.body.classList.toggle('stale', !told);

@@ -23,7 +23,7 @@ function table(answer, { state, outcome }) {
 }
 
 export default Object.freeze({
-  name: 'spread', place: 'deeper', asks: 'estimate', when: 'asked', add: { spread: true },
+  name: 'spread', order: 140, place: 'deeper', asks: 'estimate', when: 'asked', add: { spread: true },
   draw: (answer, room) => {
     room.say(answer.sentences?.[0] ?? '');
     const shown = answer.inputs && table(answer, room);

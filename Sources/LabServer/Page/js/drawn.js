@@ -6,9 +6,10 @@
  *
  * @param name the chart's, which is also the part of the answer that is asked for
  * @param place where it stands: `world`, `economy` or `deeper`
+ * @param order its place among the others there
  */
-export const drawn = (name, place) => Object.freeze({
-  name, place, asks: 'solve', part: name,
+export const drawn = (name, place, order) => Object.freeze({
+  name, order, place, asks: 'solve', part: name,
   draw: (answer, room) => room.chart(name, answer.charts[name], answer),
 });
 
@@ -19,8 +20,8 @@ export const drawn = (name, place) => Object.freeze({
  * @param when `rest` or `asked`
  * @param chart the chart's name in the answer
  */
-export const explained = (name, { asks, when, chart = name, add = {} }) => Object.freeze({
-  name, place: when === 'rest' ? 'economy' : 'deeper', asks, when, add,
+export const explained = (name, { order, asks, when, chart = name, add = {} }) => Object.freeze({
+  name, order, place: when === 'rest' ? 'economy' : 'deeper', asks, when, add,
   draw: (answer, room) => {
     room.chart(name, answer.charts[chart] ?? Object.values(answer.charts)[0], answer);
     if (when === 'rest') room.say('');

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The menu of those with whom the economy that is looked at is set side by side.
 
-import { h, freshId } from '../dom.js';
-import { t } from '../i18n.js';
-import { catalogue } from '../picker.js';
+import { h, freshId } from './dom.js';
+import { t } from './i18n.js';
+import { catalogue } from './picker.js';
 
 /**
  * A menu of groups and economies that the room keeps; one that is chosen after an answer asks again.
