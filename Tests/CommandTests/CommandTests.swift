@@ -128,6 +128,21 @@ struct CommandTests {
           "--sectors", "C26,C27", "--format", "markdown",
         ]
       ),
+      (
+        "value-chains-extraction.csv",
+        [
+          "value-chains", "--by", "extraction", "--economies", "VNM,USA", "--world", "mekong",
+          "--format", "csv",
+        ]
+      ),
+      (
+        "value-chains-duties.txt",
+        [
+          "value-chains", "us-tariffs-2025-08-07", "--by", "duties", "--economies", "USA",
+          "--draws",
+          "none", "--top", "5",
+        ]
+      ),
       ("profile.txt", ["profile", "VNM", "CHN", "--draws", "none", "--top", "6"]),
       (
         "profile-group.md",
@@ -273,7 +288,7 @@ struct CommandTests {
       (65, ["exposure", "VNM", "--to", "CHN", "--draws", "16"], "nothing that is drawn"),
       (65, ["value-chains", "--economies", "VNM,JPM"], "did you mean 'JPN'?"),
       (65, ["value-chains", "rcpe"], "did you mean 'rcep'?"),
-      (64, ["value-chains", "--by", "sector", "--economies", "VNM,CHN"], "of one exporter"),
+      (64, ["value-chains", "--by", "sector", "--economies", "VNM,CHN"], "of one economy"),
       (64, ["value-chains", "--counting", "twice"], "'source' and 'sink'"),
       (64, ["estimate", "rcep", "--draws", "3"], "a whole number from 8 to 65536 is allowed"),
       (64, ["estimate", "rcep", "--uncertainty", "measure"], "did you mean 'measures'?"),
@@ -578,14 +593,15 @@ struct CommandTests {
     let text = try String(contentsOf: path, encoding: .utf8)
     let commands = [
       [], ["run"], ["report"], ["compare"], ["attribute"], ["decompose"], ["sensitivity"], ["seek"],
-      ["estimate"], ["value-chains"], ["exposure"], ["outcomes"], ["serve"], ["runs", "list"],
+      ["estimate"], ["value-chains"], ["exposure"], ["profile"], ["outcomes"], ["serve"],
+      ["runs", "list"],
       ["runs", "show"],
       ["runs", "export"],
       ["runs", "delete"],
       ["scenarios"], ["worlds"],
       ["world", "show"],
       ["world", "check"], ["world", "build"], ["tables", "list"], ["tables", "show"],
-      ["tables", "build"], ["replicate", "caliendo-parro"],
+      ["tables", "build"], ["facts", "list"], ["replicate", "caliendo-parro"],
     ]
     for command in commands {
       #expect(text.contains("## entrepot " + command.joined(separator: " ")) || command.isEmpty)
@@ -606,10 +622,13 @@ struct CommandTests {
         "seek", "rcep", "--vary", "rules-of-origin.trade-cost", "--until",
         "realIncome:VNM = 0.1 %", "--elasticities", "FGO",
       ],
-      ["exposure", "VNM"], ["exposure", "VNM", "--by", "sector", "--scenario", "rcep"],
+      ["profile", "VNM", "CHN"], ["exposure", "VNM"],
+      ["exposure", "VNM", "--by", "sector", "--scenario", "rcep"],
       ["value-chains", "--economies", "VNM"], ["value-chains", "rcep", "--economies", "VNM,CHN"],
       ["value-chains", "rcep", "--by", "partner", "--economies", "VNM"],
       ["value-chains", "--by", "sector", "--economies", "VNM"],
+      ["value-chains", "--by", "extraction", "--economies", "VNM,USA"],
+      ["value-chains", "rcep", "--by", "duties", "--economies", "VNM"],
     ])
   func charts(arguments: [String]) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "chart-\(UUID())")

@@ -19,6 +19,35 @@ extension PageTests {
   }
 
   @Test(
+    "the relation of two economies is told, with whom the reader likes, in every language",
+    .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"),
+    arguments: [
+      ("en", "China was the largest partner", "Thailand"),
+      ("vi", "Trung Quốc là bạn hàng lớn nhất", "Thái Lan"),
+      ("zh", "中国都是越南最大", "泰国"),
+    ])
+  func profile(language: String, finding: String, other: String) async throws {
+    try await withPage { browser, address in
+      try browser.open(address + "?draws=none&economy=VNM&language=\(language)")
+      try browser.wait(Self.answered)
+      try Self.press("ask.profile", browser)
+      try browser.wait("document.querySelector('[data-chart=profileFit] svg')")
+      let findings = "document.querySelector('[data-view=profile] .findings').textContent"
+      #expect(try browser.text(findings).contains(finding))
+      for chart in ["profile", "profileSectors", "profileFit"] {
+        #expect(
+          try browser.number("document.querySelectorAll('[data-chart=\(chart)] svg').length") == 1)
+      }
+      try browser.evaluate(
+        """
+        (() => { const menu = document.querySelector('[data-focus="profile.with"]');
+          menu.value = 'THA'; menu.dispatchEvent(new Event('change', {bubbles: true})); })()
+        """)
+      try browser.wait("(\(Self.title("profile"))).includes('\(other)')")
+    }
+  }
+
+  @Test(
     "exports are taken apart and inputs followed, through whom the reader likes, in every language",
     .enabled(if: hasBrowser, "no Chromium is installed: Scripts/setup --browser does it"),
     arguments: [

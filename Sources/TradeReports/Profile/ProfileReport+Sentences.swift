@@ -139,7 +139,7 @@ extension ProfileReport {
     }
     return words(
       """
-      \(label(.first), "first") sold \(times(.first), "times") times as much to \(name(.second), "second") as \
+      \(capitalized(name(.first)), "first") sold \(times(.first), "times") times as much to \(name(.second), "second") as \
       the size of its market leads to expect, and bought \(times(.second), "other times") times as much there.
       """)
   }
@@ -153,8 +153,15 @@ extension ProfileReport {
         """)
     }
     let most = 4
-    let shown = numbers.agreements.prefix(most).map {
-      words("\($0.agreement.name, "agreement") (since \($0.since, "day"))")
+    let all = relation.first.members.count * relation.second.members.count
+    let shown = numbers.agreements.prefix(most).map { holding in
+      all == 1
+        ? words("\(holding.agreement.name, "agreement") (since \(holding.since, "day"))")
+        : words(
+          """
+          \(holding.agreement.name, "agreement") (since \(holding.since, "day"), \(holding.pairs, "count") of \
+          \(all, "all") pairs)
+          """)
     }
     let others = numbers.agreements.count - most
     let listed =
