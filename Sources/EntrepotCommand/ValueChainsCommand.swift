@@ -26,7 +26,7 @@ struct ValueChainsCommand: AsyncParsableCommand {
       "Economies: codes, names or groups, separated by commas.",
       discussion: """
         Of rows by partner and of what would be lost by extraction the first one exports and the others are its \
-        partners; of rows by sector and of duties there is one. By default those in the scenario's focus, else the largest economy.
+        partners; of rows by sector, of duties and by measure there is one. By default those in the scenario's focus, else the largest economy.
         """))
   var economies: String?
 
@@ -55,7 +55,7 @@ struct ValueChainsCommand: AsyncParsableCommand {
     try ShowArguments.check(
       sectors: sectors, by: by == .duties ? Question.ChainRows.sector.rawValue : by.rawValue)
     let named = ShowArguments.list(economies)
-    guard ![.sector, .duties].contains(by) || named.count < 2 else {
+    guard ![.sector, .duties, .measure].contains(by) || named.count < 2 else {
       throw ValidationError(
         "--economies: rows by \(by.rawValue) are of one economy, and \(named.count) are named.")
     }

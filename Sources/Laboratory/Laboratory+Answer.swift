@@ -47,7 +47,7 @@ extension Laboratory {
     case .sensitivity(let rows): found = try await sensitivity(asked, by: rows)
     case .seek(let goal): found = try await seek(asked, goal)
     case .estimate(let wanted): found = try await estimate(asked, wanted, parts)
-    case .valueChains(let chains): found = try await valueChains(asked, chains)
+    case .valueChains(let chains): found = try await valueChains(asked, chains, progress)
     case .exposure(let wanted): found = try await exposure(asked, wanted)
     case .profile: found = try await profile(asked, progress)
     }

@@ -14,7 +14,8 @@ import ValueChains
 extension Laboratory {
   /// Where the value of exports comes from, before a scenario and after it.
   func valueChains(
-    _ asked: ResolvedQuestion, _ wanted: Question.Chains
+    _ asked: ResolvedQuestion, _ wanted: Question.Chains,
+    _ progress: @escaping @Sendable (Progress) -> Void
   ) async throws(QuestionFault) -> AnswerContent {
     let world = asked.world
     switch wanted.by {
@@ -42,6 +43,7 @@ extension Laboratory {
         .extraction(
           of: asked.focus, to: partners,
           among: [asked.focus] + world.economyIndices.filter { $0 != asked.focus }))
+    case .measure: return try await chainMeasures(asked, progress)
     case .duties:
       let sectors = asked.sectors.isEmpty ? world.sectorIndices : asked.sectors
       return try await chains(
@@ -52,6 +54,52 @@ extension Laboratory {
         asked, .sectors(of: asked.focus),
         .sectors(of: asked.focus, counting: wanted.counting, among: sectors))
     }
+  }
+
+  /// Measures at most of which every subset is solved and followed through the chains: each takes longer to
+  /// follow than to solve.
+  private static let mostInAllOrders = 6
+  /// Orders that are drawn of more measures.
+  private static let fewOrders = 10
+
+  /// What each measure does to an economy's indicators.
+  private func chainMeasures(
+    _ asked: ResolvedQuestion, _ progress: @escaping @Sendable (Progress) -> Void
+  ) async throws(QuestionFault) -> AnswerContent {
+    guard !asked.isOfWorld else {
+      throw QuestionFault(
+        .invalid, saying: "by measure: a world as it is has no measures; name a scenario.",
+        path: "by")
+    }
+    if let draws = asked.question.options.draws, draws != AskedDraws.none {
+      throw QuestionFault(
+        .invalid,
+        saying: "draws: rows by measure are told at central values; leave the draws out.",
+        path: "options.draws")
+    }
+    let model = try model(of: asked)
+    let measures = try asked.measures(shelf)
+    let name = asked.first.scenario.name
+    let numbers = ChainNumbers.indicators(of: [asked.focus])
+    let missing = [Double](repeating: .nan, count: numbers.count)
+    let found = try await solving { () async throws(ModelError) in
+      try await MeasureShares.of(
+        model: model, measures: measures, exactLimit: Self.mostInAllOrders,
+        permutations: Self.fewOrders,
+        numbers: { equilibrium in
+          (try? numbers.values(of: InputOutputTable(equilibrium.accounts))) ?? missing
+        }, progress: { progress(Progress(words: "\(name): \($0) equilibria")) })
+    }
+    let report = ChainMeasuresReport(
+      scenario: asked.first.scenario, model: model, economy: asked.focus, measures: measures,
+      shares: found.shares, exactness: found.exactness)
+    let chart = report.chart()
+    var content = AnswerContent(
+      report.basis, headline: chart?.value.chart.text.title ?? report.sentence(),
+      sentences: [report.sentence()], foot: report.basis.foot, records: report.records(),
+      tables: report.tables())
+    content.charts = chart.map { [$0] } ?? []
+    return content
   }
 
   /// What part of an economy's inputs passes through others, before a scenario and after it.

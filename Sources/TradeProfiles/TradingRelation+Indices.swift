@@ -10,7 +10,10 @@ extension TradingRelation {
   package func intensity(_ year: Int, sold seller: Seller) -> Double {
     let own = members(seller)
     let exports = self.exports(year, of: seller)
-    let others = worldTrade(year) - imports(year, of: seller) - within(year, own)
+    // What members of either party sell to each other is no trade of a group that counts as one.
+    let others =
+      worldTrade(year) - imports(year, of: seller) - within(year, own)
+      - within(year, members(seller.buyer))
     let share = exports > 0 ? goods(year, sold: seller) / exports : 0
     // What the buyer takes of everyone outside it, against what all others take.
     let expected = others > 0 ? imports(year, of: seller.buyer) / others : 0

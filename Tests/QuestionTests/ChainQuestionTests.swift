@@ -61,6 +61,50 @@ import Testing
     }
   }
 
+  @Test("what measures do sums to what the scenario does, by every indicator")
+  func measures() async throws {
+    var question = Question(.valueChains(.init(by: .measure)), .text(Asked.yaml))
+    question.world = Asked.smallWorld
+    question.focus = "VNM"
+    let answer = try await Self.laboratory.answer(question)
+    question.matter = .valueChains()
+    question.options.draws = AskedDraws.none
+    let whole = try await Self.laboratory.answer(question)
+    func numbers(_ answer: Answer, _ column: String) -> [String: [Double]] {
+      let names = answer.records.columns.map(\.name)
+      guard let figure = names.firstIndex(of: "figure"), let value = names.firstIndex(of: column)
+      else { return [:] }
+      var found: [String: [Double]] = [:]
+      for row in answer.records.rows {
+        if case .text(let name) = row[figure], case .number(let number) = row[value] {
+          found[name, default: []].append(number)
+        }
+      }
+      return found
+    }
+    let changes = numbers(whole, "change")
+    for column in ["shapley", "in_order"] {
+      let parts = numbers(answer, column)
+      #expect(parts.count == 9)
+      for (figure, change) in changes {
+        let sum = try #require(parts[figure]).reduce(0, +)
+        #expect(abs(sum - change[0]) < 1e-6 * max(1, abs(change[0])), "\(figure)")
+      }
+    }
+    question.matter = .valueChains(.init(by: .measure))
+    question.options.draws = .count(16)
+    let drawn = await #expect(throws: QuestionFault.self) {
+      try await Self.laboratory.answer(question)
+    }
+    #expect(drawn?.path == "options.draws")
+    question.options.draws = nil
+    question.scenarios = []
+    let open = await #expect(throws: QuestionFault.self) {
+      try await Self.laboratory.answer(question)
+    }
+    #expect(open?.path == "by")
+  }
+
   @Test("every answer has its chart, whose numbers are those of the records")
   func charts() async throws {
     let scenario = ScenarioReference.text(Asked.yaml)

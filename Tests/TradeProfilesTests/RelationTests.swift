@@ -87,6 +87,14 @@ enum HandMade {
     #expect(group.place(0, among: .second, by: .trade).rank == 1)
   }
 
+  @Test("a buyer that is a group: what its members sell to each other is in no total")
+  func buyingGroup() throws {
+    let group = try TradingRelation(
+      HandMade.party("BBB"), HandMade.party("AAA", "CCC"), in: HandMade.history)
+    // Nobody else buys or sells: the seller sends the group all, and the group takes all that others import.
+    #expect(abs(group.intensity(0, sold: .first) - 1) < 1e-12)
+  }
+
   @Test("merging economies that are outside changes no flow of a pair")
   func mirrored() throws {
     let turned = try TradingRelation(

@@ -198,6 +198,8 @@ extension Question {
     case extraction
     /// One row per sector of one economy, with the tariffs paid along its chain.
     case duties
+    /// One row per measure of the scenario, with what it does to one economy's indicators.
+    case measure
   }
 
   /// How exports are followed.

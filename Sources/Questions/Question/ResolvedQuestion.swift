@@ -140,6 +140,10 @@ extension Shelf {
     if let own { world.elasticities.append(own.set) }
     var asked = question.options
     if let own { asked.elasticities = own.set.name }
+    if case .valueChains(let chains) = question.matter, chains.by == .measure, asked.draws == nil {
+      // Shares by measure are told at central values.
+      asked.draws = AskedDraws.none
+    }
     var parts: [ResolvedQuestion.Part] = []
     for (scenario, reference) in zip(scenarios, question.scenarios) {
       let told = try told(scenario, reference, in: world)
@@ -262,6 +266,14 @@ extension Shelf {
           .invalid,
           saying: """
             \(path, "field") '\(name, "name")': stands for everyone; name an economy or a group.
+            """, path: path)
+      }
+      guard codes != ["ROW"] else {
+        throw QuestionFault(
+          .invalid,
+          saying: """
+            \(path, "field") '\(name, "name")': is many economies that nobody tells apart; name one economy or \
+            a group.
             """, path: path)
       }
       found.append(

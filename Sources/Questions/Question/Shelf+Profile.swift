@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Documents
+import ModelPolicy
+import TradeArrays
 import TradePolicy
 package import TradeProfiles
 package import TradeWorlds
@@ -29,14 +31,36 @@ extension Shelf {
     for name in names {
       let known = try scenario(.named(name))
       let isOfBoth = known.focus.count == codes.count && Set(known.focus) == Set(codes)
-      let lowersCosts = known.steps.allSatisfy { step in
-        step.measures.allSatisfy {
-          if case .tradeCost = $0.kind { true } else { false }
-        }
+      if isOfBoth, Self.lowersCosts(known, between: parties, in: world) {
+        found.append(.named(name))
       }
-      if isOfBoth, lowersCosts { found.append(.named(name)) }
     }
     return found
+  }
+
+  /// Whether all that a scenario does to a world is to lower trade costs between two parties.
+  private static func lowersCosts(
+    _ scenario: Scenario, between parties: [TradeParty], in world: World
+  ) -> Bool {
+    guard let policy = (try? scenario.compile(for: world))?.last?.policy,
+      policy.tariff == world.tariff
+    else { return false }
+    let (one, other) = (Set(parties[0].economies), Set(parties[1].economies))
+    var isAny = false
+    for importer in world.economyIndices {
+      for exporter in world.economyIndices {
+        let isBetween =
+          one.contains(importer) && other.contains(exporter)
+          || other.contains(importer) && one.contains(exporter)
+        for sector in world.sectorIndices {
+          let change = policy.tradeCostChange[
+            importer: importer, exporter: exporter, sector: sector]
+          guard change == 1 || isBetween && change < 1 else { return false }
+          isAny = isAny || change < 1
+        }
+      }
+    }
+    return isAny
   }
 
   /// The name of the newest scenario of the United States' tariffs, or of the newest up to a day.

@@ -86,110 +86,40 @@ public struct Attribution: Sendable {
         told apart.
         """)
     }
-    var values = SubsetValues(model: model, measures: measures, readings: readings)
+    var values = SubsetValues(model: model, measures: measures) { equilibrium in
+      let books = OutcomeBooks(equilibrium, for: readings, knowing: nil)
+      return readings.map { $0.value(books) }
+    }
     let m = measures.count
     isExact = m <= Self.exactLimit
     let full = (UInt64(1) << UInt64(m)) - 1
-    var needed: [UInt64] = [0, full]
+    let orders = isExact ? [] : MeasureShares.orders(m, count: permutations)
+    var needed = MeasureShares.subsets(m, orders)
     for i in 0..<m {
-      needed.append((1 << UInt64(i + 1)) - 1)
       needed.append(1 << UInt64(i))
       for k in 0..<i { needed.append(1 << UInt64(i) | 1 << UInt64(k)) }
     }
-    let orders = isExact ? [] : Self.orders(m, count: permutations)
-    if isExact {
-      needed = Array(0...full)
-    } else {
-      for order in orders {
-        var subset: UInt64 = 0
-        for measure in order {
-          subset |= 1 << UInt64(measure)
-          needed.append(subset)
-        }
-      }
-    }
     try await values.solve(needed, progress: progress)
     let totals = zip(values[full], values[0]).map { $0 - $1 }
-    let together = try await JointGrowth(values).contributions(total: totals, progress: progress)
+    let together = try await JointGrowth(values, of: readings).contributions(
+      total: totals, progress: progress)
     self.measures = measures
     balancing = StepFindings.balancing(model)
     var exactness = balancing?.exactness ?? Exactness()
     exactness.add(values.exactness)
     exactness.add(together.exactness)
     self.exactness = exactness
-    let isExact = isExact
     shares = readings.indices.map { position in
       let value = { (subset: UInt64) in values[subset][position] }
-      let means =
-        isExact
-        ? Self.exactShapley(m, value) : Self.sampledShapley(m, orders, value)
+      let found = MeasureShares(m, orders, value)
       return Shares(
-        reading: readings[position], total: totals[position],
-        inOrder: (0..<m).map { value((1 << UInt64($0 + 1)) - 1) - value((1 << UInt64($0)) - 1) },
-        shapley: means.mean, shapleyError: means.error,
-        together: together.values[position], spread: means.spread,
+        reading: readings[position], total: found.total, inOrder: found.inOrder,
+        shapley: found.shapley, shapleyError: found.shapleyError,
+        together: together.values[position], spread: found.spread,
         interactions: Self.interactions(m, value))
     }
     togetherGap =
       shares.map { abs($0.together.reduce(0, +) - $0.total) }.max() ?? 0
-  }
-
-  private typealias Means = (mean: [Double], error: [Double], spread: [ClosedRange<Double>])
-
-  /// Every subset weighed by the share of orders in which it comes just before a measure.
-  private static func exactShapley(_ m: Int, _ value: (UInt64) -> Double) -> Means {
-    // |S|! (m − |S| − 1)! / m!
-    var weight = [Double](repeating: 1 / Double(m), count: m)
-    for size in 1..<max(m, 1) where size < m {
-      weight[size] = weight[size - 1] * Double(size) / Double(m - size)
-    }
-    var mean = [Double](repeating: 0, count: m)
-    var low = [Double](repeating: .infinity, count: m)
-    var high = [Double](repeating: -.infinity, count: m)
-    for subset in 0..<(UInt64(1) << UInt64(m)) {
-      let without = value(subset)
-      for measure in 0..<m where subset & (1 << UInt64(measure)) == 0 {
-        let added = value(subset | 1 << UInt64(measure)) - without
-        mean[measure] += weight[subset.nonzeroBitCount] * added
-        low[measure] = min(low[measure], added)
-        high[measure] = max(high[measure], added)
-      }
-    }
-    return (mean, [Double](repeating: 0, count: m), zip(low, high).map { $0...$1 })
-  }
-
-  private static func sampledShapley(
-    _ m: Int, _ orders: [[Int]], _ value: (UInt64) -> Double
-  ) -> Means {
-    var sum = [Double](repeating: 0, count: m)
-    var squares = sum
-    var low = [Double](repeating: .infinity, count: m)
-    var high = [Double](repeating: -.infinity, count: m)
-    // An order and its reverse count as one draw: they are not independent.
-    for pair in stride(from: 0, to: orders.count, by: 2) {
-      var draw = [Double](repeating: 0, count: m)
-      for order in orders[pair..<pair + 2] {
-        var subset: UInt64 = 0
-        for measure in order {
-          let before = value(subset)
-          subset |= 1 << UInt64(measure)
-          let added = value(subset) - before
-          draw[measure] += added / 2
-          low[measure] = min(low[measure], added)
-          high[measure] = max(high[measure], added)
-        }
-      }
-      for measure in 0..<m {
-        sum[measure] += draw[measure]
-        squares[measure] += draw[measure] * draw[measure]
-      }
-    }
-    let draws = Double(orders.count / 2)
-    let mean = sum.map { $0 / draws }
-    let error = zip(squares, mean).map { square, mean in
-      (max(0, square / draws - mean * mean) / max(1, draws - 1)).squareRoot()
-    }
-    return (mean, error, zip(low, high).map { $0...$1 })
   }
 
   private static func interactions(_ m: Int, _ value: (UInt64) -> Double) -> [Interaction] {
@@ -204,23 +134,5 @@ public struct Attribution: Sendable {
       }
     }
     return found.sorted { $0.value.magnitude > $1.value.magnitude }
-  }
-
-  /// Orders in pairs of one and its reverse, the same ones every time.
-  private static func orders(_ m: Int, count: Int) -> [[Int]] {
-    var state: UInt64 = 0x9e37_79b9_7f4a_7c15
-    func next(below bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(bound))
-    }
-    var orders: [[Int]] = []
-    for _ in 0..<max(1, count / 2) {
-      var order = Array(0..<m)
-      for position in stride(from: m - 1, to: 0, by: -1) {
-        order.swapAt(position, next(below: position + 1))
-      }
-      orders += [order, order.reversed()]
-    }
-    return orders
   }
 }

@@ -20,9 +20,9 @@ struct JointGrowth: Sendable {
     var cost: [(position: Int32, log: Double)] = []
   }
 
-  init(_ values: SubsetValues) {
+  init(_ values: SubsetValues, of readings: [OutcomeReading]) {
     model = values.model
-    readings = values.readings
+    self.readings = readings
     world = values.model.benchmark.world
     var policy = PolicyShock(tariff: world.tariff)
     effects = values.measures.map { measure in

@@ -5,14 +5,15 @@ import TradeModel
 import TradePolicy
 import TradeWorlds
 
-/// Outcomes of subsets of measures, each solved once.
+/// Numbers of subsets of measures, each solved once.
 ///
 /// Single measures and pairs are solved from the benchmark and kept; every larger subset starts from
 /// their inclusion and exclusion, which is right to second order.
 struct SubsetValues: Sendable {
   let model: Model
   let measures: [CompiledMeasure]
-  let readings: [OutcomeReading]
+  /// What is taken from each equilibrium.
+  private let numbers: @Sendable (Equilibrium) -> [Double]
   private var known: [UInt64: [Double]] = [:]
   /// How exactly the equations of all subsets hold.
   private(set) var exactness = Exactness()
@@ -21,15 +22,18 @@ struct SubsetValues: Sendable {
   /// With more measures than this, pairs are not kept: memory grows with their number.
   private static let mostKept = 24
 
-  init(model: Model, measures: [CompiledMeasure], readings: [OutcomeReading]) {
+  init(
+    model: Model, measures: [CompiledMeasure],
+    numbers: @escaping @Sendable (Equilibrium) -> [Double]
+  ) {
     self.model = model
     self.measures = measures
-    self.readings = readings
+    self.numbers = numbers
   }
 
   var count: Int { known.count }
 
-  /// Numbers by reading; the subset has been solved.
+  /// The numbers; the subset has been solved.
   subscript(_ subset: UInt64) -> [Double] { known[subset] ?? [] }
 
   /// Applies a subset's measures in the order of the file.
@@ -84,7 +88,7 @@ struct SubsetValues: Sendable {
   private mutating func solve<Extra: Sendable>(
     _ part: [UInt64], keeping extra: @escaping @Sendable (Int, Equilibrium) -> Extra
   ) async throws(ModelError) -> [Extra] {
-    let (measures, readings, effects) = (measures, readings, effects)
+    let (measures, numbers, effects) = (measures, numbers, effects)
     let found = try await model.solveAll(
       part.count,
       start: { number throws(ModelError) in
@@ -99,8 +103,7 @@ struct SubsetValues: Sendable {
         } else {
           exactness.addUncertified(equilibrium)
         }
-        let books = OutcomeBooks(equilibrium, for: readings, knowing: nil)
-        return (readings.map { $0.value(books) }, extra(number, equilibrium), exactness)
+        return (numbers(equilibrium), extra(number, equilibrium), exactness)
       })
     for (subset, result) in zip(part, found) {
       known[subset] = result.0

@@ -9,7 +9,7 @@ import TradeWorlds
 extension ProfileReport {
   /// The finding in sentences, the flows first.
   package func sentences() -> [String] {
-    [words.sentences([flows, earlier])]
+    [words.sentences([flows, earlier] + cautions)]
       + TradingRelation.Seller.allCases.map { words.sentences([place($0)] + inGroup($0)) }
       + [fit, closeness, words.sentences([agreements, tariffs]), value]
       + TradingRelation.Seller.allCases.compactMap(hardest)
@@ -27,6 +27,31 @@ extension ProfileReport {
       \(name(.second), "second") in \(years[last], "year") and bought goods for \
       \(amount(relation.goods(last, sold: .second)), "bought")
       """)
+  }
+
+  /// A trade of which the record, rounded to tenths of a million, holds few steps.
+  private var isTiny: Bool {
+    TradingRelation.Seller.allCases.contains { relation.goods(last, sold: $0) < Self.tiny }
+  }
+
+  /// Goods in a year below which places and indices are rough, in the record's unit.
+  private static let tiny = 100 * TradeHistory.step
+
+  /// What has to be said of the numbers before they are read.
+  private var cautions: [String] {
+    var found: [String] = []
+    if isTiny {
+      found.append(
+        words(
+          """
+          The record is rounded to tenths of a million dollars: of so small a trade places and indices are rough.
+          """))
+    }
+    if !relation.first.isOne || !relation.second.isOne {
+      found.append(
+        words("A group counts as one here, and is ranked among single economies outside it."))
+    }
+    return found
   }
 
   private var flows: String {
@@ -114,7 +139,15 @@ extension ProfileReport {
 
   private var fit: String {
     func told(_ side: TradingRelation.Seller) -> String {
-      words(
+      guard relation.complementarityRank(last, sold: side) < 1 else {
+        return words(
+          """
+          what \(name(side), "seller") exports and \(name(side.buyer), "buyer") imports overlap by \
+          \(percent(relation.complementarity(last, sold: side), decimals: 0), "overlap"), more than with any \
+          other possible buyer
+          """)
+      }
+      return words(
         """
         what \(name(side), "seller") exports and \(name(side.buyer), "buyer") imports overlap by \
         \(percent(relation.complementarity(last, sold: side), decimals: 0), "overlap"), more than with \
@@ -200,7 +233,11 @@ extension ProfileReport {
         \(words.list(rates), "rates").
         """)
     }
-    return words.sentences([world] + books)
+    let caution = words(
+      """
+      These are rates as that world has them: after preferences, and of many importers what customs collected.
+      """)
+    return words.sentences([world, caution] + books)
   }
 
   private var value: String {
@@ -215,7 +252,11 @@ extension ProfileReport {
         there at some stage.
         """)
     }
-    return words.sentences(TradingRelation.Seller.allCases.map(told))
+    return words.sentences(
+      TradingRelation.Seller.allCases.map(told) + [
+        words(
+          "So the books of the world \(world.about.name, "world") of \(world.about.year, "year").")
+      ])
   }
 
   /// The sector whose goods a party could replace least.
@@ -229,8 +270,8 @@ extension ProfileReport {
       """)
     return words(
       """
-      What would cost \(name(side), "buyer") most to replace of the goods of \(name(side.buyer), "seller") \
-      is \(sector, "sector"): without that source they would be \(percent(hard.entry.dearer), "dearer") dearer \
+      What would cost \(name(side), "buyer") most in all to replace of the goods of \
+      \(name(side.buyer), "seller") is \(sector, "sector"): without that source they would be \(percent(hard.entry.dearer), "dearer") dearer \
       (\(range, "range")), all other prices as they are.
       """)
   }
@@ -252,8 +293,8 @@ extension ProfileReport {
     }
     return words(
       """
-      The United States' customs counted imports of goods of \(partner, "partner") of \
-      \(words.list(told), "counts").
+      The United States' customs, whose counts do not join with the record above, counted imports of goods of \
+      \(partner, "partner") of \(words.list(told), "counts").
       """)
   }
 

@@ -85,7 +85,12 @@ package struct ProfileReport: Sendable {
 
   /// The same with its unit.
   func amount(_ value: Double) -> String {
-    words.quantity(billions(value), words.text("billion \(relation.history.money.currency)"))
+    let money = relation.history.money
+    guard value * money.size < 1e8 else {
+      return words.quantity(billions(value), words.text("billion \(money.currency)"))
+    }
+    return words.quantity(
+      words.level(value * money.size / 1e6, decimals: 1), words.text("million \(money.currency)"))
   }
 
   /// Money of the world's books in billions, with its unit.

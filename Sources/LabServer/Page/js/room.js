@@ -103,7 +103,11 @@ export class Room {
     } catch (error) {
       if (!isAsked) { if (error.name !== 'AbortError') this.element.hidden = true; }
       else if (error.name === 'AbortError') { if (this.controller === controller && this.asked) this.say(t('deeper.calledOff')); }
-      else this.say(error instanceof Problem ? this.reason(error) : String(error));
+      else {
+        // What stands is of an earlier question.
+        this.body.classList.add('stale');
+        this.say(error instanceof Problem ? this.reason(error) : String(error));
+      }
     } finally {
       if (isAsked && this.controller === controller) this.end();
     }
