@@ -39,7 +39,7 @@ extension TradingRelation {
     let exports = exportsBySector(year, of: members(seller))
     let own = complementarity(year, sold: seller)
     let others = history.economies.indices.filter {
-      !one.contains($0) && !other.contains($0) && history.economies[$0].code != "ROW"
+      !one.contains($0) && !other.contains($0) && history.economies[$0].code != Economy.restOfWorld
     }
     let less = others.filter {
       Self.overlap(exports, importsBySector(year, of: [$0])) < own

@@ -25,9 +25,6 @@ package struct TradingRelation: Sendable {
     package var buyer: Seller { self == .first ? .second : .first }
   }
 
-  /// The code of what is no economy.
-  private static let rest = "ROW"
-
   /// The relation of two parties.
   ///
   /// - Throws: `DataError` if the record has nothing of an economy.
@@ -142,7 +139,8 @@ package struct TradingRelation: Sendable {
       return sold + bought
     }
     let rivals = everyone.filter {
-      !own.contains($0) && !partner.contains($0) && history.economies[$0].code != Self.rest
+      !own.contains($0) && !partner.contains($0)
+        && history.economies[$0].code != Economy.restOfWorld
         && (group?.contains(history.economies[$0].code) ?? true)
     }
     let mine = size(partner)

@@ -156,10 +156,13 @@ public struct Source: Sendable, Equatable, Codable {
 
 /// One economy.
 public struct Economy: Sendable, Equatable {
-  /// ISO 3166 alpha-3 code (ROW for the rest of the world).
+  /// ISO 3166 alpha-3 code (``restOfWorld`` for all that are not told apart).
   public var code: String
   /// English short name.
   public var name: String
+
+  /// The code of the rest of the world: many economies that nobody tells apart.
+  public static let restOfWorld = "ROW"
 
   /// An economy from its parts.
   public init(code: String, name: String) {

@@ -245,80 +245,6 @@ extension Shelf {
     return found
   }
 
-  /// The two whose trade is told: economies, or groups, which have no member in common.
-  private func parties(
-    _ question: Question, in world: World
-  ) throws(QuestionFault) -> [TradeParty] {
-    guard case .profile(let pair) = question.matter else { return [] }
-    var found: [TradeParty] = []
-    for (name, path) in [(pair.first, "first"), (pair.second, "second")] {
-      guard let name else {
-        found.append(Self.largestPartner(of: found[0], in: world))
-        continue
-      }
-      let economies = try indices(path) { () throws(DataError) in
-        try world.economies(named: [name])
-      }
-      let group = world.economyGroups.first { $0.code.lowercased() == name.lowercased() }
-      let codes = economies.map { world.economies[$0.rawValue].code }
-      guard group != nil || codes.count == 1 else {
-        throw QuestionFault(
-          .invalid,
-          saying: """
-            \(path, "field") '\(name, "name")': stands for everyone; name an economy or a group.
-            """, path: path)
-      }
-      guard codes != ["ROW"] else {
-        throw QuestionFault(
-          .invalid,
-          saying: """
-            \(path, "field") '\(name, "name")': is many economies that nobody tells apart; name one economy or \
-            a group.
-            """, path: path)
-      }
-      found.append(
-        TradeParty(code: group?.code ?? codes[0], members: codes, economies: economies))
-    }
-    // An economy and a group that it belongs to: itself and the others.
-    let (first, second) = (found[0], found[1])
-    func without(_ party: TradeParty, _ other: TradeParty) -> TradeParty {
-      guard !party.isOne else { return party }
-      let kept = party.economies.filter { !other.economies.contains($0) }
-      return TradeParty(
-        code: party.code, members: kept.map { world.economies[$0.rawValue].code }, economies: kept)
-    }
-    if first.isOne != second.isOne { found = [without(first, second), without(second, first)] }
-    guard found.allSatisfy({ !$0.members.isEmpty }),
-      Set(found[0].members).isDisjoint(with: found[1].members)
-    else {
-      throw QuestionFault(
-        .invalid,
-        saying: """
-          '\(pair.first, "first")' and '\(pair.second ?? "", "second")' have economies in common; a profile is of \
-          two that have none.
-          """, path: "second")
-    }
-    return found
-  }
-
-  /// The economy with which a party trades most.
-  private static func largestPartner(of party: TradeParty, in world: World) -> TradeParty {
-    func trade(_ other: EconomyIndex) -> Double {
-      world.sectorIndices.reduce(0) { sum, sector in
-        party.economies.reduce(sum) {
-          $0 + world.trade[importer: $1, exporter: other, sector: sector]
-            + world.trade[importer: other, exporter: $1, sector: sector]
-        }
-      }
-    }
-    let others = world.economyIndices.filter {
-      !party.economies.contains($0) && world.economies[$0.rawValue].code != "ROW"
-    }
-    let largest = others.max { trade($0) < trade($1) } ?? party.economies[0]
-    let code = world.economies[largest.rawValue].code
-    return TradeParty(code: code, members: [code], economies: [largest])
-  }
-
   /// One world for all scenarios: the one that is asked for, else the one that any names, else the default.
   private func worldName(
     _ question: Question, _ scenarios: [Scenario]
@@ -499,7 +425,7 @@ extension Shelf {
     return try goal.target(of: readings[0], in: world)
   }
 
-  private func indices<Index>(
+  func indices<Index>(
     _ path: String, _ find: () throws(DataError) -> [Index]
   ) throws(QuestionFault) -> [Index] {
     do throws(DataError) {

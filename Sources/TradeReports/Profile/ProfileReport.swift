@@ -54,21 +54,11 @@ package struct ProfileReport: Sendable {
 
   /// A party's name as it stands within a sentence.
   func name(_ side: TradingRelation.Seller) -> String {
-    let party = relation.party(side)
-    if let group = group(party) { return world.shortName(group) }
-    return party.economies.first.map(world.nameInSentence) ?? party.code
+    relation.party(side).nameInSentence(in: world)
   }
 
   /// A party's name by itself.
-  func label(_ side: TradingRelation.Seller) -> String {
-    let party = relation.party(side)
-    if let group = group(party) { return world.shortName(group) }
-    return party.economies.first.map(world.name) ?? party.code
-  }
-
-  private func group(_ party: TradeParty) -> Group? {
-    world.economyGroups.first { $0.code == party.code }
-  }
+  func label(_ side: TradingRelation.Seller) -> String { relation.party(side).label(in: world) }
 
   /// The name of an economy or of a party by its code.
   func name(ofCode code: String) -> String {

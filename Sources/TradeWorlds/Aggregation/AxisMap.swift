@@ -90,7 +90,7 @@ extension World {
   ///
   /// - Throws: ``DataError`` with the nearest name if one is unknown.
   package func economyMap(keeping names: [String]) throws(DataError) -> AxisMap {
-    let rest = economies.firstIndex { $0.code == "ROW" }
+    let rest = economies.firstIndex { $0.code == Economy.restOfWorld }
     return try map(
       keeping: names, of: economies.map(\.code), groups: economyGroups, what: "economy",
       find: { (names) throws(DataError) in try economies(named: names).map(\.rawValue) },
@@ -99,7 +99,7 @@ extension World {
           (
             positions,
             rest == nil || positions.contains(where: { $0 == rest })
-              ? AxisMap.Entry(code: "ROW", name: "Rest of the world")
+              ? AxisMap.Entry(code: Economy.restOfWorld, name: "Rest of the world")
               : AxisMap.Entry(code: "OTHERS", name: "Other economies")
           )
         ]
