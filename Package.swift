@@ -73,7 +73,7 @@ let package = Package(
       name: "TradeFindings",
       dependencies: [
         "Documents", "NumericalMethods", "TradeArrays", "TradeWorlds", "TradeModel",
-        "TradePolicy", real,
+        "TradePolicy", "ValueChains", real,
       ], swiftSettings: strict),
     .target(
       name: "ValueChains",
@@ -153,8 +153,7 @@ let package = Package(
       name: "TradeFindingsTests",
       dependencies: [
         "Documents", "NumericalMethods", "TestSupport", "TradeArrays", "TradeWorlds", "TradeModel",
-        "TradePolicy",
-        "TradeFindings",
+        "TradePolicy", "TradeFindings", "ValueChains",
       ], swiftSettings: strict),
     .testTarget(
       name: "ValueChainsTests",

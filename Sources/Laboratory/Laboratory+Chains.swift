@@ -45,11 +45,11 @@ extension Laboratory {
           among: [asked.focus] + world.economyIndices.filter { $0 != asked.focus }))
     case .measure: return try await chainMeasures(asked, progress)
     case .duties:
-      let sectors = asked.sectors.isEmpty ? world.sectorIndices : asked.sectors
+      let sectors = asked.sectorRows.isEmpty ? world.sectorRows : asked.sectorRows
       return try await chains(
         asked, .duties(of: asked.focus), .duties(of: asked.focus, sectors: sectors))
     case .sector:
-      let sectors = asked.sectors.isEmpty ? world.sectorIndices : asked.sectors
+      let sectors = asked.sectorRows.isEmpty ? world.sectorRows : asked.sectorRows
       return try await chains(
         asked, .sectors(of: asked.focus),
         .sectors(of: asked.focus, counting: wanted.counting, among: sectors))
@@ -110,7 +110,7 @@ extension Laboratory {
     let suppliers = asked.partners.filter { $0 != asked.focus }
     let sectors =
       wanted.by == .total
-      ? [] : asked.sectors.isEmpty ? world.sectorIndices : asked.sectors
+      ? [] : asked.sectorRows.isEmpty ? world.sectorRows : asked.sectorRows
     let named = wanted.suppliers ?? []
     let group = world.economyGroups.first { group in
       named.count == 1
@@ -133,7 +133,9 @@ extension Laboratory {
     _ asked: ResolvedQuestion, _ topic: ChainReport.Topic, _ numbers: ChainNumbers
   ) async throws(QuestionFault) -> AnswerContent {
     let model = try model(of: asked)
-    let before = try values(of: numbers, in: model.benchmark.accounts)
+    // A world may know the sources of each use; a policy's equilibrium knows those of all uses together.
+    let books = asked.isOfWorld ? asked.world.accounts : model.benchmark.accounts
+    let before = try values(of: numbers, in: books)
     guard !asked.isOfWorld else {
       return content(
         asked,

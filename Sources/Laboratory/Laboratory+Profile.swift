@@ -179,7 +179,7 @@ extension Laboratory {
       let used = content[side].usedUp(in: other.economies)
       var (through, inputs) = (0.0, 0.0)
       for economy in own.economies {
-        let share = try Exposure(of: economy, to: other.economies, in: table).total()
+        let share = try Exposure(of: economy, to: other.economies, in: table).total
         through += share.throughAllTiers * share.inputs
         inputs += share.inputs
       }

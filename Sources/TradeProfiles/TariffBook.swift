@@ -50,6 +50,9 @@ package struct TariffBook: Sendable, Equatable {
   /// All entries.
   package let entries: [Entry]
 
+  /// Importers whose acts add duties to the book's rates, which it does not have.
+  package static let withAddedDuties: Set<String> = ["USA"]
+
   /// A book from its entries.
   package init(_ entries: [Entry]) { self.entries = entries }
 

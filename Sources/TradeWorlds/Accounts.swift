@@ -19,6 +19,9 @@ public struct Accounts: Sendable, Equatable {
   public let trade: BilateralField
   /// Ad valorem tariff rate as a fraction (axes sector, importer, exporter).
   public let tariff: BilateralField
+  /// What of ``trade`` is for final use; nil where all users of an economy have the same sources, as in a
+  /// model's books (axes sector, importer, exporter).
+  public let finalTrade: BilateralField?
   /// Purchases of inputs at tariff-inclusive prices (axes economy, input sector, using sector).
   public let intermediateUse: InputField
   /// Final purchases at tariff-inclusive prices (axes economy, sector).
@@ -29,7 +32,8 @@ public struct Accounts: Sendable, Equatable {
   /// Puts the books together and sums them up; whether they balance ``firstImbalance(within:)`` says.
   public init(
     economies: [Economy], sectors: [Sector], money: MoneyUnit, trade: BilateralField,
-    tariff: BilateralField, intermediateUse: InputField, finalUse: SectoralField
+    tariff: BilateralField, intermediateUse: InputField, finalUse: SectoralField,
+    finalTrade: BilateralField? = nil
   ) {
     self.economies = economies
     self.sectors = sectors
@@ -38,6 +42,7 @@ public struct Accounts: Sendable, Equatable {
     self.tariff = tariff
     self.intermediateUse = intermediateUse
     self.finalUse = finalUse
+    self.finalTrade = finalTrade
     totals = TradeTotals(trade: trade, tariff: tariff)
   }
 
@@ -127,6 +132,6 @@ extension World {
   public var accounts: Accounts {
     Accounts(
       economies: economies, sectors: sectors, money: about.money, trade: trade, tariff: tariff,
-      intermediateUse: intermediateUse, finalUse: finalUse)
+      intermediateUse: intermediateUse, finalUse: finalUse, finalTrade: finalTrade)
   }
 }

@@ -179,6 +179,13 @@ extension World {
   }
 
   private func checkRepairs(in file: String) throws(DataError) {
+    if let scaling = about.scaling,
+      !(scaling.low >= 0 && scaling.low <= 1 && scaling.high >= 1 && scaling.high <= 2)
+    {
+      throw DataError(
+        "\(file): scaled: has low \(yamlNumber(scaling.low)) and high \(yamlNumber(scaling.high)); low is "
+          + "from 0 to 1, high from 1 to 2.")
+    }
     var names: Set<String> = []
     for (position, repair) in about.repairs.enumerated() {
       let place = "\(file): repairs[\(position)]"

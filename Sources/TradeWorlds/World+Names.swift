@@ -71,6 +71,32 @@ extension World {
     return found
   }
 
+  /// Rows that a list of codes, names and groups stands for: a row for each whole sector, and one for each
+  /// group of parts of sectors.
+  ///
+  /// - Throws: ``DataError`` with the nearest name if one is unknown.
+  package func sectorRows(named names: [String]) throws(DataError) -> [SectorRow] {
+    var rows: [SectorRow] = []
+    for name in names {
+      if let group = groupOfParts(name) {
+        rows.append(SectorRow(code: group.code, parts: try sectorParts(named: [name])))
+      } else {
+        rows += try sectors(named: [name]).map { sectorRow($0) }
+      }
+    }
+    return rows.enumerated().compactMap { position, row in
+      rows[..<position].contains(row) ? nil : row
+    }
+  }
+
+  /// The row of a whole sector.
+  package func sectorRow(_ sector: SectorIndex) -> SectorRow {
+    SectorRow(code: sectors[sector.rawValue].code, parts: [SectorPart(whole: sector)])
+  }
+
+  /// The rows of all sectors.
+  package var sectorRows: [SectorRow] { sectorIndices.map { sectorRow($0) } }
+
   /// The group of sectors with shares that a word stands for, if one does.
   package func groupOfParts(_ name: String) -> Group? {
     sectorGroups.first { !$0.shares.isEmpty && $0.code.lowercased() == name.lowercased() }
@@ -158,6 +184,14 @@ public struct SectorPart: Sendable, Hashable {
   package func size(_ share: (Piece) -> Double) -> Double {
     isWhole ? 1 : min(1, pieces.reduce(0) { $0 + max(0, share($1)) })
   }
+}
+
+/// What a row by sector stands for: a sector, or all the parts of sectors that a group has.
+package struct SectorRow: Sendable, Hashable {
+  /// Code of the sector or the group.
+  package let code: String
+  /// The whole sector, or the parts.
+  package let parts: [SectorPart]
 }
 
 extension [SectorPart] {

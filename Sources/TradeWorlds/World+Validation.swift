@@ -11,7 +11,8 @@ extension World {
   ///
   /// Labels are unique and groups have members of the world; arrays have the shapes of the labels;
   /// flows and uses are finite and not negative; tariffs are finite, above −1, and zero at home;
-  /// figures by economy are finite and positive, or missing; elasticities are within their limits; for every economy and sector purchases at tariff-inclusive prices
+  /// figures by economy are finite and positive, or missing; those by sector finite and not negative; trade for
+  /// final use is a part of trade; elasticities are within their limits; for every economy and sector purchases at tariff-inclusive prices
   /// equal intermediate plus final use (relative to the larger of the two) and inputs do not exceed
   /// output (relative to output), both to ``identityTolerance``.
   ///
@@ -29,6 +30,7 @@ extension World {
     if let gap = accounts.firstImbalance(within: Self.identityTolerance) {
       throw Fault(gap, sectors: sectors.count).error(self, place)
     }
+    try checkOptionalArrays(place)
   }
 
   /// The world itself, if it is valid.

@@ -29,6 +29,12 @@ extension World {
     language.text(sectors[sector.rawValue].name)
   }
 
+  /// The name of a sector or of a group of parts of sectors, in the world's language.
+  package func name(_ row: SectorRow) -> String {
+    let group = groupOfParts(row.code)?.name
+    return language.text(group ?? sectors[row.parts[0].sector.rawValue].name)
+  }
+
   /// A sector's name as it stands within a sentence.
   package func nameInSentence(_ sector: Sector) -> String {
     language.text(sector.name).lowercased()

@@ -33,6 +33,11 @@ public struct World: Sendable, Equatable {
   public package(set) var finalUse: SectoralField
   /// People, jobs and the like by economy, where the world has them.
   public package(set) var figures: [EconomyFigures.Kind: EconomyFigures]
+  /// Emissions and the like by economy and sector, where the world has them.
+  public package(set) var industryFigures: [IndustryFigures.Kind: IndustryFigures]
+  /// What of ``trade`` is for final use, where the world knows it; nil where all users of an economy are
+  /// taken to have the same sources (axes sector, importer, exporter).
+  public package(set) var finalTrade: BilateralField?
   /// The language in which its economies, sectors and money are spoken of; data and files are English.
   package var language = Language.english
 
@@ -45,12 +50,15 @@ public struct World: Sendable, Equatable {
     about: WorldDescription, economies: [Economy], sectors: [Sector], economyGroups: [Group],
     sectorGroups: [Group], elasticities: [ElasticitySet], trade: BilateralField,
     tariff: BilateralField, intermediateUse: InputField, finalUse: SectoralField,
-    figures: [EconomyFigures.Kind: EconomyFigures] = [:], from folder: String? = nil
+    figures: [EconomyFigures.Kind: EconomyFigures] = [:],
+    industryFigures: [IndustryFigures.Kind: IndustryFigures] = [:],
+    finalTrade: BilateralField? = nil, from folder: String? = nil
   ) throws(DataError) {
     self.init(
       unchecked: about, economies: economies, sectors: sectors, economyGroups: economyGroups,
       sectorGroups: sectorGroups, elasticities: elasticities, trade: trade, tariff: tariff,
-      intermediateUse: intermediateUse, finalUse: finalUse, figures: figures)
+      intermediateUse: intermediateUse, finalUse: finalUse, figures: figures,
+      industryFigures: industryFigures, finalTrade: finalTrade)
     try validate(in: folder)
   }
 
@@ -59,7 +67,9 @@ public struct World: Sendable, Equatable {
     unchecked about: WorldDescription, economies: [Economy], sectors: [Sector],
     economyGroups: [Group], sectorGroups: [Group], elasticities: [ElasticitySet],
     trade: BilateralField, tariff: BilateralField, intermediateUse: InputField,
-    finalUse: SectoralField, figures: [EconomyFigures.Kind: EconomyFigures] = [:]
+    finalUse: SectoralField, figures: [EconomyFigures.Kind: EconomyFigures] = [:],
+    industryFigures: [IndustryFigures.Kind: IndustryFigures] = [:],
+    finalTrade: BilateralField? = nil
   ) {
     self.about = about
     self.economies = economies
@@ -72,6 +82,8 @@ public struct World: Sendable, Equatable {
     self.intermediateUse = intermediateUse
     self.finalUse = finalUse
     self.figures = figures
+    self.industryFigures = industryFigures
+    self.finalTrade = finalTrade
   }
 
   /// Position of the economy with a code such as `VNM`; letter case does not matter.
@@ -111,11 +123,13 @@ public struct WorldDescription: Sendable, Equatable {
   /// What the builder repaired or assumed, one sentence each, with the amount, and how uncertain
   /// that is where it can be said.
   public var repairs: [Repair]
+  /// That it is another world scaled; nil where it is as its sources have it.
+  public var scaling: Scaling?
 
   /// A description from its parts.
   public init(
     name: String, title: String, year: Int, currency: String, unit: Double, sources: [Source],
-    licence: String, repairs: [Repair]
+    licence: String, repairs: [Repair], scaling: Scaling? = nil
   ) {
     self.name = name
     self.title = title
@@ -125,6 +139,7 @@ public struct WorldDescription: Sendable, Equatable {
     self.sources = sources
     self.licence = licence
     self.repairs = repairs
+    self.scaling = scaling
   }
 }
 

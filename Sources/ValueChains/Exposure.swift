@@ -100,12 +100,20 @@ public struct Exposure: Sendable {
     self.finalUse = finalUse
   }
 
-  /// Of all the buyer's sectors together, or of some of them.
-  public func total(of wanted: [SectorIndex]? = nil) -> Share {
-    let chosen = wanted.map { $0.map { sectors[$0.rawValue] } } ?? sectors
-    let inputs = chosen.reduce(0.0) { $0 + $1.inputs }
+  /// Of all the buyer's sectors together.
+  public var total: Share { total(of: sectors.indices.map { (SectorIndex($0), 1) }) }
+
+  /// Of some of the buyer's sectors together, or of parts of them.
+  ///
+  /// - Parameter parts: Sectors, and how much of each counts, 1 for all of it.
+  public func total(of parts: [(sector: SectorIndex, weight: Double)]) -> Share {
+    let inputs = parts.reduce(0.0) { $0 + $1.weight * sectors[$1.sector.rawValue].inputs }
     func mean(_ value: (Share) -> Double) -> Double {
-      inputs > 0 ? chosen.reduce(0.0) { $0 + value($1) * $1.inputs } / inputs : 0
+      guard inputs > 0 else { return 0 }
+      return parts.reduce(0.0) { sum, part in
+        let share = sectors[part.sector.rawValue]
+        return sum + part.weight * value(share) * share.inputs
+      } / inputs
     }
     return Share(
       tiers: (0..<Self.tierCount).map { tier in mean { $0.tiers[tier] } },

@@ -35,14 +35,21 @@ public struct InputOutputTable: Sendable {
   /// (I − A)⁻¹ where ``factorised()`` made it.
   private(set) var inverse: LeontiefInverse?
 
-  /// The table that books imply: every user of an economy, sectors and final ones alike, has the sources
-  /// of the economy's purchases.
+  /// The table that books imply.
+  ///
+  /// Where books tell apart what is for final use, sectors share the rest in proportion to what they use;
+  /// else every user of an economy, sectors and final ones alike, has the sources of its purchases.
   ///
   /// - Throws: `DataError` if a circle of sectors at home pays nothing to factors.
   public init(_ books: Accounts) throws(DataError) {
     let (n, j) = (books.economyCount, books.sectorCount)
-    let (output, spending) = (books.grossOutput.storage.array, books.expenditure.storage.array)
+    let output = books.grossOutput.storage.array
+    let spending = (books.finalTrade == nil ? books.expenditure : books.intermediateDemand).storage
+      .array
     var (sources, uses) = (books.trade.storage.array, books.intermediateUse.storage.array)
+    if let final = books.finalTrade?.storage {
+      for cell in sources.indices { sources[cell] -= final[cell] }
+    }
     var duty = [Double](repeating: 0, count: n * j)
     for row in 0..<j * n {
       let (sector, buyer) = row.quotientAndRemainder(dividingBy: n)
@@ -58,8 +65,9 @@ public struct InputOutputTable: Sendable {
       for buyer in 0..<n {
         let spent = books.finalUse.storage[buyer * j + sector]
         for seller in 0..<n {
+          let cell = (sector * n + buyer) * n + seller
           final[(seller * j + sector) * n + buyer] =
-            sources[(sector * n + buyer) * n + seller] * spent
+            books.finalTrade?.storage[cell] ?? sources[cell] * spent
         }
       }
     }

@@ -54,7 +54,7 @@ import Testing
     long.world = "oecd-2024"
     long.options.draws = .count(256)
     long.options.seed = 1
-    long.options.uncertainty = Set(UncertainInputs.Group.allCases)
+    long.options.uncertainty = UncertainInputs.Group.usual
     long.options.revenue = .rebated
     long.step = 0
     long.top = Question.usualRows

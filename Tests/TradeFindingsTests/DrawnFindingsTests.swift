@@ -69,7 +69,7 @@ struct DrawnFindingsTests {
 
   @Test(
     "every outcome of every economy has an estimate, that of its reading; a level's probability is of more than before",
-    arguments: Outcome.all.map(\.identifier))
+    arguments: Outcome.all(in: world).map(\.identifier))
   func everyOutcome(name: String) async throws {
     let (scenario, model) = (try Self.scenario(points: TwoSteps.points), try Self.model())
     let found = try await Self.findings(scenario, model)

@@ -40,6 +40,63 @@ struct FiguresTests {
     }
   }
 
+  /// A world with what sectors emit, and a third of all trade for final use.
+  private static func full() throws -> World {
+    var world = RandomWorld.make(economies: 4, sectors: 3, seed: 8)
+    var emitted = world.finalUse
+    for cell in 0..<emitted.storage.count { emitted.storage[cell] = Double(cell) }
+    world.industryFigures[.emissions] = IndustryFigures(
+      values: emitted, year: 2002, sources: [source])
+    var final = world.trade
+    for cell in 0..<final.storage.count { final.storage[cell] /= 3 }
+    world.finalTrade = final
+    return world
+  }
+
+  @Test("emissions and trade for final use survive writing and reading, and merging sums them")
+  func byCell() throws {
+    let world = try Self.full()
+    try withFolder { folder in
+      try world.write(to: "\(folder)/w.world")
+      #expect(try World(bundle: "\(folder)/w.world") == world)
+    }
+    let maps = try ["E0,A\nE1,A\nE2,B\nE3,C\n"].map {
+      try AxisMap(
+        CSVTable(parsing: "code,into\n" + $0, file: "map.csv"), of: world.economies.map(\.code),
+        what: "economy")
+    }
+    let merged = try world.aggregated(
+      economies: maps[0], sectors: AxisMap(identity: world.sectors.map(\.code)), name: "merged")
+    let emitted = try #require(merged.industryFigures[.emissions])
+    #expect(emitted.values.storage.array == [3, 5, 7, 6, 7, 8, 9, 10, 11])
+    #expect(emitted.year == 2002 && emitted.sources == [Self.source])
+    let (final, all) = (try #require(merged.finalTrade).storage.array, merged.trade.storage.array)
+    for (part, whole) in zip(final, all) { #expect(abs(part - whole / 3) <= 1e-12 * whole) }
+  }
+
+  @Test("what cannot be is refused with file, economy and sector")
+  func refusedByCell() throws {
+    func message(_ change: (inout World) -> Void) throws -> String {
+      var world = try Self.full()
+      change(&world)
+      do throws(DataError) {
+        try world.validate()
+        return ""
+      } catch { return "\(error)" }
+    }
+    #expect(try message { _ in } == "")
+    #expect(
+      try message { $0.finalTrade?.storage[1] = $0.trade.storage[1] * 2 }.contains(
+        "for final use, but"))
+    #expect(try message { $0.finalTrade?.storage[1] = -1 }.contains("final-trade.npy"))
+    #expect(
+      try message { $0.industryFigures[.emissions]?.values.storage[4] = -.infinity }
+        .contains("emissions of -inf"))
+    #expect(
+      try message { $0.industryFigures[.emissions]?.sources = [] }.contains(
+        "arrays.emissions.sources: lists none"))
+  }
+
   @Test("a world with other tariffs has the same people")
   func scaling() {
     let scaled = Self.world.scalingTariffs([TariffScaling(cells: [1], ratio: 2)])

@@ -82,9 +82,9 @@ import ValueChains
     expectClose(direct.sectors[1].direct, 1)
     expectClose(direct.sectors[1].valueAdded, 2.0 / 3)
     expectClose(direct.sectors[0].inputs, 0)
-    expectClose(direct.total().throughAllTiers, 1)
+    expectClose(direct.total.throughAllTiers, 1)
     // B's ore comes from A alone; that A uses B's good is met only behind A, and not counted.
-    expectClose(try Exposure(of: Self.b, to: [Self.a], in: table).total().throughAllTiers, 1)
+    expectClose(try Exposure(of: Self.b, to: [Self.a], in: table).total.throughAllTiers, 1)
   }
 
   @Test("extraction: without A's exports A keeps the value added of its own use of its good")

@@ -183,7 +183,7 @@ import ValueChains
       #expect(chain.valueAddedExports == 0 && table.valueAdded(of: economy) > 0)
       expectClose(chain.valueAddedAbsorbed(by: economy), table.valueAdded(of: economy))
     }
-    #expect(try Exposure(of: EconomyIndex(0), to: [EconomyIndex(1)], in: table).total().direct == 0)
+    #expect(try Exposure(of: EconomyIndex(0), to: [EconomyIndex(1)], in: table).total.direct == 0)
   }
 
   @Test("two economies that are alike, merged, change nothing of the others")
@@ -215,7 +215,7 @@ import ValueChains
         try Exposure(of: economy, to: [one, other], in: apart),
         try Exposure(of: economy, to: [last], in: merged)
       )
-      for (tier, same) in zip(x.total().tiers, y.total().tiers) { expectClose(tier, same) }
+      for (tier, same) in zip(x.total.tiers, y.total.tiers) { expectClose(tier, same) }
       expectClose(x.finalUse.valueAdded, y.finalUse.valueAdded)
     }
   }
@@ -244,8 +244,8 @@ import ValueChains
         if seller == supplier { bought += part }
       }
     }
-    expectClose(exposure.total().direct, bought / all)
-    expectClose(exposure.total().inputs, all)
+    expectClose(exposure.total.direct, bought / all)
+    expectClose(exposure.total.inputs, all)
     #expect(throws: (any Error).self) { try Exposure(of: buyer, to: [buyer], in: table) }
   }
 

@@ -28,7 +28,7 @@ extension ResolvedQuestion {
         scenario.options = ScenarioOptions()
         return [scenario.yaml()] + scenario.tables.map(\.text)
       },
-      sectors: sectors.map { world.sectors[$0.rawValue].code }, step: step,
+      sectors: sectorRows.map(\.code), step: step,
       target: target, top: question.top ?? Question.usualRows, version: Provenance.programVersion,
       world: worldHash)
     let encoder = JSONEncoder()

@@ -38,8 +38,10 @@ package struct ResolvedQuestion: Sendable {
   package let files: [String: String]
   /// Economies asked for; empty for all.
   package let economies: [EconomyIndex]
-  /// Sectors asked for; empty for all.
-  package let sectors: [SectorIndex]
+  /// Sectors asked for, or groups of parts of them where a question can tell these; empty for all.
+  package let sectorRows: [SectorRow]
+  /// Whole sectors asked for; empty for all.
+  package var sectors: [SectorIndex] { sectorRows.map { $0.parts[0].sector } }
   /// The economy looked at.
   package let focus: EconomyIndex
   /// Economies through which inputs are followed; none where nothing is.
@@ -185,7 +187,9 @@ extension Shelf {
         path: "economies")
     }
     let sectors = try indices("sectors") { () throws(DataError) in
-      try world.sectors(named: question.sectors)
+      question.matter.kind.isOfChains
+        ? try world.sectorRows(named: question.sectors)
+        : try world.sectors(named: question.sectors).map { world.sectorRow($0) }
     }
     let focus = try self.focus(question, among: economies, parts[0].scenario, world)
     let parties = try parties(question, in: world)
@@ -205,7 +209,7 @@ extension Shelf {
     var resolved = ResolvedQuestion(
       question: question, world: world, worldHash: entry.hash, parts: parts, own: own,
       rows: try rows(question, parts[0].scenario, world, &files), files: files,
-      economies: economies, sectors: sectors, focus: focus,
+      economies: economies, sectorRows: sectors, focus: focus,
       partners: try partners(question, of: focus, in: world),
       parties: parties, step: step, readings: readings,
       outcomes: outcomes,

@@ -2,10 +2,11 @@
 
 import TradeArrays
 import TradeWorlds
+import ValueChains
 
 extension Outcome {
   /// All outcomes, in the order in which menus and tables show them.
-  public static let all: [Outcome] = welfare + trade + revenue + industry
+  public static let all: [Outcome] = welfare + trade + revenue + industry + chains
 
   /// The exact change in real income I/Π P^α, the measure of welfare.
   public static let realIncome = Outcome(
@@ -255,8 +256,8 @@ extension Outcome {
       "Tariffs paid over the value of imports: the mean rate, weighted by imports as they then are."
     ) { place in
       [.trade(place.imports(.duty)), .trade(place.imports(.value))]
-    } formula: { q in
-      q[1].after.value == 0 ? Dual(value: 0) : q[0].after / q[1].after
+    } formula: {
+      share($0)
     },
   ]
 
@@ -346,6 +347,53 @@ extension Outcome {
       $0[0].after * $0[1].after
     },
   ]
+
+  private static let chains: [Outcome] = [
+    Outcome(
+      "exportsDomesticShare", "value added at home in exports", .share, better: .neither,
+      axes: [.buyer, .sector], grouping: .together, countsTrade: true, followsChains: true,
+      "The share of exports that is the exporter's own value added, counted once, when it first leaves "
+        + "(Borin and Mancini 2023, at the source)."
+    ) { place in
+      [.chain(place.chain(.domesticValueAdded)), .trade(place.exports(.value))]
+    } formula: {
+      share($0)
+    },
+    Outcome(
+      "exportsForeignShare", "value added elsewhere in exports", .share, better: .neither,
+      axes: [.buyer, .sector], grouping: .together, countsTrade: true, followsChains: true,
+      "The share of exports that others added: the imports that exports hold (Hummels, Ishii and Yi 2001)."
+    ) { place in
+      [.chain(place.chain(.foreignContent)), .trade(place.exports(.value))]
+    } formula: {
+      share($0)
+    },
+    Outcome(
+      "valueAddedExports", "value added that others absorb", .money, better: .neither,
+      axes: [.buyer], grouping: .together, isNominal: true, followsChains: true,
+      "Value added that ends up in final purchases abroad, by whatever way it comes there (Johnson and "
+        + "Noguera 2012)."
+    ) { place in
+      [.chain(place.chain(.valueAddedExports))]
+    } formula: {
+      $0[0].after
+    },
+    Outcome(
+      "inputsPassingThrough", "inputs passing through others", .share, better: .neither,
+      axes: [.seller, .sector], grouping: .together, followsChains: true,
+      "The share of sectors' inputs that passes through the seller at any stage, bought there directly or "
+        + "held in what others supply; through anybody abroad where no seller is named."
+    ) { place in
+      [.chain(place.chain(.inputsPassing)), .chain(place.chain(.inputs))]
+    } formula: {
+      share($0)
+    },
+  ]
+
+  /// One quantity over another; nothing of nothing.
+  private static func share(_ q: [DualPair]) -> Dual {
+    q[1].after.value == 0 ? Dual(value: 0) : q[0].after / q[1].after
+  }
 
   /// A Fisher quantity index of value, value at old costs, old value at new costs.
   private static func volume(_ q: [DualPair]) -> Dual {

@@ -110,6 +110,9 @@ public struct Outcome: Sendable {
   public let needs: [EconomyFigures.Kind]
   /// Whether it needs trade cell by cell, which takes longer than all else.
   let countsTrade: Bool
+  /// Whether it follows value chains, which takes so long that it is told of those alone who are asked
+  /// about.
+  package let followsChains: Bool
   let grouping: Grouping
   /// Whether it is measured in money, and so against the numeraire.
   package let isNominal: Bool
@@ -121,7 +124,7 @@ public struct Outcome: Sendable {
   init(
     _ identifier: String, _ words: String, _ unit: Unit, better: Better, axes: [Axis] = [],
     grouping: Grouping = .incomeWeighted, isNominal: Bool = false, countsTrade: Bool = false,
-    needs: [EconomyFigures.Kind] = [], _ meaning: String,
+    followsChains: Bool = false, needs: [EconomyFigures.Kind] = [], _ meaning: String,
     quantities: @escaping @Sendable (OutcomePlace) -> [Quantity],
     formula: @escaping @Sendable ([DualPair]) -> Dual
   ) {
@@ -132,6 +135,7 @@ public struct Outcome: Sendable {
     self.better = better
     self.axes = axes
     self.countsTrade = countsTrade
+    self.followsChains = followsChains
     self.needs = needs
     self.grouping = grouping
     self.isNominal = isNominal
@@ -161,8 +165,10 @@ extension Outcome {
     needs.allSatisfy { world.figure($0, of: economy) != nil }
   }
 
-  /// What can be told about the economies of a world.
-  public static func all(in world: World) -> [Outcome] { all.filter { $0.isTold(in: world) } }
+  /// What can be told about all economies of a world at once.
+  public static func all(in world: World) -> [Outcome] {
+    all.filter { $0.isTold(in: world) && !$0.followsChains }
+  }
 
   /// The outcome of the list with a name.
   ///

@@ -4,6 +4,7 @@ import RealModule
 import TradeArrays
 package import TradeModel
 import TradeWorlds
+import ValueChains
 
 /// What outcomes of an equilibrium are read from: the equilibrium and, where they count trade, its trade
 /// before and after, worked out once.
@@ -14,6 +15,8 @@ package struct OutcomeBooks: Sendable {
   package let trade: TradeBooks?
   /// What no policy moves; nil where that is worked out when it is asked for.
   let known: BenchmarkBooks?
+  /// Books whose value chains are followed, before and after; nil where they are made when asked for.
+  private let chains: (before: TracedBooks, after: TracedBooks)?
 
   /// Books of an equilibrium.
   ///
@@ -23,6 +26,7 @@ package struct OutcomeBooks: Sendable {
     trade =
       outcomes.contains(where: \.countsTrade) ? TradeBooks(equilibrium, withTotals: true) : nil
     known = nil
+    chains = nil
   }
 
   /// Books for some readings of an equilibrium.
@@ -36,12 +40,25 @@ package struct OutcomeBooks: Sendable {
       readings.contains(where: \.outcome.countsTrade)
       ? TradeBooks(equilibrium, withTotals: readings.count > 16, before: known?.flows) : nil
     self.known = known
+    chains = readings.contains(where: \.outcome.followsChains) ? Self.traced(equilibrium) : nil
   }
 
-  init(_ equilibrium: Equilibrium, withTrade: Bool) {
+  /// Books for one outcome.
+  init(_ equilibrium: Equilibrium, for outcome: Outcome) {
     self.equilibrium = equilibrium
-    trade = withTrade ? TradeBooks(equilibrium, withTotals: false) : nil
+    trade = outcome.countsTrade ? TradeBooks(equilibrium, withTotals: false) : nil
     known = nil
+    chains = outcome.followsChains ? Self.traced(equilibrium) : nil
+  }
+
+  /// Books to follow chains in; nil where sectors of an economy buy of each other and pay nobody else.
+  private static func traced(
+    _ equilibrium: Equilibrium
+  ) -> (before: TracedBooks, after: TracedBooks)? {
+    guard let before = try? TracedBooks(equilibrium.benchmark.accounts),
+      let after = try? TracedBooks(equilibrium.accounts)
+    else { return nil }
+    return (before, after)
   }
 }
 
@@ -97,7 +114,19 @@ extension OutcomeBooks {
       return BeforeAfter(before: unit, after: unit)
     case .logGainsFromTrade(let economy): return logGainsFromTrade(economy)
     case .trade(let sum): return numbers(sum)
+    case .chain(let sum):
+      let chains = chains ?? Self.traced(equilibrium)
+      func value(_ books: TracedBooks?) -> Double { (try? books?.value(sum)) ?? .nan }
+      return BeforeAfter(before: value(chains?.before), after: value(chains?.after))
     }
+  }
+
+  /// Derivatives of a sum over value chains before and after the policy; nil where it is no number.
+  func slopes(of sum: ChainSum) -> (before: ChainSlopes, after: ChainSlopes)? {
+    let chains = chains ?? Self.traced(equilibrium)
+    guard let before = try? chains?.before.slopes(sum), let after = try? chains?.after.slopes(sum)
+    else { return nil }
+    return (before, after)
   }
 
   /// Weights of sectors that sum to one; equal ones where nothing is spent or made.

@@ -2,6 +2,7 @@
 
 public import TradeArrays
 public import TradeWorlds
+import ValueChains
 
 /// Where an outcome is read: whose it is and, where it can be narrowed, with whom and in which sectors.
 public struct OutcomePlace: Sendable, Hashable {
@@ -58,6 +59,10 @@ public struct OutcomePlace: Sendable, Hashable {
 
   func imports(_ weight: TradeSum.Weight) -> TradeSum {
     TradeSum(weight: weight, side: .bought, place: self)
+  }
+
+  func chain(_ kind: ChainSum.Kind) -> ChainSum {
+    ChainSum(kind, of: economies, with: partners, sectors: sectors, weights: weights)
   }
 
   func output(_ weight: TradeSum.Weight) -> TradeSum {

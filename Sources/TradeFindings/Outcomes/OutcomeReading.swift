@@ -74,7 +74,7 @@ public struct OutcomeReading: Sendable, Hashable {
 
   /// The number at an equilibrium: a fraction, or currency units.
   public func value(_ equilibrium: Equilibrium) -> Double {
-    value(OutcomeBooks(equilibrium, withTrade: outcome.countsTrade))
+    value(OutcomeBooks(equilibrium, for: outcome))
   }
 
   /// The number in books that count what it needs.
@@ -122,7 +122,7 @@ public struct OutcomeReading: Sendable, Hashable {
   ///
   /// - Throws: ``ModelError`` if they cannot be found exactly enough.
   public func gradient(_ equilibrium: Equilibrium) throws(ModelError) -> Gradient {
-    let books = OutcomeBooks(equilibrium, withTrade: outcome.countsTrade)
+    let books = OutcomeBooks(equilibrium, for: outcome)
     var seeds = SeedPair(books)
     for part in parts(books) {
       let slopes = dual(books, part.place).slopes

@@ -4,6 +4,7 @@ import RealModule
 import TradeArrays
 import TradeModel
 import TradeWorlds
+import ValueChains
 
 /// What outcomes are made of: a number at an equilibrium whose derivatives with respect to what the
 /// equations determine are known.
@@ -36,6 +37,8 @@ enum Quantity {
   case logGainsFromTrade(EconomyIndex)
   /// A sum over cells of trade.
   case trade(TradeSum)
+  /// A sum over value chains.
+  case chain(ChainSum)
 }
 
 /// A sum over cells of trade of the economies of a place.

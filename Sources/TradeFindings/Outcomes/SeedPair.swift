@@ -4,6 +4,7 @@ import RealModule
 import TradeArrays
 import TradeModel
 import TradeWorlds
+import ValueChains
 
 /// The seeds of a number here and before the policy, gathered quantity by quantity.
 struct SeedPair {
@@ -85,6 +86,11 @@ struct SeedPair {
     case .figure, .moneyUnit: break
     case .logGainsFromTrade(let economy): addGainsFromTrade(economy, slope, slopeBefore)
     case .trade(let sum): add(sum, slope, slopeBefore)
+    case .chain(let sum):
+      guard let slopes = books.slopes(of: sum) else { return }
+      after.add(slopes.after, slope)
+      // Before any policy tariffs are what they are.
+      before.add(slopes.before, slopeBefore, withTariffs: false)
     }
   }
 
@@ -186,5 +192,21 @@ struct SeedPair {
     for (exporter, sector, part) in costs {
       addLogCost(EconomyIndex(exporter), SectorIndex(sector), part)
     }
+  }
+}
+
+extension OutcomeSeed {
+  /// Adds what a number owes to a sum over value chains.
+  fileprivate mutating func add(_ slopes: ChainSlopes, _ slope: Double, withTariffs: Bool = true) {
+    guard slope != 0 else { return }
+    let none = BilateralField(
+      sectors: slopes.trade.sectorCount, economies: slopes.trade.economyCount, repeating: 0)
+    var (seed, rates) = (trade ?? none, tariff ?? none)
+    for cell in 0..<seed.storage.count {
+      seed.storage[cell] += slope * slopes.trade.storage[cell]
+      rates.storage[cell] += slope * slopes.tariff.storage[cell]
+    }
+    trade = seed
+    if withTariffs { tariff = rates }
   }
 }

@@ -172,6 +172,14 @@ package struct Assumptions: Sendable {
       throw OptionRefusal(
         .errors, "errors: elasticities are not drawn; name them in uncertainty, or leave it out.")
     }
+    if asked.draws == .firstOrder, asked.uncertainty?.contains(.scaling) == true {
+      throw OptionRefusal(
+        .uncertainty,
+        """
+        uncertainty: how far a world has come is drawn world by world, and not told to first order; leave \
+        'scaling' out.
+        """)
+    }
     let usual = Ensemble.Plan()
     func plan(_ kind: QuestionKind) -> Ensemble.Plan {
       var count = kind.usualDraws
@@ -181,7 +189,7 @@ package struct Assumptions: Sendable {
     return Drawing(
       plan: plan(kind), whole: plan(.solve),
       isFirstOrder: asked.draws == .firstOrder,
-      groups: asked.uncertainty ?? Set(UncertainInputs.Group.allCases), errors: asked.errors)
+      groups: asked.uncertainty ?? UncertainInputs.Group.usual, errors: asked.errors)
   }
 
   /// The scenario with the options that were asked for written into it, so that its file answers as the

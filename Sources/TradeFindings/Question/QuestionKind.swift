@@ -25,7 +25,10 @@ public enum QuestionKind: String, Sendable, Codable, CaseIterable {
   case profile
 
   /// Whether it can be asked of a world as it is, without a scenario.
-  public var isOfWorlds: Bool { self == .valueChains || self == .exposure || isOfPair }
+  public var isOfWorlds: Bool { isOfChains || isOfPair }
+
+  /// Whether it follows value chains.
+  public var isOfChains: Bool { self == .valueChains || self == .exposure }
 
   /// Whether it is about two parties and never about a scenario, though it tells what some do to them.
   public var isOfPair: Bool { self == .profile }

@@ -39,23 +39,27 @@ struct PolicyDraws<Value: Sendable>: Sendable {
     var (values, residual): ([Value], Double) = ([], 0)
     for first in stride(from: 0, to: points.count, by: Self.batch) {
       let count = min(Self.batch, points.count - first)
-      let found = await loose.solveDraws(
-        count, near: starts, workers: workers,
-        draw: { number in
-          let drawn = inputs.draw(points[first + number])
-          let measures = drawn.measures.flatMap(\.self)
-          var rest: PolicyShock?
-          return ModelDraw(elasticities: drawn.elasticities, tariffs: drawn.tariffs) {
-            position, policy in
-            // Each policy is put to the draw's own world, not to what the one before left.
-            policy = rest ?? policy
-            rest = policy
-            edit(position, measures, &policy)
-          }
-        },
-        result: { _, _, equilibrium in
-          (measured: measure(equilibrium), residual: equilibrium.report.residual)
-        })
+      let found = await loose.inEachWorld(
+        of: inputs, count, level: { inputs.level(points[first + $0]) }
+      ) { model, numbers in
+        await model.solveDraws(
+          numbers.count, near: starts, workers: workers,
+          draw: { position in
+            let drawn = inputs.draw(points[first + numbers[position]])
+            let measures = drawn.measures.flatMap(\.self)
+            var rest: PolicyShock?
+            return ModelDraw(elasticities: drawn.elasticities, tariffs: drawn.tariffs) {
+              position, policy in
+              // Each policy is put to the draw's own world, not to what the one before left.
+              policy = rest ?? policy
+              rest = policy
+              edit(position, measures, &policy)
+            }
+          },
+          result: { _, _, equilibrium in
+            (measured: measure(equilibrium), residual: equilibrium.report.residual)
+          })
+      }
       for draw in found {
         guard let steps = try? draw.get() else { continue }
         let measured = steps.compactMap(\.measured)

@@ -17,6 +17,11 @@ public struct UncertainInputs: Sendable {
     case measures
     /// Repairs of the world's tariffs that carry a range.
     case repairs
+    /// How far a world that is scaled to a later year has come, where it says; drawn where it is asked for.
+    case scaling
+
+    /// What is drawn where nobody says: all that needs one benchmark.
+    public static let usual: Set<Group> = [.elasticities, .measures, .repairs]
 
     /// That none of some groups is uncertain, in words: `this question has no uncertain measures or
     /// repairs`.
@@ -48,7 +53,7 @@ public struct UncertainInputs: Sendable {
   /// Groups that are drawn.
   public let groups: Set<Group>
   /// Those of them of which something is uncertain here; with scenarios that are compared, in any of them.
-  public let varying: Set<Group>
+  public private(set) var varying: Set<Group>
   /// Which errors of a set are drawn.
   public let errors: ElasticitySet.ErrorKind
   /// Name of the reader's own elasticities, where these are drawn.
@@ -72,6 +77,9 @@ public struct UncertainInputs: Sendable {
   private let convention: Int
   private let firstRepair: Int
   private let firstError: Int
+  private let errorCount: Int
+  /// Worlds in which draws are, by level of the scaling's coordinate; none where it is not drawn.
+  private let scaledWorlds: [World]
   /// A measure that is drawn at another size than is written.
   private var scaled: (position: Int, size: Double, part: CompiledMeasure.Part)?
 
@@ -92,7 +100,7 @@ public struct UncertainInputs: Sendable {
   ///   take.
   public init(
     _ scenario: Scenario, in world: World, central: ElasticitySet,
-    groups: Set<Group> = Set(Group.allCases), errors: ElasticitySet.ErrorKind? = nil,
+    groups: Set<Group> = Group.usual, errors: ElasticitySet.ErrorKind? = nil,
     own: OwnElasticities? = nil, rows: DrawRows? = nil, sharing: [Scenario]? = nil
   ) throws(DataError) {
     let groups = rows?.groups ?? groups
@@ -159,10 +167,21 @@ public struct UncertainInputs: Sendable {
         Item(group: .elasticities, title: "error of the elasticity of \($0.name)")
       }
     }
-    self.items = items
+    errorCount = items.count - firstError
+    let isScaled = groups.contains(.scaling) && rows == nil
+    scaledWorlds =
+      isScaled
+      ? try world.drawnScalings {
+        TwoPieceNormal(low: $0, central: $1, high: $2).quantile($3)
+      } ?? [] : []
+    if !scaledWorlds.isEmpty { self.varying.insert(.scaling) }
     var scalings: [TariffScaling] = []
     for repair in repairs { scalings.append(TariffScaling(cells: try world.cells(of: repair))) }
     repairScalings = scalings
+    if !scaledWorlds.isEmpty {
+      items.append(Item(group: .scaling, title: "how far the world has come since it was scaled"))
+    }
+    self.items = items
     if let rows, !rows.sizes.isEmpty { try check(rows) }
   }
 
@@ -249,6 +268,28 @@ public struct UncertainInputs: Sendable {
       tariffs: tariffs(repairs.indices.map { repair($0, at: point) }))
   }
 
+  /// Which of the worlds of ``models(_:)`` a point is in; nil for the model's own.
+  func level(_ point: [Double]) -> Int? {
+    guard !scaledWorlds.isEmpty, let share = point.last else { return nil }
+    let level = min(scaledWorlds.count - 1, Int(share * Double(scaledWorlds.count)))
+    return scaledWorlds[level].trade == world.trade ? nil : level
+  }
+
+  /// A model of each world in which draws are, as a model of their own world.
+  ///
+  /// - Throws: ``ModelError`` if one cannot be calibrated.
+  func models(_ model: Model) throws(ModelError) -> [Model] {
+    var models: [Model] = []
+    for world in scaledWorlds {
+      models.append(
+        try Model(
+          world: world, elasticities: central, options: model.options,
+          termination: model.termination
+        ).prepared())
+    }
+    return models
+  }
+
   /// The sizes' places in their distributions at a point, from 0 to 1.
   private func sizeShares(_ point: [Double]) -> [Double] {
     let own = sizes.indices.map { point[firstSize + sizePlaces[$0]] }
@@ -308,7 +349,8 @@ public struct UncertainInputs: Sendable {
   /// θ at a point.
   func theta(_ point: [Double]) -> ElasticitySet {
     elasticities.draw(
-      choice: point[0], convention: point[convention], errors: Array(point[firstError...]))
+      choice: point[0], convention: point[convention],
+      errors: Array(point[firstError..<firstError + errorCount]))
   }
 
   /// Everything at its central value.

@@ -2,7 +2,7 @@
 
 package import Documents
 package import TradeArrays
-import TradeWorlds
+package import TradeWorlds
 package import ValueChains
 
 /// Numbers about value chains that are told together, in one order, of any table of deliveries: before a
@@ -14,8 +14,8 @@ package struct ChainNumbers: Sendable {
     case economy(EconomyIndex)
     /// Exports to a partner.
     case partner(EconomyIndex)
-    /// Exports of a sector, or inputs that it uses.
-    case sector(SectorIndex)
+    /// Exports of a sector or of parts of sectors, or inputs that they use.
+    case sector(SectorRow)
     /// Inputs of all sectors.
     case inputs
     /// What final users purchase.
@@ -105,7 +105,7 @@ package struct ChainNumbers: Sendable {
 
   /// What the exports of each of an economy's sectors are made of.
   package static func sectors(
-    of exporter: EconomyIndex, counting: ExporterChain.Counting, among sectors: [SectorIndex]
+    of exporter: EconomyIndex, counting: ExporterChain.Counting, among sectors: [SectorRow]
   ) -> ChainNumbers {
     ChainNumbers(sectors.map(Row.sector), ChainFigure.parts) { table in
       let chain = try ExporterChain(exporter, in: table)
@@ -114,20 +114,25 @@ package struct ChainNumbers: Sendable {
         let parts = chain.parts(to: partner, counting: counting)
         for sector in sums.indices { sums[sector] = sums[sector] + parts[sector] }
       }
-      return sectors.flatMap { Self.numbers(sums[$0.rawValue]) }
+      return sectors.flatMap { row in
+        Self.sum(
+          of: row.parts.map { Self.weighted(Self.numbers(sums[$0.sector.rawValue]), $0.central) })
+      }
     }
   }
 
   /// What of an economy's inputs and final purchases passes through suppliers.
   package static func exposure(
-    of buyer: EconomyIndex, to suppliers: [EconomyIndex], sectors: [SectorIndex]
+    of buyer: EconomyIndex, to suppliers: [EconomyIndex], sectors: [SectorRow]
   ) -> ChainNumbers {
     ChainNumbers(
       [.inputs] + sectors.map(Row.sector) + [.finalUse], ChainFigure.exposures
     ) { table in
       let found = try Exposure(of: buyer, to: suppliers, in: table)
       let shares =
-        [found.total()] + sectors.map { found.sectors[$0.rawValue] } + [found.finalUse]
+        [found.total]
+        + sectors.map { row in found.total(of: row.parts.map { ($0.sector, $0.central) }) }
+        + [found.finalUse]
       return shares.flatMap { share in
         [share.inputs] + share.tiers + [share.throughAllTiers, share.valueAdded]
       }
@@ -149,17 +154,33 @@ package struct ChainNumbers: Sendable {
 
   /// Tariffs that have been paid on the way to a unit of output of an economy's sectors.
   package static func duties(
-    of economy: EconomyIndex, sectors: [SectorIndex]
+    of economy: EconomyIndex, sectors: [SectorRow]
   ) -> ChainNumbers {
     ChainNumbers(sectors.map(Row.sector), ChainFigure.levies) { table in
       let duties = try ChainDuties(of: table)
-      return sectors.flatMap {
-        [
-          duties.direct[economy: economy, sector: $0],
-          duties.cumulated[economy: economy, sector: $0],
-        ]
+      return sectors.flatMap { row in
+        // Of parts the mean, weighted by what they make.
+        let made = row.parts.map {
+          $0.central * table.grossOutput[economy: economy, sector: $0.sector]
+        }
+        let all = made.reduce(0, +)
+        return Self.sum(
+          of: zip(row.parts, made).map { part, made in
+            let levies = [duties.direct, duties.cumulated].map {
+              $0[economy: economy, sector: part.sector]
+            }
+            return Self.weighted(levies, row.parts.count == 1 ? 1 : all > 0 ? made / all : 0)
+          })
       }
     }
+  }
+
+  private static func weighted(_ numbers: [Double], _ weight: Double) -> [Double] {
+    numbers.map { $0 * weight }
+  }
+
+  private static func sum(of rows: [[Double]]) -> [Double] {
+    rows.dropFirst().reduce(rows[0]) { sum, row in zip(sum, row).map { $0 + $1 } }
   }
 
   private static func numbers(_ parts: ExporterChain.Parts) -> [Double] {

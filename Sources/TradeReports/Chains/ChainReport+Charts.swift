@@ -310,7 +310,7 @@ extension ChainReport {
   private func key(_ row: ChainNumbers.Row) -> String {
     switch row {
     case .economy(let economy), .partner(let economy): world.economies[economy.rawValue].code
-    case .sector(let sector): world.sectors[sector.rawValue].code
+    case .sector(let sector): sector.code
     case .inputs: "inputs"
     case .finalUse: "final-use"
     }

@@ -154,7 +154,7 @@ package struct ChainReport: Sendable {
     return switch row {
     case .economy(let economy): [code(economy), nil, nil]
     case .partner(let partner): [owner, code(partner), nil]
-    case .sector(let sector): [owner, suppliers, world.sectors[sector.rawValue].code]
+    case .sector(let sector): [owner, suppliers, sector.code]
     case .inputs: [owner, suppliers, "all"]
     case .finalUse: [owner, suppliers, "final use"]
     }
@@ -172,11 +172,31 @@ package struct ChainReport: Sendable {
 
   /// How to read it, from what and how exactly.
   package func footer() -> String {
-    let accounting = words(
-      """
-      All users within an economy are taken to have the sources of its purchases; tariffs on inputs \
-      count as value added of the economy that levies them.
-      """)
+    var accounting =
+      after == nil && world.finalTrade != nil
+      ? words(
+        """
+        Sectors of an economy are taken to have one set of sources, its final users another; tariffs on \
+        inputs count as value added of the economy that levies them.
+        """)
+      : words(
+        """
+        All users within an economy are taken to have the sources of its purchases; tariffs on inputs \
+        count as value added of the economy that levies them.
+        """)
+    let parts = numbers.rows.compactMap { row in
+      if case .sector(let sector) = row, !sector.parts.allSatisfy(\.isWhole) {
+        world.name(sector)
+      } else {
+        nil
+      }
+    }
+    if !parts.isEmpty {
+      accounting = words.sentences([
+        accounting,
+        words("Of \(words.list(parts), "groups") the central share of each sector counts."),
+      ])
+    }
     guard let after else {
       return words.sentences([
         accounting, words("World \(world.about.name, "world") as it is, without a policy."),

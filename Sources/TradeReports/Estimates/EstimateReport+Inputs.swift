@@ -62,7 +62,7 @@ extension EstimateReport {
   private func inputNumber(_ value: Double, _ input: SingleInput) -> String {
     switch input.group {
     case .measures: words.number(signed(value, decimals: 2)) + input.unit
-    case .elasticities, .repairs: words.level(value, decimals: 2)
+    case .elasticities, .repairs, .scaling: words.level(value, decimals: 2)
     }
   }
 

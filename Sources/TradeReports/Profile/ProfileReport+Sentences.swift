@@ -237,7 +237,14 @@ extension ProfileReport {
       """
       These are rates as that world has them: after preferences, and of many importers what customs collected.
       """)
-    return words.sentences([world, caution] + books)
+    let added =
+      TradingRelation.Seller.allCases.allSatisfy { side in
+        numbers.books[side].isEmpty
+          || TariffBook.withAddedDuties.isDisjoint(with: relation.party(side).members)
+      }
+      ? []
+      : [words("Duties that the United States has added by later acts are not in its tariff book.")]
+    return words.sentences([world, caution] + books + added)
   }
 
   private var value: String {

@@ -106,7 +106,7 @@ extension ProfileReport {
                 cell(advantage[side][sector] ?? .nan, 2),
               ]
             })
-      },
+      } + partRows(flows),
       notes: [
         words(
           """
@@ -114,9 +114,38 @@ extension ProfileReport {
           above 1 it exports more of it than others do. Services hold trade margins on goods, about twice what \
           the balance of payments counts.
           """)
-      ]
+      ] + partNote
         + (order.count > top
           ? [words("\(top, "shown") of \(order.count, "all") rows; --top shows more.")] : []))
+  }
+
+  private var partNote: [String] {
+    let names = world.sectorGroups.filter { !$0.shares.isEmpty }.map { words.text($0.name) }
+    guard !names.isEmpty else { return [] }
+    return [
+      words(
+        """
+        \(words.list(names), "groups") are parts of these sectors, with the low and the high end of their shares.
+        """)
+    ]
+  }
+
+  /// Groups of parts of sectors, which cut across the sectors, with the range of their shares.
+  private func partRows(_ flows: ProfileNumbers.Both<[Double]>) -> [DisplayTable.Row] {
+    let (first, second) = (parts(of: flows.first), parts(of: flows.second))
+    return zip(first, second).map { first, second in
+      let cells = [first.amount, second.amount].flatMap { amount in
+        [
+          words(
+            """
+            \(billions(amount.central), "central") (\(billions(amount.low), "low") to \
+            \(billions(amount.high), "high"))
+            """),
+          "–", "–",
+        ]
+      }
+      return .init([words.text(first.group.name)] + cells)
+    }
   }
 
   /// Intensity, complementarity and similarity by year.
@@ -201,7 +230,8 @@ extension ProfileReport {
         words(
           """
           Weighted by trade: the data of the world \(world.about.name, "world"). Tariff book: plain means over \
-          six-digit products, rates of 2026; only Viet Nam's book is on record.
+          six-digit products, rates of 2026; the books of Viet Nam and of the United States are on record, the latter \
+          without specific rates and without duties added by later acts.
           """)
       ])
   }

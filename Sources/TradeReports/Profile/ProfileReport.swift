@@ -97,6 +97,18 @@ package struct ProfileReport: Sendable {
 
   // MARK: - Records
 
+  /// What of flows by sector belongs to each group of parts of sectors, with the range of its shares.
+  func parts(of flows: [Double]) -> [(group: Group, amount: Share)] {
+    world.sectorGroups.filter { !$0.shares.isEmpty }.map { group in
+      func sum(_ end: (Share) -> Double) -> Double {
+        zip(relation.history.sectors, flows).reduce(0) { sum, sector in
+          sum + (group.shares[sector.0.code].map(end) ?? 0) * sector.1
+        }
+      }
+      return (group, Share(low: sum(\.low), central: sum(\.central), high: sum(\.high)))
+    }
+  }
+
   /// Rows for other programs: one number each, in full.
   package func records() -> Records {
     var records = Records(columns: [
@@ -130,9 +142,15 @@ package struct ProfileReport: Sendable {
         }
         add(year, side, "trade_intensity", relation.intensity(position, sold: side), "ratio")
         add(year, side, "complementarity", relation.complementarity(position, sold: side), "share")
-        for (sector, flow) in relation.sectors(position, sold: side).enumerated() {
+        let flows = relation.sectors(position, sold: side)
+        for (sector, flow) in flows.enumerated() {
           add(
             year, side, "exports", flow, history.money.text, sector: history.sectors[sector].code)
+        }
+        for part in parts(of: flows) {
+          add(
+            year, side, "exports", part.amount.central, history.money.text, sector: part.group.code,
+            range: (part.amount.low, part.amount.high))
         }
       }
       add(year, .first, "export_similarity", relation.similarity(position), "share")

@@ -26,6 +26,8 @@ extension Aggregation {
         is about part of what is merged is narrowed to its share of the duty.
         """))
     about.repairs = repairs
+    // The world that it was scaled from has other labels.
+    about.scaling = nil
     return about
   }
 

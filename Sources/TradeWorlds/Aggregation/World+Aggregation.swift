@@ -9,7 +9,7 @@ extension World {
   /// Flows, inputs and final use are sums. A tariff is the mean over what is merged, weighted by trade
   /// (plain where there is none). Tariffs among economies that become one are taken away first, and their
   /// buyers spend less by as much. Elasticities are means weighted by the world's expenditure on the sectors.
-  /// Figures by economy are sums, missing where a member's is; groups keep what is whole in them.
+  /// Figures by economy or sector and trade for final use are sums, missing where a member's is; groups keep what is whole in them.
   ///
   /// - Parameters:
   ///   - economyMap: Which economies are merged.
@@ -29,7 +29,9 @@ extension World {
       sectorGroups: scheme.groups(sectorGroups, sectorMap, sectors.map(\.code)),
       elasticities: scheme.elasticities(), trade: trade,
       tariff: scheme.tariffs(of: world, trade: trade), intermediateUse: scheme.inputs(of: world),
-      finalUse: scheme.finalUse(of: world), figures: scheme.figures())
+      finalUse: scheme.finalUse(of: world), figures: scheme.figures(),
+      industryFigures: scheme.industryFigures(),
+      finalTrade: finalTrade.map { scheme.bilateral($0.storage.array) })
   }
 }
 
@@ -140,8 +142,18 @@ struct Aggregation {
     return InputField(economies: newCount, sectors: m, storage: DoubleStorage(sums))
   }
 
-  func finalUse(of world: World) -> SectoralField {
-    let use = world.finalUse.storage.array
+  func finalUse(of world: World) -> SectoralField { sectoral(world.finalUse) }
+
+  func industryFigures() -> [IndustryFigures.Kind: IndustryFigures] {
+    world.industryFigures.mapValues { figures in
+      var sums = figures
+      sums.values = sectoral(figures.values)
+      return sums
+    }
+  }
+
+  private func sectoral(_ values: SectoralField) -> SectoralField {
+    let use = values.storage.array
     var sums = [Double](repeating: 0, count: newCount * newSectorCount)
     for cell in use.indices {
       sums[economies.targets[cell / j] * newSectorCount + sectors.targets[cell % j]] += use[cell]

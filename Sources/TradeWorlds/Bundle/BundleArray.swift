@@ -10,11 +10,17 @@ enum BundleArray: Hashable {
   case finalUse
   /// Figures by economy, which a world may do without.
   case figures(EconomyFigures.Kind)
+  /// Figures by economy and sector, likewise.
+  case industryFigures(IndustryFigures.Kind)
+  /// What of trade is for final use, likewise.
+  case finalTrade
 
   /// The four that every world has.
   static let required: [BundleArray] = [.trade, .tariff, .intermediateUse, .finalUse]
   /// Those that a world may have.
-  static let optional = EconomyFigures.Kind.allCases.map(BundleArray.figures)
+  static let optional =
+    EconomyFigures.Kind.allCases.map(BundleArray.figures)
+    + IndustryFigures.Kind.allCases.map(BundleArray.industryFigures) + [.finalTrade]
 
   /// Its key in `world.yaml`.
   var name: String {
@@ -24,6 +30,8 @@ enum BundleArray: Hashable {
     case .intermediateUse: "intermediate-use"
     case .finalUse: "final-use"
     case .figures(let kind): kind.rawValue
+    case .industryFigures(let kind): kind.rawValue
+    case .finalTrade: "final-trade"
     }
   }
 
@@ -33,9 +41,9 @@ enum BundleArray: Hashable {
   /// Axes in C order, slowest first.
   var axes: [String] {
     switch self {
-    case .trade, .tariff: ["sector", "importer", "exporter"]
+    case .trade, .tariff, .finalTrade: ["sector", "importer", "exporter"]
     case .intermediateUse: ["economy", "input", "user"]
-    case .finalUse: ["economy", "sector"]
+    case .finalUse, .industryFigures: ["economy", "sector"]
     case .figures: ["economy"]
     }
   }
@@ -48,11 +56,13 @@ enum BundleArray: Hashable {
   /// What one number means, for readers of `world.yaml`.
   func unit(in about: WorldDescription) -> String {
     switch self {
-    case .trade: "\(about.currency) × \(yamlNumber(about.unit)), net of the importer's tariffs"
+    case .trade, .finalTrade:
+      "\(about.currency) × \(yamlNumber(about.unit)), net of the importer's tariffs"
     case .tariff: "fraction of the value of imports"
     case .intermediateUse, .finalUse:
       "\(about.currency) × \(yamlNumber(about.unit)), tariffs included"
     case .figures(let kind): kind.unit(in: about)
+    case .industryFigures(let kind): kind.unit
     }
   }
 }

@@ -36,6 +36,17 @@ extension World {
           storage(array).array, of: document.economies, in: "\(folder)/\(entry.file)"),
         year: about.year, sources: about.sources)
     }
+    var industryFigures: [IndustryFigures.Kind: IndustryFigures] = [:]
+    for kind in IndustryFigures.Kind.allCases {
+      let array = BundleArray.industryFigures(kind)
+      guard let about = document.arrays[array]?.figures else { continue }
+      industryFigures[kind] = IndustryFigures(
+        values: SectoralField(economies: n, sectors: j, storage: try storage(array)),
+        year: about.year, sources: about.sources)
+    }
+    let finalTrade =
+      document.arrays[.finalTrade] == nil
+      ? nil : BilateralField(sectors: j, economies: n, storage: try storage(.finalTrade))
     try self.init(
       about: document.about, economies: document.economies, sectors: document.sectors,
       economyGroups: document.economyGroups, sectorGroups: document.sectorGroups,
@@ -45,7 +56,7 @@ extension World {
       intermediateUse: InputField(
         economies: n, sectors: j, storage: try storage(.intermediateUse)),
       finalUse: SectoralField(economies: n, sectors: j, storage: try storage(.finalUse)),
-      figures: figures, from: folder)
+      figures: figures, industryFigures: industryFigures, finalTrade: finalTrade, from: folder)
   }
 
   private static func read(

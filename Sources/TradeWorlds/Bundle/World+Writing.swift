@@ -109,12 +109,21 @@ extension World {
     case .finalUse: finalUse.storage
     case .figures(let kind):
       DoubleStorage((figures[kind]?.values ?? []).map { $0 ?? .nan })
+    case .industryFigures(let kind): industryFigures[kind]?.values.storage ?? DoubleStorage([])
+    case .finalTrade: finalTrade?.storage ?? DoubleStorage([])
     }
   }
 
   /// The arrays that this world has, in the order in which they are written.
   var bundleArrays: [BundleArray] {
     BundleArray.required
-      + EconomyFigures.Kind.allCases.filter { figures[$0] != nil }.map(BundleArray.figures)
+      + BundleArray.optional.filter { array in
+        switch array {
+        case .figures(let kind): figures[kind] != nil
+        case .industryFigures(let kind): industryFigures[kind] != nil
+        case .finalTrade: finalTrade != nil
+        default: false
+        }
+      }
   }
 }

@@ -17,6 +17,12 @@ extension World {
     ]
     lines += block("sources", about.sources) { "  - " + $0.yaml(indent: "    ") }
     lines += block("repairs", about.repairs, repairText)
+    if let scaling = about.scaling {
+      lines += [
+        "scaled:", "  from: \(yamlText(scaling.world))", "  low: \(yamlNumber(scaling.low))",
+        "  high: \(yamlNumber(scaling.high))", "  source: \(yamlText(scaling.source))",
+      ]
+    }
     lines += block("economies", economies) {
       "  - { code: \(yamlText($0.code)), name: \(yamlText($0.name)) }"
     }
@@ -48,7 +54,11 @@ extension World {
         "    unit: \(yamlText(array.unit(in: about)))",
       ]
       if case .figures(let kind) = array, let figures = figures[kind] {
-        lines += figuresText(figures)
+        let missing = zip(economies, figures.values).filter { $1 == nil }.map(\.0.code)
+        lines += figuresText(figures.year, figures.sources, missing: missing)
+      }
+      if case .industryFigures(let kind) = array, let figures = industryFigures[kind] {
+        lines += figuresText(figures.year, figures.sources)
       }
       lines.append("    sha256: \(yamlText(checksums[array] ?? ""))")
     }
@@ -56,15 +66,16 @@ extension World {
   }
 
   /// What `world.yaml` says of figures beside their file.
-  private func figuresText(_ figures: EconomyFigures) -> [String] {
-    var lines = ["    year: \(figures.year)"]
-    lines += block("    sources", figures.sources) {
+  private func figuresText(
+    _ year: Int, _ sources: [Source], missing: [String] = []
+  ) -> [String] {
+    var lines = ["    year: \(year)"]
+    lines += block("    sources", sources) {
       "      - " + $0.yaml(indent: "        ")
     }
-    let missing = zip(economies, figures.values).filter { $1 == nil }
     if !missing.isEmpty {
       lines.append(
-        "    missing: [" + missing.map { yamlText($0.0.code) }.joined(separator: ", ") + "]")
+        "    missing: [" + missing.map { yamlText($0) }.joined(separator: ", ") + "]")
     }
     return lines
   }

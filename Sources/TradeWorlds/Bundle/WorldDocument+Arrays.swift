@@ -11,7 +11,7 @@ extension WorldDocument {
     var figures: FiguresEntry?
   }
 
-  /// What `world.yaml` says of figures by economy.
+  /// What `world.yaml` says of figures by economy, or by economy and sector.
   struct FiguresEntry {
     var year: Int
     var sources: [Source]
@@ -58,9 +58,22 @@ extension WorldDocument {
     }
     for array in BundleArray.optional {
       guard let entry = try field.optional(array.name) else { continue }
-      try entry.allow(["file", "axes", "unit", "year", "sources", "missing", "sha256"])
+      let said: [String]
+      switch array {
+      case .figures: said = ["year", "sources", "missing"]
+      case .industryFigures: said = ["year", "sources"]
+      default: said = []
+      }
+      try entry.allow(["file", "axes", "unit"] + said + ["sha256"])
       result[array] = try file(array, entry)
-      result[array]?.figures = try figures(array, entry, about, economies)
+      // Thousands taken for ones would be no error that anybody sees.
+      let unit = try entry.required("unit")
+      guard try unit.text() == array.unit(in: about) else {
+        throw DataError(
+          "'\(try unit.text())' is not the unit of this array; it is '\(array.unit(in: about))'.",
+          at: unit.place)
+      }
+      if !said.isEmpty { result[array]?.figures = try figures(entry, economies) }
     }
     return result
   }
@@ -92,15 +105,8 @@ extension WorldDocument {
   }
 
   private static func figures(
-    _ array: BundleArray, _ entry: YAMLField, _ about: WorldDescription, _ economies: [Economy]
+    _ entry: YAMLField, _ economies: [Economy]
   ) throws(DataError) -> FiguresEntry {
-    // Thousands taken for ones would be no error that anybody sees.
-    let unit = try entry.required("unit")
-    guard try unit.text() == array.unit(in: about) else {
-      throw DataError(
-        "'\(try unit.text())' is not the unit of this array; it is '\(array.unit(in: about))'.",
-        at: unit.place)
-    }
     var sources: [Source] = []
     for source in try entry.required("sources").entries() {
       sources.append(try Source(source))

@@ -26,7 +26,7 @@ struct WorldDocument {
     }
     try top.allow([
       "format", "name", "title", "year", "currency", "unit", "licence", "sources", "repairs",
-      "economies", "sectors", "groups", "elasticities", "arrays",
+      "scaled", "economies", "sectors", "groups", "elasticities", "arrays",
     ])
     about = try Self.about(top)
     let (economyField, sectorField) = (try top.required("economies"), try top.required("sectors"))
@@ -60,7 +60,15 @@ struct WorldDocument {
     return WorldDescription(
       name: try top.required("name").text(), title: try top.required("title").text(), year: year,
       currency: try top.required("currency").text(), unit: try unit.number(), sources: sources,
-      licence: try top.required("licence").text(), repairs: repairs)
+      licence: try top.required("licence").text(), repairs: repairs,
+      scaling: try top.optional("scaled").map(scaling))
+  }
+
+  private static func scaling(_ field: YAMLField) throws(DataError) -> Scaling {
+    try field.allow(["from", "low", "high", "source"])
+    return Scaling(
+      world: try field.required("from").text(), low: try field.required("low").number(),
+      high: try field.required("high").number(), source: try field.required("source").text())
   }
 
   static func year(_ field: YAMLField) throws(DataError) -> Int {

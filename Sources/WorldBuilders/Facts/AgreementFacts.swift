@@ -28,6 +28,15 @@ enum AgreementFacts {
       note:
         "the days from which it holds for Viet Nam, Peru, Malaysia, Chile, Brunei and the United "
         + "Kingdom"),
+    Source(
+      title:
+        "European Commission and Office of the United States Trade Representative, statements on the "
+        + "application of agreements with Central America and the Andean countries",
+      date: "2013-10-01",
+      note:
+        "the days for Costa Rica and Colombia, as others report them: 1 October 2013 was read in a report of "
+        + "the Commission's statement, 1 January 2009 as the end of the last extension, 1 August 2013 is from "
+        + "memory"),
   ]
 
   /// Members of customs unions and associations that sign as one: they give to others by the agreement, not to each
@@ -68,6 +77,11 @@ enum AgreementFacts {
       "EGY": "1999-02-17", "TUN": "2019-06-19",
     ],
     "European Free Trade Association (EFTA)": ["ISL": "1970-03-01"],
+    "Dominican Republic - Central America - United States Free Trade Agreement (CAFTA-DR)": [
+      "CRI": "2009-01-01"
+    ],
+    "EU - Central America": ["CRI": "2013-10-01"],
+    "EU - Colombia, Ecuador and Peru": ["COL": "2013-08-01"],
   ]
 
   /// Members of an agreement that the list leaves out.

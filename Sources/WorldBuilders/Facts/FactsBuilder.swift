@@ -105,8 +105,9 @@ package enum FactsBuilder {
       sources: CustomsFacts.sources),
     .tariffBook: Facts.Note(
       about:
-        "Viet Nam's rates by agreement: plain means over six-digit products of a sector, per cent, and "
-        + "the share of its lines that are free; a line without a concession pays the rate without agreement",
+        "rates by agreement of Viet Nam and the United States: plain means over six-digit products of a sector, "
+        + "per cent, and the share of its lines that are free; a line without a concession pays the rate without "
+        + "agreement",
       sources: TariffBookFacts.sources),
   ]
 }

@@ -4,7 +4,7 @@ import Documents
 import TradeProfiles
 import TradeWorlds
 
-/// Viet Nam's tariff book by agreement.
+/// Tariff books by agreement: Viet Nam's and the United States'.
 enum TariffBookFacts {
   static let sources = [
     Source(
@@ -12,6 +12,13 @@ enum TariffBookFacts {
         "Viet Nam's tariff decrees in force in January 2026, 8-digit lines, as tabulated in tariffvn",
       url: "https://github.com/quyphong91/tariffvn", date: "2026",
       note: "rates of 2026 by agreement and line; the tabulation was read, not the decrees"),
+    Source(
+      title:
+        "United States International Trade Commission, Harmonized Tariff Schedule of 2026, 8-digit lines, as "
+        + "tabulated in Tariff-ETRs of the Budget Lab at Yale",
+      url: "https://hts.usitc.gov", date: "2026",
+      note:
+        "general rates, column 2 and special programmes; duties added by later acts are not in it"),
     Source(
       title: "OECD, bilateral trade by industry and end-use, conversion keys; United Nations, "
         + "correspondences of the Harmonized System",
@@ -62,61 +69,38 @@ enum TariffBookFacts {
     ]
   }()
 
-  /// The book: plain means over six-digit products, of plain means over the lines of each.
+  /// The books: plain means over six-digit products, of plain means over the lines of each.
   static func book(from folder: String, _ report: inout BuildReport) throws(DataError) -> TariffBook
   {
-    let table = try RawTable(folder + "/tariff-schedules/vnm-2026-hs8.csv.gz")
     let sectors = try products(RawTable(folder + "/concordances/hs6-to-sector.csv.gz"))
+    return TariffBook(
+      try ofVietNam(from: folder, sectors, &report)
+        + UnitedStatesBook.entries(from: folder, sectors, &report))
+  }
+
+  private static func ofVietNam(
+    from folder: String, _ sectors: [String: String], _ report: inout BuildReport
+  ) throws(DataError) -> [TariffBook.Entry] {
+    let table = try RawTable(folder + "/tariff-schedules/vnm-2026-hs8.csv.gz")
     let (line, general) = (try table.column("hs8"), try table.column("mfn"))
-    var lines: [String: [Int]] = [:]
-    var (without, unknown) = (0, 0)
-    for (row, fields) in table.rows.enumerated() {
-      guard !fields[general].isEmpty else {
-        without += 1
-        continue
-      }
-      let product = String(fields[line].prefix(6))
-      guard sectors[product] != nil else {
-        unknown += 1
-        continue
-      }
-      lines[product, default: []].append(row)
-    }
-    report.note(
-      "Viet Nam's tariff book: \(lines.count) six-digit products; \(without) lines without an ad valorem "
-        + "rate and \(unknown) without a sector are left out.")
+    let lines = BookLines(table, code: line, sectors: sectors) { !table.rows[$0][general].isEmpty }
+    report.note("Viet Nam's tariff book: \(lines.words)")
     var entries: [TariffBook.Entry] = []
     for column in columns {
       let place = try table.column(column.name)
       let excluded = try column.excluded.map { excluded throws(DataError) in
         (place: try table.column(excluded.column), mark: excluded.mark)
       }
-      var sums: [String: (rate: Double, free: Double, count: Int)] = [:]
-      for (product, rows) in lines.sorted(by: { $0.key < $1.key }) {
-        guard let sector = sectors[product] else { continue }
-        var (rate, free) = (0.0, 0.0)
-        for row in rows {
-          let fields = table.rows[row]
-          let isShut = excluded.map { fields[$0.place].contains($0.mark) } ?? false
-          let own = try table.number(
-            row, fields[place].isEmpty || isShut ? general : place)
-          let paid = min(own, try table.number(row, general))
-          rate += paid
-          free += paid == 0 ? 1 : 0
-        }
-        let old = sums[sector] ?? (0, 0, 0)
-        sums[sector] = (
-          old.rate + rate / Double(rows.count), old.free + free / Double(rows.count), old.count + 1
-        )
-      }
-      entries += sums.sorted { $0.key < $1.key }.map { sector, sum in
-        TariffBook.Entry(
-          importer: "VNM", agreement: column.title, partners: column.partners, sector: sector,
-          products: sum.count, rate: thousandths(sum.rate / Double(sum.count)),
-          free: thousandths(sum.free / Double(sum.count)))
+      entries += try lines.entries(
+        of: "VNM", agreement: column.title, partners: column.partners
+      ) { row throws(DataError) in
+        let fields = table.rows[row]
+        let isShut = excluded.map { fields[$0.place].contains($0.mark) } ?? false
+        let own = try table.number(row, fields[place].isEmpty || isShut ? general : place)
+        return min(own, try table.number(row, general))
       }
     }
-    return TariffBook(entries)
+    return entries
   }
 
   /// Sectors of six-digit products of the edition of 2022.
@@ -128,5 +112,68 @@ enum TariffBookFacts {
       found[row[code]] = row[sector]
     }
     return found
+  }
+}
+
+/// Lines of a tariff book by six-digit product.
+struct BookLines {
+  /// Rows of the table by product, of products that have a sector.
+  private var rows: [String: [Int]] = [:]
+  private let sectors: [String: String]
+  private var (without, unknown) = (0, 0)
+
+  /// Sorts a table's rows.
+  ///
+  /// - Parameters:
+  ///   - code: Position of the column of lines.
+  ///   - sectors: Sectors by six-digit product.
+  ///   - hasRate: Whether a row has an ad valorem rate.
+  init(_ table: RawTable, code: Int, sectors: [String: String], hasRate: (Int) -> Bool) {
+    self.sectors = sectors
+    for (row, fields) in table.rows.enumerated() {
+      guard hasRate(row) else {
+        without += 1
+        continue
+      }
+      let product = String(fields[code].prefix(6))
+      guard sectors[product] != nil else {
+        unknown += 1
+        continue
+      }
+      rows[product, default: []].append(row)
+    }
+  }
+
+  /// What was counted and what was not, for a report.
+  var words: String {
+    "\(rows.count) six-digit products; \(without) lines without an ad valorem rate and \(unknown) without "
+      + "a sector are left out."
+  }
+
+  /// Means by sector.
+  ///
+  /// - Parameter rate: A row's rate, per cent.
+  func entries(
+    of importer: String, agreement: String, partners: [String],
+    rate: (Int) throws(DataError) -> Double
+  ) throws(DataError) -> [TariffBook.Entry] {
+    var sums: [String: (rate: Double, free: Double, count: Int)] = [:]
+    for (product, rows) in rows.sorted(by: { $0.key < $1.key }) {
+      guard let sector = sectors[product] else { continue }
+      var (all, free) = (0.0, 0.0)
+      for row in rows {
+        let paid = try rate(row)
+        all += paid
+        free += paid == 0 ? 1 : 0
+      }
+      let (old, lines) = (sums[sector] ?? (0, 0, 0), Double(rows.count))
+      sums[sector] = (old.rate + all / lines, old.free + free / lines, old.count + 1)
+    }
+    return sums.sorted { $0.key < $1.key }.map { sector, sum in
+      TariffBook.Entry(
+        importer: importer, agreement: agreement, partners: partners, sector: sector,
+        products: sum.count, rate: thousandths(sum.rate / Double(sum.count)),
+        free: thousandths(sum.free / Double(sum.count)))
+    }
   }
 }

@@ -102,6 +102,11 @@ enum OECD2024 {
     about.year = 2024
     about.sources += [Growth.source, UnitedStatesImports.source, UnitedStatesImports.totalsSource]
     about.repairs = report.repairs
+    about.scaling = Scaling(
+      world: base.about.name, low: 0.5, high: 1.5,
+      source:
+        "assumption: from half of what scaling changed to half as much again; there is no table of 2024 "
+        + "to compare with")
     return about
   }
 }

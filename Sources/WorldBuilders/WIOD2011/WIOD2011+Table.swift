@@ -8,6 +8,8 @@ extension WIOD2011 {
   struct InputOutputTable {
     /// Purchases for any use net of tariffs, axes sector, importer, exporter.
     private(set) var purchases: [Double]
+    /// What of them is for final use.
+    private(set) var finalPurchases: [Double]
     /// Inputs from everywhere net of tariffs, axes economy, input, user.
     private(set) var inputs: [Double]
 
@@ -25,6 +27,7 @@ extension WIOD2011 {
       let flows = try archive.array("Z", shape: [n * j, n * j])
       let final = try archive.array("F", shape: [n * j, n * Self.finalUses])
       purchases = Array(repeating: 0, count: j * n * n)
+      finalPurchases = purchases
       inputs = Array(repeating: 0, count: n * j * j)
       for exporter in 0..<n {
         for sector in 0..<j {
@@ -57,6 +60,7 @@ extension WIOD2011 {
             total += max(0, flow)
             guard flow < 0 else {
               purchases[(sector * n + importer) * n + exporter] += flow
+              finalPurchases[(sector * n + importer) * n + exporter] = flow
               continue
             }
             negative.cells += 1

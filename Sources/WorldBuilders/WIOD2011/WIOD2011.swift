@@ -38,7 +38,10 @@ enum WIOD2011 {
         economies: economyCount, sectors: sectorCount, storage: DoubleStorage(intermediate)),
       finalUse: SectoralField(
         economies: economyCount, sectors: sectorCount, storage: DoubleStorage(final)),
-      figures: try OECD2022.worldBankFigures(from: folder, year: 2011, of: economies))
+      figures: try OECD2022.worldBankFigures(from: folder, year: 2011, of: economies),
+      finalTrade: BilateralField(
+        sectors: sectorCount, economies: economyCount,
+        storage: DoubleStorage(table.finalPurchases)))
     return BuiltWorld(world: world, report: report)
   }
 
