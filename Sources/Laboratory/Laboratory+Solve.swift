@@ -13,7 +13,7 @@ import TradeWorlds
 extension Laboratory {
   /// What a scenario does: the world on a map, who gains and loses, and one economy in detail.
   func solve(
-    _ asked: ResolvedQuestion, _ parts: AnswerParts,
+    _ asked: ResolvedQuestion, _ parts: AnswerParts, isHeld: Bool = false,
     _ progress: @escaping @Sendable (Progress) -> Void
   ) async throws(QuestionFault) -> (content: AnswerContent, report: RunReport) {
     let rows =
@@ -23,7 +23,7 @@ extension Laboratory {
         scenario: asked.first.scenario, findings: findings, economies: asked.economies,
         sectors: asked.sectors, outcomes: asked.outcomes, top: asked.top)
     }
-    let findings = try await findings(asked, progress: progress) { found in
+    let findings = try await findings(asked, isHeld: isHeld, progress: progress) { found in
       if asked.looksAtOne { return AnswerViews.drawnReadings(asked, found) }
       var readings = report(found).drawnReadings(by: rows, isForPeople: true)
       if asked.question.drawsRows {
@@ -86,14 +86,24 @@ extension Laboratory {
   ///
   /// - Parameters:
   ///   - part: Which scenario of the question.
+  ///   - isHeld: Whether a slider is held.
   ///   - readings: What the draws measure.
   func findings(
-    _ asked: ResolvedQuestion, part: Int = 0, progress: (Progress) -> Void,
+    _ asked: ResolvedQuestion, part: Int = 0, isHeld: Bool = false, progress: (Progress) -> Void,
     measuring readings: (Findings) -> DrawnReadings
   ) async throws(QuestionFault) -> Findings {
     let model = try model(of: asked, part: part)
     let own = asked.parts[part]
     let policies = try asked.policies(part, in: shelf)
+    if isHeld, own.assumptions.drawing == nil, let near = near(asked, policies) {
+      do throws(ModelError) {
+        let found = try await Findings(model: model, steps: policies, near: near)
+        hold(found, of: asked)
+        return found
+      } catch {
+        throw QuestionFault(error)
+      }
+    }
     let name = own.scenario.name
     let found = try solving { () throws(ModelError) in
       try Findings(model: model, steps: policies, reusing: recent(asked, part: part, policies)) {
