@@ -10,6 +10,8 @@ const attribute = /([^\s=]+)="([^"]*)"/g;
 const entities = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 const plain = (text) => (text.includes('&') ? text.replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (one) => entities[one]) : text);
 const entity = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+/** The space behind a tag. */
+const after = (tag) => tag.slice(tag.indexOf('>') + 1);
 const nameOf = (tag) => tag.slice(0, tag.search(/[\s/>]/));
 const read = (tag) => {
   const end = tag.indexOf('>');
@@ -130,7 +132,7 @@ export class Patch {
     const marks = this.pieces.filter((piece) => piece.isKeyed).map((piece) => piece.elements[0]);
     if (now.filter((piece) => piece.isKeyed).length !== marks.length) return false;
     let next = 0;
-    const tags = now.map((piece) => (piece.isKeyed ? [`g data-key="${entity(marks[next++].dataset.key)}" data-stands=""/>`] : piece.tags));
+    const tags = now.map((piece) => (piece.isKeyed ? [`g data-key="${entity(marks[next++].dataset.key)}" data-stands=""/>${after(piece.tags.at(-1))}`] : piece.tags));
     const svg = parse(`<${tags.flat().join('<')}`, prefix);
     frame(svg);
     update(this.svg, svg, []);
