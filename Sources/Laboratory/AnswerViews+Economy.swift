@@ -94,9 +94,10 @@ extension AnswerViews {
   private func partnersTitle(_ partners: [(row: Row, size: Double)]) -> String {
     let told = partners.filter { $0.size.magnitude >= 0.005 }
       .sorted { $0.size.magnitude > $1.size.magnitude }
-      .map { (partner: $0.row.partner.map(world.nameInSentence) ?? "", $0.row) }
-      .compactMap { partner, row in
-        verdict(Self.partnerOutcomes[0], row).map { (partner: partner, verdict: $0) }
+      .compactMap { one in
+        verdict(Self.partnerOutcomes[0], one.row).map {
+          (partner: partner(one.row, size: one.size), verdict: $0)
+        }
       }
     guard !told.isEmpty else {
       return capitalized(
@@ -129,6 +130,16 @@ extension AnswerViews {
             """)
       }
     return capitalized(title)
+  }
+
+  /// A partner, and how much more it is sold: `China (+15 billion USD)`.
+  private func partner(_ row: Row, size: Double) -> String {
+    let name = row.partner.map(world.nameInSentence) ?? ""
+    let estimate = estimate(Self.partnerOutcomes[0], row)
+    let decimals = estimate == nil ? 1 : size.magnitude < 10 ? 1 : 0
+    let change = NumberStyle.change(decimals: decimals).told(in: words).text(size)
+    return words(
+      "\(name, "partner") (\(change, "change") billion \(world.about.currency, "currency"))")
   }
 
   /// The economy looked at, in numbers: every outcome, a level's before the policy, and how sure it is.

@@ -31,16 +31,20 @@ extension Laboratory {
 
   /// Makes parts of the answer to a question whose names are resolved; what was not wanted of it is empty.
   ///
-  /// - Parameter parts: What is wanted, of ``AnswerPart/of(_:)``.
+  /// - Parameters:
+  ///   - parts: What is wanted, of ``AnswerPart/of(_:)``.
+  ///   - isHeld: Whether a slider is held, so that the next question of the kind will be near: the solver goes on from
+  ///     the last one's answer, and numbers hold to its tolerance, not to the last bit. For nothing that is kept.
+  ///   - progress: Hears how far the answer is, from any thread.
   /// - Throws: ``QuestionFault``, as ``answer(_:progress:)-(Question,_)`` does.
   package func answer(
-    _ asked: ResolvedQuestion, parts: AnswerParts,
+    _ asked: ResolvedQuestion, parts: AnswerParts, isHeld: Bool = false,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws(QuestionFault) -> Answer {
     let start = ContinuousClock.now
     let found: AnswerContent
     switch asked.question.matter {
-    case .solve: found = try await solve(asked, parts, progress).content
+    case .solve: found = try await solve(asked, parts, isHeld: isHeld, progress).content
     case .compare: found = try await compare(asked, progress)
     case .attribute(let orders): found = try await attribute(asked, orders: orders, progress)
     case .decompose(let rows): found = try await decompose(asked, by: rows)

@@ -13,7 +13,7 @@ import TradeWorlds
 extension Laboratory {
   /// What a scenario does: the world on a map, who gains and loses, and one economy in detail.
   func solve(
-    _ asked: ResolvedQuestion, _ parts: AnswerParts,
+    _ asked: ResolvedQuestion, _ parts: AnswerParts, isHeld: Bool = false,
     _ progress: @escaping @Sendable (Progress) -> Void
   ) async throws(QuestionFault) -> (content: AnswerContent, report: RunReport) {
     let rows =
@@ -23,7 +23,8 @@ extension Laboratory {
         scenario: asked.first.scenario, findings: findings, economies: asked.economies,
         sectors: asked.sectors, outcomes: asked.outcomes, top: asked.top)
     }
-    let findings = try await findings(asked, progress: progress) { found in
+    let findings = try await findings(asked, heldFor: isHeld ? parts : nil, progress: progress) {
+      found in
       if asked.looksAtOne { return AnswerViews.drawnReadings(asked, found) }
       var readings = report(found).drawnReadings(by: rows, isForPeople: true)
       if asked.question.drawsRows {
@@ -86,14 +87,31 @@ extension Laboratory {
   ///
   /// - Parameters:
   ///   - part: Which scenario of the question.
+  ///   - heldFor: The parts that are wanted, where a slider is held; nil where none is.
   ///   - readings: What the draws measure.
   func findings(
-    _ asked: ResolvedQuestion, part: Int = 0, progress: (Progress) -> Void,
+    _ asked: ResolvedQuestion, part: Int = 0, heldFor parts: AnswerParts? = nil,
+    progress: (Progress) -> Void,
     measuring readings: (Findings) -> DrawnReadings
   ) async throws(QuestionFault) -> Findings {
     let model = try model(of: asked, part: part)
     let own = asked.parts[part]
     let policies = try asked.policies(part, in: shelf)
+    if let parts, own.assumptions.drawing == nil, let near = near(asked, policies) {
+      // The first step and the last are in the headline; those between are in the drawing of the steps alone.
+      let last = policies.count - 1
+      let seen =
+        parts.contains(.steps)
+        ? Set(policies.indices) : [0, asked.question.step ?? last, last]
+      do throws(ModelError) {
+        let found = try await Findings(
+          model: model, steps: policies, near: near, seen: seen)
+        hold(found, of: asked)
+        return found
+      } catch {
+        throw QuestionFault(error)
+      }
+    }
     let name = own.scenario.name
     let found = try solving { () throws(ModelError) in
       try Findings(model: model, steps: policies, reusing: recent(asked, part: part, policies)) {

@@ -19,6 +19,8 @@ public final class Laboratory: Sendable {
   private static let mostFindings = 6
   /// Their steps in all; one takes about 8 MB at 81 × 28.
   private static let mostSteps = 40
+  /// Findings kept of sliders that are held, beside them.
+  private static let mostHeld = 2
 
   /// How far an answer is.
   public struct Progress: Sendable {
@@ -40,6 +42,8 @@ public final class Laboratory: Sendable {
     /// The model used last comes last; the first is the one to go.
     var order: [ModelKey] = []
     var recent: [(key: ModelKey, first: PolicyShock, findings: Findings)] = []
+    /// What was found last while a slider was held, which the next is near to and nothing else is answered by.
+    var held: [(key: ModelKey, findings: Findings)] = []
 
     mutating func use(_ key: ModelKey) {
       order.removeAll { $0 == key }
@@ -151,6 +155,28 @@ public final class Laboratory: Sendable {
       while state.recent.count > Self.mostFindings
         || state.recent.reduce(0, { $0 + $1.findings.steps.count }) > Self.mostSteps
       { state.recent.removeFirst() }
+    }
+  }
+
+  /// Findings near those of a question that is asked while a slider is held: the last of the same model with
+  /// steps of the same names.
+  func near(_ asked: ResolvedQuestion, _ policies: [PolicyStep]) -> Findings? {
+    let key = Self.key(asked, 0)
+    let names = policies.map(\.name)
+    func fits(_ findings: Findings) -> Bool { findings.steps.map(\.name) == names }
+    return state.withLock { state in
+      state.held.last { $0.key == key && fits($0.findings) }?.findings
+        ?? state.recent.last { $0.key == key && fits($0.findings) }?.findings
+    }
+  }
+
+  func hold(_ findings: Findings, of asked: ResolvedQuestion) {
+    state.withLock { state in
+      let key = Self.key(asked, 0)
+      let names = findings.steps.map(\.name)
+      state.held.removeAll { $0.key == key && $0.findings.steps.map(\.name) == names }
+      state.held.append((key, findings))
+      if state.held.count > Self.mostHeld { state.held.removeFirst() }
     }
   }
 

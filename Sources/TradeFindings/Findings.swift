@@ -80,9 +80,56 @@ public struct Findings: Sendable {
       found.append(OutcomeBooks(equilibrium))
       progress(position + 1, steps.count)
     }
+    self.init(model, steps, found, starts)
+  }
+
+  /// Solves every step from where a step of its place was found for a scenario nearby, several at a time.
+  ///
+  /// The numbers are those of ``init(model:steps:reusing:progress:)`` to the solver's tolerance, not to the last bit:
+  /// for what is shown while a slider is held, and nothing that is kept. Steps that nobody looks at stay as they were
+  /// found before.
+  ///
+  /// - Parameters:
+  ///   - model: The model with every input at its central value.
+  ///   - steps: Cumulative policies in order.
+  ///   - earlier: Findings of the same model and as many steps.
+  ///   - seen: Positions of the steps that are looked at.
+  /// - Throws: ``ModelError`` of the first step that has no equilibrium.
+  package init(
+    model: Model, steps: [PolicyStep], near earlier: Findings, seen: Set<Int>
+  ) async throws(ModelError) {
+    typealias Solved = (books: OutcomeBooks, start: StartingPoint)
+    var found = [Result<Solved, ModelError>?](repeating: nil, count: steps.count)
+    await withTaskGroup(of: (Int, Result<Solved, ModelError>).self) { group in
+      for position in steps.indices {
+        let (policy, start) = (steps[position].policy, earlier.startingPoints[position])
+        guard seen.contains(position), earlier.steps[position].equilibrium.policy != policy else {
+          found[position] = .success((earlier.steps[position].books, start))
+          continue
+        }
+        group.addTask {
+          (
+            position,
+            Result { () throws(ModelError) in
+              let equilibrium = try model.solve(policy, from: start)
+              return (OutcomeBooks(equilibrium), equilibrium.startingPoint)
+            }
+          )
+        }
+      }
+      for await (position, result) in group { found[position] = result }
+    }
+    var solved: [Solved] = []
+    for result in found { if let result { solved.append(try result.get()) } }
+    self.init(model, steps, solved.map(\.books), solved.map(\.start))
+  }
+
+  private init(
+    _ model: Model, _ steps: [PolicyStep], _ found: [OutcomeBooks], _ starts: [StartingPoint]
+  ) {
     world = model.benchmark.world
     options = model.options
-    elasticities = name
+    elasticities = model.benchmark.elasticityName
     startingPoints = starts
     balancing = StepFindings.balancing(model)
     self.steps = zip(steps, found).map { step, books in

@@ -93,14 +93,17 @@ package final class Browser {
   }
 
   private func receive() throws -> [String: Any] {
+    // What was looked through once holds no end: a picture comes in hundreds of pieces.
+    var looked = buffer.startIndex
     while true {
-      if let end = buffer.firstIndex(of: 0) {
+      if let end = buffer[looked...].firstIndex(of: 0) {
         let data = buffer[buffer.startIndex..<end]
         buffer = Data(buffer[buffer.index(after: end)...])
         return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
       }
       let more = fromBrowser.availableData
       guard !more.isEmpty else { throw Failure(description: "the browser is gone") }
+      looked = buffer.endIndex
       buffer.append(more)
     }
   }

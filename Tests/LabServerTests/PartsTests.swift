@@ -62,6 +62,50 @@ import Testing
     }
   }
 
+  @Test("while a slider is held answers are near, not kept, and change nothing of those that are")
+  func held() async throws {
+    @Sendable func asked(_ scenario: JSONValue?, _ size: Int, _ view: String) -> String {
+      let table = #""table":"us-tariffs-2025-08-07""#
+      let text = (scenario ?? .null).compact()
+        .replacing(table, with: #"\#(table),"size":"\#(size) %""#)
+      let view = #""options": {"draws": "none"}, "view": {"economy": "VNM"\#(view)}"#
+      return #"{"scenario": \#(text), \#(view)}"#
+    }
+    let parts = #", "parts": ["economy", "tiles", "steps"]"#
+    let alone = try await withServer { client in
+      let scenario = try await client.json("/api/scenarios/standing-together")["scenario"]
+      return try await client.json("/api/solve", asked(scenario, 97, parts))
+    }
+    try await withServer { client in
+      let scenario = try await client.json("/api/scenarios/standing-together")["scenario"]
+      _ = try await client.json("/api/solve", asked(scenario, 90, parts))
+      for size in [92, 95, 97] {
+        _ = try await client.json(
+          "/api/solve", asked(scenario, size, #", "held": true, "parts": ["economy", "tiles"]"#))
+      }
+      let held = try await client.json(
+        "/api/solve", asked(scenario, 97, #", "held": true\#(parts)"#))
+      let after = try await client.json("/api/solve", asked(scenario, 97, parts))
+      #expect(after["economy"] == alone["economy"] && after["charts"] == alone["charts"])
+      #expect(held["headline"] == after["headline"] && held["id"] == after["id"])
+      #expect(held["charts"]?["steps"]?["svg"] == after["charts"]?["steps"]?["svg"])
+      for outcome in ["realIncome", "consumerPrices", "exports"] {
+        guard case .number(let near)? = held["economy"]?[outcome],
+          case .number(let exact)? = after["economy"]?[outcome]
+        else {
+          Issue.record("no \(outcome)")
+          continue
+        }
+        #expect(abs(near - exact) < 1e-6)
+      }
+      // Only what the scenario does is asked while something moves.
+      let refused = try await client.execute(
+        uri: "/api/decompose", method: .post,
+        body: ByteBuffer(string: asked(scenario, 97, #", "held": true"#)))
+      #expect(refused.status != .ok)
+    }
+  }
+
   @Test("a question in an address has the same answer, which caches keep; no other page may ask")
   func addressed() async throws {
     @Sendable func address(_ text: String) -> String {

@@ -58,6 +58,8 @@ struct DumbbellDrawing {
     let sign = chart.numberStyle.readsAsZero(gap) ? 0 : gap
 
     var elements = [SVGElement("title").adding(text: "\(row.label): \(chart.describe(row))")]
+    // All of a row can be pressed, not only its dots.
+    elements.append(.target(width: context.width, from: 0, to: line.height))
     elements += SVGElement.lines(line.labelLines, x: 0, middle: middle, style: style)
       .map { $0.setting("class", "label") }
     elements.append(

@@ -147,7 +147,10 @@ private struct LineDrawing {
     let high = values.max() ?? 0
     let margin = max((high - low) * 0.06, 1e-9)
     let ends = endLabels()
-    let right = (ends.map { tick.metrics.width(of: $0.text) }.max() ?? 0) + 10
+    let widths = ends.flatMap { end in
+      end.lines.map { endStyle(end).metrics.width(of: $0) }
+    }
+    let right = (widths.max() ?? 0) + 10
     let top = tick.lineHeight + 8
     let y = LinearScale(
       domain: (low - margin)...(high + margin), start: top + Self.height, end: top)
@@ -181,13 +184,8 @@ private struct LineDrawing {
     for line in chart.series.sorted(by: { !$0.isEmphasized && $1.isEmphasized }) {
       elements.append(drawing(of: line, x, y))
     }
-    for end in spread(ends.map { (y.position(of: $0.y), $0) }, height: tick.lineHeight) {
-      elements.append(
-        .text(
-          end.1.text, x: x.end + 8, baseline: end.0 + tick.middleToBaseline,
-          style: TextStyle(
-            size: tick.size, weight: end.1.isEmphasized ? .bold : .regular,
-            color: end.1.isEmphasized ? theme.ink : theme.mutedInk)))
+    for (middle, end) in spread(ends.map { (y.position(of: $0.y), $0) }, height: tick.lineHeight) {
+      elements += SVGElement.lines(end.lines, x: x.end + 8, middle: middle, style: endStyle(end))
     }
     var bottom = top + Self.height + 12 + tick.lineHeight
     let title = tick.metrics.wrap(chart.xTitle, width: context.width - left)
@@ -201,31 +199,44 @@ private struct LineDrawing {
       elements: key + [SVGElement.group(elements).translated(x: 0, y: below)])
   }
 
-  private typealias End = (y: Double, text: String, isEmphasized: Bool)
+  private typealias End = (y: Double, lines: [String], isEmphasized: Bool)
 
+  /// Names at the lines' ends; where there is little room, on a few lines rather than cut.
   private func endLabels() -> [End] {
     chart.series.compactMap { line in
-      line.points.last.map {
+      let metrics = TextMetrics(
+        size: context.tickStyle.size, weight: line.isEmphasized ? .bold : .regular)
+      return line.points.last.map {
         (
-          $0.y, context.tickStyle.metrics.truncate(line.label, width: context.width * 0.3),
+          $0.y, metrics.wrap(line.label, width: context.width * 0.3, atMost: 3),
           line.isEmphasized
         )
       }
     }
   }
 
+  private func endStyle(_ end: End) -> TextStyle {
+    TextStyle(
+      size: context.tickStyle.size, weight: end.isEmphasized ? .bold : .regular,
+      color: end.isEmphasized ? theme.ink : theme.mutedInk)
+  }
+
   /// Moves labels apart that would overlap, in their order.
   private func spread(_ ends: [(Double, End)], height: Double) -> [(Double, End)] {
     var sorted = ends.sorted { $0.0 < $1.0 }
+    /// How far the middles of a label and of the one above it are apart at least.
+    func apart(_ number: Int) -> Double {
+      Double(sorted[number].1.lines.count + sorted[number - 1].1.lines.count) / 2 * height
+    }
     for number in sorted.indices.dropFirst() {
-      sorted[number].0 = max(sorted[number].0, sorted[number - 1].0 + height)
+      sorted[number].0 = max(sorted[number].0, sorted[number - 1].0 + apart(number))
     }
     let excess = (sorted.last?.0 ?? 0) - (Self.height + context.tickStyle.lineHeight + 8)
     guard excess > 0, var next = sorted.last?.0 else { return sorted }
     next -= excess
     for number in sorted.indices.reversed() {
       sorted[number].0 = min(sorted[number].0, next)
-      next = sorted[number].0 - height
+      if number > 0 { next = sorted[number].0 - apart(number) }
     }
     return sorted
   }

@@ -122,11 +122,7 @@ struct RankingDrawing {
 
     var elements = [SVGElement("title").adding(text: "\(row.label): \(chart.describe(row))")]
     // All of the row can be pressed, not only what is drawn in it.
-    elements.append(
-      SVGElement.rectangle(
-        x1: 0, y1: 0, x2: context.width, y2: line.height, fill: "none"
-      )
-      .setting("class", "target").setting("pointer-events", "all"))
+    elements.append(.target(width: context.width, from: 0, to: line.height))
     elements += SVGElement.lines(line.labelLines, x: 0, middle: middle, style: style)
       .map { $0.setting("class", "label") }
     elements.append(

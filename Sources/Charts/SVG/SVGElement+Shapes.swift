@@ -58,6 +58,12 @@ extension SVGElement {
     }
   }
 
+  /// What nobody sees and anybody can press: the room of a mark.
+  static func target(width: Double, from top: Double, to bottom: Double) -> Self {
+    rectangle(x1: 0, y1: top, x2: width, y2: bottom, fill: "none")
+      .setting("class", "target").setting("pointer-events", "all")
+  }
+
   /// Lines of text below one another, centred around a height.
   static func lines(_ lines: [String], x: Double, middle: Double, style: TextStyle) -> [Self] {
     let rise = Double(lines.count - 1) * style.lineHeight / 2

@@ -26,7 +26,7 @@ package struct TextMetrics: Sendable, Hashable {
   /// The text broken into lines no wider than `width`.
   ///
   /// Lines break at spaces (not at no-break spaces) and at line feeds, and between Chinese characters; a
-  /// word wider than a line is broken between characters. Each line holds at least one character, however narrow the width.
+  /// word wider than a line is broken after a hyphen or between characters. Each line holds at least one character, however narrow the width.
   package func wrap(_ text: String, width limit: Double) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap { wrapParagraph($0, width: limit) }
@@ -119,8 +119,10 @@ package struct TextMetrics: Sendable, Hashable {
     var piece = ""
     for character in word {
       if !piece.isEmpty, width(of: piece + String(character)) > limit {
-        pieces.append(piece)
-        piece = ""
+        // After a hyphen, if there is one: `non-` and `metallic`.
+        let end = piece.lastIndex(of: "-").map(piece.index(after:)) ?? piece.endIndex
+        pieces.append(String(piece[..<end]))
+        piece = String(piece[end...])
       }
       piece.append(character)
     }

@@ -127,6 +127,9 @@ struct WaterfallDrawing {
     let left = (to - from).magnitude < 1.5 ? to - width / 2 : min(from, to)
 
     var elements = [SVGElement("title").adding(text: "\(bar.name): \(chart.describe(bar))")]
+    // All of a line can be pressed, not only its bar.
+    elements.append(
+      .target(width: layout.panelWidth, from: line.top, to: line.top + line.height))
     elements.append(
       SVGElement.rectangle(
         x1: left, y1: line.middle - half, x2: left + width, y2: line.middle + half,

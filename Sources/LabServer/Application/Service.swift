@@ -129,10 +129,14 @@ final class LabService: Sendable {
     let id = resolved.identity
     if let known = try await known(id, asked, request: digest) { return known }
     let (answer, pieces) = try await questions.run {
-      let answer = try await laboratory.answer(resolved, parts: asked.parts)
+      let answer = try await laboratory.answer(
+        resolved, parts: asked.parts, isHeld: asked.isHeld)
       return (answer, try Self.pieces(of: answer, for: asked, in: resolved.world.language))
     }
     metrics.answered(fromStore: false)
+    guard !asked.isHeld else {
+      return Told(id: id, text: pieces.text(knowing: asked.known), isKnown: false)
+    }
     memory.remember(
       pieces, as: AnswerMemory.key(id, asked), knowing: asked.known, request: digest)
     // What is kept is whole.

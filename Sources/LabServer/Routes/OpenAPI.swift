@@ -138,7 +138,16 @@ enum OpenAPI {
       "description": .text(
         "Digests of charts that whoever asks has: of these the answer has the digest alone."),
     ])
-    return object(viewFields.merging(["parts": parts, "known": known]) { $1 }, isOpen: false)
+    var own = ["parts": parts, "known": known]
+    if kind == .solve {
+      own["held"] = .object([
+        "type": .text("boolean"),
+        "description": .text(
+          "Whether a slider is held: the solver goes on from the last answer, numbers hold to its tolerance and not "
+            + "to the last digit, and the answer is not kept."),
+      ])
+    }
+    return object(viewFields.merging(own) { $1 }, isOpen: false)
   }
 
   private static let language = JSONValue.object([

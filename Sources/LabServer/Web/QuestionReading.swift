@@ -11,6 +11,8 @@ struct AskedQuestion: Sendable {
   var parts = AnswerParts.all
   /// Digests of charts that whoever asks has already, and need not be sent again.
   var known: Set<String> = []
+  /// Whether a slider is held, so that the answer is looked at once and kept nowhere.
+  var isHeld = false
   /// Widths that charts can be drawn in, in pixels.
   static let widths = 320.0...1600.0
   /// Positions of steps that are read; a scenario has fewer.
@@ -215,7 +217,9 @@ struct QuestionReading {
     try Self.allow(
       fields,
       ["economy", "outcome", "step", "width", "language"]
-        + (parts.isEmpty ? [] : ["parts", "known"]), in: Message(verbatim: "view"))
+        + (parts.isEmpty ? [] : ["parts", "known"])
+        + (kind == .solve && !isLink ? ["held"] : []), in: Message(verbatim: "view"))
+    asked.isHeld = try Self.flag(fields["held"], "view.held") ?? false
     asked.parts = try Self.parts(fields["parts"], of: parts)
     asked.known = try Self.known(fields["known"])
     asked.question.focus = try Self.text(fields["economy"], "view.economy")

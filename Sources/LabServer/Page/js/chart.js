@@ -56,7 +56,7 @@ export class ChartFigure {
     const isHeld = before && isSelected && document.documentElement.classList.contains('held') && !body.contains(document.activeElement);
     if (isHeld) {
       this.patch ??= new Patch(before.svg, body.querySelector(':scope > svg'));
-      if (this.patch.show(chart.svg, prefix, (mark, key, tip) => this.tell(mark, key, tip))) return;
+      if (this.patch.show(chart.svg, prefix, (mark, key, tip) => this.tell(mark, key, tip), frame)) return;
     }
     this.patch = null;
     const svg = morph(body, chart.svg, prefix, (drawing) => this.prepare(drawing, selected));
@@ -70,11 +70,7 @@ export class ChartFigure {
 
   /** Makes marks of what stands for something: with a name, an explanation, and one of them a stop of the keyboard. */
   prepare(svg, selected) {
-    // It is walked mark by mark, and its table has the numbers: what it would say at once is too much to hear.
-    svg.setAttribute('role', 'group');
-    svg.removeAttribute('aria-describedby');
-    // Where there is less height than it wants, a drawing keeps to the edge that its words have.
-    svg.setAttribute('preserveAspectRatio', 'xMinYMin meet');
+    frame(svg);
     const at = this.body.querySelector('.mark[tabindex="0"]')?.dataset.key;
     const told = [...svg.querySelectorAll('[data-key]')].filter((mark) => this.economies.has(mark.dataset.key) || mark.querySelector(':scope > title'));
     // What holds others is no mark itself: its parts are walked.
@@ -167,10 +163,19 @@ export class ChartFigure {
     const { columns, rows } = this.chart.table;
     const numeric = columns.map((_, i) => rows.some((row) => typeof row[i] === 'number'));
     this.table.replaceChildren(h('table', {},
-      h('caption', {}, this.chart.description),
+      h('caption', {}, h('span', {}, this.chart.description)),
       h('thead', {}, h('tr', {}, columns.map((column, i) => h('th', { scope: 'col', class: numeric[i] ? 'n' : null }, column.unit ? `${column.name} (${column.unit})` : column.name)))),
       h('tbody', {}, rows.map((row) => h('tr', {}, row.map((cell, i) => h(i ? 'td' : 'th', { class: numeric[i] ? 'n' : null, scope: i ? null : 'row' }, String(plain(cell ?? '–')))))))));
   }
+}
+
+/** Makes of a drawing's root what the page wants of it. */
+function frame(svg) {
+  // It is walked mark by mark, and its table has the numbers: what it would say at once is too much to hear.
+  svg.setAttribute('role', 'group');
+  svg.removeAttribute('aria-describedby');
+  // Where there is less height than it wants, a drawing keeps to the edge that its words have.
+  svg.setAttribute('preserveAspectRatio', 'xMinYMin meet');
 }
 
 /** A word that explains itself: under the pointer, at the keyboard and on a tap. */

@@ -50,7 +50,7 @@ async function shippedScenario(name) {
  * alone is taken apart; answers are told in the reader's language. `parts` are those of the answer that are wanted, all if
  * there are none; `take` makes of the scenario what is asked.
  */
-function question({ kind = 'solve', draws = state.draws, step = state.step, parts = null, take = S.asked } = {}) {
+function question({ kind = 'solve', draws = state.draws, step = state.step, parts = null, isHeld = false, take = S.asked } = {}) {
   const whole = !state.scenario && !state.off.length;
   const explains = ['attribute', 'decompose', 'sensitivity', 'value-chains', 'exposure', 'profile'].includes(kind);
   const outcome = kind === 'decompose' ? 'realIncome' : state.outcome;
@@ -63,7 +63,7 @@ function question({ kind = 'solve', draws = state.draws, step = state.step, part
       ...(isDrawn && state.errors !== null ? { errors: state.errors } : {}),
       ...((explains && draws !== 'none') || draws === null ? {} : { draws }),
     },
-    view: { economy: state.economy, outcome, step, width: results.width(), ...(parts ? { parts } : {}), ...(kind === 'share' || language() !== 'en' ? { language: language() } : {}) },
+    view: { economy: state.economy, outcome, step, width: results.width(), ...(parts ? { parts } : {}), ...(isHeld ? { held: true } : {}), ...(kind === 'share' || language() !== 'en' ? { language: language() } : {}) },
   };
 }
 
@@ -151,7 +151,7 @@ function ask({ final = true } = {}) {
   // How sure the last answer is would now come too late, and takes the time of this one.
   stopBands();
   latest.send({
-    body: question({ draws: 'none', parts: isLast ? null : results.parts({ moves: !final }) }),
+    body: question({ draws: 'none', parts: isLast ? null : results.parts({ moves: !final }), isHeld: !final }),
     final: isLast, moves: !final, isDrawn, isBlank: !scenario.title && S.isBlank(scenario), then: final && isDrawn ? question() : null,
     band: isDrawn ? question({ kind: 'estimate', draws: 'first-order', step: state.step ?? active.steps.length - 1, parts: ['figures'] }) : null,
   });

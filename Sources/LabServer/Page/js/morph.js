@@ -100,6 +100,8 @@ export function update(present, next, moves) {
 
 /** Makes a node what another of its kind is; what is the same already costs one comparison. */
 function take(present, next, moves) {
+  // It stands for what is there already (see `patch.js`).
+  if (next.dataset?.stands === '') return;
   if (present.nodeType !== Node.ELEMENT_NODE) {
     if (present.data !== next.data) present.data = next.data;
   } else if (!present.isEqualNode(next)) update(present, next, moves);

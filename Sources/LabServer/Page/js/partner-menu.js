@@ -20,6 +20,13 @@ export function partnerMenu(room, field, label, open) {
     room[field] = event.target.value;
     if (room.asked) room.ask();
   };
+  // Nobody is set beside itself: who is looked at is no entry, and chosen before, chosen no more.
+  const leaveOut = (event) => {
+    const menu = event.currentTarget;
+    const own = room.state.economy;
+    for (const option of menu.options) option.hidden = option.disabled = option.value === own;
+    if (menu.value === own) menu.value = room[field] = '';
+  };
   return h('p', { class: 'row' }, h('label', { for: id }, t(label)),
-    h('select', { id, data: { focus: label }, onchange: choose }, h('option', { value: '' }, t(open)), options(true), options(false)));
+    h('select', { id, data: { focus: label }, onchange: choose, onfocus: leaveOut, onpointerdown: leaveOut }, h('option', { value: '' }, t(open)), options(true), options(false)));
 }

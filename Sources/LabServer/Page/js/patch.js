@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Puts a drawing in the place of one like it while a slider is held: the texts of the two are compared tag by tag, and
-// only what differs is written. A mark that is built otherwise is read anew, alone; nothing moves.
+// only what differs is written. A mark that is built otherwise is read anew, alone, and so is what stands around the marks;
+// nothing moves.
 
 import { harmless } from './harmless.js';
-import { fragment, update } from './morph.js';
+import { fragment, parse, update } from './morph.js';
 
 const attribute = /([^\s=]+)="([^"]*)"/g;
 const entities = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 const plain = (text) => (text.includes('&') ? text.replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (one) => entities[one]) : text);
+const entity = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+/** The space behind a tag. */
+const after = (tag) => tag.slice(tag.indexOf('>') + 1);
 const nameOf = (tag) => tag.slice(0, tag.search(/[\s/>]/));
 const read = (tag) => {
   const end = tag.indexOf('>');
@@ -70,6 +74,7 @@ function elements(tags, first) {
 export class Patch {
   /** @param svg what stands and was made of `text` */
   constructor(text, svg) {
+    this.svg = svg;
     this.pieces = pieces(text);
     const all = elements(this.pieces.flatMap((piece) => piece.tags), svg);
     let at = 0;
@@ -81,26 +86,63 @@ export class Patch {
   }
 
   /**
-   * Shows `text`, if it has the same pieces as what stands; says whether it was.
+   * Shows `text`, if it has as many marks as what stands; says whether it was.
    *
    * @param prefix what ids stand behind
    * @param tell makes a mark of an element, of its key and its tip
+   * @param frame makes of a drawing's root what the page wants of it
    */
-  show(text, prefix, tell) {
+  show(text, prefix, tell, frame) {
     const now = pieces(text);
-    if (!this.isUsable || now.length !== this.pieces.length) return false;
-    const edits = [];
-    for (const [i, piece] of now.entries()) {
-      const old = this.pieces[i];
-      if (old.isKeyed !== piece.isKeyed) return false;
+    if (!this.isUsable) return false;
+    const edits = this.around(now, prefix, tell);
+    if (!edits && !this.reframe(now, prefix, frame)) return false;
+    for (const edit of edits ?? []) edit();
+    const before = this.pieces.filter((piece) => piece.isKeyed);
+    const marks = [];
+    now.filter((piece) => piece.isKeyed).forEach((piece, i) => {
+      const old = before[i];
       piece.elements = old.elements;
       const edit = isAlike(old, piece) ? changes(old, piece, prefix, tell) : null;
-      if (edit) edits.push(...edit);
-      else if (piece.isKeyed) edits.push(() => renew(piece, prefix, tell));
-      else return false;
-    }
-    for (const edit of edits) edit();
+      marks.push(...edit ?? [() => renew(piece, prefix, tell)]);
+    });
+    for (const edit of marks) edit();
     this.pieces = now;
+    return true;
+  }
+
+  /** What makes of what stands around the marks another of the same build; nothing where it is built otherwise. */
+  around(now, prefix, tell) {
+    const edits = [];
+    if (now.length !== this.pieces.length) return null;
+    for (const [i, piece] of now.entries()) {
+      const old = this.pieces[i];
+      if (old.isKeyed !== piece.isKeyed) return null;
+      if (piece.isKeyed) continue;
+      piece.elements = old.elements;
+      const edit = isAlike(old, piece) ? changes(old, piece, prefix, tell) : null;
+      if (!edit) return null;
+      edits.push(...edit);
+    }
+    return edits;
+  }
+
+  /** Reads what is around the marks anew, a title of two lines or an axis with another number; the marks stay. */
+  reframe(now, prefix, frame) {
+    const marks = this.pieces.filter((piece) => piece.isKeyed).map((piece) => piece.elements[0]);
+    if (now.filter((piece) => piece.isKeyed).length !== marks.length) return false;
+    let next = 0;
+    const tags = now.map((piece) => (piece.isKeyed ? [`g data-key="${entity(marks[next++].dataset.key)}" data-stands=""/>${after(piece.tags.at(-1))}`] : piece.tags));
+    const svg = parse(`<${tags.flat().join('<')}`, prefix);
+    frame(svg);
+    update(this.svg, svg, []);
+    const all = elements(tags.flat(), this.svg);
+    if (!all) return false;
+    let at = 0;
+    now.forEach((piece, i) => {
+      if (!piece.isKeyed) piece.elements = all.slice(at, at + piece.tags.length);
+      at += tags[i].length;
+    });
     return true;
   }
 }

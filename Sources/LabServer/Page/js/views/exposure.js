@@ -6,6 +6,6 @@ import { partnerMenu } from '../partner-menu.js';
 
 export default Object.freeze({
   ...explained('exposure', { order: 130, asks: 'exposure', when: 'asked' }),
-  add: (room) => (room.supplier ? { to: room.supplier } : {}),
+  add: (room) => (room.supplier && room.supplier !== room.state.economy ? { to: room.supplier } : {}),
   choices: (room) => partnerMenu(room, 'supplier', 'exposure.through', 'exposure.most'),
 });

@@ -9,7 +9,7 @@ export default Object.freeze({
   body(room) {
     const { scenarioName, scenario, view, ...asked } = room.page.question({ kind: 'profile' });
     const { step, outcome, parts, ...kept } = view;
-    return { ...asked, first: room.state.economy, ...(room.partner ? { second: room.partner } : {}), view: kept };
+    return { ...asked, first: room.state.economy, ...(room.partner && room.partner !== room.state.economy ? { second: room.partner } : {}), view: kept };
   },
   choices: (room) => partnerMenu(room, 'partner', 'profile.with', 'profile.most'),
   draw(answer, room) {
