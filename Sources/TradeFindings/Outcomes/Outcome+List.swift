@@ -350,7 +350,7 @@ extension Outcome {
 
   private static let chains: [Outcome] = [
     Outcome(
-      "exportsDomesticShare", "value added at home in exports", .share, better: .neither,
+      "domesticValueAdded", "value added at home in exports", .share, better: .neither,
       axes: [.buyer, .sector], grouping: .together, countsTrade: true, followsChains: true,
       "The share of exports that is the exporter's own value added, counted once, when it first leaves "
         + "(Borin and Mancini 2023, at the source)."
@@ -360,7 +360,7 @@ extension Outcome {
       share($0)
     },
     Outcome(
-      "exportsForeignShare", "value added elsewhere in exports", .share, better: .neither,
+      "foreignContent", "value added elsewhere in exports", .share, better: .neither,
       axes: [.buyer, .sector], grouping: .together, countsTrade: true, followsChains: true,
       "The share of exports that others added: the imports that exports hold (Hummels, Ishii and Yi 2001)."
     ) { place in
@@ -379,7 +379,7 @@ extension Outcome {
       $0[0].after
     },
     Outcome(
-      "inputsPassingThrough", "inputs passing through others", .share, better: .neither,
+      "inputsThrough", "inputs passing through others", .share, better: .neither,
       axes: [.seller, .sector], grouping: .together, followsChains: true,
       "The share of sectors' inputs that passes through the seller at any stage, bought there directly or "
         + "held in what others supply; through anybody abroad where no seller is named."

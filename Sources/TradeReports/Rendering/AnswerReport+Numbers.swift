@@ -18,7 +18,8 @@ extension AnswerReport {
       let svg = try chart.svg(width: isNarrow ? 480 : 720, theme: .cssVariables())
       html +=
         "<figure class=\"\(isNarrow ? "narrow" : "wide")\" id=\"\(Self.escaped(chart.name))\">"
-        + "\(svg)\n\(numbers(chart.table))</figure>\n"
+        // On a phone a drawing keeps a type that can be read, and is scrolled, by the keyboard too.
+        + "<div class=\"drawing\" tabindex=\"0\">\(svg)</div>\n\(numbers(chart.table))</figure>\n"
     }
     return html.isEmpty ? "" : "<section class=\"\(kind)\">\n\(html)</section>\n"
   }

@@ -53,6 +53,7 @@ extension AnswerReport {
     th, td { text-align: left; vertical-align: bottom; padding: 2px 14px 2px 0; font-weight: 400; }
     th { color: var(--muted); border-bottom: 1px solid var(--line); }
     .n { text-align: right; }
+    td.n { white-space: nowrap; }
     tr.block td { padding-top: 8px; }
     .small { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 28px; }
     dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 2px 14px; margin: 8px 0; }
@@ -64,6 +65,9 @@ extension AnswerReport {
     @media (max-width: 720px) {
     .asked, .charts, .small { grid-template-columns: minmax(0, 1fr); }
     h1 { font-size: 1.5rem; }
+    .drawing { overflow-x: auto; }
+    .narrow .drawing svg { min-width: 28rem; }
+    .wide .drawing svg { min-width: 40rem; }
     }
     @page { size: A4; margin: 9mm 11mm; }
     @media print {
@@ -81,6 +85,8 @@ extension AnswerReport {
     .policy { font-size: 8pt; columns: 2; column-gap: 6mm; }
     .policy h2 { column-span: all; }
     .asked > .charts { margin: 1mm 0 0; }
+    .drawing { overflow: visible; }
+    .narrow .drawing svg, .wide .drawing svg { min-width: 0; }
     .asked svg { max-width: none; max-height: 115mm; margin-inline: auto; }
     .facts { font-size: 8pt; margin-top: 2mm; padding: 1mm 0; }
     .charts { margin: 1mm 0 0; gap: 0 4mm; align-items: start; \
