@@ -61,8 +61,8 @@ struct ModelArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What is drawn, separated by commas: elasticities, measures, repairs.",
-      discussion: "By default all three.", valueName: "groups"),
+      "What is drawn, separated by commas: elasticities, measures, repairs, scaling.",
+      discussion: "By default all but scaling, which takes longer.", valueName: "groups"),
     transform: { text in
       do throws(OptionRefusal) {
         return try UncertainInputs.Group.list(text)

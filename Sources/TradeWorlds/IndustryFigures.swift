@@ -69,7 +69,9 @@ extension World {
       [finalTrade.sectorCount, finalTrade.economyCount, finalTrade.economyCount], of: array,
       economies: n, sectors: sectors.count, at: place(array.fileName))
     let (final, all) = (finalTrade.storage.array, trade.storage.array)
-    let demand = accounts.intermediateDemand.storage.array
+    let (demand, spending) = (
+      accounts.intermediateDemand.storage.array, accounts.expenditure.storage.array
+    )
     for cell in final.indices {
       let (row, exporter) = cell.quotientAndRemainder(dividingBy: n)
       let (sector, importer) = row.quotientAndRemainder(dividingBy: n)
@@ -90,5 +92,22 @@ extension World {
             + "it as an input.")
       }
     }
+    // Tariffs are those of all uses together, so that the two sums need not be one.
+    for row in 0..<sectors.count * n {
+      let (sector, importer) = row.quotientAndRemainder(dividingBy: n)
+      let cell = importer * sectors.count + sector
+      let sum = (row * n..<(row + 1) * n).reduce(0.0) {
+        $0 + final[$1] * (1 + tariff.storage[$1])
+      }
+      let gap = (sum - finalUse.storage[cell]).magnitude
+      guard gap > Self.finalTradeTolerance * spending[cell] else { continue }
+      throw DataError(
+        "\(place(array.fileName)): \(economies[importer].name) (\(economies[importer].code)), "
+          + "\(sectors[sector].code): is \(sum) with tariffs, but final use is \(finalUse.storage[cell]); the "
+          + "two differ by no more than \(Self.finalTradeTolerance) of purchases.")
+    }
   }
+
+  /// How far trade for final use, with tariffs, may be from final use, as a share of purchases.
+  static let finalTradeTolerance = 0.05
 }

@@ -51,6 +51,8 @@ package struct TracedBooks: Sendable {
     var part = [Double](repeating: 0, count: table.sectorCount)
     for (sector, weight) in zip(sum.sectors, sum.weights) { part[sector.rawValue] = weight }
     var trace = Trace(partners: partners)
+    // Who is the only seller has no inputs that pass through others.
+    guard !partners.isEmpty else { return trace }
     let none = [Double](repeating: 0, count: table.coefficients.count)
     switch sum.kind {
     case .domesticValueAdded:

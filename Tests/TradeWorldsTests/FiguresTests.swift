@@ -40,7 +40,7 @@ struct FiguresTests {
     }
   }
 
-  /// A world with what sectors emit, and a third of all trade for final use.
+  /// A world with what sectors emit, and trade for final use in proportion to it.
   private static func full() throws -> World {
     var world = RandomWorld.make(economies: 4, sectors: 3, seed: 8)
     var emitted = world.finalUse
@@ -48,7 +48,11 @@ struct FiguresTests {
     world.industryFigures[.emissions] = IndustryFigures(
       values: emitted, year: 2002, sources: [source])
     var final = world.trade
-    for cell in 0..<final.storage.count { final.storage[cell] /= 3 }
+    let (n, j, spending) = (4, 3, world.accounts.expenditure.storage)
+    for cell in 0..<final.storage.count {
+      let use = cell / n % n * j + cell / (n * n)
+      final.storage[cell] *= world.finalUse.storage[use] / spending[use]
+    }
     world.finalTrade = final
     return world
   }
@@ -70,8 +74,14 @@ struct FiguresTests {
     let emitted = try #require(merged.industryFigures[.emissions])
     #expect(emitted.values.storage.array == [3, 5, 7, 6, 7, 8, 9, 10, 11])
     #expect(emitted.year == 2002 && emitted.sources == [Self.source])
-    let (final, all) = (try #require(merged.finalTrade).storage.array, merged.trade.storage.array)
-    for (part, whole) in zip(final, all) { #expect(abs(part - whole / 3) <= 1e-12 * whole) }
+    let (final, parts) = (try #require(merged.finalTrade), try #require(world.finalTrade))
+    let sold = (0..<3).map {
+      parts[importer: EconomyIndex(3), exporter: EconomyIndex($0), sector: SectorIndex(1)]
+    }
+    func together(_ exporter: Int) -> Double {
+      final[importer: EconomyIndex(2), exporter: EconomyIndex(exporter), sector: SectorIndex(1)]
+    }
+    #expect(abs(together(0) - sold[0] - sold[1]) <= 1e-12 * together(0) && together(1) == sold[2])
   }
 
   @Test("what cannot be is refused with file, economy and sector")
@@ -88,6 +98,10 @@ struct FiguresTests {
     #expect(
       try message { $0.finalTrade?.storage[1] = $0.trade.storage[1] * 2 }.contains(
         "for final use, but"))
+    #expect(
+      try message { world in
+        for cell in 0..<4 { world.finalTrade?.storage[cell] = 0 }
+      }.contains("the two differ by no more than 0.05 of purchases"))
     #expect(try message { $0.finalTrade?.storage[1] = -1 }.contains("final-trade.npy"))
     #expect(
       try message { $0.industryFigures[.emissions]?.values.storage[4] = -.infinity }

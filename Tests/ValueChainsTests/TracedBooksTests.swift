@@ -64,6 +64,20 @@ import TradeWorlds
       some.inputs, exposure.sectors[0].inputs / 4 + exposure.sectors[2].inputs)
   }
 
+  @Test("who is the only seller has no inputs that count")
+  func ownInputs() throws {
+    let books = try TracedBooks(Self.world.accounts)
+    func sum(_ kind: ChainSum.Kind, _ economies: [Int]) throws -> Double {
+      try books.value(
+        ChainSum(
+          kind, of: economies.map { EconomyIndex($0) }, with: [EconomyIndex(2)],
+          sectors: Self.world.sectorIndices, weights: [1, 1, 1]))
+    }
+    for kind in [ChainSum.Kind.inputs, .inputsPassing] {
+      #expect(try sum(kind, [0, 1, 2]) == sum(kind, [0, 1]))
+    }
+  }
+
   @Test("trade for final use in proportion changes nothing; all of it apart delivers it as it is")
   func finalTrade() throws {
     var world = Self.world
@@ -88,8 +102,8 @@ import TradeWorlds
     }
     // One more unit for final use of one seller and one less of another.
     let (a, b) = (1, 2)
-    let moved = min(final.storage[a], final.storage[b]) / 2
-    final.storage[a] += min(moved, world.trade.storage[a] - final.storage[a])
+    let moved = min(final.storage[b] / 4, world.trade.storage[a] - final.storage[a])
+    final.storage[a] += moved
     final.storage[b] -= moved
     world.finalTrade = final
     try world.validate()

@@ -371,7 +371,9 @@ extension Shelf {
             Message("'entrepot outcomes' lists them")),
           path: "outcome")
       }
-      if case .solve(let rows) = question.matter, !rows.tells(outcome) {
+      var rows = Question.SolveRows.economy
+      if case .solve(let asked) = question.matter { rows = asked }
+      if !rows.tells(outcome) {
         throw QuestionFault(
           .invalid,
           saying: """

@@ -382,7 +382,8 @@ extension Outcome {
       "inputsThrough", "inputs passing through others", .share, better: .neither,
       axes: [.seller, .sector], grouping: .together, followsChains: true,
       "The share of sectors' inputs that passes through the seller at any stage, bought there directly or "
-        + "held in what others supply; through anybody abroad where no seller is named."
+        + "held in what others supply; through anybody abroad where no seller is named. The seller's own inputs "
+        + "do not count where it is in the group."
     ) { place in
       [.chain(place.chain(.inputsPassing)), .chain(place.chain(.inputs))]
     } formula: {

@@ -47,7 +47,7 @@ extension OutcomeReading {
       }
       // A price is of whole sectors: what part of one costs, nobody knows.
       sectors =
-        outcome.countsTrade
+        outcome.countsTrade || outcome.followsChains
         ? try world.sectorParts(named: Self.names(parts[2]))
         : try world.sectors(named: Self.names(parts[2])).map { SectorPart(whole: $0) }
       guard !sectors.isEmpty else { throw DataError(saying: "'\(text, "text")' names no sector.") }

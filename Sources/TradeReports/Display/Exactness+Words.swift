@@ -41,6 +41,7 @@ extension Exactness {
       scaled *= 10
       exponent -= 1
     }
-    return "\(Int(scaled.rounded(.up)))e\(exponent)"
+    let digit = Int(scaled.rounded(.up))
+    return digit < 10 ? "\(digit)e\(exponent)" : "1e\(exponent + 1)"
   }
 }

@@ -22,7 +22,8 @@ enum UnitedStatesBook {
   ) throws(DataError) -> [TariffBook.Entry] {
     let table = try RawTable(folder + "/tariff-schedules/usa-2026-hs8.csv.gz")
     let (line, general) = (try table.column("hts8"), try table.column("mfn_pct"))
-    let (second, special) = (try table.column("column2_pct"), try table.column("special"))
+    let (second, secondText) = (try table.column("column2_pct"), try table.column("column2_text"))
+    let special = try table.column("special")
     let kind = try table.column("rate_type")
     let lines = BookLines(table, code: line, sectors: sectors) { row in
       let fields = table.rows[row]
@@ -30,16 +31,19 @@ enum UnitedStatesBook {
     }
     report.note(
       "The United States' schedule: \(lines.words) Rates of programmes that are quotas or specific count as "
-        + "the general rate.")
+        + "the general rate; of column 2 lines in specific rates are left out.")
+    func columnTwoRate(_ row: Int) -> Double? {
+      let fields = table.rows[row]
+      return Double(fields[second]) ?? Self.fraction(fields[secondText])
+    }
+    let columnTwoLines = BookLines(table, code: line, sectors: sectors) { columnTwoRate($0) != nil }
     let names = OECD2022.economyNames.keys.filter { $0 != "USA" }
     var entries = try lines.entries(
       of: "USA", agreement: "", partners: names.filter { !columnTwo.contains($0) }.sorted()
     ) { row throws(DataError) in try table.number(row, general) }
-    entries += try lines.entries(
+    entries += try columnTwoLines.entries(
       of: "USA", agreement: "", partners: columnTwo.filter(names.contains)
-    ) { row throws(DataError) in
-      try table.number(row, table.rows[row][second].isEmpty ? general : second)
-    }
+    ) { row throws(DataError) in columnTwoRate(row) ?? 0 }
     for agreement in agreements {
       entries += try lines.entries(
         of: "USA", agreement: agreement.title, partners: agreement.partners
@@ -49,6 +53,14 @@ enum UnitedStatesBook {
       }
     }
     return entries
+  }
+
+  /// A rate such as `33 1/3%`; nil for anything else.
+  static func fraction(_ text: String) -> Double? {
+    guard let found = text.wholeMatch(of: /(\d+) (\d+)\/(\d+)%/),
+      let whole = Double(found.1), let part = Double(found.2), let of = Double(found.3), of > 0
+    else { return nil }
+    return whole + part / of
   }
 
   /// The ad valorem rate of a programme in a line such as `Free (AU,KR) 3.2% (JP)`; nil if it has none.

@@ -87,6 +87,7 @@ const latest = new Latest(
   (asked, result, error, last) => {
     // The central answer is there at once; how sure it is follows.
     const more = last && !error && asked.then;
+    clearTimeout(pendingTimer);
     byId('status').classList.toggle('busy', !last || Boolean(more));
     if (error) {
       fault(error instanceof Problem ? error : { title: String(error.message ?? error) });
@@ -114,6 +115,7 @@ const latest = new Latest(
   });
 
 let bandTimer = 0;
+let pendingTimer = 0;
 /** How sure the number looked at is, to first order: where the hand rests, so that no answer waits for it. */
 const bands = new Latest(
   (asked, signal) => post('/api/estimate', asked.body, { signal }),
@@ -146,6 +148,9 @@ function ask({ final = true } = {}) {
   if (state.step !== null && state.step >= active.steps.length - 1) state.step = null;
   results.frame(state, active);
   byId('status').classList.add('busy');
+  // What stands is of an earlier question; where the next answer takes long enough to be taken for it, it looks so.
+  clearTimeout(pendingTimer);
+  if (final) pendingTimer = setTimeout(() => results.outlive(), 700);
   const isDrawn = state.draws !== 'none';
   const isLast = final && !isDrawn;
   // How sure the last answer is would now come too late, and takes the time of this one.

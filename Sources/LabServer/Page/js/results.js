@@ -85,7 +85,8 @@ export class Results {
     // A number and its unit stay on one line.
     const whole = (text) => curly(text.replaceAll(/(\d) %/g, '$1\u00a0%'));
     const headline = byId('headline');
-    headline.textContent = whole(result.headline);
+    // Its verb is of central inputs until draws tell how sure it is.
+    headline.textContent = whole(isDrawn && !final ? t('answer.central', { headline: result.headline }) : result.headline);
     keepHeight(headline, final);
     // The first sentence tells the scenario; what it tells of the chosen economy has a section of its own.
     const sentences = byId('sentences');
@@ -108,6 +109,12 @@ export class Results {
       t('status.time', { ms: number(result.milliseconds, result.milliseconds < 10 ? 1 : 0) }),
       residual ? t('status.certificate', { residual: residual.toExponential(0).replace('-', '−') }) : null,
     ].filter(Boolean).join(' · ');
+  }
+
+  /** Makes the answer that stands look older than what is entered, until the next is there. */
+  outlive() {
+    if (!this.result) return;
+    for (const id of ['answer', 'results']) byId(id).classList.add('stale');
   }
 
   /** The question that stands, in words to compare: how wide the window is does not make it another. */

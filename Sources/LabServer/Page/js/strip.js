@@ -71,11 +71,13 @@ export class Strip {
     const good = sign * ({ more: 1, less: -1 }[outcome.better] ?? 0);
     const decimals = this.page.decimals(outcome, economy);
     const told = (x, options) => outcomeNumber(outcome, x, { ...options, decimals });
-    const verb = t(`verdict.${certainty}${sign > 0 ? '.up' : sign < 0 ? '.down' : ''}`);
-    this.number.dataset.sign = good > 0 ? 'good' : good < 0 ? 'bad' : 'neither';
+    // Until there is a band nobody knows how sure a direction is, so none is told.
+    const isOpen = shown.isDrawn && !band;
+    const verb = isOpen ? t('strip.follows') : t(`verdict.${certainty}${sign > 0 ? '.up' : sign < 0 ? '.down' : ''}`);
+    this.number.dataset.sign = isOpen ? 'neither' : good > 0 ? 'good' : good < 0 ? 'bad' : 'neither';
     redraw(this.number, () => [
       explainedWord(outcomeWords(outcome), outcome.meaning, { class: 'strip-what', data: { focus: 'what' } }), ' ',
-      h('strong', {}, h('span', { 'aria-hidden': 'true' }, sign > 0 ? '▲ ' : sign < 0 ? '▼ ' : ''), told(value)), ' ',
+      h('strong', {}, h('span', { 'aria-hidden': 'true' }, isOpen ? '' : sign > 0 ? '▲ ' : sign < 0 ? '▼ ' : ''), told(value)), ' ',
       h('span', { class: 'strip-range' }, band ? t('numbers.band', { low: told(band.low, { hasUnit: false }), high: told(band.high) }) : '\u00a0'), ' ',
       h('span', { class: 'strip-verb' }, verb)]);
     this.trace(value);
