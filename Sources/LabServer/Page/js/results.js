@@ -85,8 +85,10 @@ export class Results {
     // A number and its unit stay on one line.
     const whole = (text) => curly(text.replaceAll(/(\d) %/g, '$1\u00a0%'));
     const headline = byId('headline');
+    headline.textContent = whole(result.headline);
     // Its verb is of central inputs until draws tell how sure it is.
-    headline.textContent = whole(isDrawn && !final ? t('answer.central', { headline: result.headline }) : result.headline);
+    const isCentral = isDrawn && !final;
+    headline.classList.toggle('central', isCentral);
     keepHeight(headline, final);
     // The first sentence tells the scenario; what it tells of the chosen economy has a section of its own.
     const sentences = byId('sentences');
@@ -105,7 +107,7 @@ export class Results {
       byId('spoken').textContent = `${this.name(state.economy)}: ${byId('strip').querySelector('.strip-number').textContent.replace(/[▲▼]\s*/, '')}`;
     }
     const residual = result.certificate?.largest;
-    byId('status').textContent = [
+    byId('status').textContent = isCentral ? t('compare.follows') : [
       t('status.time', { ms: number(result.milliseconds, result.milliseconds < 10 ? 1 : 0) }),
       residual ? t('status.certificate', { residual: residual.toExponential(0).replace('-', '−') }) : null,
     ].filter(Boolean).join(' · ');
