@@ -63,11 +63,7 @@ extension World {
       try Self.checkShape(
         [figures.values.count], of: array, economies: economies.count, sectors: sectors.count,
         at: place(array.fileName))
-      guard !figures.sources.isEmpty else {
-        throw DataError(
-          "\(place("world.yaml")): arrays.\(array.name).sources: lists none; figures say where they "
-            + "are from.")
-      }
+      try Self.checkSources(figures.sources, of: array, place)
       for (economy, value) in zip(economies, figures.values) {
         guard let value, !(value > 0 && value < .infinity) else { continue }
         throw DataError(
@@ -75,5 +71,14 @@ extension World {
             + "it is finite and positive, or missing.")
       }
     }
+  }
+
+  static func checkSources(
+    _ sources: [Source], of array: BundleArray, _ place: (String) -> String
+  ) throws(DataError) {
+    guard sources.isEmpty else { return }
+    throw DataError(
+      "\(place("world.yaml")): arrays.\(array.name).sources: lists none; figures say where they are from."
+    )
   }
 }

@@ -37,7 +37,6 @@ extension World {
   ///   - part: The part that came; 1 is this world.
   /// - Throws: `DataError` if the two have other labels or tariffs, or no world is that far.
   package func scaled(from base: World, part: Double) throws(DataError) -> World {
-    guard part != 1 else { return self }
     guard economies.map(\.code) == base.economies.map(\.code),
       sectors.map(\.code) == base.sectors.map(\.code), tariff == base.tariff
     else {
@@ -61,20 +60,21 @@ extension World {
     return part > 1 ? try world.fitted() : world
   }
 
-  /// Worlds with other parts of what scaling changed, evenly spread over its range, and where on it this one
-  /// stands; nil where the world is not scaled.
+  /// Worlds with parts of what scaling changed, evenly spread over its range: nil for this one, in the middle of
+  /// it; none where the world is not scaled.
   ///
   /// - Throws: `DataError` if the world that it was scaled from is not to be had, or is another one.
   package func drawnScalings(
     _ quantile: (_ low: Double, _ central: Double, _ high: Double, _ share: Double) -> Double
-  ) throws(DataError) -> [World]? {
-    guard let scaling = about.scaling else { return nil }
+  ) throws(DataError) -> [World?] {
+    guard let scaling = about.scaling else { return [] }
     let base = try World.named(scaling.world)
-    var worlds: [World] = []
+    var worlds: [World?] = []
     for level in 0..<Self.scalingLevels {
       let share = (Double(level) + 0.5) / Double(Self.scalingLevels)
-      let part = share == 0.5 ? 1 : quantile(scaling.low, 1, scaling.high, share)
-      worlds.append(try scaled(from: base, part: part))
+      worlds.append(
+        share == 0.5
+          ? nil : try scaled(from: base, part: quantile(scaling.low, 1, scaling.high, share)))
     }
     return worlds
   }

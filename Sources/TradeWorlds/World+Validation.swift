@@ -27,10 +27,12 @@ extension World {
     try checkShapes(place)
     try checkFigures(place)
     if let fault = faultOfTrade() ?? faultOfUses() { throw fault.error(self, place) }
-    if let gap = accounts.firstImbalance(within: Self.identityTolerance) {
+    let books = accounts
+    if let gap = books.firstImbalance(within: Self.identityTolerance) {
       throw Fault(gap, sectors: sectors.count).error(self, place)
     }
-    try checkOptionalArrays(place)
+    try checkIndustryFigures(place)
+    try checkFinalTrade(books, place)
   }
 
   /// The world itself, if it is valid.

@@ -35,6 +35,11 @@ extension World {
     return language.text(group ?? sectors[row.parts[0].sector.rawValue].name)
   }
 
+  /// The same as it stands within a sentence; a group's keeps its abbreviations.
+  package func nameInSentence(_ row: SectorRow) -> String {
+    groupOfParts(row.code) == nil ? name(row).lowercased() : name(row)
+  }
+
   /// A sector's name as it stands within a sentence.
   package func nameInSentence(_ sector: Sector) -> String {
     language.text(sector.name).lowercased()

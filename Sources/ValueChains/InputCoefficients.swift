@@ -23,6 +23,11 @@ struct InputCoefficients: Sendable {
   let sectorCount: Int
   private let form: Form
 
+  /// The two tables of users who share their sources; nil where every coefficient is by itself.
+  var shared: (sources: [Double], uses: [Double])? {
+    if case .proportional(let sources, let uses) = form { (sources, uses) } else { nil }
+  }
+
   var count: Int { economyCount * sectorCount }
 
   init(economies: Int, sectors: Int, full: [Double]) {
@@ -179,20 +184,7 @@ extension InputCoefficients {
     for b: [Double], domestic: [DenseMatrix], without cut: Cut? = nil
   ) throws(DataError) -> [Double] {
     let (j, lost) = (sectorCount, blocks(of: cut))
-    func atHome(_ demand: [Double]) -> [Double] {
-      var made = [Double](repeating: 0, count: demand.count)
-      for (economy, loop) in domestic.enumerated() {
-        for row in 0..<j {
-          var sum = 0.0
-          for column in 0..<j {
-            sum += loop.values[row * j + column] * demand[economy * j + column]
-          }
-          made[economy * j + row] = sum
-        }
-      }
-      return made
-    }
-    return try sum(of: atHome(b)) { round in
+    return try sum(of: requirementsAtHome(for: b, domestic: domestic)) { round in
       var next = times(round, abroad: true)
       for (buyer, block) in lost {
         for input in 0..<j {
@@ -201,7 +193,7 @@ extension InputCoefficients {
           next[(cut?.seller ?? 0) * j + input] -= sum
         }
       }
-      return atHome(next)
+      return requirementsAtHome(for: next, domestic: domestic)
     }
   }
 
@@ -216,20 +208,7 @@ extension InputCoefficients {
     of v: [Double], domestic: [DenseMatrix], without cut: Cut? = nil
   ) throws(DataError) -> [Double] {
     let (j, lost) = (sectorCount, blocks(of: cut))
-    func atHome(_ put: [Double]) -> [Double] {
-      var held = [Double](repeating: 0, count: put.count)
-      for (economy, loop) in domestic.enumerated() {
-        for row in 0..<j {
-          let value = put[economy * j + row]
-          if value == 0 { continue }
-          for column in 0..<j {
-            held[economy * j + column] += value * loop.values[row * j + column]
-          }
-        }
-      }
-      return held
-    }
-    return try sum(of: atHome(v)) { round in
+    return try sum(of: contentsAtHome(of: v, domestic: domestic)) { round in
       var next = transposedTimes(round, abroad: true)
       for (buyer, block) in lost {
         for input in 0..<j {
@@ -237,8 +216,42 @@ extension InputCoefficients {
           for user in 0..<j { next[buyer * j + user] -= block[input * j + user] * held }
         }
       }
-      return atHome(next)
+      return contentsAtHome(of: next, domestic: domestic)
     }
+  }
+
+  /// (I − Aᵣᵣ)⁻¹·b by economy: rounds that stay at home; nothing in economies that are left out.
+  func requirementsAtHome(
+    for b: [Double], domestic: [DenseMatrix], leavingOut left: Set<Int> = []
+  ) -> [Double] {
+    let j = sectorCount
+    var made = [Double](repeating: 0, count: b.count)
+    for (economy, loop) in domestic.enumerated() where !left.contains(economy) {
+      for row in 0..<j {
+        var sum = 0.0
+        for column in 0..<j { sum += loop.values[row * j + column] * b[economy * j + column] }
+        made[economy * j + row] = sum
+      }
+    }
+    return made
+  }
+
+  /// v·(I − Aᵣᵣ)⁻¹ by economy, as ``requirementsAtHome(for:domestic:leavingOut:)``.
+  func contentsAtHome(
+    of v: [Double], domestic: [DenseMatrix], leavingOut left: Set<Int> = []
+  ) -> [Double] {
+    let j = sectorCount
+    var held = [Double](repeating: 0, count: v.count)
+    for (economy, loop) in domestic.enumerated() where !left.contains(economy) {
+      for row in 0..<j {
+        let value = v[economy * j + row]
+        if value == 0 { continue }
+        for column in 0..<j {
+          held[economy * j + column] += value * loop.values[row * j + column]
+        }
+      }
+    }
+    return held
   }
 
   private func blocks(of cut: Cut?) -> [(buyer: Int, block: [Double])] {
@@ -246,11 +259,13 @@ extension InputCoefficients {
     return cut.buyers.map { ($0, block(from: cut.seller, to: $0)) }
   }
 
-  /// Rounds until one is nothing beside the sum; each is smaller than the one before, as far as sectors
-  /// pay factors.
+  /// Rounds at most of a sum; each is smaller than the one before, as far as sectors pay factors.
   private static let mostRounds = 10_000
 
-  private func sum(
+  /// The sum of rounds, until one is nothing beside it.
+  ///
+  /// - Throws: `DataError` if it has no end.
+  func sum(
     of first: [Double], _ next: ([Double]) -> [Double]
   ) throws(DataError) -> [Double] {
     var (round, sum) = (first, first)

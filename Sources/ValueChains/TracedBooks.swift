@@ -16,8 +16,10 @@ package struct TracedBooks: Sendable {
 
   /// Books and their table.
   ///
+  /// - Precondition: They are a model's, where all users of an economy have the same sources.
   /// - Throws: `DataError` if a circle of sectors pays nothing to factors.
   package init(_ books: Accounts) throws(DataError) {
+    precondition(books.finalTrade == nil, "sources of final use are no model's")
     self.books = books
     table = try InputOutputTable(books)
   }
@@ -35,7 +37,10 @@ package struct TracedBooks: Sendable {
   ///
   /// - Throws: `DataError` if a circle of sectors pays nothing to factors.
   package func slopes(_ sum: ChainSum) throws(DataError) -> ChainSlopes {
-    var gathered = Gathering(books)
+    guard let (sources, uses) = table.coefficients.shared else {
+      preconditionFailure("books make tables of shared sources")
+    }
+    var gathered = Gathering(books, sources: sources, uses: uses)
     for economy in sum.economies {
       gathered.add(try trace(sum, of: economy, withSlopes: true), of: economy)
     }
@@ -111,22 +116,24 @@ package struct TracedBooks: Sendable {
         trace.made = zip(part, table.coefficients.transposedTimes(all)[own]).map { $0 * $1 }
         break
       }
-      var isTheirs = [Bool](repeating: false, count: none.count)
-      for cell in partners.flatMap({ table.range($0) }) { isTheirs[cell] = true }
+      let theirs = Set(partners.map(\.rawValue))
+      var first = none
+      for cell in partners.flatMap({ table.range($0) }) { first[cell] = 1 }
+      let (coefficients, domestic) = (table.coefficients, table.domestic)
       // What of each producer's output passes through them, all of theirs.
-      let met = rounds(from: isTheirs.map { $0 ? 1 : 0 }) { round in
-        atHome(table.coefficients.transposedTimes(round, abroad: true), without: isTheirs) {
-          $0[$2, $1]
-        }
+      let met = try coefficients.sum(of: first) { round in
+        coefficients.contentsAtHome(
+          of: coefficients.transposedTimes(round, abroad: true), domestic: domestic,
+          leavingOut: theirs)
       }
       trace.value = zip(met, bought).reduce(0) { $0 + $1.0 * $1.1 }
-      trace.made = zip(part, table.coefficients.transposedTimes(met)[own]).map { $0 * $1 }
+      trace.made = zip(part, coefficients.transposedTimes(met)[own]).map { $0 * $1 }
       guard withSlopes else { break }
-      let first = zip(bought, isTheirs).map { $1 ? 0 : $0 }
-      let behind = rounds(
-        from: atHome(first, without: isTheirs) { $0[$1, $2] }
-      ) { round in
-        atHome(table.coefficients.times(round, abroad: true), without: isTheirs) { $0[$1, $2] }
+      func atHome(_ values: [Double]) -> [Double] {
+        coefficients.requirementsAtHome(for: values, domestic: domestic, leavingOut: theirs)
+      }
+      let behind = try coefficients.sum(of: atHome(bought)) { round in
+        atHome(coefficients.times(round, abroad: true))
       }
       trace.products = [(met, zip(behind, using).map { $0 + $1 })]
     }
@@ -146,43 +153,6 @@ package struct TracedBooks: Sendable {
 
   private func only(_ cells: Range<Int>, of values: [Double]) -> [Double] {
     values.indices.map { cells.contains($0) ? values[$0] : 0 }
-  }
-
-  /// What rounds that stay at home make of values, by economies that are not left out.
-  ///
-  /// - Parameter loop: The number of (I − Aᵣᵣ)⁻¹ in a row of the result and a column of the values.
-  private func atHome(
-    _ values: [Double], without left: [Bool],
-    _ loop: (_ matrix: DenseMatrix, _ row: Int, _ column: Int) -> Double
-  ) -> [Double] {
-    let j = table.sectorCount
-    var made = [Double](repeating: 0, count: values.count)
-    for (economy, matrix) in table.domestic.enumerated() where !left[economy * j] {
-      for row in 0..<j {
-        var sum = 0.0
-        for column in 0..<j { sum += loop(matrix, row, column) * values[economy * j + column] }
-        made[economy * j + row] = sum
-      }
-    }
-    return made
-  }
-
-  /// The sum of rounds, each one border further.
-  private func rounds(
-    from first: [Double], _ next: ([Double]) -> [Double]
-  ) -> [Double] {
-    var (round, sum) = (first, first)
-    for _ in 0..<10_000 {
-      round = next(round)
-      var (largest, whole) = (0.0, 0.0)
-      for cell in round.indices {
-        sum[cell] += round[cell]
-        largest = max(largest, round[cell].magnitude)
-        whole = max(whole, sum[cell].magnitude)
-      }
-      if !(largest > 1e-15 * whole) { break }
-    }
-    return sum
   }
 }
 
@@ -215,19 +185,8 @@ private struct Gathering {
   var byOutput: [Double]
   var byTrade: [Double]
 
-  init(_ books: Accounts) {
+  init(_ books: Accounts, sources: [Double], uses: [Double]) {
     let (n, j) = (books.economyCount, books.sectorCount)
-    let (spent, output) = (books.expenditure.storage.array, books.grossOutput.storage.array)
-    var (sources, uses) = (books.trade.storage.array, books.intermediateUse.storage.array)
-    for cell in sources.indices {
-      let (row, sector) = (cell / n, cell / (n * n))
-      let all = spent[(row % n) * j + sector]
-      sources[cell] = all > 0 ? sources[cell] / all : 0
-    }
-    for cell in uses.indices {
-      let all = output[cell / (j * j) * j + cell % j]
-      uses[cell] = all > 0 ? uses[cell] / all : 0
-    }
     self.books = books
     self.sources = sources
     self.uses = uses

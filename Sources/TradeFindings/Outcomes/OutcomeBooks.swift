@@ -121,12 +121,12 @@ extension OutcomeBooks {
     }
   }
 
-  /// Derivatives of a sum over value chains before and after the policy; nil where it is no number.
-  func slopes(of sum: ChainSum) -> (before: ChainSlopes, after: ChainSlopes)? {
-    let chains = chains ?? Self.traced(equilibrium)
-    guard let before = try? chains?.before.slopes(sum), let after = try? chains?.after.slopes(sum)
-    else { return nil }
-    return (before, after)
+  /// Derivatives of a sum over value chains; nil where it is no number.
+  ///
+  /// - Parameter isBefore: Whether they are those before the policy.
+  func slopes(of sum: ChainSum, isBefore: Bool) -> ChainSlopes? {
+    guard let chains = chains ?? Self.traced(equilibrium) else { return nil }
+    return try? (isBefore ? chains.before : chains.after).slopes(sum)
   }
 
   /// Weights of sectors that sum to one; equal ones where nothing is spent or made.

@@ -87,10 +87,13 @@ struct SeedPair {
     case .logGainsFromTrade(let economy): addGainsFromTrade(economy, slope, slopeBefore)
     case .trade(let sum): add(sum, slope, slopeBefore)
     case .chain(let sum):
-      guard let slopes = books.slopes(of: sum) else { return }
-      after.add(slopes.after, slope)
-      // Before any policy tariffs are what they are.
-      before.add(slopes.before, slopeBefore, withTariffs: false)
+      if slope != 0, let slopes = books.slopes(of: sum, isBefore: false) {
+        after.add(slopes, slope)
+      }
+      if slopeBefore != 0, let slopes = books.slopes(of: sum, isBefore: true) {
+        // Before any policy tariffs are what they are.
+        before.add(slopes, slopeBefore, withTariffs: false)
+      }
     }
   }
 
@@ -198,7 +201,6 @@ struct SeedPair {
 extension OutcomeSeed {
   /// Adds what a number owes to a sum over value chains.
   fileprivate mutating func add(_ slopes: ChainSlopes, _ slope: Double, withTariffs: Bool = true) {
-    guard slope != 0 else { return }
     let none = BilateralField(
       sectors: slopes.trade.sectorCount, economies: slopes.trade.economyCount, repeating: 0)
     var (seed, rates) = (trade ?? none, tariff ?? none)

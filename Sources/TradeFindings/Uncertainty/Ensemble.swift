@@ -120,22 +120,17 @@ public struct Ensemble: Sendable {
     _ points: [[Double]], _ inputs: UncertainInputs, model: Model, around central: [Equilibrium],
     workers: Int?, measure: @escaping Measure
   ) async -> [Result<[Step], ModelError>] {
-    await solve(
-      points.count, model: model, in: inputs, level: { inputs.level(points[$0]) },
-      around: central, workers: workers, measure: measure
-    ) { inputs.draw(points[$0]) }
-  }
-
-  /// Solves draws, each in the world at its level.
-  private static func solve(
-    _ count: Int, model: Model, in inputs: UncertainInputs, level: (Int) -> Int?,
-    around central: [Equilibrium], workers: Int?, measure: @escaping Measure,
-    draw: @escaping @Sendable (Int) -> UncertainInputs.Draw
-  ) async -> [Result<[Step], ModelError>] {
-    await model.inEachWorld(of: inputs, count, level: level) { model, numbers in
+    let models: [Model]
+    do throws(ModelError) {
+      models = try inputs.models(model)
+    } catch {
+      return Array(repeating: .failure(error), count: points.count)
+    }
+    return await models.solveDraws(points.count, level: { inputs.level(points[$0]) }) {
+      model, numbers in
       await solve(
         numbers.count, model: model, around: central, workers: workers, measure: measure
-      ) { draw(numbers[$0]) }
+      ) { inputs.draw(points[numbers[$0]]) }
     }
   }
 
@@ -296,40 +291,33 @@ public struct DrawAccount: Sendable, Equatable, Codable {
 }
 
 extension Model {
-  /// Solves draws world by world, and tells them in their own order.
-  ///
-  /// - Parameters:
-  ///   - inputs: What is drawn.
-  ///   - count: How many draws.
-  ///   - level: A draw's world by its position among those of the inputs; nil for the model's.
-  ///   - solve: Solves the draws with some numbers, by the model of their world.
-  func inEachWorld<Value: Sendable>(
-    of inputs: UncertainInputs, _ count: Int, level: (Int) -> Int?,
-    _ solve: (Model, _ numbers: [Int]) async -> [Result<Value, ModelError>]
-  ) async -> [Result<Value, ModelError>] {
-    let levels = (0..<count).map(level)
-    guard levels.contains(where: { $0 != nil }) else { return await solve(self, Array(0..<count)) }
-    let models: [Model]
-    do throws(ModelError) {
-      models = try inputs.models(self)
-    } catch {
-      return Array(repeating: .failure(error), count: count)
-    }
-    var found: [Int: Result<Value, ModelError>] = [:]
-    for level in [nil] + models.indices.map({ $0 as Int? }) {
-      let numbers = (0..<count).filter { levels[$0] == level }
-      guard !numbers.isEmpty else { continue }
-      let part = await solve(level.map { models[$0] } ?? self, numbers)
-      for (number, result) in zip(numbers, part) { found[number] = result }
-    }
-    return (0..<count).compactMap { found[$0] }
-  }
-
   /// The model with the end of its search that is close enough for draws: what these leave open is far
   /// more than what a looser end does.
   var forDraws: Model {
     var termination = termination
     termination.tolerance = max(termination.tolerance, 1e-9)
     return with(termination)
+  }
+}
+
+extension [Model] {
+  /// Solves draws model by model, and tells them in their own order.
+  ///
+  /// - Parameters:
+  ///   - count: How many draws.
+  ///   - level: The position of a draw's model.
+  ///   - solve: Solves the draws with some numbers by a model.
+  func solveDraws<Value: Sendable>(
+    _ count: Int, level: (Int) -> Int,
+    _ solve: (Model, _ numbers: [Int]) async -> [Result<Value, ModelError>]
+  ) async -> [Result<Value, ModelError>] {
+    let levels = (0..<count).map(level)
+    var found: [Int: Result<Value, ModelError>] = [:]
+    for (position, model) in enumerated() {
+      let numbers = levels.indices.filter { levels[$0] == position }
+      guard !numbers.isEmpty else { continue }
+      for (number, result) in zip(numbers, await solve(model, numbers)) { found[number] = result }
+    }
+    return (0..<count).compactMap { found[$0] }
   }
 }

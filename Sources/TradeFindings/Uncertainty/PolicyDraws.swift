@@ -34,14 +34,15 @@ struct PolicyDraws<Value: Sendable>: Sendable {
     value: ([Measured]) -> Value
   ) async {
     let loose = model.forDraws
-    let points = inputs.points(plan.draws, seed: plan.seed)
+    // A world that cannot be calibrated has no draws.
+    let models = (try? inputs.models(loose)) ?? []
+    let points = models.isEmpty ? [] : inputs.points(plan.draws, seed: plan.seed)
     let starts = central.map(\.startingPoint)
     var (values, residual): ([Value], Double) = ([], 0)
     for first in stride(from: 0, to: points.count, by: Self.batch) {
       let count = min(Self.batch, points.count - first)
-      let found = await loose.inEachWorld(
-        of: inputs, count, level: { inputs.level(points[first + $0]) }
-      ) { model, numbers in
+      let found = await models.solveDraws(count, level: { inputs.level(points[first + $0]) }) {
+        model, numbers in
         await model.solveDraws(
           numbers.count, near: starts, workers: workers,
           draw: { position in

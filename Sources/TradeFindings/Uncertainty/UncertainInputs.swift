@@ -78,8 +78,9 @@ public struct UncertainInputs: Sendable {
   private let firstRepair: Int
   private let firstError: Int
   private let errorCount: Int
-  /// Worlds in which draws are, by level of the scaling's coordinate; none where it is not drawn.
-  private let scaledWorlds: [World]
+  /// Worlds in which draws are, by level of the scaling's coordinate, nil for the question's own; none where it
+  /// is not drawn.
+  private let scaledWorlds: [World?]
   /// A measure that is drawn at another size than is written.
   private var scaled: (position: Int, size: Double, part: CompiledMeasure.Part)?
 
@@ -173,7 +174,7 @@ public struct UncertainInputs: Sendable {
       isScaled
       ? try world.drawnScalings {
         TwoPieceNormal(low: $0, central: $1, high: $2).quantile($3)
-      } ?? [] : []
+      } : []
     if !scaledWorlds.isEmpty { self.varying.insert(.scaling) }
     var scalings: [TariffScaling] = []
     for repair in repairs { scalings.append(TariffScaling(cells: try world.cells(of: repair))) }
@@ -268,19 +269,24 @@ public struct UncertainInputs: Sendable {
       tariffs: tariffs(repairs.indices.map { repair($0, at: point) }))
   }
 
-  /// Which of the worlds of ``models(_:)`` a point is in; nil for the model's own.
-  func level(_ point: [Double]) -> Int? {
-    guard !scaledWorlds.isEmpty, let share = point.last else { return nil }
-    let level = min(scaledWorlds.count - 1, Int(share * Double(scaledWorlds.count)))
-    return scaledWorlds[level].trade == world.trade ? nil : level
+  /// The position among ``models(_:)`` of the one that solves a point.
+  func level(_ point: [Double]) -> Int {
+    guard !scaledWorlds.isEmpty, let share = point.last else { return 0 }
+    return min(scaledWorlds.count - 1, Int(share * Double(scaledWorlds.count)))
   }
 
-  /// A model of each world in which draws are, as a model of their own world.
+  /// The models that solve draws, one for each world in which they are.
   ///
-  /// - Throws: ``ModelError`` if one cannot be calibrated.
+  /// - Parameter model: The model of the question's own world.
+  /// - Throws: ``ModelError`` if a world cannot be calibrated.
   func models(_ model: Model) throws(ModelError) -> [Model] {
+    guard !scaledWorlds.isEmpty else { return [model] }
     var models: [Model] = []
     for world in scaledWorlds {
+      guard let world else {
+        models.append(model)
+        continue
+      }
       models.append(
         try Model(
           world: world, elasticities: central, options: model.options,

@@ -56,7 +56,7 @@ extension ChainReport {
   private var largestLabel: String {
     switch largestRow {
     case .partner(let partner)?: world.nameInSentence(partner)
-    case .sector(let sector)?: world.name(sector).lowercased()
+    case .sector(let sector)?: world.nameInSentence(sector)
     default: ""
     }
   }
@@ -117,7 +117,7 @@ extension ChainReport {
       let own = numbers.position(row, .ownDuties)
     else { return "" }
     let name = world.nameInSentence(economy)
-    let what = world.name(sector).lowercased()
+    let what = world.nameInSentence(sector)
     let first = words(
       """
       Of what a unit of output of \(what, "sector") of \(name, "economy") is worth, \(percent(all), "share") \

@@ -11,12 +11,17 @@ export function withoutPath({ message, path }) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Whether the answer that stands is older than what is entered, and looks it. */
+export function stale(isStale) {
+  for (const id of ['answer', 'results']) byId(id).classList.toggle('stale', isStale);
+}
+
 /** Says what is wrong; the numbers that stand are then older than what is entered, and look it. */
 export function problem(error, hasAnswer) {
   const box = byId('problem');
   box.hidden = !error;
   const isStale = Boolean(error && hasAnswer);
-  for (const id of ['answer', 'results']) byId(id).classList.toggle('stale', isStale);
+  stale(isStale);
   byId('stale').hidden = !isStale;
   if (!error) return;
   if (!hasAnswer) { byId('headline').textContent = t('problem.title'); byId('sentences').replaceChildren(); }

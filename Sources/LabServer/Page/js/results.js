@@ -7,7 +7,7 @@ import { widthFor } from './chart.js';
 import { views } from './views/index.js';
 import { Room } from './room.js';
 import { Strip } from './strip.js';
-import { problem, lost } from './faults.js';
+import { problem, stale, lost } from './faults.js';
 
 /** Where a view may stand: parts of the page, by identifier. */
 const places = { world: 'results.world', economy: null, deeper: 'deeper.title' };
@@ -115,8 +115,7 @@ export class Results {
 
   /** Makes the answer that stands look older than what is entered, until the next is there. */
   outlive() {
-    if (!this.result) return;
-    for (const id of ['answer', 'results']) byId(id).classList.add('stale');
+    if (this.result) stale(true);
   }
 
   /** The question that stands, in words to compare: how wide the window is does not make it another. */
